@@ -1,0 +1,38 @@
+package io.lavasched.domain.job;
+
+import io.lavasched.domain.problem.Parsed;
+import io.lavasched.domain.text.Words;
+
+/**
+ * The key of a job record, such as {@code demo/etl}.
+ *
+ * @param text the name: not empty, without line breaks or other control characters
+ */
+public record JobId(String text) implements Comparable<JobId> {
+
+  /** Checks the text; see {@link #parse} for data. */
+  public JobId {
+    Words.require("job_id", text);
+  }
+
+  /**
+   * Reads a job_id.
+   *
+   * @param text any text
+   * @return the value, or {@code empty-value} or {@code bad-character}
+   */
+  public static Parsed<JobId> parse(String text) {
+    return Words.parse("job_id", text, JobId::new);
+  }
+
+  /** Order by code points, which is that of the UTF-8 bytes and DynamoDB's. */
+  @Override
+  public int compareTo(JobId other) {
+    return Words.BY_CODE_POINT.compare(text, other.text);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,2 @@
+/** Job records and the names in them. */
+package io.lavasched.domain.job;

@@ -1,0 +1,68 @@
+package io.lavasched.domain.port;
+
+import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.JobId;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The records of one realm.
+ *
+ * <p>Laws, for every method: a failure in the middle throws, and never leaves out a part of the
+ * realm in silence; nothing is checked here but the JSON or DynamoDB form; absent is not an error.
+ * Failures are {@link StoreException}s.
+ */
+public interface JobsTable {
+
+  /**
+   * Reads the records of one dispatcher, as the {@code dispatcher-index} has them: records whose
+   * {@code dispatcher} is that very string.
+   *
+   * <p>Each record has at least {@code job_id}, {@code worker} and {@code schedule}, where the
+   * original has them; other fields may be missing. The view may be seconds old.
+   *
+   * @param dispatcher whose jobs
+   * @param sink takes each record, in the order of the UTF-8 bytes of {@code job_id}; records
+   *     without one come last
+   */
+  void forEachOf(DispatcherName dispatcher, Consumer<? super SourceRecord> sink);
+
+  /**
+   * Reads every record of the realm, whole.
+   *
+   * @param sink takes each record, in no particular order
+   */
+  void forEach(Consumer<? super SourceRecord> sink);
+
+  /**
+   * Reads one record, whole, and as it is now: strongly consistent.
+   *
+   * @param id which
+   * @return empty when there is none
+   */
+  Optional<SourceRecord> find(JobId id);
+
+  /**
+   * Tells which of some jobs are disabled: those whose record says {@code "enabled": false}.
+   *
+   * @param ids the jobs to ask for; jobs without a record are not disabled
+   * @return those that are disabled
+   */
+  Set<JobId> disabledAmong(Collection<JobId> ids);
+
+  /**
+   * Reads the record of the realm itself.
+   *
+   * @return empty when the source has none, as files never do
+   */
+  Optional<SourceRecord> realm();
+
+  /**
+   * Names the source in a message.
+   *
+   * @return such as {@code table lava.demo.jobs (ap-southeast-2)}
+   */
+  String describe();
+}

@@ -1,0 +1,128 @@
+package io.lavasched.domain.problem;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One finding, as data.
+ *
+ * <p>The message says what must hold, then what was found; it is one line, in lower case, without a
+ * full stop, and its values are quoted and escaped. Values of {@code env} never appear in it.
+ *
+ * @param code the stable name of its kind
+ * @param location where it is
+ * @param message what must hold and what was found
+ * @param hint what to do, where that is known
+ * @param excerpt the text to point into, where there is one
+ */
+public record Problem(
+    ProblemCode code,
+    Location location,
+    String message,
+    Optional<String> hint,
+    Optional<Excerpt> excerpt) {
+
+  /** Checks that nothing is null. */
+  public Problem {
+    Objects.requireNonNull(code, "code");
+    Objects.requireNonNull(location, "location");
+    Objects.requireNonNull(message, "message");
+    Objects.requireNonNull(hint, "hint");
+    Objects.requireNonNull(excerpt, "excerpt");
+  }
+
+  /**
+   * A problem that is not placed anywhere yet.
+   *
+   * @param code its kind
+   * @param message what must hold and what was found
+   * @return the problem
+   */
+  public static Problem of(ProblemCode code, String message) {
+    return new Problem(code, Location.NOWHERE, message, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * The same problem with a hint.
+   *
+   * @param text what to do
+   * @return a new problem
+   */
+  public Problem withHint(String text) {
+    return new Problem(code, location, message, Optional.of(text), excerpt);
+  }
+
+  /**
+   * The same problem with a hint, if there is one.
+   *
+   * @param text what to do
+   * @return a new problem, or this one
+   */
+  public Problem withHint(Optional<String> text) {
+    return text.map(this::withHint).orElse(this);
+  }
+
+  /**
+   * The same problem, pointing into a text.
+   *
+   * @param text the whole text
+   * @param column 1-based, in code points
+   * @param length how many code points are meant; less than 1 counts as 1
+   * @return a new problem
+   */
+  public Problem pointingAt(String text, int column, int length) {
+    return new Problem(
+        code,
+        location.atColumn(column),
+        message,
+        hint,
+        Optional.of(new Excerpt(text, Math.max(1, length))));
+  }
+
+  /**
+   * The same problem, seen from one level further out: {@code [1]} under {@code schedule} is {@code
+   * schedule[1]}.
+   *
+   * @param outer the name of the field around it
+   * @return a new problem
+   */
+  public Problem under(String outer) {
+    return new Problem(code, location.under(outer), message, hint, excerpt);
+  }
+
+  /**
+   * The same problem in a record; a subject that is already known is kept.
+   *
+   * @param subject the record or thing
+   * @return a new problem
+   */
+  public Problem in(Subject subject) {
+    return new Problem(code, location.in(subject), message, hint, excerpt);
+  }
+
+  /**
+   * How much it matters.
+   *
+   * @return the severity of its code
+   */
+  public Severity severity() {
+    return code.severity();
+  }
+
+  /**
+   * The problem in one line: {@code job demo/etl: schedule[1].crontab:3: error: hour must be 0-23,
+   * found "24" [cron-out-of-range]}.
+   *
+   * @return one line, without the hint
+   */
+  public String text() {
+    String where = location.text();
+    return (where.isEmpty() ? "" : where + ": ")
+        + severity().label()
+        + ": "
+        + message
+        + " ["
+        + code.id()
+        + "]";
+  }
+}

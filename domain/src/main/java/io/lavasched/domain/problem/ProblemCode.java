@@ -1,0 +1,127 @@
+package io.lavasched.domain.problem;
+
+import java.util.Locale;
+
+/**
+ * The stable name of each kind of {@link Problem}.
+ *
+ * <p>The {@linkplain #id() id} is part of the output format: scripts match on it, so a code is
+ * never renamed or used again for something else. {@code docs/problems.md} explains each.
+ */
+public enum ProblemCode {
+  /** A required field or parameter is not there. */
+  MISSING_FIELD(Severity.ERROR),
+  /** A field or parameter has a value of another type than it must have. */
+  WRONG_TYPE(Severity.ERROR),
+  /** A field or parameter that must not be empty is. */
+  EMPTY_VALUE(Severity.ERROR),
+  /**
+   * A line break, NUL, other control character or half of a surrogate pair in a word, name or
+   * value.
+   */
+  BAD_CHARACTER(Severity.ERROR),
+  /** A word that {@code lava-dispatcher} would take for one of its options. */
+  OPTION_LIKE(Severity.ERROR),
+  /** A number beyond what DynamoDB can hold (38 digits, exponents of -130 to 125). */
+  NUMBER_RANGE(Severity.ERROR),
+  /** A parameter that a lavasched job does not have. */
+  UNKNOWN_PARAMETER(Severity.ERROR),
+  /** A field that a scheduling object does not have. */
+  UNKNOWN_SCHEDULE_FIELD(Severity.ERROR),
+  /** A name that no crontab line can set as a variable. */
+  ENV_NAME(Severity.ERROR),
+  /** A value that no quoting carries through the parsers of all crons of the dialect. */
+  ENV_VALUE(Severity.ERROR),
+  /** A dispatcher program that is not given by its full path. */
+  PROGRAM_PATH(Severity.ERROR),
+  /** A cron string with nothing in it. */
+  CRON_EMPTY(Severity.ERROR),
+  /** A cron string with more or fewer than five fields. */
+  CRON_FIELD_COUNT(Severity.ERROR),
+  /** A number outside its field. */
+  CRON_OUT_OF_RANGE(Severity.ERROR),
+  /** A range that runs backwards: accepted by cron, and then never run. */
+  CRON_REVERSED_RANGE(Severity.ERROR),
+  /** A step of 0, beyond the field, or without a range to step through. */
+  CRON_STEP(Severity.ERROR),
+  /** A word that is no month, weekday or nickname. */
+  CRON_NAME(Severity.ERROR),
+  /** Anything else that is not cron's grammar. */
+  CRON_SYNTAX(Severity.ERROR),
+  /** A time that is not ISO 8601, or a date that no calendar has. */
+  TIME_SYNTAX(Severity.ERROR),
+  /** Two records of one realm with the same {@code job_id}. */
+  DUPLICATE_JOB(Severity.ERROR),
+  /** The job is of another type than {@code lavasched}. */
+  NOT_LAVASCHED(Severity.ERROR),
+  /** No record has the {@code job_id} that was asked for. */
+  JOB_NOT_FOUND(Severity.ERROR),
+  /** The markers of the block do not pair up. */
+  BROKEN_MARKERS(Severity.ERROR),
+
+  /** A field that job records do not have. */
+  UNKNOWN_FIELD(Severity.WARNING),
+  /** The same dispatcher name given twice. */
+  REPEATED_DISPATCHER(Severity.WARNING),
+  /** A variable of {@code env} that the realm overrides. */
+  ENV_OVERRIDDEN(Severity.WARNING),
+  /** A variable that most shells cannot refer to. */
+  ENV_NAME_UNUSUAL(Severity.WARNING),
+  /** A lavasched job whose block has no {@code PATH}. */
+  ENV_WITHOUT_PATH(Severity.WARNING),
+  /** A scheduled job whose dispatcher no lavasched job serves. */
+  DISPATCHER_UNSERVED(Severity.WARNING),
+  /** A scheduled job that names no dispatcher. */
+  NO_DISPATCHER(Severity.WARNING),
+  /** A lavasched job that no crontab will ever send off again. */
+  LAVASCHED_UNSCHEDULED(Severity.WARNING),
+  /** A lavasched job that is not enabled. */
+  LAVASCHED_DISABLED(Severity.WARNING),
+  /** A cron string that is valid and never fires, such as one for 31 February. */
+  CRON_NEVER_FIRES(Severity.WARNING),
+  /** A window that ended before now. */
+  WINDOW_OVER(Severity.WARNING),
+  /** Installed entries of a quarantined job that are not in a form lavasched writes. */
+  ENTRY_UNRECOGNISED(Severity.WARNING),
+  /** Foreign crontab lines below the block, which inherit its variables. */
+  INHERITED_ENVIRONMENT(Severity.WARNING),
+  /** A crontab line that is a marker but for blanks. */
+  LIKE_A_MARKER(Severity.WARNING),
+  /** A line that is longer than some crons of the dialect take. */
+  LINE_TOO_LONG(Severity.WARNING),
+  /** Something could not be read that is not vital. */
+  NOT_READ(Severity.WARNING),
+
+  /** A schedule that is a filler ({@code --}): the job is not scheduled. */
+  SCHEDULE_FILLER(Severity.INFO),
+  /**
+   * A job without a dispatcher that any record of the input serves, where the input is not a realm.
+   */
+  DISPATCHER_UNKNOWN(Severity.INFO),
+  /** A lavasched job that another lavasched job sends off. */
+  LAVASCHED_SERVED_ELSEWHERE(Severity.INFO);
+
+  private final Severity severity;
+
+  ProblemCode(Severity severity) {
+    this.severity = severity;
+  }
+
+  /**
+   * How much a problem of this kind matters.
+   *
+   * @return the severity
+   */
+  public Severity severity() {
+    return severity;
+  }
+
+  /**
+   * The name in output and documents: lower case with hyphens, such as {@code cron-out-of-range}.
+   *
+   * @return the stable name
+   */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,2 @@
+/** The characters of words; not exported. */
+package io.lavasched.domain.text;

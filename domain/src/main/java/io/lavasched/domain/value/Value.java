@@ -1,0 +1,231 @@
+package io.lavasched.domain.value;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A piece of data of unknown origin: what JSON and DynamoDB have in common.
+ *
+ * <p>Adapters turn what they read into this; {@link #of} does it for plain Java collections, such
+ * as Jackson makes of {@code Map.class}.
+ */
+public sealed interface Value {
+
+  /** The one null. */
+  Value NULL = new Null();
+
+  /**
+   * What kind of data it is, in words for a message: {@code a string}, {@code null}.
+   *
+   * @return with its article
+   */
+  String kind();
+
+  /**
+   * Data from plain Java objects.
+   *
+   * @param plain a {@link Map} with {@link String} keys, a {@link List}, a {@link String}, a {@link
+   *     Number}, a {@link Boolean}, null or a {@code Value}, to any depth; anything else becomes
+   *     {@link Other}
+   * @return the same data
+   */
+  static Value of(@SuppressWarnings("NullAway") Object plain) {
+    if (plain == null) {
+      return NULL;
+    }
+    if (plain instanceof Value value) {
+      return value;
+    }
+    if (plain instanceof String text) {
+      return new Text(text);
+    }
+    if (plain instanceof Boolean bool) {
+      return new Bool(bool);
+    }
+    if (plain instanceof Number number) {
+      return ofNumber(number);
+    }
+    if (plain instanceof List<?> list) {
+      List<Value> items = new ArrayList<>(list.size());
+      list.forEach(item -> items.add(of(item)));
+      return new ListOf(items);
+    }
+    if (plain instanceof Map<?, ?> map) {
+      Map<String, Value> fields = new LinkedHashMap<>();
+      map.forEach((k, v) -> fields.put(String.valueOf(k), of(v)));
+      return new MapOf(fields);
+    }
+    return new Other("data of type " + plain.getClass().getSimpleName());
+  }
+
+  private static Value ofNumber(Number number) {
+    if (number instanceof BigDecimal decimal) {
+      return new Num(decimal);
+    }
+    if (number instanceof BigInteger integer) {
+      return new Num(new BigDecimal(integer));
+    }
+    try {
+      return new Num(new BigDecimal(number.toString()));
+    } catch (NumberFormatException e) {
+      return new Other("the number " + number); // NaN and the infinities
+    }
+  }
+
+  /**
+   * A string.
+   *
+   * @param get the text
+   */
+  record Text(String get) implements Value {
+    /** Checks that there is one. */
+    public Text {
+      Objects.requireNonNull(get, "get");
+    }
+
+    @Override
+    public String kind() {
+      return "a string";
+    }
+  }
+
+  /**
+   * A number, with all its digits.
+   *
+   * @param get the number
+   */
+  record Num(BigDecimal get) implements Value {
+
+    private static final int MOST_DIGITS = 38;
+    private static final int LEAST_EXPONENT = -130;
+    private static final int MOST_EXPONENT = 125;
+
+    /** Checks that there is one. */
+    public Num {
+      Objects.requireNonNull(get, "get");
+    }
+
+    @Override
+    public String kind() {
+      return "a number";
+    }
+
+    /**
+     * The digits as DynamoDB gives them back: no exponent, no needless zeros, so that a record
+     * reads the same from a file and from the table. {@code 1e3} is {@code 1000}, {@code 1.50} is
+     * {@code 1.5}.
+     *
+     * @return empty for a number that DynamoDB cannot hold (more than 38 digits, or beyond {@code
+     *     1E-130} to {@code 9.9E+125})
+     */
+    public Optional<String> digits() {
+      if (get.signum() == 0) {
+        return Optional.of("0");
+      }
+      long exponent = (long) get.precision() - get.scale() - 1;
+      if (exponent < LEAST_EXPONENT || exponent > MOST_EXPONENT) {
+        return Optional.empty();
+      }
+      BigDecimal stripped = get.stripTrailingZeros();
+      return stripped.precision() > MOST_DIGITS
+          ? Optional.empty()
+          : Optional.of(stripped.toPlainString());
+    }
+  }
+
+  /**
+   * True or false.
+   *
+   * @param get which
+   */
+  record Bool(boolean get) implements Value {
+    @Override
+    public String kind() {
+      return get ? "true" : "false";
+    }
+  }
+
+  /** Nothing, said outright. */
+  record Null() implements Value {
+    @Override
+    public String kind() {
+      return "null";
+    }
+  }
+
+  /**
+   * A list.
+   *
+   * @param items in their order
+   */
+  record ListOf(List<Value> items) implements Value {
+    /** Copies the items. */
+    public ListOf {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public String kind() {
+      return items.isEmpty() ? "an empty list" : "a list";
+    }
+  }
+
+  /**
+   * A map of names to values: an object in JSON.
+   *
+   * @param fields in the order in which they came
+   */
+  record MapOf(Map<String, Value> fields) implements Value {
+    /** Copies the fields and keeps their order. */
+    public MapOf {
+      fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    @Override
+    public String kind() {
+      return "an object";
+    }
+
+    /**
+     * One field.
+     *
+     * @param name its name
+     * @return empty when it is not there; {@link #NULL} when it is there and null
+     */
+    public Optional<Value> get(String name) {
+      return Optional.ofNullable(fields.get(name));
+    }
+
+    /**
+     * The same with one field set.
+     *
+     * @param name its name
+     * @param value its value
+     * @return a new map
+     */
+    public MapOf with(String name, Value value) {
+      Map<String, Value> copy = new LinkedHashMap<>(fields);
+      copy.put(name, value);
+      return new MapOf(copy);
+    }
+  }
+
+  /**
+   * Data that a job record has no use for: binary, or one of DynamoDB's sets.
+   *
+   * @param kind what it is, such as {@code a string set}
+   */
+  record Other(String kind) implements Value {
+    /** Checks that there is a word for it. */
+    public Other {
+      Objects.requireNonNull(kind, "kind");
+    }
+  }
+}
