@@ -9,8 +9,8 @@ module io.lavasched.domain {
   exports io.lavasched.domain.problem;
   exports io.lavasched.domain.value;
   exports io.lavasched.domain.job;
-  // exports io.lavasched.domain.schedule;
-  // exports io.lavasched.domain.params;
+  exports io.lavasched.domain.schedule;
+  exports io.lavasched.domain.params;
   exports io.lavasched.domain.crontab;
   exports io.lavasched.domain.port;
 // exports io.lavasched.domain.usecase;

@@ -3,9 +3,9 @@ package io.lavasched.domain.problem;
 /**
  * Values of unknown origin, made safe to show in one line of a message.
  *
- * <p>Control characters, line separators, invisible format characters (which can turn text around
- * on a screen) and halves of surrogate pairs are written as {@code \n}, {@code \t}, {@code \r} or
- * <code>&#92;u{1b}</code>.
+ * <p>Control characters, line separators, blanks other than the space, invisible format characters
+ * (which can turn text around on a screen) and halves of surrogate pairs are written as {@code \n},
+ * {@code \t}, {@code \r} or <code>&#92;u{1b}</code>.
  */
 public final class Quoted {
 
@@ -44,13 +44,15 @@ public final class Quoted {
       case '\n' -> out.append("\\n");
       case '\r' -> out.append("\\r");
       case '\t' -> out.append("\\t");
+      case ' ' -> out.append(' ');
       default -> {
         switch (Character.getType(c)) {
           case Character.CONTROL,
               Character.FORMAT,
               Character.SURROGATE,
               Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR ->
+              Character.PARAGRAPH_SEPARATOR,
+              Character.SPACE_SEPARATOR ->
               out.append("\\u{").append(Integer.toHexString(c)).append('}');
           default -> out.appendCodePoint(c);
         }

@@ -47,20 +47,33 @@ public final class Words {
    * @return the problem, pointing at the character
    */
   public static Optional<Problem> badCharacter(String what, String text) {
-    int column = 1;
-    for (int i = 0; i < text.length(); ) {
+    return badCharacter(what, text, 0, text.length(), "");
+  }
+
+  /**
+   * Looks for the first character that must not be there, in a part of a text.
+   *
+   * @param what the noun for messages
+   * @param text the text that columns count in
+   * @param from where the part starts
+   * @param to where it ends
+   * @param alsoAllowed control characters that may be there after all
+   * @return the problem, pointing at the character
+   */
+  public static Optional<Problem> badCharacter(
+      String what, String text, int from, int to, String alsoAllowed) {
+    for (int i = from; i < to; ) {
       int c = text.codePointAt(i);
-      if (isForbidden(c)) {
+      if (isForbidden(c) && alsoAllowed.indexOf(c) < 0) {
         return Optional.of(
             Problem.of(
                     ProblemCode.BAD_CHARACTER,
                     what
                         + " must not have line breaks or other control characters, found "
                         + Quoted.of(Character.toString(c)))
-                .pointingAt(text, column, 1));
+                .pointingAt(text, text.codePointCount(0, i) + 1, 1));
       }
       i += Character.charCount(c);
-      column++;
     }
     return Optional.empty();
   }

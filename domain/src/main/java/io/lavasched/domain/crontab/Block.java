@@ -1,0 +1,50 @@
+package io.lavasched.domain.crontab;
+
+import io.lavasched.domain.text.Words;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The lines of a crontab that lavasched owns.
+ *
+ * <pre>
+ * #### Lava Schedules Start ####
+ * NAME=value                      one line a variable, sorted by the code points of the name
+ * &lt;cron&gt; &lt;command&gt;                one line an entry
+ * #### Lava Schedules End ####
+ * </pre>
+ *
+ * @param variables sorted by name, each name once
+ * @param lines the entries, in the order in which they are written
+ */
+public record Block(List<EnvVar> variables, List<BlockLine> lines) {
+
+  /** The line before the block. */
+  public static final String START = "#### Lava Schedules Start ####";
+
+  /** The line after the block. */
+  public static final String END = "#### Lava Schedules End ####";
+
+  /** Copies the entries, and copies and sorts the variables. */
+  public Block {
+    variables =
+        variables.stream().sorted(Comparator.comparing(EnvVar::name, Words.BY_CODE_POINT)).toList();
+    lines = List.copyOf(lines);
+    if (variables.stream().map(EnvVar::name).distinct().count() != variables.size()) {
+      throw new IllegalArgumentException("a variable twice");
+    }
+  }
+
+  /**
+   * The block with its markers.
+   *
+   * @return every line ends with a newline
+   */
+  public String text() {
+    StringBuilder out = new StringBuilder(64 + 120 * lines.size());
+    out.append(START).append('\n');
+    variables.forEach(v -> out.append(v.line()).append('\n'));
+    lines.forEach(line -> out.append(line.text()).append('\n'));
+    return out.append(END).append('\n').toString();
+  }
+}

@@ -1,0 +1,98 @@
+package io.lavasched.domain.crontab;
+
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.WorkerName;
+import io.lavasched.domain.problem.Parsed;
+import io.lavasched.domain.schedule.CronSchedule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads entries of an installed block back: which job a line belongs to.
+ *
+ * <p>Recognised is only what lavasched or lava's own handler writes for a sound record, in whatever
+ * POSIX quoting: a valid cron string, one of the known dispatcher programs, {@code --worker} and a
+ * name, arguments, the {@code job_id}; no unquoted character that a shell gives a meaning to. A
+ * line that a hostile record once slipped into a block is therefore never taken for an entry.
+ */
+public final class InstalledEntry {
+
+  private InstalledEntry() {}
+
+  /**
+   * Reads one line of a block.
+   *
+   * @param line without its newline
+   * @param program the dispatcher program in use; lava's default one is known as well
+   * @return the entry; empty for anything else
+   */
+  public static Optional<CrontabEntry> parse(String line, DispatcherProgram program) {
+    int commandStart = commandStart(line);
+    boolean text = line.indexOf('\uFFFD') < 0; // bytes that are no UTF-8 cannot be written back
+    if (commandStart < 0 || !text) {
+      return Optional.empty();
+    }
+    Optional<CronSchedule> cron = CronSchedule.parse(line.substring(0, commandStart)).value();
+    Optional<List<String>> words = ShellSplit.words(line.substring(commandStart));
+    if (cron.isEmpty() || words.isEmpty()) {
+      return Optional.empty();
+    }
+    return entry(cron.get(), words.get(), program);
+  }
+
+  private static Optional<CrontabEntry> entry(
+      CronSchedule cron, List<String> words, DispatcherProgram program) {
+    int last = words.size() - 1;
+    if (last < 3 || !words.get(1).equals(CrontabEntry.WORKER_OPTION)) {
+      return Optional.empty();
+    }
+    DispatcherProgram found =
+        words.get(0).equals(program.path()) ? program : DispatcherProgram.DEFAULT;
+    if (!words.get(0).equals(found.path())) {
+      return Optional.empty();
+    }
+    Optional<WorkerName> worker = WorkerName.parse(words.get(2)).value();
+    Optional<JobId> job = JobId.parse(words.get(last)).value();
+    if (worker.isEmpty() || job.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean guarded =
+        words.get(last).startsWith("-") && words.get(last - 1).equals(CrontabEntry.END_OF_OPTIONS);
+    List<ShellWord> args = new ArrayList<>();
+    for (String word : words.subList(3, guarded ? last - 1 : last)) {
+      Parsed<ShellWord> parsed = ShellWord.parse(word);
+      if (parsed.value().isEmpty() || word.equals(CrontabEntry.WORKER_OPTION)) {
+        return Optional.empty();
+      }
+      args.add(parsed.value().get());
+    }
+    return Optional.of(new CrontabEntry(cron, found, worker.get(), args, job.get()));
+  }
+
+  /**
+   * Where the command starts: after a nickname or five fields, and the blanks behind; -1 if
+   * nowhere.
+   */
+  private static int commandStart(String line) {
+    int at = skip(line, 0, true);
+    int fields = at < line.length() && line.charAt(at) == '@' ? 1 : 5;
+    for (int f = 0; f < fields; f++) {
+      int end = skip(line, at, false);
+      int next = skip(line, end, true);
+      if (end == at || next == end) {
+        return -1;
+      }
+      at = next;
+    }
+    return at;
+  }
+
+  private static int skip(String line, int from, boolean blanks) {
+    int i = from;
+    while (i < line.length() && (line.charAt(i) == ' ' || line.charAt(i) == '\t') == blanks) {
+      i++;
+    }
+    return i;
+  }
+}

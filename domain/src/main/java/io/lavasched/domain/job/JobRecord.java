@@ -1,0 +1,175 @@
+package io.lavasched.domain.job;
+
+import io.lavasched.domain.problem.Parsed;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.problem.Problems;
+import io.lavasched.domain.problem.Quoted;
+import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.problem.Suggestions;
+import io.lavasched.domain.schedule.JobSchedule;
+import io.lavasched.domain.value.Value;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A job record, as far as its dispatch goes.
+ *
+ * @param id its key
+ * @param worker the fleet that runs it
+ * @param dispatcher who schedules it; empty when the record does not say
+ * @param schedule when
+ */
+public record JobRecord(
+    JobId id, WorkerName worker, Optional<DispatcherName> dispatcher, JobSchedule schedule) {
+
+  /**
+   * Every field that lava knows in a job record, sorted; {@code x-...} and {@code X-...} are free.
+   */
+  public static final List<String> FIELDS =
+      List.of(
+          "cw_metrics",
+          "description",
+          "dispatcher",
+          "enabled",
+          "event_log",
+          "globals",
+          "iteration_delay",
+          "iteration_limit",
+          "job_id",
+          "max_run_delay",
+          "max_tries",
+          "on_fail",
+          "on_retry",
+          "on_success",
+          "owner",
+          "parameters",
+          "payload",
+          "schedule",
+          "state",
+          "type",
+          "worker");
+
+  /** Checks that nothing is null. */
+  public JobRecord {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(worker, "worker");
+    Objects.requireNonNull(dispatcher, "dispatcher");
+    Objects.requireNonNull(schedule, "schedule");
+  }
+
+  /**
+   * Reads a whole record, and checks all that lava itself asks of it.
+   *
+   * @param origin where it stands, for messages when it has no usable {@code job_id}
+   * @param value the record; any data
+   * @return the record, with {@code unknown-field} and the like; or every error. Each problem is
+   *     placed in the job, or at the origin
+   */
+  public static Parsed<JobRecord> parse(String origin, Value value) {
+    return parse(origin, value, true);
+  }
+
+  /**
+   * Reads a record of which only the fields of the {@code dispatcher-index} may be there: {@code
+   * job_id}, {@code worker}, {@code dispatcher} and {@code schedule}. Others are not looked at.
+   *
+   * @param origin where it stands, for messages when it has no usable {@code job_id}
+   * @param value the record; any data
+   * @return the record, or every error
+   */
+  public static Parsed<JobRecord> parseIndexed(String origin, Value value) {
+    return parse(origin, value, false);
+  }
+
+  private static Parsed<JobRecord> parse(String origin, Value value, boolean whole) {
+    if (!(value instanceof Value.MapOf map)) {
+      return Parsed.<JobRecord>bad(
+              Problem.of(
+                  ProblemCode.WRONG_TYPE, "job record must be an object, found " + value.kind()))
+          .mapProblems(p -> p.in(Subject.record(origin)));
+    }
+    Problems problems = new Problems();
+    Optional<JobId> id =
+        required(map, "job_id", problems).flatMap(t -> problems.take("job_id", JobId.parse(t)));
+    Optional<WorkerName> worker =
+        required(map, "worker", problems)
+            .flatMap(t -> problems.take("worker", WorkerName.parse(t)));
+    Optional<DispatcherName> dispatcher =
+        optional(map, "dispatcher", problems)
+            .flatMap(t -> problems.take("dispatcher", DispatcherName.parse(t)));
+    Optional<JobSchedule> schedule =
+        problems.take("schedule", JobSchedule.parse(map.get("schedule").orElse(Value.NULL)));
+    if (whole) {
+      checkRest(map, problems);
+    }
+    return problems
+        .result(
+            () ->
+                new JobRecord(
+                    id.orElseThrow(), worker.orElseThrow(), dispatcher, schedule.orElseThrow()))
+        .mapProblems(p -> p.in(subject(origin, value)));
+  }
+
+  /**
+   * How messages name a record: by its {@code job_id} where it has one, else by where it stands.
+   *
+   * @param origin where it stands
+   * @param value the record; any data
+   * @return the subject of its problems
+   */
+  public static Subject subject(String origin, Value value) {
+    if (value instanceof Value.MapOf map
+        && map.get("job_id").orElse(Value.NULL) instanceof Value.Text text
+        && !text.get().isEmpty()) {
+      return Subject.job(text.get());
+    }
+    return Subject.record(origin);
+  }
+
+  private static void checkRest(Value.MapOf map, Problems problems) {
+    required(map, "type", problems);
+    if (map.get("payload").isEmpty()) {
+      problems.add(
+          missing("payload").withHint("write \"payload\": null where the type has no use for one"));
+    }
+    for (String name : map.fields().keySet()) {
+      boolean free = name.regionMatches(true, 0, "x-", 0, 2);
+      if (!free && !FIELDS.contains(name)) {
+        problems.add(
+            Problem.of(
+                    ProblemCode.UNKNOWN_FIELD,
+                    "job record should have only fields that lava knows, found " + Quoted.of(name))
+                .withHint(
+                    Suggestions.hint(name, FIELDS)
+                        .orElse("fields of your own start with x- or X-")));
+      }
+    }
+  }
+
+  private static Problem missing(String field) {
+    return Problem.of(ProblemCode.MISSING_FIELD, "job record must have " + field + ", found none");
+  }
+
+  private static Optional<String> required(Value.MapOf map, String field, Problems problems) {
+    if (map.get(field).orElse(Value.NULL) instanceof Value.Null) {
+      problems.add(missing(field));
+      return Optional.empty();
+    }
+    return optional(map, field, problems);
+  }
+
+  private static Optional<String> optional(Value.MapOf map, String field, Problems problems) {
+    Value value = map.get(field).orElse(Value.NULL);
+    if (value instanceof Value.Text text) {
+      return Optional.of(text.get());
+    }
+    if (!(value instanceof Value.Null)) {
+      problems.add(
+          Problem.of(ProblemCode.WRONG_TYPE, field + " must be a string, found " + value.kind())
+              .under(field));
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,205 @@
+package io.lavasched.domain.params;
+
+import io.lavasched.domain.crontab.EnvVar;
+import io.lavasched.domain.crontab.ShellWord;
+import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.problem.Parsed;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.problem.Problems;
+import io.lavasched.domain.problem.Quoted;
+import io.lavasched.domain.problem.Suggestions;
+import io.lavasched.domain.text.Words;
+import io.lavasched.domain.value.Value;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The parameters of a lavasched job.
+ *
+ * <table>
+ * <caption>Parameters</caption>
+ * <tr><th>name</th><th>type</th><th>required</th><th>meaning</th></tr>
+ * <tr><td>dispatcher</td><td>string, or list of strings</td><td>yes</td><td>whose jobs go into the block</td></tr>
+ * <tr><td>args</td><td>list of strings or numbers</td><td>no</td><td>extra arguments of every command</td></tr>
+ * <tr><td>env</td><td>map of name to string or number</td><td>no</td><td>variables at the top of the block</td></tr>
+ * </table>
+ *
+ * @param dispatchers sorted by code points, each once; at least one
+ * @param args in their order
+ * @param env sorted by the code points of the names, each name once
+ */
+public record LavaschedParameters(
+    List<DispatcherName> dispatchers, List<ShellWord> args, List<EnvVar> env) {
+
+  private static final List<String> NAMES = List.of("dispatcher", "args", "env");
+
+  /** Copies, sorts, and checks that there is a dispatcher and no name twice. */
+  public LavaschedParameters {
+    dispatchers = dispatchers.stream().sorted().distinct().toList();
+    args = List.copyOf(args);
+    env = env.stream().sorted(Comparator.comparing(EnvVar::name, Words.BY_CODE_POINT)).toList();
+    if (dispatchers.isEmpty()) {
+      throw new IllegalArgumentException("no dispatcher");
+    }
+    if (env.stream().map(EnvVar::name).distinct().count() != env.size()) {
+      throw new IllegalArgumentException("a variable twice");
+    }
+  }
+
+  /**
+   * Reads parameters.
+   *
+   * @param value the field {@code parameters} of a lavasched job; any data
+   * @return the parameters, with {@code repeated-dispatcher} where a name stands twice; or every
+   *     error
+   */
+  public static Parsed<LavaschedParameters> parse(Value value) {
+    if (!(value instanceof Value.MapOf map)) {
+      return value instanceof Value.Null
+          ? Parsed.bad(missingDispatcher())
+          : Parsed.bad(
+              Problem.of(
+                  ProblemCode.WRONG_TYPE, "parameters must be an object, found " + value.kind()));
+    }
+    Problems problems = new Problems();
+    for (String name : map.fields().keySet()) {
+      if (!NAMES.contains(name)) {
+        problems.add(
+            Problem.of(
+                    ProblemCode.UNKNOWN_PARAMETER,
+                    "parameters must be dispatcher, args and env, found " + Quoted.of(name))
+                .withHint(Suggestions.hint(name, NAMES)));
+      }
+    }
+    List<DispatcherName> dispatchers = dispatchers(map.get("dispatcher"), problems);
+    List<ShellWord> args = args(map.get("args").orElse(Value.NULL), problems);
+    List<EnvVar> env = env(map.get("env").orElse(Value.NULL), problems);
+    return problems.result(() -> new LavaschedParameters(dispatchers, args, env));
+  }
+
+  private static Problem missingDispatcher() {
+    return Problem.of(ProblemCode.MISSING_FIELD, "parameters must have dispatcher, found none")
+        .withHint("name the dispatcher whose jobs go into the crontab, or a list of them");
+  }
+
+  private static List<DispatcherName> dispatchers(Optional<Value> value, Problems problems) {
+    if (value.isEmpty() || value.get() instanceof Value.Null) {
+      problems.add(missingDispatcher());
+      return List.of();
+    }
+    if (!(value.get() instanceof Value.ListOf list)) {
+      return problems.take("dispatcher", dispatcher(value.get())).stream().toList();
+    }
+    if (list.items().isEmpty()) {
+      problems.add(
+          Problem.of(ProblemCode.EMPTY_VALUE, "dispatcher must not be an empty list")
+              .under("dispatcher"));
+    }
+    Set<DispatcherName> names = new LinkedHashSet<>();
+    for (int i = 0; i < list.items().size(); i++) {
+      String path = "dispatcher[" + i + "]";
+      problems
+          .take(path, dispatcher(list.items().get(i)))
+          .filter(name -> !names.add(name))
+          .ifPresent(
+              name ->
+                  problems.add(
+                      Problem.of(
+                              ProblemCode.REPEATED_DISPATCHER,
+                              "dispatcher should be named once, found "
+                                  + Quoted.of(name.text())
+                                  + " again")
+                          .under(path)));
+    }
+    return List.copyOf(names);
+  }
+
+  private static Parsed<DispatcherName> dispatcher(Value value) {
+    if (value instanceof Value.Text text) {
+      return DispatcherName.parse(text.get());
+    }
+    return Parsed.bad(
+        Problem.of(
+            ProblemCode.WRONG_TYPE,
+            "dispatcher must be a string or a list of strings, found " + value.kind()));
+  }
+
+  private static List<ShellWord> args(Value value, Problems problems) {
+    if (value instanceof Value.Null) {
+      return List.of();
+    }
+    if (!(value instanceof Value.ListOf list)) {
+      Problem problem =
+          Problem.of(
+                  ProblemCode.WRONG_TYPE,
+                  "args must be a list of strings or numbers, found " + value.kind())
+              .under("args");
+      problems.add(
+          value instanceof Value.Text
+              ? problem.withHint("write one word an element: [\"--level\", \"warning\"]")
+              : problem);
+      return List.of();
+    }
+    List<ShellWord> words = new ArrayList<>(list.items().size());
+    for (int i = 0; i < list.items().size(); i++) {
+      String path = "args[" + i + "]";
+      problems
+          .take(path, plainText("args", list.items().get(i)))
+          .flatMap(text -> problems.take(path, ShellWord.parse(text)))
+          .ifPresent(words::add);
+    }
+    return words;
+  }
+
+  private static List<EnvVar> env(Value value, Problems problems) {
+    if (value instanceof Value.Null) {
+      return List.of();
+    }
+    if (!(value instanceof Value.MapOf map)) {
+      problems.add(
+          Problem.of(
+                  ProblemCode.WRONG_TYPE,
+                  "env must be an object of names and values, found " + value.kind())
+              .under("env"));
+      return List.of();
+    }
+    Map<String, EnvVar> variables = new LinkedHashMap<>();
+    map.fields()
+        .forEach(
+            (name, v) ->
+                problems
+                    .take("env." + name, plainText("env", v))
+                    .flatMap(text -> problems.take("env." + name, EnvVar.parse(name, text)))
+                    .ifPresent(variable -> variables.put(name, variable)));
+    return List.copyOf(variables.values());
+  }
+
+  /** A string as it is, a number by its digits. */
+  private static Parsed<String> plainText(String what, Value value) {
+    if (value instanceof Value.Text text) {
+      return Parsed.ok(text.get());
+    }
+    if (value instanceof Value.Num number) {
+      return number
+          .digits()
+          .map(Parsed::ok)
+          .orElseGet(
+              () ->
+                  Parsed.bad(
+                      Problem.of(
+                              ProblemCode.NUMBER_RANGE,
+                              what + " must have numbers of at most 38 digits")
+                          .withHint("write it as a string")));
+    }
+    return Parsed.bad(
+        Problem.of(
+            ProblemCode.WRONG_TYPE, what + " must have strings or numbers, found " + value.kind()));
+  }
+}

@@ -1,0 +1,68 @@
+package io.lavasched.domain.schedule;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/**
+ * The time in which a schedule is active.
+ *
+ * <p>With {@code from <= to} it is active between them, both included; with {@code from > to} it is
+ * active outside them: until {@code to}, and again from {@code from} on.
+ *
+ * @param from the first instant
+ * @param to the last instant
+ */
+public record ActiveWindow(WindowTime from, WindowTime to) {
+
+  /** When a schedule without {@code from} begins: 0001-01-01T00:00Z. */
+  public static final WindowTime EARLIEST = utc(1, 1, 1);
+
+  /** When a schedule without {@code to} ends: 9999-12-31T00:00Z. */
+  public static final WindowTime LATEST = utc(9999, 12, 31);
+
+  /** The window of a schedule that names neither end. */
+  public static final ActiveWindow ALWAYS = new ActiveWindow(EARLIEST, LATEST);
+
+  /** Checks that nothing is null. */
+  public ActiveWindow {
+    Objects.requireNonNull(from, "from");
+    Objects.requireNonNull(to, "to");
+  }
+
+  private static WindowTime utc(int year, int month, int day) {
+    return new WindowTime(LocalDateTime.of(year, month, day, 0, 0), OptionalInt.of(0));
+  }
+
+  /**
+   * Whether the schedule is active.
+   *
+   * @param now the instant to ask for; its fraction of a second is dropped
+   * @param zone the node's own zone, for ends without an offset
+   * @return true if entries of the schedule belong into the crontab
+   */
+  public boolean isActive(Instant now, ZoneId zone) {
+    Instant first = from.toInstant(zone);
+    Instant last = to.toInstant(zone);
+    Instant t = now.truncatedTo(ChronoUnit.SECONDS);
+    boolean begun = !t.isBefore(first);
+    boolean ended = t.isAfter(last);
+    return first.isAfter(last) ? begun || !ended : begun && !ended;
+  }
+
+  /**
+   * Whether the schedule was active for the last time before now.
+   *
+   * @param now the instant to ask for
+   * @param zone the node's own zone
+   * @return true if it will never be active again; false for a window that excludes
+   */
+  public boolean isOver(Instant now, ZoneId zone) {
+    Instant first = from.toInstant(zone);
+    Instant last = to.toInstant(zone);
+    return !first.isAfter(last) && now.truncatedTo(ChronoUnit.SECONDS).isAfter(last);
+  }
+}

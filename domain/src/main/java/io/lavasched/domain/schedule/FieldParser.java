@@ -1,0 +1,281 @@
+package io.lavasched.domain.schedule;
+
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.problem.Problems;
+import io.lavasched.domain.problem.Quoted;
+import io.lavasched.domain.problem.Suggestions;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Reads one field of a cron string into a set of numbers (bit n is number n).
+ *
+ * <p>Grammar, which Debian's cron and cronie share with the same meaning in every version: {@code
+ * item ("," item)*}, item {@code "*" ["/" step] | value ["-" value ["/" step]]}, value a number or,
+ * for months and weekdays, three letters in any case.
+ */
+final class FieldParser {
+
+  /** Cron reads a number or name into a buffer of 100 bytes. */
+  private static final int LONGEST_TOKEN = 99;
+
+  private static final int NOT_A_VALUE = -1;
+
+  private final String text;
+  private final CronField field;
+  private final Problems problems;
+
+  FieldParser(String text, CronField field, Problems problems) {
+    this.text = text;
+    this.field = field;
+    this.problems = problems;
+  }
+
+  /** The numbers of the field at [from, to); what is wrong goes to the problems. */
+  long parse(int from, int to) {
+    long bits = 0;
+    int start = from;
+    while (start <= to) {
+      int comma = text.indexOf(',', start);
+      int end = comma < 0 || comma > to ? to : comma;
+      bits |= item(start, end);
+      start = end + 1;
+    }
+    return bits;
+  }
+
+  private long item(int from, int to) {
+    if (from == to) {
+      report(
+          ProblemCode.CRON_SYNTAX,
+          field.label + " must not have an empty item in its list",
+          from,
+          to,
+          Optional.of("remove the extra comma"));
+      return 0;
+    }
+    int slash = text.indexOf('/', from);
+    boolean hasStep = slash >= 0 && slash < to;
+    int baseEnd = hasStep ? slash : to;
+    int step = hasStep ? step(slash + 1, to) : 1;
+
+    if (text.charAt(from) == '*') {
+      if (baseEnd != from + 1) {
+        reportSyntax(from, to);
+        return 0;
+      }
+      return range(field.min, field.max, step);
+    }
+    int dash = text.indexOf('-', from);
+    if (dash < 0 || dash >= baseEnd) {
+      int number = value(from, baseEnd, from, to);
+      if (number == NOT_A_VALUE) {
+        return 0;
+      }
+      if (hasStep) {
+        report(
+            ProblemCode.CRON_STEP,
+            field.label + " must have a range or * before a step, found " + quote(from, to),
+            from,
+            to,
+            Optional.of("write " + number + "-" + field.max + text.substring(slash, to)));
+      }
+      return bit(number);
+    }
+    int low = value(from, dash, from, to);
+    int high = value(dash + 1, baseEnd, from, to);
+    if (low == NOT_A_VALUE || high == NOT_A_VALUE) {
+      return 0;
+    }
+    if (low > high) {
+      report(
+          ProblemCode.CRON_REVERSED_RANGE,
+          field.label + " must have a range that runs upwards, found " + quote(from, baseEnd),
+          from,
+          baseEnd,
+          Optional.of("cron would accept it and never run; write " + unwrapped(low, high)));
+      return 0;
+    }
+    return range(low, high, step);
+  }
+
+  /** A range that wraps around, as ranges that do not: 22-2 is 22-23,0-2. */
+  private String unwrapped(int low, int high) {
+    if (field == CronField.DAY_OF_WEEK && high == 0) {
+      return low + "-7";
+    }
+    int top = field == CronField.DAY_OF_WEEK ? 6 : field.max;
+    return span(low, top) + "," + span(field.min, high);
+  }
+
+  private static String span(int low, int high) {
+    return low == high ? Integer.toString(low) : low + "-" + high;
+  }
+
+  private int step(int from, int to) {
+    int number = number(from, to);
+    if (number < 1 || number > field.max) {
+      report(
+          ProblemCode.CRON_STEP,
+          field.label + " must have a step of 1-" + field.max + ", found " + quote(from, to),
+          from,
+          to,
+          number > field.max
+              ? Optional.of("a step beyond the field leaves only its first value; write that value")
+              : Optional.empty());
+      return 1;
+    }
+    return number;
+  }
+
+  /**
+   * The number at [from, to), or {@link #NOT_A_VALUE} after telling why; [itemFrom, itemTo) is
+   * around it.
+   */
+  private int value(int from, int to, int itemFrom, int itemTo) {
+    if (from == to) {
+      reportSyntax(itemFrom, itemTo);
+      return NOT_A_VALUE;
+    }
+    if (isDigits(from, to)) {
+      int number = number(from, to);
+      if (number < field.min || number > field.max) {
+        report(
+            ProblemCode.CRON_OUT_OF_RANGE,
+            field.label + " must be " + field.min + "-" + field.max + ", found " + quote(from, to),
+            from,
+            to,
+            outOfRangeHint(number));
+        return NOT_A_VALUE;
+      }
+      return number;
+    }
+    if (isLetters(from, to)) {
+      int number = field.numberOf(text.substring(from, to));
+      if (number >= 0) {
+        return number;
+      }
+      if (!field.names().isEmpty() && to - from > 1) {
+        report(
+            ProblemCode.CRON_NAME,
+            field.label + " must be a number or a name of three letters, found " + quote(from, to),
+            from,
+            to,
+            nameHint(text.substring(from, to)));
+        return NOT_A_VALUE;
+      }
+    }
+    reportSyntax(from, to);
+    return NOT_A_VALUE;
+  }
+
+  private Optional<String> nameHint(String name) {
+    if (name.length() > 3) {
+      String three = name.substring(0, 3).toLowerCase(Locale.ROOT);
+      if (field.numberOf(three) >= 0) {
+        return Optional.of("write " + three);
+      }
+    }
+    return Suggestions.hint(name, field.names());
+  }
+
+  private Optional<String> outOfRangeHint(int number) {
+    return switch (field) {
+      case HOUR -> number == 24 ? Optional.of("midnight is hour 0") : Optional.empty();
+      case MINUTE -> number == 60 ? Optional.of("the full hour is minute 0") : Optional.empty();
+      case DAY_OF_MONTH -> number == 0 ? Optional.of("days start at 1") : Optional.empty();
+      case MONTH -> number == 0 ? Optional.of("January is month 1") : Optional.empty();
+      case DAY_OF_WEEK -> Optional.of("Sunday is 0 or 7, Saturday is 6");
+    };
+  }
+
+  private void reportSyntax(int from, int to) {
+    report(
+        ProblemCode.CRON_SYNTAX,
+        field.label
+            + " must be *, numbers, ranges and steps such as 1-5/2, found "
+            + quote(from, to),
+        from,
+        to,
+        syntaxHint(text.substring(from, to)));
+  }
+
+  private Optional<String> syntaxHint(String found) {
+    if (found.indexOf('?') >= 0) {
+      return Optional.of("cron has no \"?\"; write *");
+    }
+    if (found.indexOf('~') >= 0) {
+      return Optional.of("only some crons take a random \"~\"; write a number");
+    }
+    if (found.indexOf('#') >= 0 || found.matches("(?i)[0-9]*[lw]|lw")) {
+      return Optional.of(
+          "cron has no \"L\", \"W\" or \"#\"; list the days, or test the date in the job");
+    }
+    if (found.regionMatches(true, 0, "h", 0, 1)) {
+      return Optional.of("cron has no \"H\"; write a number");
+    }
+    return Optional.empty();
+  }
+
+  private void report(ProblemCode code, String message, int from, int to, Optional<String> hint) {
+    int column = text.codePointCount(0, from) + 1;
+    problems.add(
+        Problem.of(code, message)
+            .withHint(hint)
+            .pointingAt(text, column, text.codePointCount(from, to)));
+  }
+
+  private String quote(int from, int to) {
+    return Quoted.of(text.substring(from, to));
+  }
+
+  private boolean isDigits(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return to > from && to - from <= LONGEST_TOKEN;
+  }
+
+  private boolean isLetters(int from, int to) {
+    for (int i = from; i < to; i++) {
+      int c = text.charAt(i) | 0x20;
+      if (c < 'a' || c > 'z') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The digits at [from, to) as a number; anything too large is {@link Integer#MAX_VALUE}, no
+   * digits -1.
+   */
+  private int number(int from, int to) {
+    if (!isDigits(from, to)) {
+      return NOT_A_VALUE;
+    }
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      if (number > 9999) {
+        return Integer.MAX_VALUE;
+      }
+      number = number * 10 + (text.charAt(i) - '0');
+    }
+    return number;
+  }
+
+  private long range(int low, int high, int step) {
+    long bits = 0;
+    for (int n = low; n <= high; n += step) {
+      bits |= bit(n);
+    }
+    return bits;
+  }
+
+  private long bit(int number) {
+    return 1L << (field == CronField.DAY_OF_WEEK && number == 7 ? 0 : number);
+  }
+}
