@@ -36,6 +36,16 @@ public record Block(List<EnvVar> variables, List<BlockLine> lines) {
   }
 
   /**
+   * Whether cron would run a line of a block.
+   *
+   * @param line without its newline
+   * @return false for a blank line, a comment or a variable
+   */
+  public static boolean isEntry(String line) {
+    return CrontabLines.isEntry(line);
+  }
+
+  /**
    * The block with its markers.
    *
    * @return every line ends with a newline

@@ -57,7 +57,7 @@ public record LavaschedJob(Optional<JobId> id, boolean enabled, LavaschedParamet
         problems.take("parameters", LavaschedParameters.parse(parameters));
     Subject subject = id.map(i -> Subject.job(i.text())).orElse(Subject.record(origin));
     return problems
-        .result(() -> new LavaschedJob(id, isEnabled(map), parsed.orElseThrow()))
+        .result(() -> new LavaschedJob(id, !isDisabled(map), parsed.orElseThrow()))
         .mapProblems(p -> p.in(subject));
   }
 
@@ -87,11 +87,18 @@ public record LavaschedJob(Optional<JobId> id, boolean enabled, LavaschedParamet
     }
   }
 
-  private static boolean isEnabled(Value.MapOf map) {
-    Value enabled = map.get("enabled").orElse(Value.NULL);
+  /**
+   * Whether a job record says outright that the job is disabled.
+   *
+   * @param record the record
+   * @return true for {@code false} and the string {@code "false"}; other strings are templates that
+   *     only lava can render
+   */
+  public static boolean isDisabled(Value.MapOf record) {
+    Value enabled = record.get("enabled").orElse(Value.NULL);
     if (enabled instanceof Value.Bool bool) {
-      return bool.get();
+      return !bool.get();
     }
-    return !(enabled instanceof Value.Text text && text.get().strip().equalsIgnoreCase("false"));
+    return enabled instanceof Value.Text text && text.get().strip().equalsIgnoreCase("false");
   }
 }

@@ -12,7 +12,7 @@ record CronTimes(
   /** Bit n of the set is number n; Sunday is 0 only. */
   record Field(long bits, boolean star) {
     boolean has(int number) {
-      return (bits >>> number & 1) == 1;
+      return ((bits >>> number) & 1) == 1;
     }
   }
 
@@ -32,7 +32,7 @@ record CronTimes(
     }
     for (int m = 1; m <= MOST_DAYS.length; m++) {
       // A date that exists falls on each weekday in some year: 29 February too.
-      long days = (1L << MOST_DAYS[m - 1] + 1) - 1;
+      long days = (1L << (MOST_DAYS[m - 1] + 1)) - 1;
       if (month.has(m) && (dayOfMonth.bits & days) != 0) {
         return true;
       }

@@ -1,0 +1,153 @@
+package io.lavasched.domain.usecase;
+
+import io.lavasched.domain.crontab.Block;
+import io.lavasched.domain.crontab.BlockLine;
+import io.lavasched.domain.crontab.CrontabEntry;
+import io.lavasched.domain.crontab.EnvVar;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.JobRecord;
+import io.lavasched.domain.params.LavaschedParameters;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.problem.Quoted;
+import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.schedule.CronSchedule;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes the new block, job by job, and notes what became of each. */
+final class BlockBuilder {
+
+  /** Debian's cron takes commands and variables of up to 998 bytes; cronie 131071. */
+  private static final int MOST_BYTES = 998;
+
+  private static final String REALM_VARIABLE = "LAVA_REALM";
+
+  private final RebuildRequest request;
+  private final InstalledBlock installed;
+  private final Set<JobId> disabled;
+  private final List<BlockLine> lines = new ArrayList<>();
+  private final List<JobPlan> plans = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  BlockBuilder(RebuildRequest request, InstalledBlock installed, Set<JobId> disabled) {
+    this.request = request;
+    this.installed = installed;
+    this.disabled = disabled;
+  }
+
+  Block build(List<ReadJob> jobs) {
+    Set<JobId> seen = new HashSet<>();
+    boolean first;
+    for (ReadJob job : jobs) {
+      first = job.id().map(seen::add).orElse(true);
+      add(job, first);
+    }
+    installed.jobs().stream().filter(id -> !seen.contains(id)).forEach(this::addGone);
+    return new Block(variables(), lines);
+  }
+
+  List<JobPlan> plans() {
+    return plans;
+  }
+
+  List<Problem> problems() {
+    return problems;
+  }
+
+  private void add(ReadJob job, boolean first) {
+    problems.addAll(job.problems());
+    List<String> before = first ? job.id().map(installed::linesOf).orElse(List.of()) : List.of();
+    List<String> after;
+    JobPlan.State state;
+    if (job.isBad()) {
+      state = JobPlan.State.QUARANTINED;
+      after = request.onInvalid() == OnInvalid.KEEP ? before : List.of();
+    } else {
+      JobRecord record = job.record().orElseThrow();
+      if (!record.schedule().isScheduled()) {
+        state = JobPlan.State.UNSCHEDULED;
+        after = List.of();
+      } else if (disabled.contains(record.id())) {
+        state = JobPlan.State.DISABLED;
+        after = List.of();
+      } else {
+        after = entries(record);
+        state = after.isEmpty() ? JobPlan.State.INACTIVE : JobPlan.State.SCHEDULED;
+      }
+    }
+    after.forEach(line -> lines.add(new BlockLine(job.id().orElseThrow(), line)));
+    plans.add(
+        new JobPlan(
+            job.id().map(JobId::text).orElse(job.subject().name()),
+            Optional.of(job.dispatcher()),
+            state,
+            before,
+            after));
+  }
+
+  private void addGone(JobId id) {
+    plans.add(
+        new JobPlan(
+            id.text(), Optional.empty(), JobPlan.State.GONE, installed.linesOf(id), List.of()));
+  }
+
+  private List<String> entries(JobRecord record) {
+    LavaschedParameters parameters = request.job().parameters();
+    List<String> texts = new ArrayList<>();
+    for (CronSchedule cron : record.schedule().activeAt(request.now(), request.zone())) {
+      CrontabEntry entry =
+          new CrontabEntry(
+              cron, request.program(), record.worker(), parameters.args(), record.id());
+      int bytes = bytes(entry.command());
+      if (bytes > MOST_BYTES && texts.isEmpty()) {
+        problems.add(tooLong("command", bytes).in(Subject.job(record.id().text())));
+      }
+      texts.add(entry.line());
+    }
+    return texts;
+  }
+
+  private List<EnvVar> variables() {
+    EnvVar realm = new EnvVar(REALM_VARIABLE, request.realm().text());
+    List<EnvVar> variables = new ArrayList<>();
+    for (EnvVar variable : request.job().parameters().env()) {
+      if (!variable.name().equals(REALM_VARIABLE)) {
+        variables.add(variable);
+      } else if (!variable.equals(realm)) {
+        addToJob(
+            Problem.of(
+                    ProblemCode.ENV_OVERRIDDEN,
+                    "env should not set LAVA_REALM to another realm than "
+                        + Quoted.of(request.realm().text()))
+                .withHint("the realm of the rebuild is used; take LAVA_REALM out of env"));
+      }
+      int bytes = bytes(variable.line());
+      if (bytes > MOST_BYTES) {
+        addToJob(tooLong("variable " + Quoted.of(variable.name()), bytes));
+      }
+    }
+    variables.add(realm);
+    return variables;
+  }
+
+  private void addToJob(Problem problem) {
+    Problem placed = problem.under("parameters.env");
+    problems.add(request.job().id().map(id -> placed.in(Subject.job(id.text()))).orElse(placed));
+  }
+
+  private static Problem tooLong(String what, int bytes) {
+    return Problem.of(
+            ProblemCode.LINE_TOO_LONG,
+            what + " should be at most " + MOST_BYTES + " bytes, found " + bytes)
+        .withHint("Debian's cron takes no longer ones; cronie does");
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

@@ -1,0 +1,36 @@
+package io.lavasched.domain.usecase;
+
+import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.JobRecord;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.Severity;
+import io.lavasched.domain.problem.Subject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A record of one of the dispatchers, read: sound, or bad and then with the reasons. */
+record ReadJob(
+    DispatcherName dispatcher,
+    Subject subject,
+    Optional<JobId> id,
+    Optional<JobRecord> record,
+    List<Problem> problems) {
+
+  ReadJob {
+    problems = List.copyOf(problems);
+  }
+
+  boolean isBad() {
+    return record.isEmpty();
+  }
+
+  /** The same job with one more problem, which makes it bad if it is an error. */
+  ReadJob with(Problem problem) {
+    List<Problem> more = new ArrayList<>(problems);
+    more.add(problem.in(subject));
+    boolean bad = problem.severity() == Severity.ERROR;
+    return new ReadJob(dispatcher, subject, id, bad ? Optional.empty() : record, more);
+  }
+}

@@ -1,0 +1,58 @@
+package io.lavasched.domain.usecase;
+
+import io.lavasched.domain.crontab.Block;
+import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.Severity;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a rebuild would write, and why.
+ *
+ * @param before the crontab as it is; empty when there is none
+ * @param after the crontab as it would be
+ * @param block the block in it
+ * @param jobs every job of the dispatchers, then those that are only in the installed block
+ * @param problems all that was found, sorted by record
+ */
+public record RebuildPlan(
+    Optional<CrontabText> before,
+    CrontabText after,
+    Block block,
+    List<JobPlan> jobs,
+    List<Problem> problems) {
+
+  /** Copies the lists. */
+  public RebuildPlan {
+    jobs = List.copyOf(jobs);
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * Whether anything would be written.
+   *
+   * @return false when the crontab is already as it should be
+   */
+  public boolean hasChanges() {
+    return !before.equals(Optional.of(after));
+  }
+
+  /**
+   * How many jobs are quarantined.
+   *
+   * @return those whose record is bad
+   */
+  public long quarantined() {
+    return jobs.stream().filter(j -> j.state() == JobPlan.State.QUARANTINED).count();
+  }
+
+  /**
+   * Whether any record is bad.
+   *
+   * @return true when the result is not all that was asked for
+   */
+  public boolean hasErrors() {
+    return problems.stream().anyMatch(p -> p.severity() == Severity.ERROR);
+  }
+}
