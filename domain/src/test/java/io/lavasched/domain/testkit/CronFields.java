@@ -15,24 +15,39 @@ public final class CronFields {
   /** The five fields of a cron string. */
   public enum Kind {
     /** Minutes. */
-    MINUTE(0, 59, ""),
+    MINUTE(0, 0, 59, ""),
     /** Hours. */
-    HOUR(0, 23, ""),
+    HOUR(1, 0, 23, ""),
     /** Days of a month. */
-    DAY_OF_MONTH(1, 31, ""),
+    DAY_OF_MONTH(2, 1, 31, ""),
     /** Months. */
-    MONTH(1, 12, "jan feb mar apr may jun jul aug sep oct nov dec"),
+    MONTH(3, 1, 12, "jan feb mar apr may jun jul aug sep oct nov dec"),
     /** Days of a week. */
-    DAY_OF_WEEK(0, 7, "sun mon tue wed thu fri sat");
+    DAY_OF_WEEK(4, 0, 7, "sun mon tue wed thu fri sat");
 
+    private final int index;
     private final int min;
     private final int max;
-    private final List<String> names;
+    private final String names;
 
-    Kind(int min, int max, String names) {
+    Kind(int index, int min, int max, String names) {
+      this.index = index;
       this.min = min;
       this.max = max;
-      this.names = names.isEmpty() ? List.of() : List.of(names.split(" "));
+      this.names = names;
+    }
+
+    /**
+     * Where it stands in a cron string.
+     *
+     * @return 0 to 4
+     */
+    public int index() {
+      return index;
+    }
+
+    private List<String> names() {
+      return names.isEmpty() ? List.of() : List.of(names.split(" "));
     }
   }
 
@@ -212,8 +227,8 @@ public final class CronFields {
 
   private static String spell(Kind kind, int number, int how) {
     int index = number - kind.min;
-    if ((how & NAME) != 0 && index < kind.names.size()) {
-      String name = kind.names.get(index);
+    if ((how & NAME) != 0 && index < kind.names().size()) {
+      String name = kind.names().get(index);
       return (how & UPPER) != 0 ? name.toUpperCase(Locale.ROOT) : name;
     }
     return ((how & ZERO) != 0 ? "0" : "") + number;
