@@ -56,7 +56,7 @@ public final class Records {
                 "config",
                 "DISPATCHER"),
             Texts.any());
-    Arbitrary<Value> inner = Arbitraries.lazyOf(() -> anyValue(depth - 1));
+    Arbitrary<Value> inner = anyValue(depth - 1);
     return Arbitraries.oneOf(
         leaf,
         inner.list().ofMaxSize(3).map(Value.ListOf::new),
