@@ -1,7 +1,9 @@
 package io.lavasched.domain.testkit;
 
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -79,6 +81,24 @@ public final class Texts {
                     " a",
                     "a ",
                     "demo/etl"))));
+  }
+
+  /**
+   * Hostile words by chance, the same ones in every run: for tests that run a program on all.
+   *
+   * @param size how many; some come twice
+   * @return see {@link #words()}
+   */
+  public static List<String> someWords(int size) {
+    Random random = new Random(20_261_123);
+    return Stream.generate(
+            () ->
+                random
+                    .ints(random.nextInt(9), 0, HOSTILE.size())
+                    .mapToObj(i -> Character.toString(HOSTILE.get(i)))
+                    .collect(Collectors.joining()))
+        .limit(size)
+        .toList();
   }
 
   /**
