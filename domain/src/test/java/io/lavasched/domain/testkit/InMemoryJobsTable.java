@@ -1,0 +1,200 @@
+package io.lavasched.domain.testkit;
+
+import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.port.JobsTable;
+import io.lavasched.domain.port.SourceRecord;
+import io.lavasched.domain.port.StoreException;
+import io.lavasched.domain.value.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A jobs table in memory, with the habits of the real ones: its index may lag behind the table and
+ * gives only some fields, and a read may break off in the middle.
+ *
+ * <p>Copies what it is given.
+ */
+public final class InMemoryJobsTable implements JobsTable {
+
+  private static final Set<String> INDEXED = Set.of("job_id", "worker", "schedule", "dispatcher");
+
+  private static final Comparator<SourceRecord> BY_ID =
+      Comparator.comparing(
+          InMemoryJobsTable::idBytes,
+          Comparator.comparing(Optional<byte[]>::isEmpty)
+              .thenComparing(bytes -> bytes.orElse(new byte[0]), Arrays::compareUnsigned));
+
+  private final List<SourceRecord> records = new ArrayList<>();
+  private final Set<String> notIndexed = new HashSet<>();
+  private Optional<SourceRecord> realm = Optional.empty();
+  private Optional<Integer> failAfter = Optional.empty();
+
+  /**
+   * Adds a record, also one whose {@code job_id} is there already, as files may.
+   *
+   * @param record see {@link Value#of}
+   * @return this
+   */
+  public InMemoryJobsTable add(Object record) {
+    records.add(new SourceRecord("record " + (records.size() + 1), Value.of(record)));
+    return this;
+  }
+
+  /**
+   * Adds a record, or replaces those with the same {@code job_id}.
+   *
+   * @param record its fields, see {@link Value#of}
+   * @return this
+   */
+  public InMemoryJobsTable put(Map<String, ?> record) {
+    remove(String.valueOf(record.get("job_id")));
+    return add(record);
+  }
+
+  /**
+   * Removes the records of a job.
+   *
+   * @param jobId which
+   * @return this
+   */
+  public InMemoryJobsTable remove(String jobId) {
+    records.removeIf(r -> textOf(r, "job_id").equals(Optional.of(jobId)));
+    return this;
+  }
+
+  /**
+   * Lets the index lag: {@link #forEachOf} does not see this job, all other methods do.
+   *
+   * @param jobId which
+   * @return this
+   */
+  public InMemoryJobsTable leaveOutOfIndex(String jobId) {
+    notIndexed.add(jobId);
+    return this;
+  }
+
+  /**
+   * Sets the record of the realm.
+   *
+   * @param record its fields, see {@link Value#of}
+   * @return this
+   */
+  public InMemoryJobsTable realm(Map<String, ?> record) {
+    realm = Optional.of(new SourceRecord("realm record", Value.of(record)));
+    return this;
+  }
+
+  /**
+   * Lets every later read break off.
+   *
+   * @param given how many records are handed over before
+   * @return this
+   */
+  public InMemoryJobsTable failAfter(int given) {
+    failAfter = Optional.of(given);
+    return this;
+  }
+
+  @Override
+  public void forEachOf(DispatcherName dispatcher, Consumer<? super SourceRecord> sink) {
+    hand(
+        "query",
+        records.stream()
+            .filter(r -> textOf(r, "dispatcher").equals(Optional.of(dispatcher.text())))
+            .filter(r -> textOf(r, "job_id").filter(notIndexed::contains).isEmpty())
+            .sorted(BY_ID)
+            .map(InMemoryJobsTable::projected)
+            .toList(),
+        sink);
+  }
+
+  @Override
+  public void forEach(Consumer<? super SourceRecord> sink) {
+    hand("scan", records, sink);
+  }
+
+  private void hand(String operation, List<SourceRecord> all, Consumer<? super SourceRecord> sink) {
+    List.copyOf(all).stream().limit(failAfter.orElse(Integer.MAX_VALUE)).forEach(sink);
+    failIfTold(operation);
+  }
+
+  private void failIfTold(String operation) {
+    if (failAfter.isPresent()) {
+      throw new StoreException(
+          operation,
+          describe(),
+          true,
+          "cannot " + operation + " " + describe() + ": told to fail",
+          Optional.of("try again later"),
+          null);
+    }
+  }
+
+  @Override
+  public Optional<SourceRecord> find(JobId id) {
+    failIfTold("get an item of");
+    return records.stream()
+        .filter(r -> textOf(r, "job_id").equals(Optional.of(id.text())))
+        .findFirst();
+  }
+
+  @Override
+  public Set<JobId> disabledAmong(Collection<JobId> ids) {
+    failIfTold("get items of");
+    Set<JobId> disabled = new LinkedHashSet<>(ids);
+    disabled.removeIf(id -> find(id).filter(InMemoryJobsTable::isDisabled).isEmpty());
+    return disabled;
+  }
+
+  @Override
+  public Optional<SourceRecord> realm() {
+    failIfTold("get the realm record of");
+    return realm;
+  }
+
+  @Override
+  public String describe() {
+    return "jobs in memory";
+  }
+
+  private static boolean isDisabled(SourceRecord record) {
+    return record.value() instanceof Value.MapOf map
+        && map.get("enabled")
+            .filter(
+                v ->
+                    v.equals(new Value.Bool(false))
+                        || (v instanceof Value.Text text
+                            && text.get().strip().toLowerCase(Locale.ROOT).equals("false")))
+            .isPresent();
+  }
+
+  private static SourceRecord projected(SourceRecord record) {
+    Map<String, Value> fields = new LinkedHashMap<>(((Value.MapOf) record.value()).fields());
+    fields.keySet().retainAll(INDEXED);
+    return new SourceRecord(record.origin(), new Value.MapOf(fields));
+  }
+
+  private static Optional<byte[]> idBytes(SourceRecord record) {
+    return textOf(record, "job_id").map(id -> id.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Optional<String> textOf(SourceRecord record, String field) {
+    return record.value() instanceof Value.MapOf map
+            && map.get(field).orElse(Value.NULL) instanceof Value.Text text
+        ? Optional.of(text.get())
+        : Optional.empty();
+  }
+}
