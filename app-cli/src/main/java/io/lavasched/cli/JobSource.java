@@ -13,6 +13,12 @@ import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.value.Value;
 import io.lavasched.dynamodb.JobFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,13 +114,31 @@ final class JobSource {
 
   /** Whatever is wrong with the file of the job is wrong with the job. */
   private static SourceRecord fromFile(String file, Environment environment) {
-    try {
-      return JobFile.read(file, environment.in());
-    } catch (StoreException e) {
-      Problem problem =
-          Problem.of(ProblemCode.JOB_FILE, String.valueOf(e.getMessage())).withHint(e.hint());
-      throw new InvalidInput(List.of(problem.in(COMMAND_LINE)));
+    if (file.equals("-")) {
+      return readFile(environment.in(), "standard input");
     }
+    try (InputStream in = Files.newInputStream(Path.of(file))) {
+      return readFile(in, file);
+    } catch (NoSuchFileException e) {
+      throw badFile("job file must exist, found no " + Quoted.of(file), Optional.empty());
+    } catch (IOException | InvalidPathException e) {
+      throw badFile(
+          "job file must be readable, found " + Quoted.escape(String.valueOf(e.getMessage())),
+          Optional.empty());
+    }
+  }
+
+  private static SourceRecord readFile(InputStream in, String name) {
+    try {
+      return JobFile.read(in, name);
+    } catch (StoreException e) {
+      throw badFile(String.valueOf(e.getMessage()), e.hint());
+    }
+  }
+
+  private static InvalidInput badFile(String message, Optional<String> hint) {
+    return new InvalidInput(
+        List.of(Problem.of(ProblemCode.JOB_FILE, message).withHint(hint).in(COMMAND_LINE)));
   }
 
   private static SourceRecord directly(JobOptions options, CommandSpec spec) {
