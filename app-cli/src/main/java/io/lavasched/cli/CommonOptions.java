@@ -22,25 +22,25 @@ import picocli.CommandLine.Option;
       "10:plan --exit-code: there are changes; check: there are findings",
       "70:a bug of lavasched"
     })
+@SuppressWarnings("unused") // picocli reads help and version itself
 final class CommonOptions {
 
   @Option(
       names = {"-l", "--level"},
       paramLabel = "LEVEL",
       order = 100,
-      description = "Say only this and worse on standard error: debug, info, warning, error. Default: info.")
+      description =
+          "Say only this and worse on standard error: debug, info, warning, error. Default: info.")
   private Level level = Level.INFO;
 
-  @Option(
-      names = "--log-json",
-      order = 101,
-      description = "Say it as JSON, one object a line.")
+  @Option(names = "--log-json", order = 101, description = "Say it as JSON, one object a line.")
   private boolean logJson;
 
   @Option(
       names = {"-c", "--no-colour", "--no-color"},
       order = 102,
-      description = "No colours. They are only used on a terminal, and never where NO_COLOR is set.")
+      description =
+          "No colours. They are only used on a terminal, and never where NO_COLOR is set.")
   private boolean noColour;
 
   @Option(

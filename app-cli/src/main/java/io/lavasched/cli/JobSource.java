@@ -132,7 +132,7 @@ final class JobSource {
     try {
       return JobFile.read(in, name);
     } catch (StoreException e) {
-      throw badFile(String.valueOf(e.getMessage()), e.hint());
+      throw badFile(e.getMessage(), e.hint());
     }
   }
 

@@ -33,9 +33,13 @@ import picocli.CommandLine.Spec;
     })
 final class Lavasched implements Runnable {
 
-  @Mixin private final CommonOptions common = new CommonOptions();
+  @Mixin
+  @SuppressWarnings("unused") // picocli fills it
+  private final CommonOptions common = new CommonOptions();
 
-  @Spec @SuppressWarnings("NullAway.Init") private CommandSpec spec;
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
 
   @Override
   public void run() {
@@ -49,14 +53,18 @@ final class Lavasched implements Runnable {
     try {
       code = line.execute(args);
     } catch (OutOfMemoryError e) {
-      environment.err().println("error: the heap is too small for this realm: give java a larger -Xmx");
+      environment
+          .err()
+          .println("error: the heap is too small for this realm: give java a larger -Xmx");
       code = ExitCodes.BUG;
     }
     line.getOut().flush();
     environment.out().flush();
     boolean outFailed = environment.out().checkError();
     if (outFailed) {
-      environment.err().println("error: standard output must take what is written, found it full or closed");
+      environment
+          .err()
+          .println("error: standard output must take what is written, found it full or closed");
     }
     environment.err().flush();
     return outFailed && code == ExitCodes.OK ? ExitCodes.OUTSIDE : code;
@@ -92,8 +100,7 @@ final class Lavasched implements Runnable {
       return usage(usage, new String[0]);
     }
     Talk talk = CommonOptions.of(at).talk(environment);
-    boolean json =
-        at.getParseResult().matchedOptionValue("--output", Output.TEXT) == Output.JSON;
+    boolean json = at.getParseResult().matchedOptionValue("--output", Output.TEXT) == Output.JSON;
     if (e instanceof InvalidInput invalid) {
       talk.problems(invalid.problems());
       talk.error("nothing was written");

@@ -21,9 +21,7 @@ import picocli.CommandLine.Option;
     })
 final class PlanCommand extends RebuildCommand {
 
-  @Option(
-      names = "--exit-code",
-      description = "Exit with 10 if there are changes.")
+  @Option(names = "--exit-code", description = "Exit with 10 if there are changes.")
   private boolean exitCode;
 
   PlanCommand(Environment environment) {
@@ -38,9 +36,15 @@ final class PlanCommand extends RebuildCommand {
         outcome.fold(
             RebuildCommand::stopped,
             planned -> code(planned.plan()),
-            RebuildCommand::impossible,
-            RebuildCommand::impossible,
-            RebuildCommand::impossible);
+            other -> {
+              throw impossible();
+            },
+            other -> {
+              throw impossible();
+            },
+            other -> {
+              throw impossible();
+            });
     new RebuildTalk(common.talk(environment), rebuild).afterPlan(outcome);
     if (options.output.isJson()) {
       RebuildJson.write("plan", rebuild, outcome, code, environment.out());

@@ -27,13 +27,12 @@ import picocli.CommandLine.ParameterException;
  */
 record Rebuild(RebuildCrontab useCase, RebuildRequest request, CrontabStore crontab) {
 
-  /** A rebuild of the crontab that the options name; usage errors come before anything is opened. */
+  /**
+   * A rebuild of the crontab that the options name; usage errors come before anything is opened.
+   */
   static Rebuild of(RebuildOptions options, Environment environment, CommandSpec spec) {
     return of(
-        options,
-        environment,
-        spec,
-        () -> Wiring.crontab(options.block.crontabFile(), environment));
+        options, environment, spec, () -> Wiring.crontab(options.block.crontabFile(), environment));
   }
 
   /** A rebuild that writes nothing: the crontab is only looked for if it is needed. */

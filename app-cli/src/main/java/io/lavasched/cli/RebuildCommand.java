@@ -14,7 +14,9 @@ abstract class RebuildCommand implements Callable<Integer> {
 
   @Mixin final CommonOptions common = new CommonOptions();
 
-  @Spec @SuppressWarnings("NullAway.Init") CommandSpec spec;
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  CommandSpec spec;
 
   final Environment environment;
 
@@ -36,7 +38,7 @@ abstract class RebuildCommand implements Callable<Integer> {
     };
   }
 
-  static int impossible(RebuildOutcome outcome) {
-    throw new IllegalStateException("not an outcome of this command: " + outcome);
+  static IllegalStateException impossible() {
+    return new IllegalStateException("not an outcome of this command");
   }
 }

@@ -61,7 +61,13 @@ final class RebuildTalk {
           plan.jobs().forEach(job -> talk.info(summary(job)));
           talk.info(
               plan.hasChanges()
-                  ? "run would change " + target() + " to " + contents(plan) + " (" + counts(plan) + ")"
+                  ? "run would change "
+                      + target()
+                      + " to "
+                      + contents(plan)
+                      + " ("
+                      + counts(plan)
+                      + ")"
                   : "no changes: " + target() + " already has " + contents(plan));
           return Optional.empty();
         },
@@ -209,6 +215,8 @@ final class RebuildTalk {
     if (count == 1) {
       return "1 " + noun;
     }
-    return count + " " + (noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s");
+    return count
+        + " "
+        + (noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s");
   }
 }

@@ -30,9 +30,15 @@ final class RenderCommand extends RebuildCommand {
         outcome.fold(
             RebuildCommand::stopped,
             planned -> done(planned.plan()),
-            RebuildCommand::impossible,
-            RebuildCommand::impossible,
-            RebuildCommand::impossible);
+            other -> {
+              throw impossible();
+            },
+            other -> {
+              throw impossible();
+            },
+            other -> {
+              throw impossible();
+            });
     new RebuildTalk(common.talk(environment), rebuild).afterRender(outcome);
     if (options.output.isJson()) {
       RebuildJson.write("render", rebuild, outcome, code, environment.out());

@@ -31,7 +31,9 @@ final class RunCommand extends RebuildCommand {
     int code =
         outcome.fold(
             RebuildCommand::stopped,
-            RebuildCommand::impossible,
+            other -> {
+              throw impossible();
+            },
             unchanged -> done(unchanged.plan()),
             installed -> done(installed.plan()),
             putBack -> ExitCodes.OUTSIDE);

@@ -43,7 +43,8 @@ final class SourceOptions {
   @Option(
       names = "--endpoint-url",
       paramLabel = "URL",
-      description = "Another DynamoDB endpoint. Default: AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL.")
+      description =
+          "Another DynamoDB endpoint. Default: AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL.")
   private String endpointUrl;
 
   Optional<Path> jobs() {
@@ -70,7 +71,8 @@ final class SourceOptions {
             .orElseThrow(
                 () ->
                     new ParameterException(
-                        spec.commandLine(), "a realm must be given with --realm or LAVA_REALM, found none"));
+                        spec.commandLine(),
+                        "a realm must be given with --realm or LAVA_REALM, found none"));
     return RealmName.parse(name)
         .fold(
             ok -> ok.get(),

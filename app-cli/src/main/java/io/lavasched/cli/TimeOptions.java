@@ -35,7 +35,8 @@ final class TimeOptions {
     try {
       return ZoneId.of(zone);
     } catch (DateTimeException e) {
-      String hint = Suggestions.hint(zone, ZoneId.getAvailableZoneIds()).map(h -> "; " + h).orElse("");
+      String hint =
+          Suggestions.hint(zone, ZoneId.getAvailableZoneIds()).map(h -> "; " + h).orElse("");
       throw new ParameterException(
           spec.commandLine(), "--zone: must be a time zone, found " + Quoted.of(zone) + hint);
     }

@@ -13,12 +13,15 @@ import java.util.List;
 /**
  * What would change in the crontab, as diff and patch write it.
  *
- * <p>Lines are handled as Latin-1, in which each byte is a character: foreign lines need not be text
- * in any charset, and come out byte for byte.
+ * <p>Lines are handled as Latin-1, in which each byte is a character: foreign lines need not be
+ * text in any charset, and come out byte for byte.
  */
 final class UnifiedDiff {
 
   private static final int CONTEXT = 3;
+
+  /** The lines that name the two files. */
+  private static final int HEADER_LINES = 2;
 
   private final List<String> lines;
 
@@ -30,13 +33,35 @@ final class UnifiedDiff {
     List<String> before = lines(plan.before().orElse(CrontabText.EMPTY));
     List<String> after = lines(plan.after());
     return new UnifiedDiff(
-        UnifiedDiffUtils.generateUnifiedDiff(
-            "crontab (installed)",
-            "crontab (planned)",
-            before,
-            // The ordinary algorithm keeps a node for every step of its search.
-            DiffUtils.diff(before, after, new MyersDiffWithLinearSpace<>()),
-            CONTEXT));
+        removalsFirst(
+            UnifiedDiffUtils.generateUnifiedDiff(
+                "crontab (installed)",
+                "crontab (planned)",
+                before,
+                // The ordinary algorithm keeps a node for every step of its search.
+                DiffUtils.diff(before, after, new MyersDiffWithLinearSpace<>()),
+                CONTEXT)));
+  }
+
+  /** Within a run of changed lines the order means nothing; readers expect old before new. */
+  private static List<String> removalsFirst(List<String> diff) {
+    List<String> lines = new ArrayList<>(diff.size());
+    List<String> additions = new ArrayList<>();
+    for (int i = 0; i < diff.size(); i++) {
+      String line = diff.get(i);
+      boolean isHeader = i < HEADER_LINES;
+      if (!isHeader && line.startsWith("+")) {
+        additions.add(line);
+        continue;
+      }
+      if (isHeader || !line.startsWith("-")) {
+        lines.addAll(additions);
+        additions.clear();
+      }
+      lines.add(line);
+    }
+    lines.addAll(additions);
+    return lines;
   }
 
   private static List<String> lines(CrontabText crontab) {
@@ -58,8 +83,7 @@ final class UnifiedDiff {
   String text() {
     StringBuilder out = new StringBuilder();
     lines.forEach(line -> out.append(line).append('\n'));
-    return new String(
-        out.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    return new String(out.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
   void print(PrintStream out, Colours colours) {
