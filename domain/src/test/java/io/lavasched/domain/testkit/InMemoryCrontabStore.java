@@ -1,0 +1,60 @@
+package io.lavasched.domain.testkit;
+
+import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.port.CrontabStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A crontab in memory. It keeps copies, and remembers what was ever installed. */
+public final class InMemoryCrontabStore implements CrontabStore {
+
+  private final List<CrontabText> installed = new ArrayList<>();
+  private Optional<CrontabText> current = Optional.empty();
+
+  /** An account without a crontab. */
+  public InMemoryCrontabStore() {}
+
+  /**
+   * An account that has a crontab, which does not count as installed.
+   *
+   * @param text the whole crontab
+   */
+  public InMemoryCrontabStore(CrontabText text) {
+    current = Optional.of(copy(text));
+  }
+
+  @Override
+  public Optional<CrontabText> read() {
+    return current.map(InMemoryCrontabStore::copy);
+  }
+
+  @Override
+  public void install(CrontabText text) {
+    installed.add(copy(text));
+    current = Optional.of(copy(text));
+  }
+
+  @Override
+  public void remove() {
+    current = Optional.empty();
+  }
+
+  @Override
+  public String describe() {
+    return "the crontab in memory";
+  }
+
+  /**
+   * Every crontab that was installed, the first one first.
+   *
+   * @return a copy
+   */
+  public List<CrontabText> installed() {
+    return List.copyOf(installed);
+  }
+
+  private static CrontabText copy(CrontabText text) {
+    return CrontabText.of(text.bytes());
+  }
+}
