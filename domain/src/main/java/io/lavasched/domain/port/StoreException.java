@@ -18,6 +18,24 @@ public final class StoreException extends RuntimeException {
   private final String hint;
 
   /**
+   * A failure without an exception below it.
+   *
+   * @param operation what was tried, such as {@code query}
+   * @param resource on what, such as {@code table lava.demo.jobs}
+   * @param retryable whether the same may work later without anyone changing anything
+   * @param message a sentence in lower case: what failed, and what was found
+   * @param hint what to do; empty where that is not known
+   */
+  public StoreException(
+      String operation, String resource, boolean retryable, String message, Optional<String> hint) {
+    super(message);
+    this.operation = operation;
+    this.resource = resource;
+    this.retryable = retryable;
+    this.hint = hint.orElse("");
+  }
+
+  /**
    * A failure.
    *
    * @param operation what was tried, such as {@code query}
