@@ -88,7 +88,7 @@ final class BoundedProcess {
   private static Captured drained(Future<Captured> drain, long deadline)
       throws IOException, TimeoutException, InterruptedException {
     try {
-      // Not at an end yet when something the program left behind still holds the stream.
+      // Waits in vain where something that the program left behind holds the stream open.
       return drain.get(Math.max(0, deadline - System.nanoTime()), NANOSECONDS);
     } catch (ExecutionException e) {
       throw new IOException("its output could not be read", e.getCause());

@@ -74,11 +74,15 @@ public final class CrontabProgram implements CrontabStore {
    * @throws StoreException when there is none
    */
   public static Path find(Map<String, String> environment) {
+    return find(environment, USUAL_PLACES);
+  }
+
+  static Path find(Map<String, String> environment, List<String> usualPlaces) {
     Stream<String> path =
         Splitter.on(File.pathSeparatorChar)
             .splitToStream(environment.getOrDefault("PATH", ""))
             .filter(directory -> directory.startsWith("/"));
-    List<String> places = Stream.concat(path, USUAL_PLACES.stream()).distinct().toList();
+    List<String> places = Stream.concat(path, usualPlaces.stream()).distinct().toList();
     return places.stream()
         .flatMap(CrontabProgram::programIn)
         .findFirst()
