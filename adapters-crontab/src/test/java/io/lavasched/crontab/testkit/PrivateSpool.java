@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.lavasched.domain.problem.Quoted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 
 /**
  * The machine's real {@code crontab} program, on a spool of its own.
@@ -48,6 +51,11 @@ public final class PrivateSpool {
       shift 4
       exec "$program" "$@"
       """;
+
+  // Busybox's words stand beside those of all others.
+  private static final Pattern NONE = Pattern.compile("no crontab for |crontab: can't open ");
+
+  private static final AtomicBoolean SAID = new AtomicBoolean();
 
   private final Path bin;
   private final Path spool;
@@ -96,9 +104,9 @@ public final class PrivateSpool {
             .formatted(root ? "" : "-r", INSIDE, spool, realSpool, mark, program));
     PrivateSpool made = new PrivateSpool(bin, spool);
     String answer = made.probe();
-    return answer.startsWith("no crontab for ")
+    return NONE.matcher(answer).lookingAt()
         ? made
-        : missing("crontab -l in a mount namespace said: " + answer.strip());
+        : missing("crontab -l in a mount namespace said " + Quoted.of(answer.strip()));
   }
 
   /** What crontab -l says on a spool without a crontab. */
@@ -126,7 +134,9 @@ public final class PrivateSpool {
     if (!System.getenv().getOrDefault("CI", "").isEmpty()) {
       return fail(message);
     }
-    System.err.println(message);
+    if (SAID.compareAndSet(false, true)) {
+      System.err.println(message);
+    }
     return abort(message);
   }
 
