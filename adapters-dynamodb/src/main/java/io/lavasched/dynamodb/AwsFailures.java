@@ -165,7 +165,7 @@ final class AwsFailures {
     return call.failure(
         false,
         found,
-        "renew them (such as with aws sso login), choose others with --profile, and look at the"
+        "renew them (aws sso login, aws login), choose others with --profile, and look at the"
             + " node's clock",
         e);
   }

@@ -38,7 +38,7 @@ class AwsFailuresTest {
   private static final String NETWORK =
       "look at the node's network, proxy settings (HTTPS_PROXY, NO_PROXY) and --endpoint-url";
   private static final String RENEW =
-      "renew them (such as with aws sso login), choose others with --profile, and look at the"
+      "renew them (aws sso login, aws login), choose others with --profile, and look at the"
           + " node's clock";
 
   private static void query(LiveJobsTable table) {
