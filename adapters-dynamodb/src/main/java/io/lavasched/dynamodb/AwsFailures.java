@@ -53,7 +53,8 @@ final class AwsFailures {
   private static final Set<String> DENIED =
       Set.of("AccessDeniedException", "AccessDenied", "NotAuthorized", "OptInRequired");
 
-  private static final Pattern ACCESS_KEY = Pattern.compile("\\b[A-Z0-9]{4}[A-Z0-9]{16}\\b");
+  private static final Pattern ACCESS_KEY =
+      Pattern.compile("\\b(AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\\b");
   private static final Pattern ATTEMPTS = Pattern.compile(" \\(SDK Attempt Count: \\d+\\)");
   private static final Pattern CHAIN =
       Pattern.compile("(?s) from any of the providers in the chain.*");
