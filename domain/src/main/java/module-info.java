@@ -13,5 +13,5 @@ module io.lavasched.domain {
   exports io.lavasched.domain.params;
   exports io.lavasched.domain.crontab;
   exports io.lavasched.domain.port;
-// exports io.lavasched.domain.usecase;
+  exports io.lavasched.domain.usecase;
 }
