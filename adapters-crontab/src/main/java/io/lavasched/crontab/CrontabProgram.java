@@ -3,7 +3,6 @@ package io.lavasched.crontab;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.google.common.base.Splitter;
-import com.google.common.base.Suppliers;
 import io.lavasched.crontab.BoundedProcess.Ended;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.CrontabStore;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -38,7 +36,6 @@ public final class CrontabProgram implements CrontabStore {
   private final Path program;
   private final Duration limit;
   private final String name;
-  private final BooleanSupplier isDebians = Suppliers.memoize(this::askWhetherDebians)::get;
 
   /**
    * A crontab program that may take {@link #DEFAULT_LIMIT} for each call.
@@ -111,7 +108,8 @@ public final class CrontabProgram implements CrontabStore {
 
   @Override
   public Optional<CrontabText> read() {
-    // Asks Debian's program for the whole file; see DebianListing. Others do not know the variable.
+    // The whole file, also from Debian's program: see DebianListing. Others do not know the
+    // variable.
     CrontabReply reply = call("read", Map.of("CRONTAB_NOHEADER", "N"), "-l");
     if (reply.saysNone()) {
       return Optional.empty();
@@ -122,7 +120,7 @@ public final class CrontabProgram implements CrontabStore {
 
   private String exact(String listed) {
     DebianListing listing = new DebianListing(listed);
-    if (!listing.mayDiffer() || !isDebians.getAsBoolean()) {
+    if (!listing.mayDiffer() || !isDebians(listing)) {
       return listed;
     }
     if (!listing.isAmbiguous()) {
@@ -138,7 +136,7 @@ public final class CrontabProgram implements CrontabStore {
                   name
                       + " -l shows a \\r or \\b in line "
                       + line
-                      + ", which may stand for a control character, and no way to tell",
+                      + ", which may stand for a control character: there is no way to tell",
                   "the crontab was not installed with crontab: take the pair out of that comment,"
                       + " or install the crontab once with "
                       + name
@@ -149,15 +147,32 @@ public final class CrontabProgram implements CrontabStore {
     Map<String, String> editor =
         Map.of("VISUAL", "/bin/cat", "EDITOR", "/bin/cat", "TMPDIR", "/tmp");
     String edited = output(call("read", editor, "-e"), "-e");
-    return listing
-        .withBytesOf(edited)
-        .orElseThrow(
-            () ->
-                failure(
-                    "read",
-                    true,
-                    name + " gave two different answers (-l, -e) within one reading",
-                    "someone else may be changing the crontab: try again"));
+    return listing.withBytesOf(edited).orElseThrow(this::changedMeanwhile);
+  }
+
+  private boolean isDebians(DebianListing listing) {
+    if (listing.hasHeader()) {
+      // By what it does, so that this does not hang on the words of a version: it hides the header
+      // unless told otherwise. Others show one, where a crontab came from a Debian machine.
+      String shown = output(call("read", Map.of("CRONTAB_NOHEADER", "Y"), "-l"), "-l");
+      if (!shown.equals(listing.text()) && !shown.equals(listing.withoutHeader())) {
+        throw changedMeanwhile();
+      }
+      return !shown.equals(listing.text());
+    }
+    // It knows no -V, and tells how it is used; old versions of cronie do so too, in other words.
+    Ended usage = call("read", Map.of(), "-V").ended();
+    return usage.exit() != 0
+        && usage.err().text().contains("usage:\tcrontab [-u user]")
+        && usage.err().text().contains("(default operation is replace, per 1003.2)");
+  }
+
+  private StoreException changedMeanwhile() {
+    return failure(
+        "read",
+        true,
+        name + " gave two different answers within one reading",
+        "someone else may be changing the crontab: try again");
   }
 
   private String output(CrontabReply reply, String argument) {
@@ -177,15 +192,6 @@ public final class CrontabProgram implements CrontabStore {
           "see whether that program is the system's crontab");
     }
     return reply.ended().out().text();
-  }
-
-  private boolean askWhetherDebians() {
-    Ended usage = call("read", Map.of(), "-V").ended();
-    // It knows no -V, and then tells how it is used; cronie, which does not either in old versions,
-    // does that in other words.
-    return usage.exit() != 0
-        && usage.err().text().contains("usage:\tcrontab [-u user]")
-        && usage.err().text().contains("(default operation is replace, per 1003.2)");
   }
 
   @Override

@@ -44,9 +44,17 @@ final class DebianListing {
     this.headerEnd = leading(HEADER, listed);
   }
 
+  String text() {
+    return listed;
+  }
+
+  boolean hasHeader() {
+    return headerEnd > 0;
+  }
+
   /** Whether it differs from the crontab, or may, if Debian's crontab printed it. */
   boolean mayDiffer() {
-    return headerEnd > 0 || isAmbiguous();
+    return hasHeader() || isAmbiguous();
   }
 
   /** Whether only {@code crontab -e} can tell the bytes. */

@@ -1,6 +1,7 @@
 package io.lavasched.crontab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lavasched.crontab.testkit.FakeCrontab;
@@ -77,6 +78,17 @@ class FindCrontabTest {
     assertThat(failure).hasMessage("there must be a crontab program, found none in /a\\n, /c, /d");
     assertThat(failure.hint())
         .contains("install the system's cron (package cron or cronie), or use --crontab-file");
+  }
+
+  @Test
+  void itsNameHasTheAccountAndThePath() {
+    assertThat(new CrontabProgram(Path.of("/usr/bin/crontab")).describe())
+        .isEqualTo("the crontab of " + System.getProperty("user.name") + " (/usr/bin/crontab)");
+  }
+
+  @Test
+  void takesNoRelativePath() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new CrontabProgram(Path.of("crontab")));
   }
 
   private static Path find(String path) {

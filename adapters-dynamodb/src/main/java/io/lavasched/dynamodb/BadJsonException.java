@@ -24,7 +24,8 @@ final class BadJsonException extends Exception {
 
   /** Jackson names its own switches and where it started: of no use to whoever wrote the file. */
   private static final Pattern INTERNALS =
-      Pattern.compile("(, from `[^`]*`)|(: enable `[^`]*` to allow)|\\[Source:[^\\]]*?(?=line:)");
+      Pattern.compile(
+          "(, from `[^`]*`)|(: enable `[^`]*` to allow)|(\\[Source:[^\\]]*?(?=line:))|(\\](?=\\)$))");
 
   private static final int LONGEST = 300;
 
@@ -48,7 +49,11 @@ final class BadJsonException extends Exception {
 
   /** The file cannot be opened. */
   static BadJsonException of(JsonSource source, IOException e) {
-    return new BadJsonException(source.name() + ": " + reason(e), e);
+    boolean isOpen =
+        e instanceof EOFException
+            || e instanceof ZipException
+            || e instanceof JsonSource.NotUtf8Exception;
+    return new BadJsonException(source.name() + (isOpen ? ":1:1: " : ": ") + reason(e), e);
   }
 
   /** Reading broke off. */
@@ -90,7 +95,7 @@ final class BadJsonException extends Exception {
 
   private static String ofParser(JsonProcessingException e) {
     String said = String.valueOf(e.getOriginalMessage());
-    if (e instanceof RecordReader.BadAttributeException) {
+    if (e instanceof RecordReader.MisfitException) {
       return said;
     }
     String plain = INTERNALS.matcher(said).replaceAll("").replace("column: ", "column ");

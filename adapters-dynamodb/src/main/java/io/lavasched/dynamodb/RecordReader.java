@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.value.Value;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -113,8 +114,8 @@ final class RecordReader {
       try {
         plain.put(field.getKey(), TypedJson.plain(field.getValue()));
       } catch (TypedJson.BadAttributeException e) {
-        throw new BadAttributeException(
-            parser, e, objects.getOrDefault(e.near(), parser.currentLocation()));
+        throw new MisfitException(
+            parser, e.fault(), objects.getOrDefault(e.near(), parser.currentLocation()));
       }
     }
     return new Value.MapOf(plain);
@@ -142,12 +143,24 @@ final class RecordReader {
       case START_OBJECT -> map();
       case START_ARRAY -> list();
       case VALUE_STRING -> new Value.Text(parser.getText());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Value.Num(parser.getDecimalValue());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
       case VALUE_TRUE -> new Value.Bool(true);
       case VALUE_FALSE -> new Value.Bool(false);
       case VALUE_NULL -> Value.NULL;
       default -> throw new JsonParseException(parser, "unexpected " + parser.currentToken());
     };
+  }
+
+  private Value number() throws IOException {
+    try {
+      return new Value.Num(parser.getDecimalValue());
+    } catch (NumberFormatException e) {
+      throw new MisfitException(
+          parser,
+          "a number must have an exponent of 9 digits at most, found "
+              + Quoted.of(parser.getText()),
+          parser.currentTokenLocation());
+    }
   }
 
   private Value map() throws IOException {
@@ -171,14 +184,13 @@ final class RecordReader {
     return new Value.ListOf(items);
   }
 
-  /** JSON that is well-formed, with an attribute that is none. */
-  static final class BadAttributeException extends JsonParseException {
+  /** JSON that is well-formed, and not what it must be. */
+  static final class MisfitException extends JsonParseException {
 
     private static final long serialVersionUID = 1L;
 
-    BadAttributeException(
-        JsonParser parser, TypedJson.BadAttributeException cause, JsonLocation location) {
-      super(parser, cause.getMessage(), location);
+    MisfitException(JsonParser parser, String message, JsonLocation location) {
+      super(parser, message, location);
     }
   }
 }

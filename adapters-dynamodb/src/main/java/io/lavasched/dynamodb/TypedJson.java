@@ -37,7 +37,8 @@ final class TypedJson {
   private static Value plain(Value typed, Value near) throws BadAttributeException {
     if (!(typed instanceof Value.MapOf map) || map.fields().size() != 1) {
       throw new BadAttributeException(
-          near, "an attribute must be like {\"S\": \"text\"}, found " + kindOf(typed));
+          typed instanceof Value.MapOf ? typed : near,
+          "an attribute must be like {\"S\": \"text\"}, found " + kindOf(typed));
     }
     Map.Entry<String, Value> only = map.fields().entrySet().iterator().next();
     String type = only.getKey();
@@ -128,6 +129,10 @@ final class TypedJson {
     BadAttributeException(Value near, String message) {
       super(message);
       this.near = near;
+    }
+
+    String fault() {
+      return String.valueOf(getMessage());
     }
 
     /** The object that it is, or is in. */

@@ -92,9 +92,8 @@ public final class PrivateSpool {
     Files.createFile(spool.resolve(mark));
     boolean root = (int) Files.getAttribute(spool, "unix:uid") == 0;
     if (root) {
-      // crontab is set-group-ID, and the spool lets that group in. In a user namespace that bit has
-      // no
-      // effect, and the spool is ours.
+      // crontab is set-group-ID, and the spool lets that group in. In a user namespace, that bit
+      // has no effect, and the spool is ours.
       Files.setAttribute(spool, "unix:gid", Files.getAttribute(realSpool, "unix:gid"));
       Files.setAttribute(spool, "unix:mode", Files.getAttribute(realSpool, "unix:mode"));
     }

@@ -20,9 +20,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Looks over all records of a realm: what makes a record unschedulable, and what keeps a sound one
@@ -43,6 +46,7 @@ public final class CheckJobs {
   private final Set<String> ids = new HashSet<>();
   private final List<Scheduled> scheduled = new ArrayList<>();
   private final List<Lavasched> lavascheds = new ArrayList<>();
+  private final Map<Subject, String> callers = new LinkedHashMap<>();
   private int records;
 
   /** A job that has a schedule. */
@@ -105,14 +109,49 @@ public final class CheckJobs {
     record
         .filter(r -> r.schedule().isScheduled())
         .ifPresent(r -> scheduled.add(new Scheduled(subject, r.dispatcher())));
-    if (source.value() instanceof Value.MapOf map && isLavasched(map)) {
-      addLavasched(map, record, subject);
+    if (source.value() instanceof Value.MapOf map) {
+      if (isOfType(map, LavaschedJob.TYPE)) {
+        addLavasched(map, record, subject);
+      } else if (isOfType(map, "cmd")) {
+        addCaller(map, subject);
+      }
     }
   }
 
-  private static boolean isLavasched(Value.MapOf map) {
-    return map.get("type").orElse(Value.NULL) instanceof Value.Text text
-        && text.get().equals(LavaschedJob.TYPE);
+  private static boolean isOfType(Value.MapOf map, String type) {
+    return map.get("type").orElse(Value.NULL) instanceof Value.Text text && text.get().equals(type);
+  }
+
+  /**
+   * A cmd job may run this program for a lavasched job, which then needs no schedule of its own.
+   */
+  private void addCaller(Value.MapOf map, Subject subject) {
+    StringBuilder command = new StringBuilder();
+    appendTexts(map.get("payload").orElse(Value.NULL), command);
+    appendTexts(map.get("parameters").orElse(Value.NULL), command);
+    if (command.indexOf(LavaschedJob.TYPE) >= 0) {
+      callers.put(subject, command.toString());
+    }
+  }
+
+  private static void appendTexts(Value value, StringBuilder out) {
+    if (value instanceof Value.Text text) {
+      out.append(text.get()).append(' ');
+    } else if (value instanceof Value.ListOf list) {
+      list.items().forEach(item -> appendTexts(item, out));
+    } else if (value instanceof Value.MapOf map) {
+      map.fields().values().forEach(item -> appendTexts(item, out));
+    }
+  }
+
+  /** The cmd job whose command names a lavasched job, if there is one. */
+  private Optional<Subject> callerOf(Lavasched job) {
+    Pattern id =
+        Pattern.compile("(?<!\\S)['\"]?" + Pattern.quote(job.subject.name()) + "['\"]?(?!\\S)");
+    return callers.entrySet().stream()
+        .filter(caller -> id.matcher(caller.getValue()).find())
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   private void addLavasched(Value.MapOf map, Optional<JobRecord> record, Subject subject) {
@@ -216,7 +255,14 @@ public final class CheckJobs {
   }
 
   private void checkSchedulesItself(Lavasched job, Set<DispatcherName> served) {
-    if (!job.isScheduled) {
+    Optional<Subject> caller = callerOf(job);
+    if (caller.isPresent()) {
+      problems.add(
+          Problem.of(
+                  ProblemCode.LAVASCHED_SERVED_ELSEWHERE,
+                  "lavasched job is run by " + caller.get().text())
+              .in(job.subject));
+    } else if (!job.isScheduled) {
       problems.add(
           unscheduled(
               "lavasched job should have a schedule of its own, found none",
