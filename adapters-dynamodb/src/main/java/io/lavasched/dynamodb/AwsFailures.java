@@ -11,6 +11,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -52,8 +53,11 @@ final class AwsFailures {
   private static final Set<String> DENIED =
       Set.of("AccessDeniedException", "AccessDenied", "NotAuthorized", "OptInRequired");
 
-  private static final Pattern ACCESS_KEY = Pattern.compile("\\b[A-Z0-9]{4}[A-Z0-9]{16}\\b");
+  private static final Pattern ACCESS_KEY =
+      Pattern.compile("\\b(AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\\b");
   private static final Pattern ATTEMPTS = Pattern.compile(" \\(SDK Attempt Count: \\d+\\)");
+  private static final Pattern CHAIN =
+      Pattern.compile("(?s) from any of the providers in the chain.*");
   private static final Pattern CLASS_NAME =
       Pattern.compile("\\b[a-z][a-z0-9]*(\\.[a-z0-9]+)+\\.[A-Z]\\w*: ");
 
@@ -63,14 +67,9 @@ final class AwsFailures {
     if (e instanceof DynamoDbException service) {
       return ofDynamoDb(call, service);
     }
-    if (e instanceof AwsServiceException service) {
-      return credentials(
-          call,
-          "the credentials cannot be had from "
-              + serviceOf(service)
-              + ", which answered "
-              + answer(service),
-          service);
+    Optional<CredentialsException> none = causedBy(e, CredentialsException.class);
+    if (none.isPresent()) {
+      return ofCredentials(call, none.get());
     }
     if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
       return timeout(call, e);
@@ -167,7 +166,7 @@ final class AwsFailures {
     return call.failure(
         false,
         found,
-        "renew them (such as with aws sso login), choose others with --profile, and look at the"
+        "renew them (aws sso login, aws login), choose others with --profile, and look at the"
             + " node's clock",
         e);
   }
@@ -200,11 +199,31 @@ final class AwsFailures {
           "behind a proxy with a CA of its own, name its certificates in AWS_CA_BUNDLE",
           e);
     }
+    if (isUnreadable(e)) {
+      return unreadable(call, e);
+    }
     return call.failure(true, "the connection" + to(call) + " broke (" + shown(io) + ")", LATER, e);
   }
 
+  private static boolean isUnreadable(RuntimeException e) {
+    return e instanceof SdkClientException
+        && String.valueOf(e.getMessage()).startsWith("Unable to unmarshall");
+  }
+
+  private static StoreException unreadable(AwsCall call, RuntimeException e) {
+    return call.failure(
+        true, "the answer" + from(call) + " is cut off or not DynamoDB's", NETWORK, e);
+  }
+
   private static StoreException ofClient(AwsCall call, RuntimeException e) {
-    if (e instanceof NoCredentialsException) {
+    return isUnreadable(e)
+        ? unreadable(call, e)
+        : call.failure(
+            false, shown(e), "look at the AWS_ environment variables and the files in ~/.aws", e);
+  }
+
+  private static StoreException ofCredentials(AwsCall call, CredentialsException e) {
+    if (e.fault().isEmpty()) {
       return call.failure(
           false,
           "there must be AWS credentials, found none",
@@ -212,12 +231,22 @@ final class AwsFailures {
               + " AWS_SECRET_ACCESS_KEY",
           e);
     }
-    if (e instanceof SdkClientException
-        && String.valueOf(e.getMessage()).startsWith("Unable to unmarshall")) {
-      return call.failure(
-          true, "the answer" + from(call) + " is cut off or not DynamoDB's", NETWORK, e);
+    RuntimeException fault = e.fault().get();
+    String none = "the credentials of the profile cannot be had";
+    if (fault instanceof AwsServiceException service) {
+      return credentials(
+          call, none + " from " + serviceOf(service) + ", which answered " + answer(service), e);
     }
-    return credentials(call, shown(e), e);
+    Optional<IOException> network =
+        causedBy(fault, IOException.class).filter(io -> !(io instanceof NoSuchFileException));
+    return network.isPresent()
+        ? call.failure(true, none + ": " + ofNetwork(network.get()), NETWORK, e)
+        : credentials(call, none + ": " + shown(fault), e);
+  }
+
+  private static String ofNetwork(IOException e) {
+    return (e instanceof UnknownHostException ? "the name of a host is not known: " : "")
+        + shown(e);
   }
 
   /** The text of an exception in one line, without what looks like a key. */
@@ -226,8 +255,12 @@ final class AwsFailures {
         e instanceof AwsServiceException service
             ? details(service).map(AwsErrorDetails::errorMessage).orElse("")
             : String.valueOf(e.getMessage());
-    String plain = CLASS_NAME.matcher(ATTEMPTS.matcher(text.strip()).replaceAll("")).replaceAll("");
-    return Quoted.escape(ACCESS_KEY.matcher(plain).replaceAll("(a key)"));
+    String plain = text.strip();
+    for (Pattern noise : List.of(ATTEMPTS, CHAIN, CLASS_NAME)) {
+      plain = noise.matcher(plain).replaceAll("");
+    }
+    String safe = ACCESS_KEY.matcher(plain).replaceAll("(a key)");
+    return Quoted.escape(safe.endsWith(".") ? safe.substring(0, safe.length() - 1) : safe);
   }
 
   private static String answer(AwsServiceException e) {

@@ -1,5 +1,6 @@
 package io.lavasched.dynamodb;
 
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
@@ -54,10 +55,10 @@ final class TellingCredentials implements AwsCredentialsProvider {
     } catch (SdkClientException nobody) {
       try {
         return profile.resolveCredentials();
-      } catch (SdkClientException e) {
-        // "contained no credentials": the profile is not to blame.
-        boolean silent = String.valueOf(e.getMessage()).startsWith("Profile file contained no");
-        throw silent ? new NoCredentialsException(nobody) : e;
+      } catch (RuntimeException fault) {
+        // Where the profile has none at all, it is not to blame.
+        boolean silent = String.valueOf(fault.getMessage()).startsWith("Profile file contained no");
+        throw new CredentialsException(nobody, Optional.of(fault).filter(f -> !silent));
       }
     }
   }

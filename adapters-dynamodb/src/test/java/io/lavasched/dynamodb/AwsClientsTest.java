@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.common.base.Splitter;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.port.StoreException;
@@ -102,8 +103,7 @@ class AwsClientsTest {
       })
   void settingsThatMakeNoSense(String environment, String message, String hint) {
     StoreException e =
-        catchThrowableOfType(
-            StoreException.class, () -> open(AwsOptions.NONE, pairs(environment)));
+        catchThrowableOfType(StoreException.class, () -> open(AwsOptions.NONE, pairs(environment)));
 
     assertThat(e).hasMessage(message);
     assertThat(e.hint().orElse("")).startsWith(Optional.ofNullable(hint).orElse(""));
@@ -115,7 +115,8 @@ class AwsClientsTest {
     Map<String, String> environment =
         Map.of("AWS_CONFIG_FILE", write("broken", "[profile x\nregion").toString());
 
-    assertThatThrownBy(() -> AwsClients.open(AwsOptions.NONE, environment, AwsClients.Limits.DEFAULT))
+    assertThatThrownBy(
+            () -> AwsClients.open(AwsOptions.NONE, environment, AwsClients.Limits.DEFAULT))
         .isInstanceOf(StoreException.class)
         .hasMessage(
             "the AWS profile files must make sense, found: Profile definition must end with ']' on"
@@ -129,19 +130,19 @@ class AwsClientsTest {
       quoteCharacter = '`',
       value = {
         "region = eu-west-1 | there must be AWS credentials, found none | give the instance a role, or --profile",
-        "sso_start_url = https://x.awsapps.com/start\\nsso_region = eu-west-1\\nsso_account_id = 123456789012\\nsso_role_name = r | The SSO session associated with this profile has expired or is otherwise invalid. To refresh this SSO session run aws sso login with the corresponding profile. | renew them",
-        "sso_session = s\\nsso_account_id = 123456789012\\nsso_role_name = r\\n[sso-session s]\\nsso_start_url = https://x.awsapps.com/start\\nsso_region = eu-west-1 | The SSO session associated with this profile has expired | renew them",
-        "role_arn = arn:aws:iam::123456789012:role/r\\nsource_profile = keys | no connection | look at the node's network",
-        "role_arn = arn:aws:iam::123456789012:role/r\\nsource_profile = none | The source profile of 'x' was configured to be 'none', but that source profile has no credentials configured. | renew them",
-        "credential_process = sh -c 'echo hidden >&2; exit 3' | Failed to refresh process-based credentials. | renew them",
-        "login_session = arn:aws:iam::123456789012:user/u | | renew them",
+        "sso_start_url = https://x.awsapps.com/start\\nsso_region = eu-west-1\\nsso_account_id = 123456789012\\nsso_role_name = r | the credentials of the profile cannot be had: The SSO session associated with this profile has expired or is otherwise invalid. To refresh this SSO session run aws sso login with the corresponding profile | renew them",
+        "sso_session = s\\nsso_account_id = 123456789012\\nsso_role_name = r\\n[sso-session s]\\nsso_start_url = https://x.awsapps.com/start\\nsso_region = eu-west-1 | the credentials of the profile cannot be had: The SSO session associated with this profile has expired | renew them",
+        "region = eu-west-1\\nrole_arn = arn:aws:iam::123456789012:role/r\\nsource_profile = keys | the credentials of the profile cannot be had: | look at the node's network",
+        "role_arn = arn:aws:iam::123456789012:role/r\\nsource_profile = none | the credentials of the profile cannot be had: The source profile of 'x' was configured to be 'none', but that source profile has no credentials configured | renew them",
+        "credential_process = sh -c 'echo hidden >&2; exit 3' | the credentials of the profile cannot be had: Failed to refresh process-based credentials | renew them",
+        "login_session = arn:aws:iam::123456789012:user/u | the credentials of the profile cannot be had: Unable to load region | renew them",
       })
   void profilesWithoutUsableCredentials(String profile, String found, String hint) {
     String keys =
         "[profile keys]\naws_access_key_id = %s\naws_secret_access_key = %s\n"
             .formatted(TestAws.ACCESS_KEY, TestAws.SECRET_KEY);
     Path config = write("config", keys + "[profile x]\n" + profile.replace("\\n", "\n") + "\n");
-    // Nothing listens there; the real one must not be called.
+    // Nothing listens there. The real one must not be called; this counts with a region only.
     System.setProperty("aws.endpointUrlSts", "http://localhost:1");
     try (LiveJobsTable table =
         LiveJobsTable.open(
@@ -154,9 +155,48 @@ class AwsClientsTest {
 
       assertThat(e)
           .hasMessageStartingWith(
-              "cannot read table lava.demo.jobs (eu-west-1): " + Optional.ofNullable(found).orElse(""))
+              "cannot read table lava.demo.jobs (eu-west-1): "
+                  + Optional.ofNullable(found).orElse(""))
           .hasMessageNotContainingAny("class path", "hidden", "Exception", TestAws.ACCESS_KEY);
+      System.out.println("MSG " + e.getMessage());
       assertThat(e.hint()).hasValueSatisfying(h -> assertThat(h).startsWith(hint));
+    } finally {
+      System.clearProperty("aws.endpointUrlSts");
+    }
+  }
+
+  @Test
+  void roleThatMayNotBeAssumedIsNotTakenForTheTable() {
+    Path config =
+        write(
+            "config",
+            """
+            [profile keys]
+            aws_access_key_id = %s
+            aws_secret_access_key = %s
+            [profile x]
+            region = eu-west-1
+            role_arn = arn:aws:iam::123456789012:role/r
+            source_profile = keys
+            """
+                .formatted(TestAws.ACCESS_KEY, TestAws.SECRET_KEY));
+    String denied =
+        "<ErrorResponse><Error><Code>AccessDenied</Code><Message>not authorized to perform:"
+            + " sts:AssumeRole</Message></Error></ErrorResponse>";
+    try (FakeDynamoDb sts = new FakeDynamoDb(FakeDynamoDb.status(403, denied))) {
+      System.setProperty("aws.endpointUrlSts", sts.url());
+      try (LiveJobsTable table =
+          LiveJobsTable.open(
+              new RealmName("demo"),
+              new AwsOptions(Optional.empty(), Optional.of("x"), Optional.of("http://localhost:1")),
+              Map.of("AWS_CONFIG_FILE", config.toString()))) {
+        assertThatThrownBy(() -> table.find(new JobId("a")))
+            .isInstanceOf(StoreException.class)
+            .hasMessage(
+                "cannot read table lava.demo.jobs (eu-west-1): the credentials of the profile"
+                    + " cannot be had from STS, which answered 403 AccessDenied: not authorized to"
+                    + " perform: sts:AssumeRole");
+      }
     } finally {
       System.clearProperty("aws.endpointUrlSts");
     }
@@ -165,12 +205,19 @@ class AwsClientsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "localhost:8000", "ftp://localhost", "http://", "http:///path", "http://a b", "here",
-        "http://localhost:99999", "http://user:secret@localhost", "http://localhost?x=secret@1",
+        "",
+        "localhost:8000",
+        "ftp://localhost",
+        "http://",
+        "http:///path",
+        "http://a b",
+        "here",
+        "http://localhost:99999",
+        "http://user:secret@localhost",
+        "http://localhost?x=secret@1",
       })
   void malformedEndpointIsRefused(String text) {
-    assertThatThrownBy(
-            () -> new AwsOptions(Optional.empty(), Optional.empty(), Optional.of(text)))
+    assertThatThrownBy(() -> new AwsOptions(Optional.empty(), Optional.empty(), Optional.of(text)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
             "--endpoint-url must be a URL such as http://localhost:8000, without user and query,"
@@ -205,7 +252,7 @@ class AwsClientsTest {
 
   private static Map<String, String> pairs(String text) {
     Map<String, String> pairs = new HashMap<>();
-    for (String pair : Optional.ofNullable(text).orElse("").split(" ")) {
+    for (String pair : Splitter.on(' ').split(Optional.ofNullable(text).orElse(""))) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
         pairs.put(pair.substring(0, equals), pair.substring(equals + 1));

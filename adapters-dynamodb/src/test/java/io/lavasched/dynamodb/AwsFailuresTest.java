@@ -5,6 +5,7 @@ import static io.lavasched.dynamodb.FakeDynamoDb.error;
 import static io.lavasched.dynamodb.FakeDynamoDb.ok;
 import static io.lavasched.dynamodb.FakeDynamoDb.silence;
 import static io.lavasched.dynamodb.FakeDynamoDb.status;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -16,6 +17,7 @@ import io.lavasched.dynamodb.FakeDynamoDb.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,17 +38,19 @@ class AwsFailuresTest {
   private static final String NETWORK =
       "look at the node's network, proxy settings (HTTPS_PROXY, NO_PROXY) and --endpoint-url";
   private static final String RENEW =
-      "renew them (such as with aws sso login), choose others with --profile, and look at the"
+      "renew them (aws sso login, aws login), choose others with --profile, and look at the"
           + " node's clock";
-  private static final Consumer<LiveJobsTable> QUERY =
-      table -> table.forEachOf(new DispatcherName("core"), r -> {});
+
+  private static void query(LiveJobsTable table) {
+    table.forEachOf(new DispatcherName("core"), r -> {});
+  }
 
   /** What the endpoint answers; what follows the colon; the hint; whether to try again. */
   @ParameterizedTest(name = "{1}")
   @MethodSource
   void answers(Answer answer, String found, String hint, boolean retryable) {
     try (FakeDynamoDb fake = new FakeDynamoDb(answer)) {
-      StoreException e = failure(fake.url(), QUERY);
+      StoreException e = failure(fake.url(), AwsFailuresTest::query);
 
       assertThat(e)
           .hasMessage(
@@ -139,7 +143,10 @@ class AwsFailuresTest {
             error(400, "ThrottlingException", "Slow down"),
             ok("{\"Items\":[{\"job_id\":{\"S\":\"a\"}}]}"))) {
       List<String> origins = new ArrayList<>();
-      with(fake.url(), 2, t -> t.forEachOf(new DispatcherName("core"), r -> origins.add(r.origin())));
+      with(
+          fake.url(),
+          2,
+          t -> t.forEachOf(new DispatcherName("core"), r -> origins.add(r.origin())));
 
       assertThat(origins).containsExactly("lava.demo.jobs, job_id \"a\"");
       assertThat(fake.requests()).hasSize(2);
@@ -150,7 +157,9 @@ class AwsFailuresTest {
   @ValueSource(ints = {1, 3})
   void attemptsAreThoseOfTheSetting(int attempts) {
     try (FakeDynamoDb fake = new FakeDynamoDb(error(500, "InternalServerError", "Oops"))) {
-      assertThat(catchThrowableOfType(StoreException.class, () -> with(fake.url(), attempts, QUERY)))
+      assertThat(
+              catchThrowableOfType(
+                  StoreException.class, () -> with(fake.url(), attempts, AwsFailuresTest::query)))
           .isNotNull();
       assertThat(fake.requests()).hasSize(attempts);
     }
@@ -159,9 +168,11 @@ class AwsFailuresTest {
   @Test
   void connectionThatIsCutThrows() {
     try (FakeDynamoDb fake = new FakeDynamoDb(cut())) {
-      StoreException e = failure(fake.url(), QUERY);
+      StoreException e = failure(fake.url(), AwsFailuresTest::query);
 
-      assertThat(e).hasMessageContaining(fake.url()).hasMessageNotContainingAny("Exception", "java.");
+      assertThat(e)
+          .hasMessageContaining(fake.url())
+          .hasMessageNotContainingAny("Exception", "java.");
       assertThat(e.retryable()).isTrue();
       assertThat(e.hint()).isPresent();
     }
@@ -173,7 +184,7 @@ class AwsFailuresTest {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       url = "http://localhost:" + free.getLocalPort();
     }
-    StoreException e = failure(url, QUERY);
+    StoreException e = failure(url, AwsFailuresTest::query);
 
     assertThat(e)
         .hasMessageStartingWith(
@@ -185,7 +196,7 @@ class AwsFailuresTest {
 
   @Test
   void unknownHostIsNamed() {
-    StoreException e = failure("http://dynamodb.invalid", QUERY);
+    StoreException e = failure("http://dynamodb.invalid", AwsFailuresTest::query);
 
     assertThat(e)
         .hasMessage(
@@ -196,10 +207,12 @@ class AwsFailuresTest {
   }
 
   @Test
-  void plainTextWhereTlsIsExpectedIsNamed() {
-    try (FakeDynamoDb fake = new FakeDynamoDb(ok("{}"))) {
-      String url = fake.url().replace("http:", "https:");
-      StoreException e = failure(url, QUERY);
+  void plainTextWhereTlsIsExpectedIsNamed() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread answering = new Thread(() -> answerInPlainText(server));
+      answering.start();
+      String url = "https://localhost:" + server.getLocalPort();
+      StoreException e = failure(url, AwsFailuresTest::query);
 
       assertThat(e)
           .hasMessageStartingWith(
@@ -207,6 +220,19 @@ class AwsFailuresTest {
       assertThat(e.hint())
           .contains("behind a proxy with a CA of its own, name its certificates in AWS_CA_BUNDLE");
       assertThat(e.retryable()).isFalse();
+    }
+  }
+
+  private static void answerInPlainText(ServerSocket server) {
+    try {
+      while (true) {
+        try (Socket socket = server.accept()) {
+          socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
+          socket.getInputStream().readAllBytes();
+        }
+      }
+    } catch (IOException e) {
+      // The test is over.
     }
   }
 
@@ -225,8 +251,10 @@ class AwsFailuresTest {
   @Test
   void keysInTextsOfAwsAreNotShown() {
     try (FakeDynamoDb fake =
-        new FakeDynamoDb(error(400, "AccessDeniedException", "key " + TestAws.ACCESS_KEY + " is bad"))) {
-      assertThat(failure(fake.url(), QUERY)).hasMessageEndingWith("key (a key) is bad");
+        new FakeDynamoDb(
+            error(400, "AccessDeniedException", "key " + TestAws.ACCESS_KEY + " is bad"))) {
+      assertThat(failure(fake.url(), AwsFailuresTest::query))
+          .hasMessageEndingWith("key (a key) is bad");
     }
   }
 
@@ -237,9 +265,17 @@ class AwsFailuresTest {
     List<Duration> pauses = new ArrayList<>();
     try (FakeDynamoDb fake =
             new FakeDynamoDb(
-                ok("{\"Responses\":{\"lava.demo.jobs\":[" + disabled("a") + "]},\"UnprocessedKeys\":" + keys + "}"),
+                ok(
+                    "{\"Responses\":{\"lava.demo.jobs\":["
+                        + disabled("a")
+                        + "]},\"UnprocessedKeys\":"
+                        + keys
+                        + "}"),
                 ok("{\"Responses\":{},\"UnprocessedKeys\":" + keys + "}"),
-                ok("{\"Responses\":{\"lava.demo.jobs\":[" + disabled("b") + "]},\"UnprocessedKeys\":{}}"));
+                ok(
+                    "{\"Responses\":{\"lava.demo.jobs\":["
+                        + disabled("b")
+                        + "]},\"UnprocessedKeys\":{}}"));
         DynamoDbClient client = TestAws.quick(fake.url(), 1)) {
       Set<JobId> found =
           new LiveJobsTable(REALM, client, pauses::add)
@@ -256,7 +292,8 @@ class AwsFailuresTest {
   void keysThatStayUnprocessedThrow() {
     String keys = "{\"lava.demo.jobs\":{\"Keys\":[{\"job_id\":{\"S\":\"a\"}}]}}";
     List<Duration> pauses = new ArrayList<>();
-    try (FakeDynamoDb fake = new FakeDynamoDb(ok("{\"Responses\":{},\"UnprocessedKeys\":" + keys + "}"));
+    try (FakeDynamoDb fake =
+            new FakeDynamoDb(ok("{\"Responses\":{},\"UnprocessedKeys\":" + keys + "}"));
         DynamoDbClient client = TestAws.quick(fake.url(), 1)) {
       LiveJobsTable table = new LiveJobsTable(REALM, client, pauses::add);
       StoreException e =
@@ -277,7 +314,8 @@ class AwsFailuresTest {
   @Test
   void interruptedWaitThrowsAndStaysInterrupted() {
     String keys = "{\"lava.demo.jobs\":{\"Keys\":[{\"job_id\":{\"S\":\"a\"}}]}}";
-    try (FakeDynamoDb fake = new FakeDynamoDb(ok("{\"Responses\":{},\"UnprocessedKeys\":" + keys + "}"));
+    try (FakeDynamoDb fake =
+            new FakeDynamoDb(ok("{\"Responses\":{},\"UnprocessedKeys\":" + keys + "}"));
         DynamoDbClient client = TestAws.quick(fake.url(), 1)) {
       Pause interrupted =
           duration -> {
@@ -303,7 +341,7 @@ class AwsFailuresTest {
         .forEach(
             answer -> {
               try (FakeDynamoDb fake = new FakeDynamoDb(answer)) {
-                StoreException e = failure(fake.url(), QUERY);
+                StoreException e = failure(fake.url(), AwsFailuresTest::query);
                 assertThat(e.getMessage() + e.hint())
                     .doesNotContain(TestAws.SECRET_KEY, TestAws.ACCESS_KEY);
               }

@@ -2,6 +2,8 @@ package io.lavasched.dynamodb;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,13 +14,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /** An endpoint that gives the answers it is told to give; the last one again and again. */
 final class FakeDynamoDb implements AutoCloseable {
 
+  private final String scheme;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -64,9 +69,21 @@ final class FakeDynamoDb implements AutoCloseable {
   }
 
   FakeDynamoDb(Answer... answers) {
+    this(Optional.empty(), answers);
+  }
+
+  FakeDynamoDb(Optional<SSLContext> tls, Answer... answers) {
     this.answers.addAll(List.of(answers));
+    this.scheme = tls.isPresent() ? "https" : "http";
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      if (tls.isPresent()) {
+        HttpsServer https = HttpsServer.create(anyPort, 0);
+        https.setHttpsConfigurator(new HttpsConfigurator(tls.get()));
+        server = https;
+      } else {
+        server = HttpServer.create(anyPort, 0);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -91,7 +108,7 @@ final class FakeDynamoDb implements AutoCloseable {
   }
 
   String url() {
-    return "http://localhost:" + server.getAddress().getPort();
+    return scheme + "://localhost:" + server.getAddress().getPort();
   }
 
   /** The bodies of the requests so far. */
