@@ -4,6 +4,7 @@ import io.lavasched.domain.port.JobsTable;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Severity;
 import io.lavasched.domain.usecase.CheckJobs;
+import io.lavasched.dynamodb.AwsOptions;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Spec;
     description = {
       "%nTells what makes a record unschedulable, and what keeps a sound one from being dispatched as"
           + " its author meant. One line a finding on standard output, sorted by record; the exit code"
-          + " is 10 if there is an error or a warning. Information alone is no finding."
+          + " is 10 if there is an error or a warning. Information alone is no finding. With --level only"
+          + " findings that bad are printed, and counted all the same."
     },
     footer = {
       "",
@@ -56,11 +58,12 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     ZoneId zone = time.zone(environment, spec);
     Instant now = time.now(environment, spec);
+    AwsOptions aws = Wiring.aws(source, spec);
     boolean isFiles = source.jobs().isPresent();
     JobsTable table =
         isFiles
             ? Wiring.files(source.jobs().get())
-            : Wiring.table(source.realm(environment, spec), source, environment, spec);
+            : Wiring.table(source.realm(environment, spec), aws, environment);
     CheckJobs.Report report = CheckJobs.check(table, now, zone, !isFiles);
     boolean isClean = report.problems().stream().allMatch(p -> p.severity() == Severity.INFO);
     int code = isClean ? ExitCodes.OK : ExitCodes.DIFFERENT;
@@ -78,12 +81,11 @@ final class CheckCommand implements Callable<Integer> {
     talk.info(
         table.describe()
             + ": "
-            + report.records()
-            + " records, "
-            + count(report, Severity.ERROR)
-            + " errors, "
-            + count(report, Severity.WARNING)
-            + " warnings");
+            + Count.of(report.records(), "record")
+            + ", "
+            + Count.of(count(report, Severity.ERROR), "error")
+            + ", "
+            + Count.of(count(report, Severity.WARNING), "warning"));
     return code;
   }
 

@@ -1,8 +1,11 @@
 package io.lavasched.cli;
 
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What every command has: how much to say and how, help and version. */
 @Command(
@@ -22,7 +25,7 @@ import picocli.CommandLine.Option;
       "10:plan --exit-code: there are changes; check: there are findings",
       "70:a bug of lavasched"
     })
-@SuppressWarnings("unused") // picocli reads help and version itself
+@SuppressWarnings({"unused", "NullAway"}) // picocli reads help and version, and leaves null
 final class CommonOptions {
 
   @Option(
@@ -31,7 +34,7 @@ final class CommonOptions {
       order = 100,
       description =
           "Say only this and worse on standard error: debug, info, warning, error. Default: info.")
-  private Level level = Level.INFO;
+  private Level level;
 
   @Option(names = "--log-json", order = 101, description = "Say it as JSON, one object a line.")
   private boolean logJson;
@@ -57,21 +60,35 @@ final class CommonOptions {
       description = "Print this help.")
   private boolean help;
 
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec command;
+
   Talk talk(Environment environment) {
     return new Talk(
         environment,
-        level,
-        logJson,
-        new Colours(Colours.wanted(environment, noColour, environment.errIsTerminal())));
+        Optional.ofNullable(level).or(() -> Optional.ofNullable(root().level)).orElse(Level.INFO),
+        logJson || root().logJson,
+        colours(environment, environment.errIsTerminal()));
   }
 
   Colours outColours(Environment environment) {
-    return new Colours(Colours.wanted(environment, noColour, environment.outIsTerminal()));
+    return colours(environment, environment.outIsTerminal());
+  }
+
+  private Colours colours(Environment environment, boolean isTerminal) {
+    return new Colours(Colours.wanted(environment, noColour || root().noColour, isTerminal));
+  }
+
+  /** Those that stand before the command count as well. */
+  private CommonOptions root() {
+    return of(command.root().commandLine());
   }
 
   /** The options of the command that was run. */
   static CommonOptions of(CommandLine at) {
-    Object mixin = at.getMixins().get("common");
-    return mixin instanceof CommonOptions options ? options : new CommonOptions();
+    return at.getMixins().get("common") instanceof CommonOptions options
+        ? options
+        : new CommonOptions();
   }
 }

@@ -25,4 +25,9 @@ final class ExitCodes {
   static final int BUG = 70;
 
   private ExitCodes() {}
+
+  /** Whether a command came to its end: then its product belongs on standard output. */
+  static boolean isDone(int code) {
+    return code == OK || code == QUARANTINED || code == DIFFERENT;
+  }
 }

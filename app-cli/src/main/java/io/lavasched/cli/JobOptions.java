@@ -38,6 +38,7 @@ final class JobOptions {
   @Option(
       names = "--arg",
       paramLabel = "WORD",
+      parameterConsumer = Verbatim.class,
       description = "With --dispatcher: an extra argument of lava-dispatcher. May be repeated.")
   private List<String> args = new ArrayList<>();
 

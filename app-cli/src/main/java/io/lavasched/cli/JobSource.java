@@ -60,6 +60,9 @@ final class JobSource {
       throw usage(
           spec, "--env and --arg must come with --dispatcher; for a lavasched job use --param");
     }
+    if (options.jobFile().filter(String::isEmpty).isPresent()) {
+      throw usage(spec, "--job-file must be a path, found \"\"");
+    }
     Map<String, String> overrides = pairs("--param", options.params(), spec);
     if (direct) {
       SourceRecord record = directly(options, spec);

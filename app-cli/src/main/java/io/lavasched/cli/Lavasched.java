@@ -4,13 +4,15 @@ import io.lavasched.domain.port.StoreException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import picocli.AutoComplete;
+import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The root command: what all commands share, and how exceptions become words and exit codes. */
 @Command(
@@ -22,7 +24,7 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       RenderCommand.class,
       CheckCommand.class,
-      AutoComplete.GenerateCompletion.class
+      CompletionCommand.class
     },
     footer = {
       "",
@@ -49,56 +51,67 @@ final class Lavasched implements Runnable {
   /** Runs one command. */
   static int run(Environment environment, String... args) {
     CommandLine line = commandLine(environment);
+    List<String> words = List.of(args);
+    boolean plain = words.contains("-c") || words.contains("--no-colour");
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            Colours.wanted(environment, plain, environment.outIsTerminal())
+                ? CommandLine.Help.Ansi.ON
+                : CommandLine.Help.Ansi.OFF));
+    // For what goes wrong before the options are known, or beside them.
+    Talk talk = new Talk(environment, Level.INFO, words.contains("--log-json"), new Colours(false));
+    line.setParameterExceptionHandler(
+        (e, all) -> {
+          UsageErrors.tell(e, talk);
+          return ExitCodes.USAGE;
+        });
     int code;
     try {
       code = line.execute(args);
     } catch (OutOfMemoryError e) {
-      environment
-          .err()
-          .println("error: the heap is too small for this realm: give java a larger -Xmx");
+      talk.error(
+          "the heap must be large enough for this realm, found it full",
+          "give java a larger one: LAVASCHED_JAVA_OPTS=-Xmx512m");
+      code = ExitCodes.BUG;
+    } catch (StackOverflowError | LinkageError | AssertionError e) {
+      talk.error(bug(e));
       code = ExitCodes.BUG;
     }
     line.getOut().flush();
     environment.out().flush();
-    boolean outFailed = environment.out().checkError();
-    if (outFailed) {
-      environment
-          .err()
-          .println("error: standard output must take what is written, found it full or closed");
+    if (environment.out().checkError()) {
+      talk.error("standard output must take what is written, found it full or closed");
+      code = ExitCodes.isDone(code) ? ExitCodes.OUTSIDE : code;
     }
     environment.err().flush();
-    return outFailed && code == ExitCodes.OK ? ExitCodes.OUTSIDE : code;
+    return code;
   }
 
   static CommandLine commandLine(Environment environment) {
     CommandLine line = new CommandLine(new Lavasched(), new Commands(environment));
     line.setExpandAtFiles(false); // @local0 is an argument of lava-dispatcher, not a file
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Path.class, Lavasched::path);
     line.setOut(new PrintWriter(environment.out(), false, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(environment.err(), true, StandardCharsets.UTF_8));
-    line.setColorScheme(
-        CommandLine.Help.defaultColorScheme(
-            Colours.wanted(environment, false, environment.outIsTerminal())
-                ? CommandLine.Help.Ansi.ON
-                : CommandLine.Help.Ansi.OFF));
-    line.setParameterExceptionHandler(Lavasched::usage);
+    line.setExecutionStrategy(
+        parsed -> {
+          UsageErrors.requireOnce(parsed);
+          return new CommandLine.RunLast().execute(parsed);
+        });
     line.setExecutionExceptionHandler((e, at, parsed) -> failed(e, at, environment));
     return line;
   }
 
-  private static int usage(ParameterException e, String[] args) {
-    CommandLine at = e.getCommandLine();
-    at.getErr().println("error: " + e.getMessage());
-    if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, at.getErr())) {
-      at.getErr().println("  help: " + at.getCommandSpec().qualifiedName() + " --help");
+  /** An empty path would be the current directory: more likely a variable that is not set. */
+  private static Path path(String text) {
+    if (text.isEmpty()) {
+      throw new TypeConversionException("empty");
     }
-    return ExitCodes.USAGE;
+    return Path.of(text);
   }
 
   private static int failed(Exception e, CommandLine at, Environment environment) {
-    if (e instanceof ParameterException usage) {
-      return usage(usage, new String[0]);
-    }
     Talk talk = CommonOptions.of(at).talk(environment);
     boolean json = at.getParseResult().matchedOptionValue("--output", Output.TEXT) == Output.JSON;
     if (e instanceof InvalidInput invalid) {
@@ -116,8 +129,12 @@ final class Lavasched implements Runnable {
       }
       return ExitCodes.OUTSIDE;
     }
-    talk.error("this is a bug of lavasched, please report it: " + trace(e));
+    talk.error(bug(e));
     return ExitCodes.BUG;
+  }
+
+  private static String bug(Throwable e) {
+    return "this is a bug of lavasched, please report it: " + trace(e);
   }
 
   static String trace(Throwable e) {

@@ -58,18 +58,27 @@ final class ProblemPrinter {
     String before = Quoted.escape(text.substring(0, from));
     String meant = Quoted.escape(text.substring(from, to));
     String after = Quoted.escape(text.substring(to));
-    if (before.length() > WIDEST / 2) {
-      before = "..." + before.substring(before.length() - WIDEST / 2);
+    int beforeLength = length(before);
+    if (beforeLength > WIDEST / 2) {
+      before = "..." + before.substring(before.offsetByCodePoints(0, beforeLength - WIDEST / 2));
     }
-    if (meant.length() > WIDEST) {
-      meant = meant.substring(0, WIDEST) + "...";
+    if (length(meant) > WIDEST) {
+      meant = cut(meant, WIDEST);
       after = "";
     }
-    if (after.length() > WIDEST / 2) {
-      after = after.substring(0, WIDEST / 2) + "...";
+    if (length(after) > WIDEST / 2) {
+      after = cut(after, WIDEST / 2);
     }
     out.append("\n    ").append(before).append(meant).append(after);
-    out.append("\n    ").append(" ".repeat(before.length()));
-    out.append(colours.green("^".repeat(Math.max(1, meant.length()))));
+    out.append("\n    ").append(" ".repeat(length(before)));
+    out.append(colours.green("^".repeat(Math.max(1, length(meant)))));
+  }
+
+  private static String cut(String text, int points) {
+    return text.substring(0, text.offsetByCodePoints(0, points)) + "...";
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
   }
 }

@@ -10,6 +10,7 @@ import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.usecase.RebuildCrontab;
 import io.lavasched.domain.usecase.RebuildRequest;
+import io.lavasched.dynamodb.AwsOptions;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -54,13 +55,14 @@ record Rebuild(RebuildCrontab useCase, RebuildRequest request, CrontabStore cron
     Optional<DispatcherProgram> given = givenProgram(options.block, environment, spec);
     ZoneId zone = options.time.zone(environment, spec);
     Instant now = options.time.now(environment, spec);
+    AwsOptions aws = Wiring.aws(options.source, spec);
 
     JobsTable table =
         options
             .source
             .jobs()
             .map(Wiring::files)
-            .orElseGet(() -> Wiring.table(realm, options.source, environment, spec));
+            .orElseGet(() -> Wiring.table(realm, aws, environment));
     CrontabStore crontab = openCrontab.get();
     RebuildRequest request =
         new RebuildRequest(

@@ -126,11 +126,11 @@ final class RebuildTalk {
       }
     }
     if (left > 0) {
-      talk.info(number(left, "warning") + " about job records; lavasched check tells them");
+      talk.info(Count.of(left, "warning") + " about job records; lavasched check tells them");
     }
     if (plan.quarantined() > 0) {
       talk.error(
-          number(plan.quarantined(), "job")
+          Count.of(plan.quarantined(), "job")
               + " quarantined: "
               + (rebuild.request().onInvalid() == OnInvalid.KEEP
                   ? "their installed entries are kept as they are"
@@ -157,7 +157,7 @@ final class RebuildTalk {
     }
     changed.stream().limit(MOST_CHANGES).forEach(job -> talk.info(summary(job)));
     if (changed.size() > MOST_CHANGES) {
-      talk.info("  ... and " + number(changed.size() - MOST_CHANGES, "other job"));
+      talk.info("  ... and " + Count.of(changed.size() - MOST_CHANGES, "other job"));
     }
   }
 
@@ -176,7 +176,7 @@ final class RebuildTalk {
         + " "
         + Quoted.escape(job.name())
         + ": "
-        + number(job.lines().size(), "entry")
+        + Count.of(job.lines().size(), "entry")
         + state;
   }
 
@@ -193,7 +193,7 @@ final class RebuildTalk {
 
   private static String contents(RebuildPlan plan) {
     long scheduled = plan.jobs().stream().filter(job -> !job.lines().isEmpty()).count();
-    return number(plan.block().lines().size(), "entry") + " for " + number(scheduled, "job");
+    return Count.of(plan.block().lines().size(), "entry") + " for " + Count.of(scheduled, "job");
   }
 
   private static String counts(RebuildPlan plan) {
@@ -209,14 +209,5 @@ final class RebuildTalk {
 
   private String target() {
     return rebuild.crontab().describe();
-  }
-
-  private static String number(long count, String noun) {
-    if (count == 1) {
-      return "1 " + noun;
-    }
-    return count
-        + " "
-        + (noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s");
   }
 }

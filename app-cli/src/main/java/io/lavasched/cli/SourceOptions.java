@@ -65,20 +65,26 @@ final class SourceOptions {
 
   /** The realm, which nearly everything needs. */
   RealmName realm(Environment environment, CommandSpec spec) {
-    String name =
-        Optional.ofNullable(realm)
-            .or(() -> environment.variable("LAVA_REALM"))
-            .orElseThrow(
-                () ->
-                    new ParameterException(
-                        spec.commandLine(),
-                        "a realm must be given with --realm or LAVA_REALM, found none"));
+    if (realm != null) {
+      return realm("--realm", realm, spec);
+    }
+    return environment
+        .variable("LAVA_REALM")
+        .map(name -> realm("LAVA_REALM", name, spec))
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "a realm must be given with --realm or LAVA_REALM, found none"));
+  }
+
+  private static RealmName realm(String givenBy, String name, CommandSpec spec) {
     return RealmName.parse(name)
         .fold(
             ok -> ok.get(),
             bad -> {
               throw new ParameterException(
-                  spec.commandLine(), "--realm: " + message(bad.problems().get(0)));
+                  spec.commandLine(), givenBy + ": " + message(bad.problems().get(0)));
             });
   }
 

@@ -37,6 +37,16 @@ final class Talk {
     say(Level.ERROR, message);
   }
 
+  /** What went wrong, and what to do. */
+  void error(String message, String hint) {
+    if (json) {
+      print(line(Level.ERROR, message).put("hint", hint).toString());
+    } else {
+      error(message);
+      print("  help: " + hint);
+    }
+  }
+
   void problems(Collection<Problem> problems) {
     problems.forEach(this::problem);
   }

@@ -22,16 +22,17 @@ final class Wiring {
     return FileJobsTable.read(path);
   }
 
-  static JobsTable table(
-      RealmName realm, SourceOptions options, Environment environment, CommandSpec spec) {
+  /** Checked even where the records come from files: a slip is told, not passed over. */
+  static AwsOptions aws(SourceOptions options, CommandSpec spec) {
     try {
-      return LiveJobsTable.open(
-          realm,
-          new AwsOptions(options.region(), options.profile(), options.endpointUrl()),
-          environment.variables());
+      return new AwsOptions(options.region(), options.profile(), options.endpointUrl());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  static JobsTable table(RealmName realm, AwsOptions options, Environment environment) {
+    return LiveJobsTable.open(realm, options, environment.variables());
   }
 
   static CrontabStore crontab(Optional<Path> file, Environment environment) {
