@@ -12,10 +12,30 @@ public final class StoreException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private final String message;
   private final String operation;
   private final String resource;
   private final boolean retryable;
   private final String hint;
+
+  /**
+   * A failure without an exception below it.
+   *
+   * @param operation what was tried, such as {@code query}
+   * @param resource on what, such as {@code table lava.demo.jobs}
+   * @param retryable whether the same may work later without anyone changing anything
+   * @param message a sentence in lower case: what failed, and what was found
+   * @param hint what to do; empty where that is not known
+   */
+  public StoreException(
+      String operation, String resource, boolean retryable, String message, Optional<String> hint) {
+    super(message);
+    this.message = message;
+    this.operation = operation;
+    this.resource = resource;
+    this.retryable = retryable;
+    this.hint = hint.orElse("");
+  }
 
   /**
    * A failure.
@@ -25,7 +45,7 @@ public final class StoreException extends RuntimeException {
    * @param retryable whether the same may work later without anyone changing anything
    * @param message a sentence in lower case: what failed, and what was found
    * @param hint what to do; empty where that is not known
-   * @param cause the exception of the library, for {@code --level debug}; null where there is none
+   * @param cause the exception of the library, for {@code --level debug}
    */
   public StoreException(
       String operation,
@@ -33,12 +53,15 @@ public final class StoreException extends RuntimeException {
       boolean retryable,
       String message,
       Optional<String> hint,
-      @SuppressWarnings("NullAway") Throwable cause) {
-    super(message, cause);
-    this.operation = operation;
-    this.resource = resource;
-    this.retryable = retryable;
-    this.hint = hint.orElse("");
+      Throwable cause) {
+    this(operation, resource, retryable, message, hint);
+    initCause(cause);
+  }
+
+  /** What failed, and what was found: a sentence in lower case. */
+  @Override
+  public String getMessage() {
+    return message;
   }
 
   /**

@@ -54,6 +54,8 @@ public enum ProblemCode {
   DUPLICATE_JOB(Severity.ERROR),
   /** The job is of another type than {@code lavasched}. */
   NOT_LAVASCHED(Severity.ERROR),
+  /** The file of the lavasched job cannot be read as one. */
+  JOB_FILE(Severity.ERROR),
   /** No record has the {@code job_id} that was asked for. */
   JOB_NOT_FOUND(Severity.ERROR),
   /** The markers of the block do not pair up. */

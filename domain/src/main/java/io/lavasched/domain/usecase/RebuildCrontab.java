@@ -118,7 +118,7 @@ public final class RebuildCrontab {
           Problem.of(
                   ProblemCode.NOT_READ,
                   "installed entries of bad records must be read to be kept, found: "
-                      + Quoted.escape(String.valueOf(e.getMessage())))
+                      + Quoted.escape(e.getMessage()))
               .in(CRONTAB));
       return Optional.empty();
     }

@@ -33,6 +33,7 @@ class ProblemCodeTest {
       error time-syntax
       error duplicate-job
       error not-lavasched
+      error job-file
       error job-not-found
       error broken-markers
       warning unknown-field

@@ -1,0 +1,189 @@
+package io.lavasched.crontab;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+import static java.nio.file.attribute.PosixFilePermissions.asFileAttribute;
+import static java.nio.file.attribute.PosixFilePermissions.fromString;
+
+import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.port.CrontabStore;
+import io.lavasched.domain.port.StoreException;
+import io.lavasched.domain.problem.Quoted;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.util.Optional;
+
+/**
+ * A crontab in a plain file: a missing file is no crontab.
+ *
+ * <p>A symbolic link is followed, and stays. A new content replaces the file in one step, and keeps
+ * its owner, group and mode; a new file is for its owner alone (0600).
+ */
+public final class CrontabFile implements CrontabStore {
+
+  /** As many as Linux follows. */
+  private static final int MOST_LINKS = 40;
+
+  private final Path path;
+
+  /**
+   * The crontab in a file.
+   *
+   * @param path where it is; relative to the current directory
+   */
+  public CrontabFile(Path path) {
+    this.path = path;
+  }
+
+  @Override
+  public Optional<CrontabText> read() {
+    try {
+      Path file = file();
+      if (attributes("read", file).isEmpty()) {
+        return Optional.empty();
+      }
+      return Optional.of(CrontabText.of(Files.readAllBytes(file)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw failure("read", "must be a file that can be read", e);
+    }
+  }
+
+  @Override
+  public void install(CrontabText text) {
+    try {
+      Path file = file();
+      Optional<PosixFileAttributes> old = attributes("install", file);
+      Path directory = file.resolveSibling("").toAbsolutePath();
+      // In the same directory: only there can the rename be one step.
+      Path temporary =
+          Files.createTempFile(
+              directory, ".lavasched-", ".crontab", asFileAttribute(fromString("rw-------")));
+      try {
+        temporary.toFile().deleteOnExit();
+        write(text, temporary, old);
+        Files.move(temporary, file, ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+      try (FileChannel entries = FileChannel.open(directory, READ)) {
+        entries.force(true);
+      }
+    } catch (IOException e) {
+      throw failure("install", "must be in a directory that can be written to", e);
+    }
+  }
+
+  @Override
+  public void remove() {
+    try {
+      Path file = file();
+      if (attributes("remove", file).isPresent()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw failure("remove", "must be in a directory that can be written to", e);
+    }
+  }
+
+  /** The path. */
+  @Override
+  public String describe() {
+    return Quoted.escape(path.toString());
+  }
+
+  /** Where the links lead, if anything is there or not. */
+  private Path file() throws IOException {
+    Path file = path;
+    for (int i = 0; i <= MOST_LINKS; i++) {
+      if (!Files.isSymbolicLink(file)) {
+        return file;
+      }
+      file = file.resolveSibling(Files.readSymbolicLink(file));
+    }
+    throw new FileSystemLoopException(path.toString());
+  }
+
+  private Optional<PosixFileAttributes> attributes(String operation, Path file) throws IOException {
+    PosixFileAttributes attributes;
+    try {
+      attributes = Files.readAttributes(file, PosixFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+    // Opening a pipe would wait for its other end, and a device has none.
+    if (!attributes.isRegularFile()) {
+      throw new StoreException(
+          operation,
+          describe(),
+          false,
+          describe()
+              + " must be a plain file, found a "
+              + (attributes.isDirectory() ? "directory" : "special file"),
+          Optional.of("give --crontab-file the path of a file; it need not exist"));
+    }
+    return Optional.of(attributes);
+  }
+
+  private void write(CrontabText text, Path temporary, Optional<PosixFileAttributes> old)
+      throws IOException {
+    // Opened first: the mode of the old file need not let us write.
+    try (FileChannel channel = FileChannel.open(temporary, WRITE)) {
+      if (old.isPresent()) {
+        takeOver(old.get(), temporary);
+      }
+      ByteBuffer bytes = ByteBuffer.wrap(text.bytes());
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+
+  private void takeOver(PosixFileAttributes old, Path temporary) throws IOException {
+    PosixFileAttributeView view =
+        Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
+    PosixFileAttributes now = view.readAttributes();
+    try {
+      if (!now.owner().equals(old.owner())) {
+        view.setOwner(old.owner());
+      }
+      if (!now.group().equals(old.group())) {
+        view.setGroup(old.group());
+      }
+    } catch (IOException e) {
+      throw new StoreException(
+          "install",
+          describe(),
+          false,
+          describe()
+              + " must stay with "
+              + Quoted.escape(old.owner().getName() + ":" + old.group().getName())
+              + ", found: "
+              + Failures.reason(e),
+          Optional.of("run this as the owner of the file, or give the file to this account"),
+          e);
+    }
+    // Last: a change of owner may take away rights.
+    view.setPermissions(old.permissions());
+  }
+
+  private StoreException failure(String operation, String must, IOException cause) {
+    return new StoreException(
+        operation,
+        describe(),
+        false,
+        describe() + " " + must + ", found: " + Failures.reason(cause),
+        Optional.empty(),
+        cause);
+  }
+}

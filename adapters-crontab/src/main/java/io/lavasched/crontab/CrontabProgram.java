@@ -1,0 +1,277 @@
+package io.lavasched.crontab;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.google.common.base.Splitter;
+import io.lavasched.crontab.BoundedProcess.Ended;
+import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.port.CrontabStore;
+import io.lavasched.domain.port.StoreException;
+import io.lavasched.domain.problem.Quoted;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/**
+ * The crontab of the account that runs this program, through the system's {@code crontab} program.
+ *
+ * <p>Known are those of Debian and Ubuntu, cronie, busybox, bcron and systemd-cron. The program is
+ * started without a shell, in the C locale, with nothing to read, and never with {@code -u}.
+ */
+public final class CrontabProgram implements CrontabStore {
+
+  /** How long one call of the program may take, unless told otherwise. */
+  public static final Duration DEFAULT_LIMIT = Duration.ofSeconds(30);
+
+  private static final List<String> USUAL_PLACES = List.of("/usr/bin", "/bin", "/usr/local/bin");
+
+  private final Path program;
+  private final Duration limit;
+  private final String name;
+
+  /**
+   * A crontab program that may take {@link #DEFAULT_LIMIT} for each call.
+   *
+   * @param program its absolute path
+   */
+  public CrontabProgram(Path program) {
+    this(program, DEFAULT_LIMIT);
+  }
+
+  /**
+   * A crontab program.
+   *
+   * @param program its absolute path
+   * @param limit how long one call of it may take; it is killed then, with all that it started
+   */
+  public CrontabProgram(Path program, Duration limit) {
+    if (!program.isAbsolute()) {
+      throw new IllegalArgumentException("not absolute: " + program);
+    }
+    this.program = program;
+    this.name = Quoted.escape(program.toString());
+    this.limit = limit;
+  }
+
+  /**
+   * Looks for the program: in the absolute directories of {@code PATH}, then in {@code /usr/bin},
+   * {@code /bin} and {@code /usr/local/bin}. Relative and empty ones do not count, because what the
+   * current directory holds is not the system's.
+   *
+   * @param environment the environment variables
+   * @return its absolute path
+   * @throws StoreException when there is none
+   */
+  public static Path find(Map<String, String> environment) {
+    return find(environment, USUAL_PLACES);
+  }
+
+  static Path find(Map<String, String> environment, List<String> usualPlaces) {
+    Stream<String> path =
+        Splitter.on(File.pathSeparatorChar)
+            .splitToStream(environment.getOrDefault("PATH", ""))
+            .filter(directory -> directory.startsWith("/"));
+    List<String> places = Stream.concat(path, usualPlaces.stream()).distinct().toList();
+    return places.stream()
+        .flatMap(CrontabProgram::programIn)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new StoreException(
+                    "find",
+                    "crontab",
+                    false,
+                    "there must be a crontab program, found none in "
+                        + Quoted.escape(String.join(", ", places)),
+                    Optional.of(
+                        "install the system's cron (package cron or cronie), or use --crontab-file")));
+  }
+
+  private static Stream<Path> programIn(String directory) {
+    try {
+      Path candidate = Path.of(directory, "crontab");
+      return Files.isRegularFile(candidate) && Files.isExecutable(candidate)
+          ? Stream.of(candidate)
+          : Stream.empty();
+    } catch (InvalidPathException e) {
+      return Stream.empty();
+    }
+  }
+
+  @Override
+  public Optional<CrontabText> read() {
+    // The whole file, also from Debian's program: see DebianListing. Others do not know the
+    // variable.
+    CrontabReply reply = call("read", Map.of("CRONTAB_NOHEADER", "N"), "-l");
+    if (reply.saysNone()) {
+      return Optional.empty();
+    }
+    String listed = output(reply, "-l");
+    return Optional.of(CrontabText.of(exact(listed).getBytes(ISO_8859_1)));
+  }
+
+  private String exact(String listed) {
+    DebianListing listing = new DebianListing(listed);
+    if (!listing.mayDiffer() || !isDebians(listing)) {
+      return listed;
+    }
+    if (!listing.isAmbiguous()) {
+      return listing.withoutHeader();
+    }
+    listing
+        .unknowableLine()
+        .ifPresent(
+            line -> {
+              throw failure(
+                  "read",
+                  false,
+                  name
+                      + " -l shows a \\r or \\b in line "
+                      + line
+                      + ", which may stand for a control character: there is no way to tell",
+                  "the crontab was not installed with crontab: take the pair out of that comment,"
+                      + " or install the crontab once with "
+                      + name
+                      + " FILE from its source");
+            });
+    // "Editing" it with cat, which changes nothing, is how Debian's crontab gives the bytes away.
+    // The name of the file it hands over is not quoted for the shell, so not in any TMPDIR.
+    Map<String, String> editor =
+        Map.of("VISUAL", "/bin/cat", "EDITOR", "/bin/cat", "TMPDIR", "/tmp");
+    String edited = output(call("read", editor, "-e"), "-e");
+    return listing.withBytesOf(edited).orElseThrow(this::changedMeanwhile);
+  }
+
+  private boolean isDebians(DebianListing listing) {
+    if (listing.hasHeader()) {
+      // By what it does, so that this does not hang on the words of a version: it hides the header
+      // unless told otherwise. Others show one, where a crontab came from a Debian machine.
+      String shown = output(call("read", Map.of("CRONTAB_NOHEADER", "Y"), "-l"), "-l");
+      if (!shown.equals(listing.text()) && !shown.equals(listing.withoutHeader())) {
+        throw changedMeanwhile();
+      }
+      return !shown.equals(listing.text());
+    }
+    // It knows no -V, and tells how it is used; old versions of cronie do so too, in other words.
+    Ended usage = call("read", Map.of(), "-V").ended();
+    return usage.exit() != 0
+        && usage.err().text().contains("usage:\tcrontab [-u user]")
+        && usage.err().text().contains("(default operation is replace, per 1003.2)");
+  }
+
+  private StoreException changedMeanwhile() {
+    return failure(
+        "read",
+        true,
+        name + " gave two different answers within one reading",
+        "someone else may be changing the crontab: try again");
+  }
+
+  private String output(CrontabReply reply, String argument) {
+    if (!reply.succeeded()) {
+      throw failure("read", argument, reply, false);
+    }
+    if (reply.ended().out().cut()) {
+      throw failure(
+          "read",
+          false,
+          name
+              + " "
+              + argument
+              + " must print a crontab of at most "
+              + (BoundedProcess.MOST_OUT >> 20)
+              + " MiB, found more",
+          "see whether that program is the system's crontab");
+    }
+    return reply.ended().out().text();
+  }
+
+  @Override
+  public void install(CrontabText text) {
+    try (TemporaryCrontab temporary = new TemporaryCrontab(text)) {
+      // A file, because bcron's crontab does not read standard input.
+      String file = temporary.file().toString();
+      CrontabReply reply = call("install", Map.of(), file);
+      if (!reply.succeeded()) {
+        throw failure("install", file, reply, true);
+      }
+    } catch (IOException e) {
+      throw new StoreException(
+          "install",
+          describe(),
+          false,
+          "the temporary file for " + name + " failed: " + Failures.reason(e),
+          Optional.of("make room in the directory of temporary files, or make it writable"),
+          e);
+    }
+  }
+
+  @Override
+  public void remove() {
+    CrontabReply reply = call("remove", Map.of(), "-r");
+    if (!reply.succeeded() && !reply.saysNone()) {
+      throw failure("remove", "-r", reply, true);
+    }
+  }
+
+  /** Such as {@code the crontab of lava (/usr/bin/crontab)}. */
+  @Override
+  public String describe() {
+    return Quoted.escape(
+        "the crontab of " + System.getProperty("user.name", "?") + " (" + program + ")");
+  }
+
+  private CrontabReply call(String operation, Map<String, String> variables, String argument) {
+    ProcessBuilder builder = new ProcessBuilder(program.toString(), argument);
+    builder.environment().put("LC_ALL", "C");
+    builder.environment().putAll(variables);
+    try {
+      return new CrontabReply(BoundedProcess.run(builder, limit));
+    } catch (TimeoutException e) {
+      throw failure(
+          operation,
+          true,
+          name
+              + " "
+              + argument
+              + " must end within "
+              + limit.toMillis() / 1000.0
+              + " s, and was killed because it did not",
+          "see whether the disk or network file system of the spool hangs, or the user database");
+    } catch (IOException e) {
+      throw new StoreException(
+          operation,
+          describe(),
+          false,
+          name + " could not be run: " + Failures.reason(e),
+          Optional.of("see whether that program is the system's crontab"),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failure(operation, true, name + " " + argument + " was interrupted", "run it again");
+    }
+  }
+
+  private StoreException failure(
+      String operation, String argument, CrontabReply reply, boolean withOutput) {
+    Optional<Remedy> remedy = reply.remedy();
+    return new StoreException(
+        operation,
+        describe(),
+        remedy.filter(Remedy::passes).isPresent(),
+        name + " " + Quoted.escape(argument) + " " + reply.failure(withOutput),
+        remedy.map(Remedy::hint));
+  }
+
+  private StoreException failure(String operation, boolean retryable, String message, String hint) {
+    return new StoreException(operation, describe(), retryable, message, Optional.of(hint));
+  }
+}

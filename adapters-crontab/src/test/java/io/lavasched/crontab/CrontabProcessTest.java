@@ -1,0 +1,271 @@
+package io.lavasched.crontab;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.lavasched.crontab.testkit.FakeCrontab;
+import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.port.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a crontab program is given, and what happens when it does not do its part. */
+@Timeout(value = 60, unit = SECONDS)
+class CrontabProcessTest {
+
+  private static final CrontabText TEXT = CrontabText.of("0 4 * * * x\n");
+
+  @TempDir Path directory;
+
+  @Test
+  void getsTheCLocaleAndTheRestOfTheEnvironmentAndNothingToRead() {
+    CrontabProgram store = program("echo \"$LC_ALL:$PATH:$*:$(wc -c)\"");
+
+    assertThat(store.read()).contains(CrontabText.of("C:" + System.getenv("PATH") + ":-l:0\n"));
+  }
+
+  @Test
+  void installHandsOverAPrivateFileThatIsGoneAfterwards() throws IOException {
+    Path seen = directory.resolve("seen");
+    CrontabProgram store =
+        program(
+            "exec >%s; stat -c '%%a %%F' \"$1\" \"${1%%/*}\"; echo \"$#:$1\"; cat \"$1\""
+                .formatted(seen));
+
+    store.install(TEXT);
+
+    List<String> lines = Files.readAllLines(seen);
+    assertThat(lines.subList(0, 2)).containsExactly("600 regular file", "700 directory");
+    assertThat(lines.get(2)).startsWith("1:/");
+    assertThat(lines.get(3)).isEqualTo("0 4 * * * x");
+    assertGone(lines.get(2).substring(2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exit 1", "kill -9 $$", "sleep 600"})
+  void theFileIsGoneAfterAFailureToo(String fault) throws IOException {
+    Path seen = directory.resolve("seen");
+    CrontabProgram store =
+        new CrontabProgram(
+            FakeCrontab.in(directory, "echo \"$1\" >" + seen + "\n" + fault),
+            Duration.ofSeconds(2));
+
+    assertThat(catchThrowableOfType(StoreException.class, () -> store.install(TEXT))).isNotNull();
+
+    assertGone(Files.readString(seen).strip());
+  }
+
+  @Test
+  void theFileIsGoneWhenTheJvmIsTerminated() throws Exception {
+    Path started = directory.resolve("started");
+    Path seen = directory.resolve("seen");
+    Path program =
+        FakeCrontab.in(
+            directory,
+            "echo \"$1\" >%s; echo $$ >%s.tmp; mv %2$s.tmp %2$s; exec sleep 600"
+                .formatted(seen, started));
+    Process jvm =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Installing.class.getName(),
+                program.toString())
+            .inheritIO()
+            .start();
+    try {
+      await(started, jvm::isAlive);
+      String file = Files.readString(seen).strip();
+      assertThat(Path.of(file)).as("while it is in use").exists();
+
+      jvm.destroy();
+      assertThat(jvm.waitFor(30, SECONDS)).isTrue();
+
+      assertGone(file);
+    } finally {
+      jvm.destroyForcibly();
+      killIfWritten(started);
+    }
+  }
+
+  /** Installs a crontab with the program named by its argument. */
+  static final class Installing {
+    private Installing() {}
+
+    public static void main(String[] args) {
+      new CrontabProgram(Path.of(args[0])).install(TEXT);
+    }
+  }
+
+  @Test
+  void aHangIsKilledInTimeWithAllThatItStarted() throws Exception {
+    Path pids = directory.resolve("pids");
+    CrontabProgram store =
+        new CrontabProgram(
+            FakeCrontab.in(
+                directory,
+                "echo $$ >%1$s; sh -c 'echo $$ >>%1$s; sleep 600; true' & wait".formatted(pids)),
+            Duration.ofSeconds(2));
+    long start = System.nanoTime();
+
+    StoreException failure = catchThrowableOfType(StoreException.class, store::read);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+    assertThat(failure)
+        .hasMessage(
+            directory.resolve("crontab")
+                + " -l must end within 2.0 s, and was killed because it did not");
+    assertThat(failure.retryable()).isTrue();
+    List<String> started = Files.readAllLines(pids);
+    assertThat(started).hasSize(2);
+    for (String pid : started) {
+      assertEnds(Long.parseLong(pid));
+    }
+  }
+
+  @Test
+  void outputThatIsHeldOpenIsReadWholeOrNotAtAll() throws IOException {
+    Path pid = directory.resolve("pid");
+    CrontabProgram store =
+        new CrontabProgram(
+            FakeCrontab.in(
+                directory, "sleep 600 & echo $! >%s; head -c 1000000 /dev/zero".formatted(pid)),
+            Duration.ofSeconds(2));
+    try {
+      assertThat(store.read()).contains(CrontabText.of(new byte[1_000_000]));
+    } catch (StoreException e) {
+      // Which of the two it is depends on whether a read was waiting when the program ended.
+      assertThat(e).hasMessageContaining(" -l must end within 2.0 s");
+    } finally {
+      killIfWritten(pid);
+    }
+  }
+
+  @Test
+  void aMegabyteOnBothStreamsIsRead() {
+    CrontabProgram store =
+        program("head -c 1000000 /dev/zero | tr '\\0' e >&2; head -c 1000000 /dev/zero");
+
+    assertThat(store.read()).contains(CrontabText.of(new byte[1_000_000]));
+  }
+
+  @Test
+  void aMegabyteOfComplaintIsCut() {
+    CrontabProgram store = program("yes out of cheese | head -c 1000000 >&2; exit 1");
+
+    assertThat(catchThrowableOfType(StoreException.class, store::read).getMessage())
+        .contains(" -l failed with exit code 1 and said:\n    out of cheese\n    out of cheese\n")
+        .endsWith("\n    (and more)")
+        .hasSizeLessThan(1 << 18);
+  }
+
+  @Test
+  void moreOutputThanAnyCrontabHasIsAFailure() {
+    CrontabProgram store = program("head -c 20000000 /dev/zero; echo to the end >&2");
+
+    assertThat(catchThrowableOfType(StoreException.class, store::read))
+        .hasMessageEndingWith(" -l must print a crontab of at most 16 MiB, found more");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"9 SIGKILL", "11 SIGSEGV", "15 SIGTERM", "34 signal 34"})
+  void deathBySignalIsNamed(String signal) {
+    int number = Integer.parseInt(signal.split(" ", 2)[0]);
+    CrontabProgram store = program("echo about to >&2; kill -" + number + " $$");
+
+    assertThat(catchThrowableOfType(StoreException.class, store::read))
+        .hasMessageEndingWith(
+            " -l failed with exit code %d (killed by %s) and said:\n    about to",
+            128 + number, signal.split(" ", 2)[1]);
+  }
+
+  @Test
+  void aProgramThatCannotRunIsNamed() throws IOException {
+    Path program = FakeCrontab.in(directory, "");
+    Files.delete(program);
+
+    StoreException failure =
+        catchThrowableOfType(StoreException.class, () -> new CrontabProgram(program).read());
+
+    assertThat(failure).hasMessage(program + " could not be run: No such file or directory");
+    assertThat(failure.hint()).isPresent();
+  }
+
+  @Test
+  void anInterruptKillsTheProgram() throws Exception {
+    Path pid = directory.resolve("pid");
+    CrontabProgram store =
+        program("echo $$ >%1$s.tmp; mv %1$s.tmp %1$s; exec sleep 600".formatted(pid));
+    CompletableFuture<StoreException> failure = new CompletableFuture<>();
+    CompletableFuture<Boolean> stillInterrupted = new CompletableFuture<>();
+    Thread reading =
+        new Thread(
+            () -> {
+              failure.complete(catchThrowableOfType(StoreException.class, store::read));
+              stillInterrupted.complete(Thread.currentThread().isInterrupted());
+            });
+    reading.start();
+    await(pid, reading::isAlive);
+
+    reading.interrupt();
+
+    assertThat(failure.get(30, SECONDS)).hasMessageEndingWith(" -l was interrupted");
+    assertThat(stillInterrupted.get(30, SECONDS)).isTrue();
+    assertEnds(Long.parseLong(Files.readString(pid).strip()));
+  }
+
+  private CrontabProgram program(String body) {
+    return new CrontabProgram(FakeCrontab.in(directory, body));
+  }
+
+  private static void assertGone(String file) {
+    assertThat(Path.of(file)).doesNotExist();
+    assertThat(Path.of(file).getParent()).doesNotExist();
+  }
+
+  private static void await(Path file, BooleanSupplier mayStillCome) throws InterruptedException {
+    long deadline = System.nanoTime() + SECONDS.toNanos(30);
+    while (!Files.exists(file)) {
+      assertThat(mayStillCome.getAsBoolean() && System.nanoTime() < deadline)
+          .as("%s is written", file)
+          .isTrue();
+      Thread.sleep(5);
+    }
+  }
+
+  private static void assertEnds(long pid) throws InterruptedException, IOException {
+    long deadline = System.nanoTime() + SECONDS.toNanos(30);
+    while (isRunning(pid)) {
+      assertThat(System.nanoTime()).as("process %d runs on", pid).isLessThan(deadline);
+      Thread.sleep(5);
+    }
+  }
+
+  private static boolean isRunning(long pid) throws IOException {
+    try {
+      // Z: killed, and in a container without an init nobody asks how it ended.
+      return !Files.readString(Path.of("/proc/" + pid + "/stat")).contains(") Z ");
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  private static void killIfWritten(Path pid) throws IOException {
+    if (Files.exists(pid)) {
+      ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+          .ifPresent(ProcessHandle::destroyForcibly);
+    }
+  }
+}

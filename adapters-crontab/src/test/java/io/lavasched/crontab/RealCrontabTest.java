@@ -1,0 +1,102 @@
+package io.lavasched.crontab;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.lavasched.crontab.testkit.PrivateSpool;
+import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.port.CrontabStore;
+import io.lavasched.domain.port.StoreException;
+import io.lavasched.domain.testkit.CrontabStoreContract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** On the crontab program of the machine: Debian's or Ubuntu's, or cronie. */
+class RealCrontabTest extends CrontabStoreContract {
+
+  @TempDir Path directory;
+  private PrivateSpool spool;
+  private CrontabProgram store;
+
+  @BeforeEach
+  void openSpool() {
+    spool = PrivateSpool.in(directory);
+    store = new CrontabProgram(spool.program());
+  }
+
+  @Override
+  protected CrontabStore storeWithoutCrontab() {
+    return store;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "# a\n# b\n# c\n# d\n0 4 * * * x\n",
+        "# a\n0 4 * * * tr -d '\\r' \r\n",
+        "0 4 * * * x\r\n0 5 * * * x\b\n",
+        "# a\n\n# \\r \r\n0 5 * * * x\n",
+        "# a\n# b\n# c\n# \\b\n",
+      })
+  void readsEveryByteOfWhatWasPutIntoTheSpoolByHand(String content) {
+    spool.place(content.getBytes(ISO_8859_1));
+
+    assertThat(store.read()).contains(CrontabText.of(content));
+  }
+
+  @Test
+  void readingChangesNothing() throws IOException {
+    byte[] content = "# a\n# b\n0 4 * * * x\b \\b\r\n".getBytes(ISO_8859_1);
+    spool.place(content);
+    Path file = spool.spool().resolve("root");
+    Object before = Files.getAttribute(file, "unix:ctime");
+
+    store.read();
+
+    assertThat(file).hasBinaryContent(content);
+    assertThat(Files.getAttribute(file, "unix:ctime")).isEqualTo(before);
+    assertThat(filesInSpool()).containsExactly("root");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0 4 * * * x;99 4 * * * x; | bad minute",
+        "0 4 * * * x;0 4 * * * no newline | missing newline|premature EOF",
+      })
+  void aRefusalIsShownWholeAndChangesNothing(String content, String said) {
+    store.install(CrontabText.of("# as it was\n"));
+
+    StoreException refusal =
+        catchThrowableOfType(
+            StoreException.class, () -> store.install(CrontabText.of(content.replace(';', '\n'))));
+
+    assertThat(refusal)
+        .hasMessageContaining("failed with exit code 1 and said:\n    ")
+        .hasMessageFindingMatch(said)
+        .hasMessageContaining("can't install");
+    assertThat(refusal.operation()).isEqualTo("install");
+    assertThat(refusal.hint()).hasValueSatisfying(hint -> assertThat(hint).contains("mend"));
+    assertThat(store.read()).contains(CrontabText.of("# as it was\n"));
+  }
+
+  private Stream<String> filesInSpool() throws IOException {
+    try (Stream<Path> files = Files.list(spool.spool())) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.startsWith(".private"))
+          .toList()
+          .stream();
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.lavasched.dynamodb;
+
+import io.lavasched.domain.port.StoreException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * What is asked of AWS, in the words of messages.
+ *
+ * @param verb such as {@code query}
+ * @param action what IAM calls it, such as {@code dynamodb:Query}
+ * @param table the table
+ * @param index the index of the table that is asked
+ * @param region where
+ * @param endpoint where to, when it is not the endpoint of the region
+ * @param insteadOfAccess another way when access is denied
+ */
+record AwsCall(
+    String verb,
+    String action,
+    String table,
+    Optional<String> index,
+    String region,
+    Optional<String> endpoint,
+    Optional<String> insteadOfAccess) {
+
+  /** Does it, and turns each way in which the SDK fails into a {@link StoreException}. */
+  <T> T run(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (SdkException
+        | UncheckedIOException
+        | IllegalArgumentException
+        | IllegalStateException e) {
+      // The last two come from providers of credentials that meet a profile they cannot use.
+      throw AwsFailures.of(this, e);
+    }
+  }
+
+  String resource() {
+    return "table " + table + " (" + region + ")";
+  }
+
+  StoreException failure(boolean retryable, String found, String hint, Throwable cause) {
+    return failure(retryable, found, hint, Optional.of(cause));
+  }
+
+  StoreException failure(
+      boolean retryable, String found, String hint, Optional<? extends Throwable> cause) {
+    return Failures.of(
+        verb,
+        resource(),
+        retryable,
+        "cannot " + verb + " " + resource() + ": " + found,
+        Optional.of(hint),
+        cause);
+  }
+}

@@ -1,0 +1,226 @@
+package io.lavasched.dynamodb;
+
+import io.lavasched.domain.port.StoreException;
+import io.lavasched.domain.problem.Quoted;
+import io.lavasched.domain.problem.Suggestions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.Profile;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
+import software.amazon.awssdk.profiles.ProfileProperty;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+
+/**
+ * Makes the DynamoDB client, from the same settings as the AWS CLI. Where the SDK knows a setting
+ * ({@code AWS_RETRY_MODE}, a profile's {@code endpoint_url}, proxies, ...) it is left to the SDK.
+ *
+ * <table>
+ * <caption>What counts, first to last</caption>
+ * <tr><td>profile</td><td>option, AWS_PROFILE, AWS_DEFAULT_PROFILE, {@code default}</td></tr>
+ * <tr><td>region</td><td>option, AWS_REGION, AWS_DEFAULT_REGION, the profile, the instance</td></tr>
+ * <tr><td>endpoint</td><td>option, AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL, the profile</td></tr>
+ * <tr><td>attempts</td><td>AWS_MAX_ATTEMPTS, the profile, what the SDK has for DynamoDB</td></tr>
+ * <tr><td>CA bundle</td><td>AWS_CA_BUNDLE, the profile, what Java trusts</td></tr>
+ * </table>
+ */
+final class AwsClients {
+
+  private static final String SETUP = "set up the AWS client";
+
+  private final AwsOptions options;
+  private final Map<String, String> environment;
+  private final ProfileFile profiles;
+  private final Optional<String> namedProfile;
+
+  private AwsClients(AwsOptions options, Map<String, String> environment) {
+    this.options = options;
+    this.environment = environment;
+    this.profiles = attempt("the AWS profile files", () -> ProfileFiles.read(environment));
+    this.namedProfile =
+        options.profile().or(() -> set("AWS_PROFILE")).or(() -> set("AWS_DEFAULT_PROFILE"));
+  }
+
+  /**
+   * How long to wait for what.
+   *
+   * @param connect for a connection
+   * @param read for the next bytes of an answer
+   * @param attempt for one attempt of a call
+   * @param call for a call with all its attempts
+   */
+  record Limits(Duration connect, Duration read, Duration attempt, Duration call) {
+    static final Limits DEFAULT =
+        new Limits(
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(60));
+  }
+
+  static DynamoDbClient open(AwsOptions options, Map<String, String> environment, Limits limits) {
+    return new AwsClients(options, environment).open(limits);
+  }
+
+  private DynamoDbClient open(Limits limits) {
+    namedProfile.ifPresent(this::checkProfile);
+    Optional<Integer> attempts =
+        attempts("AWS_MAX_ATTEMPTS", set("AWS_MAX_ATTEMPTS"))
+            .or(
+                () ->
+                    attempts(
+                        "max_attempts of the profile", property(ProfileProperty.MAX_ATTEMPTS)));
+    return attempt(
+        "the AWS settings",
+        () -> {
+          DynamoDbClientBuilder builder =
+              DynamoDbClient.builder()
+                  .httpClientBuilder(http(limits))
+                  .region(Region.of(region()))
+                  .credentialsProvider(
+                      TellingCredentials.of(profiles, profile(), options.profile().isPresent()))
+                  .overrideConfiguration(
+                      override -> {
+                        override
+                            .defaultProfileFile(profiles)
+                            .defaultProfileName(profile())
+                            .apiCallAttemptTimeout(limits.attempt())
+                            .apiCallTimeout(limits.call());
+                        // For DynamoDB the SDK itself looks at neither of them.
+                        attempts.ifPresent(
+                            most ->
+                                override.retryStrategy(
+                                    (RetryStrategy.Builder<?, ?> retries) ->
+                                        retries.maxAttempts(most)));
+                      });
+          endpoint().ifPresent(builder::endpointOverride);
+          return builder.build();
+        });
+  }
+
+  private UrlConnectionHttpClient.Builder http(Limits limits) {
+    UrlConnectionHttpClient.Builder http =
+        UrlConnectionHttpClient.builder()
+            .connectionTimeout(limits.connect())
+            .socketTimeout(limits.read());
+    set("AWS_CA_BUNDLE")
+        .or(() -> property("ca_bundle"))
+        .ifPresent(path -> http.tlsTrustManagersProvider(CaBundle.read(path)));
+    return http;
+  }
+
+  private void checkProfile(String name) {
+    if (profiles.profile(name).isEmpty()) {
+      throw failure(
+          "there must be a profile "
+              + Quoted.of(name)
+              + " in ~/.aws/config or ~/.aws/credentials, found none",
+          Suggestions.hint(name, profiles.profiles().keySet().stream().sorted().toList())
+              .filter(hint -> !profiles.profiles().isEmpty())
+              .or(() -> Optional.of("aws configure list-profiles shows what there is")),
+          Optional.empty());
+    }
+  }
+
+  private String profile() {
+    return namedProfile.orElseGet(ProfileFileSystemSetting.AWS_PROFILE::getStringValueOrThrow);
+  }
+
+  private String region() {
+    Optional<String> given =
+        Stream.of(
+                options.region(),
+                set("AWS_REGION").map(text -> AwsOptions.checkRegion("AWS_REGION", text)),
+                set("AWS_DEFAULT_REGION")
+                    .map(text -> AwsOptions.checkRegion("AWS_DEFAULT_REGION", text)),
+                property(ProfileProperty.REGION)
+                    .map(text -> AwsOptions.checkRegion("region of the profile", text)))
+            .flatMap(Optional::stream)
+            .findFirst();
+    return given.orElseGet(this::regionOfInstance);
+  }
+
+  private String regionOfInstance() {
+    try {
+      return DefaultAwsRegionProviderChain.builder()
+          .profileFile(() -> profiles)
+          .profileName(profile())
+          .build()
+          .getRegion()
+          .id();
+    } catch (SdkException e) {
+      throw failure(
+          "there must be an AWS region, found none",
+          Optional.of("give --region, or set AWS_REGION, or region in the profile"),
+          Optional.of(e));
+    }
+  }
+
+  private Optional<URI> endpoint() {
+    Optional<URI> given =
+        options.endpointUrl().map(text -> AwsOptions.checkEndpoint("--endpoint-url", text));
+    if (given.isPresent()
+        || set("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")
+            .filter("true"::equalsIgnoreCase)
+            .isPresent()) {
+      return given;
+    }
+    return Stream.of("AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL")
+        .flatMap(name -> set(name).map(text -> AwsOptions.checkEndpoint(name, text)).stream())
+        .findFirst();
+  }
+
+  private static Optional<Integer> attempts(String givenBy, Optional<String> text) {
+    return text.map(
+        found -> {
+          try {
+            int attempts = Integer.parseInt(found);
+            if (attempts >= 1) {
+              return attempts;
+            }
+          } catch (NumberFormatException e) {
+            // The same sentence as for a number that is too small.
+          }
+          throw failure(
+              givenBy + " must be a number from 1, found " + Quoted.of(found),
+              Optional.empty(),
+              Optional.empty());
+        });
+  }
+
+  /** An environment variable; set to nothing is not set. */
+  private Optional<String> set(String name) {
+    return Optional.ofNullable(environment.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+  }
+
+  private Optional<String> property(String name) {
+    return profiles.profile(profile()).flatMap((Profile p) -> p.property(name));
+  }
+
+  /** The SDK reports settings that make no sense in several ways. */
+  private static <T> T attempt(String what, Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (SdkException | IllegalArgumentException | IllegalStateException e) {
+      throw failure(
+          what + " must make sense, found: " + AwsFailures.shown(e),
+          Optional.of("look at the AWS_ environment variables and the files in ~/.aws"),
+          Optional.of(e));
+    }
+  }
+
+  private static StoreException failure(
+      String message, Optional<String> hint, Optional<Throwable> cause) {
+    return Failures.of(SETUP, "AWS", false, message, hint, cause);
+  }
+}

@@ -1,0 +1,184 @@
+package io.lavasched.dynamodb;
+
+import com.google.common.primitives.UnsignedBytes;
+import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.port.JobsTable;
+import io.lavasched.domain.port.SourceRecord;
+import io.lavasched.domain.port.StoreException;
+import io.lavasched.domain.value.Value;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Job records from a file, or from all files of a folder.
+ *
+ * <p>A file holds JSON in UTF-8, packed by gzip or not: objects, lists of objects, and what {@code
+ * aws dynamodb scan} prints, one after the other (so JSON lines, too). Each record is plain, or has
+ * DynamoDB's types, bare or under {@code Item}, as exports have them. In a folder and its folders
+ * the files are those that end in {@code .json}, {@code .jsonl} or {@code .ndjson}, or that and
+ * {@code .gz}; hidden ones and the manifests of exports are left out; a folder without any is a
+ * realm without jobs.
+ *
+ * <p>In memory stay only the fields that a rebuild needs. {@link #find} and {@link #forEach} read
+ * the files again.
+ */
+public final class FileJobsTable implements JobsTable {
+
+  private static final String DISPATCHER = "dispatcher";
+  private static final Set<String> KEPT =
+      Set.of(LiveJobsTable.KEY, "worker", DISPATCHER, "schedule", Enabled.FIELD);
+
+  private static final Comparator<Found> BY_ID =
+      Comparator.comparing(
+          found -> found.entry().text(LiveJobsTable.KEY),
+          Comparator.comparing((Optional<String> id) -> id.isEmpty())
+              .thenComparing(
+                  id -> id.orElse("").getBytes(StandardCharsets.UTF_8),
+                  UnsignedBytes.lexicographicalComparator()));
+
+  private final String resource;
+  private final List<LoadedFile> files;
+  private final Map<String, Found> byId;
+
+  /** A file and the slim form of its records. */
+  record LoadedFile(RecordFile file, List<Entry> entries) {
+
+    Stream<Found> all() {
+      return entries.stream().map(entry -> new Found(this, entry));
+    }
+
+    /** Where a record stands, for messages. */
+    String origin(int number) {
+      String name = file.source().name();
+      return entries.size() == 1 ? name : name + ", record " + number;
+    }
+  }
+
+  /** The slim form of a record. */
+  record Entry(int number, Place place, Value value) {
+
+    Optional<Value> field(String name) {
+      return value instanceof Value.MapOf map ? map.get(name) : Optional.empty();
+    }
+
+    Optional<String> text(String name) {
+      return field(name).filter(Value.Text.class::isInstance).map(v -> ((Value.Text) v).get());
+    }
+  }
+
+  /** A record and where it is. */
+  record Found(LoadedFile file, Entry entry) {
+
+    SourceRecord with(Value value) {
+      return new SourceRecord(file.origin(entry.number()), value);
+    }
+  }
+
+  FileJobsTable(String resource, List<LoadedFile> files) {
+    this.resource = resource;
+    this.files = List.copyOf(files);
+    this.byId = new HashMap<>();
+    files.stream()
+        .flatMap(LoadedFile::all)
+        .forEach(
+            found ->
+                found.entry().text(LiveJobsTable.KEY).ifPresent(id -> byId.putIfAbsent(id, found)));
+  }
+
+  /**
+   * Reads the records.
+   *
+   * @param path a file or a folder
+   * @return the table
+   * @throws StoreException when a file cannot be read or is malformed, with a line for each such
+   *     file that says where: {@code jobs.json:3:17}
+   */
+  public static FileJobsTable read(Path path) {
+    return new RecordLoader(path, KEPT).load();
+  }
+
+  @Override
+  public void forEachOf(DispatcherName dispatcher, Consumer<? super SourceRecord> sink) {
+    Optional<String> name = Optional.of(dispatcher.text());
+    files.stream()
+        .flatMap(LoadedFile::all)
+        .filter(found -> found.entry().text(DISPATCHER).equals(name))
+        .sorted(BY_ID)
+        .forEachOrdered(found -> sink.accept(found.with(found.entry().value())));
+  }
+
+  @Override
+  public void forEach(Consumer<? super SourceRecord> sink) {
+    for (LoadedFile loaded : files) {
+      try {
+        loaded
+            .file()
+            .read(
+                name -> true,
+                (number, place, value) ->
+                    sink.accept(new SourceRecord(loaded.origin(number), value)));
+      } catch (BadJsonException e) {
+        throw failure(e.fault(), Optional.of(e));
+      }
+    }
+  }
+
+  @Override
+  public Optional<SourceRecord> find(JobId id) {
+    return Optional.ofNullable(byId.get(id.text())).map(found -> found.with(whole(found)));
+  }
+
+  private Value whole(Found found) {
+    RecordFile file = found.file().file();
+    Entry slim = found.entry();
+    try {
+      Value value = file.read(slim.place());
+      Optional<String> id = new Entry(slim.number(), slim.place(), value).text(LiveJobsTable.KEY);
+      if (!id.equals(slim.text(LiveJobsTable.KEY))) {
+        throw failure(
+            file.source().name() + ": must not change while it is read, found that it did",
+            Optional.empty());
+      }
+      return value;
+    } catch (BadJsonException e) {
+      throw failure(e.fault(), Optional.of(e));
+    }
+  }
+
+  @Override
+  public Set<JobId> disabledAmong(Collection<JobId> ids) {
+    Set<JobId> disabled = new LinkedHashSet<>(ids);
+    disabled.removeIf(
+        id ->
+            !Enabled.saysNo(
+                Optional.ofNullable(byId.get(id.text()))
+                    .flatMap(found -> found.entry().field(Enabled.FIELD))));
+    return disabled;
+  }
+
+  /** Files have none. */
+  @Override
+  public Optional<SourceRecord> realm() {
+    return Optional.empty();
+  }
+
+  @Override
+  public String describe() {
+    return resource;
+  }
+
+  private StoreException failure(String message, Optional<Throwable> cause) {
+    return Failures.of("read", resource, false, message, Optional.empty(), cause);
+  }
+}

@@ -1,0 +1,209 @@
+package io.lavasched.dynamodb;
+
+import com.google.common.annotations.VisibleForTesting;
+import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.RealmName;
+import io.lavasched.domain.port.JobsTable;
+import io.lavasched.domain.port.SourceRecord;
+import io.lavasched.domain.port.StoreException;
+import io.lavasched.domain.problem.Quoted;
+import io.lavasched.domain.value.Value;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+
+/**
+ * The jobs table of a realm in DynamoDB.
+ *
+ * <p>Needs {@code dynamodb:Query} on the index {@code dispatcher-index}, {@code dynamodb:GetItem},
+ * {@code dynamodb:BatchGetItem} and {@code dynamodb:Scan} on the table {@code lava.<realm>.jobs},
+ * and {@code dynamodb:GetItem} on {@code lava.realms}, each where its method is used. Holds one
+ * page (1 MB) at a time.
+ */
+public final class LiveJobsTable implements JobsTable, AutoCloseable {
+
+  static final String DISPATCHER_INDEX = "dispatcher-index";
+  static final String REALMS_TABLE = "lava.realms";
+  static final String KEY = "job_id";
+
+  private static final String DISPATCHER = "dispatcher";
+  private static final Map<String, String> INDEXED =
+      Map.of("#job_id", KEY, "#worker", "worker", "#schedule", "schedule", "#of", DISPATCHER);
+
+  /** DynamoDB refuses to look for a longer key, in bytes; no record can have one. */
+  private static final int LONGEST_KEY = 2048;
+
+  private final RealmName realm;
+  private final DynamoDbClient client;
+  private final Pause pause;
+
+  @VisibleForTesting
+  LiveJobsTable(RealmName realm, DynamoDbClient client, Pause pause) {
+    this.realm = realm;
+    this.client = client;
+    this.pause = pause;
+  }
+
+  /**
+   * The jobs table of a realm. This finds the region, and calls nothing but, where no setting names
+   * the region, the instance metadata service.
+   *
+   * @param realm which
+   * @param options what the command line says
+   * @param environment the environment variables
+   * @return the table
+   * @throws StoreException when there is no region, no such profile, or a setting makes no sense
+   */
+  public static LiveJobsTable open(
+      RealmName realm, AwsOptions options, Map<String, String> environment) {
+    return new LiveJobsTable(
+        realm, AwsClients.open(options, environment, AwsClients.Limits.DEFAULT), Pause.SLEEPING);
+  }
+
+  @Override
+  public void forEachOf(DispatcherName dispatcher, Consumer<? super SourceRecord> sink) {
+    if (isTooLong(dispatcher.text())) {
+      return;
+    }
+    AwsCall call = call("query", "dynamodb:Query", Optional.of(DISPATCHER_INDEX));
+    QueryRequest request =
+        QueryRequest.builder()
+            .tableName(realm.jobsTable())
+            .indexName(DISPATCHER_INDEX)
+            .keyConditionExpression("#of = :dispatcher")
+            .expressionAttributeValues(
+                Map.of(":dispatcher", AttributeValue.fromS(dispatcher.text())))
+            .projectionExpression(String.join(", ", INDEXED.keySet()))
+            .expressionAttributeNames(INDEXED)
+            .build();
+    boolean more = true;
+    while (more) {
+      QueryRequest page = request;
+      QueryResponse response = call.run(() -> client.query(page));
+      response.items().forEach(item -> sink.accept(record(item)));
+      request = request.toBuilder().exclusiveStartKey(response.lastEvaluatedKey()).build();
+      more = !response.lastEvaluatedKey().isEmpty();
+    }
+  }
+
+  @Override
+  public void forEach(Consumer<? super SourceRecord> sink) {
+    AwsCall call = call("scan", "dynamodb:Scan", Optional.empty());
+    ScanRequest request = ScanRequest.builder().tableName(realm.jobsTable()).build();
+    boolean more = true;
+    while (more) {
+      ScanRequest page = request;
+      ScanResponse response = call.run(() -> client.scan(page));
+      response.items().forEach(item -> sink.accept(record(item)));
+      request = request.toBuilder().exclusiveStartKey(response.lastEvaluatedKey()).build();
+      more = !response.lastEvaluatedKey().isEmpty();
+    }
+  }
+
+  @Override
+  public Optional<SourceRecord> find(JobId id) {
+    if (isTooLong(id.text())) {
+      return Optional.empty();
+    }
+    AwsCall call = call("read", "dynamodb:GetItem", Optional.empty());
+    return item(call, KEY, id.text()).map(this::record);
+  }
+
+  @Override
+  public Set<JobId> disabledAmong(Collection<JobId> ids) {
+    AwsCall call = call("read", "dynamodb:BatchGetItem", Optional.empty());
+    Set<String> askable =
+        ids.stream().map(JobId::text).filter(id -> !isTooLong(id)).collect(Collectors.toSet());
+    return new DisabledJobs(client, call, pause).among(askable);
+  }
+
+  @Override
+  public Optional<SourceRecord> realm() {
+    if (isTooLong(realm.text())) {
+      return Optional.empty();
+    }
+    AwsCall call =
+        new AwsCall(
+            "read",
+            "dynamodb:GetItem",
+            REALMS_TABLE,
+            Optional.empty(),
+            region(),
+            endpoint(),
+            Optional.of("give --dispatcher-program"));
+    try {
+      return item(call, "realm", realm.text())
+          .map(
+              item ->
+                  new SourceRecord(
+                      REALMS_TABLE + ", realm " + Quoted.of(realm.text()),
+                      AttributeValues.toValue(item)));
+    } catch (StoreException e) {
+      if (e.getCause() instanceof ResourceNotFoundException) {
+        return Optional.empty(); // A realm for tests often has a jobs table and nothing else.
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public String describe() {
+    return "table " + realm.jobsTable() + " (" + region() + ")";
+  }
+
+  /** Lets go of the connections. */
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private Optional<Map<String, AttributeValue>> item(AwsCall call, String key, String value) {
+    GetItemResponse response =
+        call.run(
+            () ->
+                client.getItem(
+                    request ->
+                        request
+                            .tableName(call.table())
+                            .key(Map.of(key, AttributeValue.fromS(value)))
+                            .consistentRead(true)));
+    return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
+  }
+
+  private SourceRecord record(Map<String, AttributeValue> item) {
+    Value.MapOf value = AttributeValues.toValue(item);
+    String id = value.get(KEY).map(v -> v instanceof Value.Text t ? t.get() : v.kind()).orElse("");
+    return new SourceRecord(realm.jobsTable() + ", " + KEY + " " + Quoted.of(id), value);
+  }
+
+  private AwsCall call(String verb, String action, Optional<String> index) {
+    return new AwsCall(
+        verb, action, realm.jobsTable(), index, region(), endpoint(), Optional.empty());
+  }
+
+  private String region() {
+    return client.serviceClientConfiguration().region().id();
+  }
+
+  private Optional<String> endpoint() {
+    return client.serviceClientConfiguration().endpointOverride().map(URI::toString);
+  }
+
+  private static boolean isTooLong(String key) {
+    return key.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY;
+  }
+}

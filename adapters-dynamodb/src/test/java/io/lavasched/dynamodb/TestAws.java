@@ -1,0 +1,60 @@
+package io.lavasched.dynamodb;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Clients with made-up keys, which look at nothing of whoever runs the tests. */
+final class TestAws {
+
+  static final String REGION = "ap-southeast-2";
+  static final String ACCESS_KEY = "AKIAIOSFODNN7EXAMPLE";
+  static final String SECRET_KEY = "wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY";
+
+  private static final AwsClients.Limits QUICK =
+      new AwsClients.Limits(
+          Duration.ofSeconds(3),
+          Duration.ofMillis(300),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(20));
+
+  private TestAws() {}
+
+  /** A client for an endpoint on this machine, that gives up quickly. */
+  static DynamoDbClient quick(String endpoint, int attempts) {
+    return client(endpoint, attempts, QUICK);
+  }
+
+  static DynamoDbClient client(String endpoint) {
+    return client(endpoint, 9, AwsClients.Limits.DEFAULT);
+  }
+
+  private static DynamoDbClient client(String endpoint, int attempts, AwsClients.Limits limits) {
+    Path config =
+        config(
+            "[profile test]\naws_access_key_id = "
+                + ACCESS_KEY
+                + "\naws_secret_access_key = "
+                + SECRET_KEY
+                + "\n");
+    return AwsClients.open(
+        new AwsOptions(Optional.of(REGION), Optional.of("test"), Optional.of(endpoint)),
+        Map.of("AWS_CONFIG_FILE", config.toString(), "AWS_MAX_ATTEMPTS", "" + attempts),
+        limits);
+  }
+
+  private static Path config(String text) {
+    try {
+      Path file = Files.createTempFile("aws-config", "");
+      file.toFile().deleteOnExit();
+      return Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.lavasched.cli;
+
+import io.lavasched.domain.port.JobsTable;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.Severity;
+import io.lavasched.domain.usecase.CheckJobs;
+import io.lavasched.dynamodb.AwsOptions;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The linter. */
+@Command(
+    name = "check",
+    header = "Look over the job records of a realm, or of files.",
+    description = {
+      "%nTells what makes a record unschedulable, and what keeps a sound one from being dispatched as"
+          + " its author meant. One line a finding on standard output, sorted by record; the exit code"
+          + " is 10 if there is an error or a warning. Information alone is no finding. With --level only"
+          + " findings that bad are printed, and counted all the same."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  lavasched check -r prod",
+      "  lavasched check --jobs examples/realm -o json"
+    })
+final class CheckCommand implements Callable<Integer> {
+
+  private static final String FORMAT = "lavasched.check/1";
+
+  @ArgGroup(validate = false, heading = SourceOptions.HEADING, order = 1)
+  private final SourceOptions source = new SourceOptions();
+
+  @ArgGroup(validate = false, heading = TimeOptions.HEADING, order = 2)
+  private final TimeOptions time = new TimeOptions();
+
+  @Mixin private final OutputOption output = new OutputOption();
+
+  @Mixin private final CommonOptions common = new CommonOptions();
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  private final Environment environment;
+
+  CheckCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    ZoneId zone = time.zone(environment, spec);
+    Instant now = time.now(environment, spec);
+    AwsOptions aws = Wiring.aws(source, spec);
+    boolean isFiles = source.jobs().isPresent();
+    JobsTable table =
+        isFiles
+            ? Wiring.files(source.jobs().get())
+            : Wiring.table(source.realm(environment, spec), aws, environment);
+    CheckJobs.Report report = CheckJobs.check(table, now, zone, !isFiles);
+    boolean isClean = report.problems().stream().allMatch(p -> p.severity() == Severity.INFO);
+    int code = isClean ? ExitCodes.OK : ExitCodes.DIFFERENT;
+    Talk talk = common.talk(environment);
+    if (output.isJson()) {
+      write(report, code);
+    } else {
+      ProblemPrinter printer = new ProblemPrinter(common.outColours(environment));
+      for (Problem problem : report.problems()) {
+        if (talk.isOn(Talk.levelOf(problem.severity()))) {
+          environment.out().println(printer.line(problem));
+        }
+      }
+    }
+    talk.info(
+        table.describe()
+            + ": "
+            + Count.of(report.records(), "record")
+            + ", "
+            + Count.of(count(report, Severity.ERROR), "error")
+            + ", "
+            + Count.of(count(report, Severity.WARNING), "warning"));
+    return code;
+  }
+
+  private void write(CheckJobs.Report report, int code) {
+    Json.write(
+        environment.out(),
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("format", FORMAT);
+          json.writeStringField("command", "check");
+          json.writeNumberField("exit_code", code);
+          json.writeNumberField("records", report.records());
+          json.writeNumberField("errors", count(report, Severity.ERROR));
+          json.writeNumberField("warnings", count(report, Severity.WARNING));
+          Json.problems(json, report.problems());
+          json.writeEndObject();
+        });
+  }
+
+  private static long count(CheckJobs.Report report, Severity severity) {
+    return report.problems().stream().filter(p -> p.severity() == severity).count();
+  }
+}

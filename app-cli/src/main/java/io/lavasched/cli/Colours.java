@@ -1,0 +1,48 @@
+package io.lavasched.cli;
+
+import io.lavasched.domain.problem.Severity;
+
+/** The few colours: only for a person's terminal, and only if nobody said no. */
+final class Colours {
+
+  private static final String RESET = "\u001b[0m";
+
+  private final boolean on;
+
+  Colours(boolean on) {
+    this.on = on;
+  }
+
+  /** {@code NO_COLOR}, when set to anything, means no: see no-color.org. */
+  static boolean wanted(Environment environment, boolean refused, boolean isTerminal) {
+    return isTerminal && !refused && environment.variable("NO_COLOR").isEmpty();
+  }
+
+  boolean on() {
+    return on;
+  }
+
+  String red(String text) {
+    return paint("\u001b[31m", text);
+  }
+
+  String green(String text) {
+    return paint("\u001b[32m", text);
+  }
+
+  String cyan(String text) {
+    return paint("\u001b[36m", text);
+  }
+
+  String severity(Severity severity) {
+    return switch (severity) {
+      case ERROR -> paint("\u001b[1;31m", severity.label());
+      case WARNING -> paint("\u001b[1;33m", severity.label());
+      case INFO -> cyan(severity.label());
+    };
+  }
+
+  private String paint(String code, String text) {
+    return on ? code + text + RESET : text;
+  }
+}

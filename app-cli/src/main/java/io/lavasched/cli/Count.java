@@ -1,0 +1,17 @@
+package io.lavasched.cli;
+
+/** Numbers of things in words. */
+final class Count {
+
+  private Count() {}
+
+  /** Such as {@code 1 entry} or {@code 2 entries}. */
+  static String of(long count, String noun) {
+    if (count == 1) {
+      return "1 " + noun;
+    }
+    return count
+        + " "
+        + (noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s");
+  }
+}

@@ -1,0 +1,49 @@
+package io.lavasched.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lavasched.domain.problem.Problem;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Writes one JSON object, piece by piece: a realm is larger than a small heap likes as a tree. */
+final class Json {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private Json() {}
+
+  /** Something that writes itself. */
+  interface Body {
+    void writeTo(JsonGenerator json) throws IOException;
+  }
+
+  static void write(PrintStream out, Body body) {
+    try (JsonGenerator json = MAPPER.createGenerator(out)) {
+      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+      json.useDefaultPrettyPrinter();
+      body.writeTo(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a PrintStream never throws
+    }
+    out.println();
+  }
+
+  static void strings(JsonGenerator json, String field, List<String> texts) throws IOException {
+    json.writeArrayFieldStart(field);
+    for (String text : texts) {
+      json.writeString(text);
+    }
+    json.writeEndArray();
+  }
+
+  static void problems(JsonGenerator json, List<Problem> problems) throws IOException {
+    json.writeArrayFieldStart("problems");
+    for (Problem problem : problems) {
+      json.writeTree(JsonProblems.of(problem));
+    }
+    json.writeEndArray();
+  }
+}

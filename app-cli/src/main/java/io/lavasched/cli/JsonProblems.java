@@ -1,0 +1,33 @@
+package io.lavasched.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lavasched.domain.problem.Location;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.Subject;
+
+/** Problems as JSON; {@code docs/json.md} describes the shape. */
+final class JsonProblems {
+
+  private JsonProblems() {}
+
+  static ObjectNode of(Problem problem) {
+    Location location = problem.location();
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("severity", problem.severity().label());
+    node.put("code", problem.code().id());
+    node.put("subject", location.subject().map(Subject::text).orElse(null));
+    node.put(
+        "job_id",
+        location
+            .subject()
+            .filter(s -> s.kind() == Subject.Kind.JOB)
+            .map(Subject::name)
+            .orElse(null));
+    node.put("path", location.path().isEmpty() ? null : location.path());
+    node.put("column", location.column() == 0 ? null : location.column());
+    node.put("message", problem.message());
+    node.put("hint", problem.hint().orElse(null));
+    return node;
+  }
+}

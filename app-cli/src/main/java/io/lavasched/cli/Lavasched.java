@@ -1,0 +1,145 @@
+package io.lavasched.cli;
+
+import io.lavasched.domain.port.StoreException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** The root command: what all commands share, and how exceptions become words and exit codes. */
+@Command(
+    name = "lavasched",
+    header = "Rebuilds the crontab of a lava dispatcher node from the realm's jobs table.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      RunCommand.class,
+      PlanCommand.class,
+      RenderCommand.class,
+      CheckCommand.class,
+      CompletionCommand.class
+    },
+    footer = {
+      "",
+      "Start with the example realm of the repository:",
+      "  lavasched plan -r demo --jobs examples/realm --job demo/schedule-01 \\",
+      "      --crontab-file demo.crontab",
+      "and see `lavasched COMMAND --help`."
+    })
+final class Lavasched implements Runnable {
+
+  @Mixin
+  @SuppressWarnings("unused") // picocli fills it
+  private final CommonOptions common = new CommonOptions();
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command must be given, found none");
+  }
+
+  /** Runs one command. */
+  static int run(Environment environment, String... args) {
+    CommandLine line = commandLine(environment);
+    List<String> words = List.of(args);
+    boolean plain = words.contains("-c") || words.contains("--no-colour");
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            Colours.wanted(environment, plain, environment.outIsTerminal())
+                ? CommandLine.Help.Ansi.ON
+                : CommandLine.Help.Ansi.OFF));
+    // For what goes wrong before the options are known, or beside them.
+    Talk talk = new Talk(environment, Level.INFO, words.contains("--log-json"), new Colours(false));
+    line.setParameterExceptionHandler(
+        (e, all) -> {
+          UsageErrors.tell(e, talk);
+          return ExitCodes.USAGE;
+        });
+    int code;
+    try {
+      code = line.execute(args);
+    } catch (OutOfMemoryError e) {
+      talk.error(
+          "the heap must be large enough for this realm, found it full",
+          "give java a larger one: LAVASCHED_JAVA_OPTS=-Xmx512m");
+      code = ExitCodes.BUG;
+    } catch (StackOverflowError | LinkageError | AssertionError e) {
+      talk.error(bug(e));
+      code = ExitCodes.BUG;
+    }
+    line.getOut().flush();
+    environment.out().flush();
+    if (environment.out().checkError()) {
+      talk.error("standard output must take what is written, found it full or closed");
+      code = ExitCodes.isDone(code) ? ExitCodes.OUTSIDE : code;
+    }
+    environment.err().flush();
+    return code;
+  }
+
+  static CommandLine commandLine(Environment environment) {
+    CommandLine line = new CommandLine(new Lavasched(), new Commands(environment));
+    line.setExpandAtFiles(false); // @local0 is an argument of lava-dispatcher, not a file
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Path.class, Lavasched::path);
+    line.setOut(new PrintWriter(environment.out(), false, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(environment.err(), true, StandardCharsets.UTF_8));
+    line.setExecutionStrategy(
+        parsed -> {
+          UsageErrors.requireOnce(parsed);
+          return new CommandLine.RunLast().execute(parsed);
+        });
+    line.setExecutionExceptionHandler((e, at, parsed) -> failed(e, at, environment));
+    return line;
+  }
+
+  /** An empty path would be the current directory: more likely a variable that is not set. */
+  private static Path path(String text) {
+    if (text.isEmpty()) {
+      throw new TypeConversionException("empty");
+    }
+    return Path.of(text);
+  }
+
+  private static int failed(Exception e, CommandLine at, Environment environment) {
+    Talk talk = CommonOptions.of(at).talk(environment);
+    boolean json = at.getParseResult().matchedOptionValue("--output", Output.TEXT) == Output.JSON;
+    if (e instanceof InvalidInput invalid) {
+      talk.problems(invalid.problems());
+      talk.error("nothing was written");
+      if (json) {
+        ErrorJson.write(at.getCommandName(), invalid, environment.out());
+      }
+      return ExitCodes.INVALID;
+    }
+    if (e instanceof StoreException failure) {
+      talk.failure(failure);
+      if (json) {
+        ErrorJson.write(at.getCommandName(), failure, environment.out());
+      }
+      return ExitCodes.OUTSIDE;
+    }
+    talk.error(bug(e));
+    return ExitCodes.BUG;
+  }
+
+  private static String bug(Throwable e) {
+    return "this is a bug of lavasched, please report it: " + trace(e);
+  }
+
+  static String trace(Throwable e) {
+    StringWriter text = new StringWriter();
+    e.printStackTrace(new PrintWriter(text));
+    return text.toString().stripTrailing();
+  }
+}

@@ -1,0 +1,36 @@
+package io.lavasched.cli;
+
+import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.port.CrontabStore;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A crontab that is only looked for when it is used: a machine may have none. */
+final class LazyCrontab implements CrontabStore {
+
+  private final Supplier<CrontabStore> open;
+
+  LazyCrontab(Supplier<CrontabStore> open) {
+    this.open = open;
+  }
+
+  @Override
+  public Optional<CrontabText> read() {
+    return open.get().read();
+  }
+
+  @Override
+  public void install(CrontabText text) {
+    open.get().install(text);
+  }
+
+  @Override
+  public void remove() {
+    open.get().remove();
+  }
+
+  @Override
+  public String describe() {
+    return open.get().describe();
+  }
+}

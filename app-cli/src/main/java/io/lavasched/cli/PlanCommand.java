@@ -1,0 +1,60 @@
+package io.lavasched.cli;
+
+import io.lavasched.domain.usecase.RebuildOutcome;
+import io.lavasched.domain.usecase.RebuildPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What run would do. */
+@Command(
+    name = "plan",
+    header = "Show what run would change; write nothing.",
+    description = {
+      "%nPrints a unified diff of the crontab on standard output, and a line for each job on standard"
+          + " error."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  lavasched plan -r prod --job demo/schedule-01",
+      "  lavasched plan -r prod --job demo/schedule-01 --now 2026-12-24 --exit-code"
+    })
+final class PlanCommand extends RebuildCommand {
+
+  @Option(names = "--exit-code", description = "Exit with 10 if there are changes.")
+  private boolean exitCode;
+
+  PlanCommand(Environment environment) {
+    super(environment);
+  }
+
+  @Override
+  public Integer call() {
+    Rebuild rebuild = Rebuild.of(options, environment, spec);
+    RebuildOutcome outcome = rebuild.useCase().plan(rebuild.request());
+    int code =
+        outcome.fold(
+            RebuildCommand::stopped,
+            planned -> code(planned.plan()),
+            other -> {
+              throw impossible();
+            },
+            other -> {
+              throw impossible();
+            },
+            other -> {
+              throw impossible();
+            });
+    new RebuildTalk(common.talk(environment), rebuild).afterPlan(outcome);
+    if (options.output.isJson()) {
+      RebuildJson.write("plan", rebuild, outcome, code, environment.out());
+    } else if (outcome instanceof RebuildOutcome.Planned planned) {
+      UnifiedDiff.of(planned.plan()).print(environment.out(), common.outColours(environment));
+    }
+    return code;
+  }
+
+  private int code(RebuildPlan plan) {
+    return exitCode && plan.hasChanges() ? ExitCodes.DIFFERENT : done(plan);
+  }
+}

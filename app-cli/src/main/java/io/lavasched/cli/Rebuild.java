@@ -1,0 +1,113 @@
+package io.lavasched.cli;
+
+import io.lavasched.domain.crontab.DispatcherProgram;
+import io.lavasched.domain.job.RealmName;
+import io.lavasched.domain.params.RealmRecord;
+import io.lavasched.domain.port.CrontabStore;
+import io.lavasched.domain.port.JobsTable;
+import io.lavasched.domain.port.SourceRecord;
+import io.lavasched.domain.problem.Parsed;
+import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.usecase.RebuildCrontab;
+import io.lavasched.domain.usecase.RebuildRequest;
+import io.lavasched.dynamodb.AwsOptions;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * A rebuild that is ready to go: everything that the command line, the environment and the source
+ * say about it, checked and put together.
+ *
+ * @param useCase wired to the source and the crontab
+ * @param request what to rebuild
+ * @param crontab where the block goes
+ */
+record Rebuild(RebuildCrontab useCase, RebuildRequest request, CrontabStore crontab) {
+
+  /**
+   * A rebuild of the crontab that the options name; usage errors come before anything is opened.
+   */
+  static Rebuild of(RebuildOptions options, Environment environment, CommandSpec spec) {
+    return of(
+        options, environment, spec, () -> Wiring.crontab(options.block.crontabFile(), environment));
+  }
+
+  /** A rebuild that writes nothing: the crontab is only looked for if it is needed. */
+  static Rebuild ofBlockAlone(RebuildOptions options, Environment environment, CommandSpec spec) {
+    return of(
+        options,
+        environment,
+        spec,
+        () -> new LazyCrontab(() -> Wiring.crontab(options.block.crontabFile(), environment)));
+  }
+
+  private static Rebuild of(
+      RebuildOptions options,
+      Environment environment,
+      CommandSpec spec,
+      Supplier<CrontabStore> openCrontab) {
+    RealmName realm = options.source.realm(environment, spec);
+    JobSource job = JobSource.of(options.job, environment, spec);
+    Optional<DispatcherProgram> given = givenProgram(options.block, environment, spec);
+    ZoneId zone = options.time.zone(environment, spec);
+    Instant now = options.time.now(environment, spec);
+    AwsOptions aws = Wiring.aws(options.source, spec);
+
+    JobsTable table =
+        options
+            .source
+            .jobs()
+            .map(Wiring::files)
+            .orElseGet(() -> Wiring.table(realm, aws, environment));
+    CrontabStore crontab = openCrontab.get();
+    RebuildRequest request =
+        new RebuildRequest(
+            realm,
+            job.read(table),
+            given.orElseGet(() -> programOf(realm, table)),
+            now,
+            zone,
+            options.block.onInvalid(),
+            options.block.skipDisabled());
+    return new Rebuild(new RebuildCrontab(table, crontab), request, crontab);
+  }
+
+  private static Optional<DispatcherProgram> givenProgram(
+      BlockOptions options, Environment environment, CommandSpec spec) {
+    if (options.program().isPresent()) {
+      return options.program().map(path -> program("--dispatcher-program", path, spec));
+    }
+    return environment
+        .variable("LAVA_DISPATCHER")
+        .map(path -> program("LAVA_DISPATCHER", path, spec));
+  }
+
+  private static DispatcherProgram program(String source, String path, CommandSpec spec) {
+    return DispatcherProgram.parse(path)
+        .fold(
+            ok -> ok.get(),
+            bad -> {
+              throw new ParameterException(
+                  spec.commandLine(), source + ": " + SourceOptions.message(bad.problems().get(0)));
+            });
+  }
+
+  /** The realm's own program, which its record names, or lava's. */
+  private static DispatcherProgram programOf(RealmName realm, JobsTable table) {
+    Optional<SourceRecord> record = table.realm();
+    if (record.isEmpty()) {
+      return DispatcherProgram.DEFAULT;
+    }
+    Parsed<Optional<DispatcherProgram>> program =
+        RealmRecord.dispatcherProgram(record.get().value());
+    Subject subject = new Subject(Subject.Kind.REALM, realm.text());
+    return program
+        .value()
+        .orElseThrow(() -> new InvalidInput(program.mapProblems(p -> p.in(subject)).problems()))
+        .orElse(DispatcherProgram.DEFAULT);
+  }
+}

@@ -1,0 +1,44 @@
+package io.lavasched.cli;
+
+import io.lavasched.domain.usecase.RebuildOutcome;
+import io.lavasched.domain.usecase.RebuildPlan;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What run, plan and render have in common: one rebuild, told about in one way. */
+abstract class RebuildCommand implements Callable<Integer> {
+
+  @Mixin final RebuildOptions options = new RebuildOptions();
+
+  @Mixin final CommonOptions common = new CommonOptions();
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  CommandSpec spec;
+
+  final Environment environment;
+
+  RebuildCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  /** The exit code of a rebuild that came to its end. */
+  static int done(RebuildPlan plan) {
+    return plan.quarantined() > 0 ? ExitCodes.QUARANTINED : ExitCodes.OK;
+  }
+
+  /** The exit code of a rebuild that stopped before there was a plan. */
+  static int stopped(RebuildOutcome.Stopped stopped) {
+    return switch (stopped.reason()) {
+      case DISABLED -> ExitCodes.OK;
+      case INVALID_RECORDS -> ExitCodes.INVALID;
+      case BROKEN_CRONTAB -> ExitCodes.OUTSIDE;
+    };
+  }
+
+  static IllegalStateException impossible() {
+    return new IllegalStateException("not an outcome of this command");
+  }
+}

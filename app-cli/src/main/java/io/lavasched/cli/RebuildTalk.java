@@ -1,0 +1,213 @@
+package io.lavasched.cli;
+
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.Quoted;
+import io.lavasched.domain.problem.Severity;
+import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.usecase.JobPlan;
+import io.lavasched.domain.usecase.OnInvalid;
+import io.lavasched.domain.usecase.RebuildOutcome;
+import io.lavasched.domain.usecase.RebuildPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A rebuild in words, for standard error. */
+final class RebuildTalk {
+
+  /** A first rebuild may add thousands of jobs; plan lists them all. */
+  private static final int MOST_CHANGES = 20;
+
+  private final Talk talk;
+  private final Rebuild rebuild;
+
+  RebuildTalk(Talk talk, Rebuild rebuild) {
+    this.talk = talk;
+    this.rebuild = rebuild;
+  }
+
+  void afterRun(RebuildOutcome outcome) {
+    outcome.<Optional<Void>>fold(
+        this::stopped,
+        planned -> Optional.empty(),
+        unchanged -> {
+          attention(unchanged.plan());
+          talk.info("unchanged: " + target() + " already has " + contents(unchanged.plan()));
+          return Optional.empty();
+        },
+        installed -> {
+          attention(installed.plan());
+          changes(installed.plan());
+          talk.info(
+              "installed "
+                  + target()
+                  + ": "
+                  + contents(installed.plan())
+                  + " ("
+                  + counts(installed.plan())
+                  + ")");
+          return Optional.empty();
+        },
+        this::putBack);
+  }
+
+  void afterPlan(RebuildOutcome outcome) {
+    outcome.<Optional<Void>>fold(
+        this::stopped,
+        planned -> {
+          RebuildPlan plan = planned.plan();
+          talk.problems(plan.problems());
+          plan.jobs().forEach(job -> talk.info(summary(job)));
+          talk.info(
+              plan.hasChanges()
+                  ? "run would change "
+                      + target()
+                      + " to "
+                      + contents(plan)
+                      + " ("
+                      + counts(plan)
+                      + ")"
+                  : "no changes: " + target() + " already has " + contents(plan));
+          return Optional.empty();
+        },
+        other -> Optional.empty(),
+        other -> Optional.empty(),
+        other -> Optional.empty());
+  }
+
+  void afterRender(RebuildOutcome outcome) {
+    outcome.<Optional<Void>>fold(
+        this::stopped,
+        planned -> {
+          attention(planned.plan());
+          talk.debug("rendered " + contents(planned.plan()));
+          return Optional.empty();
+        },
+        other -> Optional.empty(),
+        other -> Optional.empty(),
+        other -> Optional.empty());
+  }
+
+  private Optional<Void> stopped(RebuildOutcome.Stopped stopped) {
+    talk.problems(stopped.problems());
+    if (stopped.reason() != RebuildOutcome.Reason.DISABLED) {
+      talk.error("nothing was written");
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Void> putBack(RebuildOutcome.PutBack putBack) {
+    attention(putBack.plan());
+    putBack.failure().ifPresent(talk::failure);
+    talk.error(
+        putBack.isBack()
+            ? target()
+                + " did not hold what was installed when it was read back; the old one was put back"
+            : target()
+                + " holds neither the new crontab nor the old one, and putting the old one back"
+                + " failed: look at it now with crontab -l");
+    return Optional.empty();
+  }
+
+  /**
+   * What an unattended run must tell: bad records, and what concerns the crontab or the lavasched
+   * job. Warnings about other records are told by plan and check, not every ten minutes.
+   */
+  private void attention(RebuildPlan plan) {
+    long left = 0;
+    for (Problem problem : plan.problems()) {
+      if (problem.severity() == Severity.ERROR || !isOfAnotherRecord(problem)) {
+        talk.problem(problem);
+      } else if (talk.isOn(Level.DEBUG)) {
+        talk.problem(problem);
+      } else if (problem.severity() == Severity.WARNING) {
+        left++;
+      }
+    }
+    if (left > 0) {
+      talk.info(Count.of(left, "warning") + " about job records; lavasched check tells them");
+    }
+    if (plan.quarantined() > 0) {
+      talk.error(
+          Count.of(plan.quarantined(), "job")
+              + " quarantined: "
+              + (rebuild.request().onInvalid() == OnInvalid.KEEP
+                  ? "their installed entries are kept as they are"
+                  : "their entries are left out"));
+    }
+  }
+
+  private boolean isOfAnotherRecord(Problem problem) {
+    Optional<Subject> subject = problem.location().subject();
+    boolean ofRecord =
+        subject
+            .filter(s -> s.kind() == Subject.Kind.JOB || s.kind() == Subject.Kind.RECORD)
+            .isPresent();
+    Optional<String> own = rebuild.request().job().id().map(JobId::text);
+    return ofRecord && !subject.map(Subject::name).equals(own);
+  }
+
+  private void changes(RebuildPlan plan) {
+    List<JobPlan> changed = new ArrayList<>();
+    for (JobPlan job : plan.jobs()) {
+      if (job.change() != JobPlan.Change.UNCHANGED) {
+        changed.add(job);
+      }
+    }
+    changed.stream().limit(MOST_CHANGES).forEach(job -> talk.info(summary(job)));
+    if (changed.size() > MOST_CHANGES) {
+      talk.info("  ... and " + Count.of(changed.size() - MOST_CHANGES, "other job"));
+    }
+  }
+
+  private String summary(JobPlan job) {
+    String change = String.format("%-9s", job.change().label());
+    String painted =
+        switch (job.change()) {
+          case ADDED -> talk.colours().green(change);
+          case REMOVED -> talk.colours().red(change);
+          case CHANGED -> talk.colours().cyan(change);
+          case UNCHANGED -> change;
+        };
+    String state = job.state() == JobPlan.State.SCHEDULED ? "" : " (" + reason(job.state()) + ")";
+    return "  "
+        + painted
+        + " "
+        + Quoted.escape(job.name())
+        + ": "
+        + Count.of(job.lines().size(), "entry")
+        + state;
+  }
+
+  private static String reason(JobPlan.State state) {
+    return switch (state) {
+      case SCHEDULED -> "scheduled";
+      case INACTIVE -> "no schedule is active now";
+      case UNSCHEDULED -> "no schedule";
+      case DISABLED -> "disabled";
+      case QUARANTINED -> "quarantined";
+      case GONE -> "no such job any more";
+    };
+  }
+
+  private static String contents(RebuildPlan plan) {
+    long scheduled = plan.jobs().stream().filter(job -> !job.lines().isEmpty()).count();
+    return Count.of(plan.block().lines().size(), "entry") + " for " + Count.of(scheduled, "job");
+  }
+
+  private static String counts(RebuildPlan plan) {
+    List<String> parts = new ArrayList<>();
+    for (JobPlan.Change change : JobPlan.Change.values()) {
+      long count = plan.jobs().stream().filter(job -> job.change() == change).count();
+      if (change != JobPlan.Change.UNCHANGED && count > 0) {
+        parts.add(count + " " + change.label());
+      }
+    }
+    return parts.isEmpty() ? "no job changed" : String.join(", ", parts);
+  }
+
+  private String target() {
+    return rebuild.crontab().describe();
+  }
+}

@@ -1,0 +1,124 @@
+package io.lavasched.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lavasched.domain.port.StoreException;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.Severity;
+import java.util.Collection;
+
+/** All that is said on standard error: as text, or with {@code --log-json} one object a line. */
+final class Talk {
+
+  private final Environment environment;
+  private final Level level;
+  private final boolean json;
+  private final ProblemPrinter printer;
+  private final Colours colours;
+
+  Talk(Environment environment, Level level, boolean json, Colours colours) {
+    this.environment = environment;
+    this.level = level;
+    this.json = json;
+    this.colours = colours;
+    this.printer = new ProblemPrinter(colours);
+  }
+
+  void debug(String message) {
+    say(Level.DEBUG, message);
+  }
+
+  /** What was done: without a label in front, for it is what most runs say. */
+  void info(String message) {
+    say(Level.INFO, message);
+  }
+
+  void error(String message) {
+    say(Level.ERROR, message);
+  }
+
+  /** What went wrong, and what to do. */
+  void error(String message, String hint) {
+    if (json) {
+      print(line(Level.ERROR, message).put("hint", hint).toString());
+    } else {
+      error(message);
+      print("  help: " + hint);
+    }
+  }
+
+  void problems(Collection<Problem> problems) {
+    problems.forEach(this::problem);
+  }
+
+  void problem(Problem problem) {
+    Level of = levelOf(problem.severity());
+    if (!isOn(of)) {
+      return;
+    }
+    if (json) {
+      ObjectNode line = line(of, problem.message());
+      line.setAll(JsonProblems.of(problem));
+      print(line.toString());
+    } else {
+      print(printer.print(problem));
+    }
+  }
+
+  /** Something outside failed. */
+  void failure(StoreException failure) {
+    if (json) {
+      ObjectNode line = line(Level.ERROR, failure.getMessage());
+      line.put("operation", failure.operation());
+      line.put("resource", failure.resource());
+      line.put("retryable", failure.retryable());
+      failure.hint().ifPresent(hint -> line.put("hint", hint));
+      print(line.toString());
+    } else {
+      print(colours.severity(Severity.ERROR) + ": " + failure.getMessage());
+      failure.hint().ifPresent(hint -> print("  help: " + hint));
+    }
+    debug(Lavasched.trace(failure));
+  }
+
+  boolean isOn(Level of) {
+    return of.compareTo(level) >= 0;
+  }
+
+  Colours colours() {
+    return colours;
+  }
+
+  static Level levelOf(Severity severity) {
+    return switch (severity) {
+      case ERROR -> Level.ERROR;
+      case WARNING -> Level.WARNING;
+      case INFO -> Level.INFO;
+    };
+  }
+
+  private void say(Level of, String message) {
+    if (!isOn(of)) {
+      return;
+    }
+    if (json) {
+      print(line(of, message).toString());
+    } else if (of == Level.ERROR) {
+      print(colours.severity(Severity.ERROR) + ": " + message);
+    } else {
+      print(of == Level.DEBUG ? "debug: " + message : message);
+    }
+  }
+
+  private ObjectNode line(Level of, String message) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("timestamp", environment.clock().instant().toString())
+        .put("level", of.label())
+        .put("message", message);
+  }
+
+  private void print(String text) {
+    environment.err().println(text);
+  }
+}

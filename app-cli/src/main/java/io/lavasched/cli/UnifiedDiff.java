@@ -1,0 +1,107 @@
+package io.lavasched.cli;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
+import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.usecase.RebuildPlan;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What would change in the crontab, as diff and patch write it.
+ *
+ * <p>Lines are handled as Latin-1, in which each byte is a character: foreign lines need not be
+ * text in any charset, and come out byte for byte.
+ */
+final class UnifiedDiff {
+
+  private static final int CONTEXT = 3;
+
+  /** The lines that name the two files. */
+  private static final int HEADER_LINES = 2;
+
+  private final List<String> lines;
+
+  private UnifiedDiff(List<String> lines) {
+    this.lines = lines;
+  }
+
+  static UnifiedDiff of(RebuildPlan plan) {
+    List<String> before = lines(plan.before().orElse(CrontabText.EMPTY));
+    List<String> after = lines(plan.after());
+    return new UnifiedDiff(
+        removalsFirst(
+            UnifiedDiffUtils.generateUnifiedDiff(
+                "crontab (installed)",
+                "crontab (planned)",
+                before,
+                // The ordinary algorithm keeps a node for every step of its search.
+                DiffUtils.diff(before, after, new MyersDiffWithLinearSpace<>()),
+                CONTEXT)));
+  }
+
+  /** Within a run of changed lines the order means nothing; readers expect old before new. */
+  private static List<String> removalsFirst(List<String> diff) {
+    List<String> lines = new ArrayList<>(diff.size());
+    List<String> additions = new ArrayList<>();
+    for (int i = 0; i < diff.size(); i++) {
+      String line = diff.get(i);
+      boolean isHeader = i < HEADER_LINES;
+      if (!isHeader && line.startsWith("+")) {
+        additions.add(line);
+        continue;
+      }
+      if (isHeader || !line.startsWith("-")) {
+        lines.addAll(additions);
+        additions.clear();
+      }
+      lines.add(line);
+    }
+    lines.addAll(additions);
+    return lines;
+  }
+
+  private static List<String> lines(CrontabText crontab) {
+    String text = new String(crontab.bytes(), StandardCharsets.ISO_8859_1);
+    List<String> lines = new ArrayList<>();
+    for (int at = 0; at < text.length(); ) {
+      int end = text.indexOf('\n', at);
+      if (end < 0) {
+        lines.add(text.substring(at) + "\n\\ No newline at end of file");
+        break;
+      }
+      lines.add(text.substring(at, end));
+      at = end + 1;
+    }
+    return lines;
+  }
+
+  /** The diff in UTF-8, as far as it is; empty when nothing changes. */
+  String text() {
+    StringBuilder out = new StringBuilder();
+    lines.forEach(line -> out.append(line).append('\n'));
+    return new String(out.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+  }
+
+  void print(PrintStream out, Colours colours) {
+    for (String line : lines) {
+      byte[] bytes = (paint(line, colours) + "\n").getBytes(StandardCharsets.ISO_8859_1);
+      out.write(bytes, 0, bytes.length);
+    }
+  }
+
+  private static String paint(String line, Colours colours) {
+    if (!colours.on() || line.isEmpty()) {
+      return line;
+    }
+    return switch (line.charAt(0)) {
+      case '+' -> colours.green(line);
+      case '-' -> colours.red(line);
+      case '@' -> colours.cyan(line);
+      default -> line;
+    };
+  }
+}

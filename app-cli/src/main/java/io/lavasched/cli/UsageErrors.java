@@ -1,0 +1,124 @@
+package io.lavasched.cli;
+
+import io.lavasched.domain.problem.Quoted;
+import io.lavasched.domain.problem.Suggestions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * What is wrong with a command line, in sentences.
+ *
+ * <p>What stands behind an equals sign is never shown, nor a word that may be the rest of a value
+ * of {@code --env}: it may be a secret.
+ */
+final class UsageErrors {
+
+  private UsageErrors() {}
+
+  /** Tells what is wrong. */
+  static void tell(ParameterException e, Talk talk) {
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    String help = command.qualifiedName() + " --help";
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      tell(unmatched.getUnmatched().get(0), command, help, talk);
+    } else if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
+      ArgSpec option = missing.getMissing().get(0);
+      talk.error(
+          name(option) + " must have a value (" + option.paramLabel() + "), found none", help);
+    } else if (e instanceof OverwrittenOptionException overwritten) {
+      talk.error(twice(overwritten.getOverwritten()), help);
+    } else if (e.getArgSpec() instanceof OptionSpec option && e.getValue() != null) {
+      tell(option, e.getValue(), help, talk);
+    } else {
+      talk.error(String.valueOf(e.getMessage()), help);
+    }
+  }
+
+  private static void tell(String word, CommandSpec command, String help, Talk talk) {
+    String shown = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+    if (shown.startsWith("-")) {
+      talk.error(
+          command.qualifiedName() + " has no option " + Quoted.of(shown),
+          optionHint(shown, command).orElse(help));
+    } else if (!command.subcommands().isEmpty()) {
+      List<String> commands = List.copyOf(command.subcommands().keySet());
+      talk.error(
+          "command must be one of " + String.join(", ", commands) + ", found " + Quoted.of(shown),
+          Suggestions.hint(shown, commands).filter(h -> !h.startsWith("known")).orElse(help));
+    } else {
+      boolean mayBeSecret = command.optionsMap().containsKey("--env");
+      talk.error(
+          command.qualifiedName()
+              + " takes options only, found "
+              + (mayBeSecret ? "a word that belongs to none" : Quoted.of(shown)),
+          "a value with blanks must be in quotes; " + help);
+    }
+  }
+
+  private static Optional<String> optionHint(String option, CommandSpec command) {
+    boolean isOfCommands =
+        command.subcommands().values().stream()
+            .anyMatch(sub -> sub.getCommandSpec().optionsMap().containsKey(option));
+    if (isOfCommands) {
+      return Optional.of("it must stand after the command");
+    }
+    List<String> names =
+        command.optionsMap().keySet().stream().filter(name -> name.startsWith("--")).toList();
+    return option.startsWith("--") ? Suggestions.hint(option, names) : Optional.empty();
+  }
+
+  private static void tell(OptionSpec option, String value, String help, Talk talk) {
+    if (option.type().isEnum()) {
+      List<String> words =
+          Arrays.stream(option.type().getEnumConstants())
+              .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
+              .toList();
+      talk.error(
+          name(option)
+              + " must be one of "
+              + String.join(", ", words)
+              + ", found "
+              + Quoted.of(value),
+          Suggestions.hint(value, words).filter(h -> !h.startsWith("known")).orElse(help));
+    } else {
+      String what = option.typeInfo().isBoolean() ? "true or false" : "a path";
+      talk.error(name(option) + " must be " + what + ", found " + Quoted.of(value), help);
+    }
+  }
+
+  /** Two values where one counts: nobody can tell which was meant. */
+  static void requireOnce(ParseResult parsed) {
+    for (ParseResult at = parsed; at != null; at = at.subcommand()) {
+      Optional<OptionSpec> repeated =
+          at.matchedOptions().stream()
+              .filter(option -> !option.isMultiValue() && option.stringValues().size() > 1)
+              .findFirst();
+      if (repeated.isPresent()) {
+        throw new ParameterException(at.commandSpec().commandLine(), twice(repeated.get()));
+      }
+    }
+  }
+
+  private static String twice(ArgSpec option) {
+    return name(option) + " must be given once, found it twice";
+  }
+
+  private static String name(ArgSpec arg) {
+    return arg instanceof OptionSpec option
+        ? Arrays.stream(option.names())
+            .filter(n -> n.startsWith("--"))
+            .findFirst()
+            .orElse(option.longestName())
+        : arg.paramLabel();
+  }
+}

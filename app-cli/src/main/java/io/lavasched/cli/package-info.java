@@ -1,0 +1,2 @@
+/** The command line: options in, use cases called, words and exit codes out. */
+package io.lavasched.cli;

@@ -1,0 +1,22 @@
+package io.lavasched.cli;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * How one run of the program ended.
+ *
+ * @param exit its exit code
+ * @param outBytes standard output
+ * @param errBytes standard error
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Ran(int exit, byte[] outBytes, byte[] errBytes) {
+
+  String out() {
+    return new String(outBytes, StandardCharsets.UTF_8);
+  }
+
+  String err() {
+    return new String(errBytes, StandardCharsets.UTF_8);
+  }
+}
