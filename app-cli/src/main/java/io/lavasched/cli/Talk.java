@@ -102,7 +102,7 @@ final class Talk {
       return;
     }
     if (json) {
-      print(line(of, message).toString());
+      print(line(of, message.strip()).toString());
     } else if (of == Level.ERROR) {
       print(colours.severity(Severity.ERROR) + ": " + message);
     } else {
