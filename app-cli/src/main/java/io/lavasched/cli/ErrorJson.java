@@ -33,13 +33,7 @@ final class ErrorJson {
           json.writeStringField("format", FORMAT);
           json.writeStringField("command", command);
           json.writeNumberField("exit_code", ExitCodes.OUTSIDE);
-          json.writeObjectFieldStart("failure");
-          json.writeStringField("operation", failure.operation());
-          json.writeStringField("resource", failure.resource());
-          json.writeBooleanField("retryable", failure.retryable());
-          json.writeStringField("message", failure.getMessage());
-          json.writeStringField("hint", failure.hint().orElse(null));
-          json.writeEndObject();
+          Json.failure(json, failure);
           Json.problems(json, List.of());
           json.writeEndObject();
         });

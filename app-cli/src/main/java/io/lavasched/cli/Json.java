@@ -2,6 +2,7 @@ package io.lavasched.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.problem.Problem;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -45,5 +46,15 @@ final class Json {
       json.writeTree(JsonProblems.of(problem));
     }
     json.writeEndArray();
+  }
+
+  static void failure(JsonGenerator json, StoreException failure) throws IOException {
+    json.writeObjectFieldStart("failure");
+    json.writeStringField("operation", failure.operation());
+    json.writeStringField("resource", failure.resource());
+    json.writeBooleanField("retryable", failure.retryable());
+    json.writeStringField("message", failure.getMessage());
+    json.writeStringField("hint", failure.hint().orElse(null));
+    json.writeEndObject();
   }
 }

@@ -52,7 +52,7 @@ final class Lavasched implements Runnable {
   static int run(Environment environment, String... args) {
     CommandLine line = commandLine(environment);
     List<String> words = List.of(args);
-    boolean plain = words.contains("-c") || words.contains("--no-colour");
+    boolean plain = words.stream().anyMatch(List.of("-c", "--no-colour", "--no-color")::contains);
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             Colours.wanted(environment, plain, environment.outIsTerminal())

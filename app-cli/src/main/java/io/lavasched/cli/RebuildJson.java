@@ -3,6 +3,7 @@ package io.lavasched.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.usecase.JobPlan;
 import io.lavasched.domain.usecase.RebuildOutcome;
@@ -46,6 +47,10 @@ final class RebuildJson {
           }
           if (plan.isPresent()) {
             write(command, plan.get(), json);
+          }
+          Optional<StoreException> failure = failureOf(outcome);
+          if (failure.isPresent()) {
+            Json.failure(json, failure.get());
           }
           Json.problems(json, problemsOf(outcome));
           json.writeEndObject();
@@ -97,6 +102,15 @@ final class RebuildJson {
         unchanged -> Optional.of(unchanged.plan()),
         installed -> Optional.of(installed.plan()),
         putBack -> Optional.of(putBack.plan()));
+  }
+
+  private static Optional<StoreException> failureOf(RebuildOutcome outcome) {
+    return outcome.fold(
+        stopped -> Optional.empty(),
+        planned -> Optional.empty(),
+        unchanged -> Optional.empty(),
+        installed -> Optional.empty(),
+        putBack -> putBack.failure());
   }
 
   private static List<Problem> problemsOf(RebuildOutcome outcome) {

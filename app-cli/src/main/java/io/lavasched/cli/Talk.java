@@ -20,8 +20,8 @@ final class Talk {
     this.environment = environment;
     this.level = level;
     this.json = json;
-    this.colours = colours;
-    this.printer = new ProblemPrinter(colours);
+    this.colours = json ? new Colours(false) : colours;
+    this.printer = new ProblemPrinter(this.colours);
   }
 
   void debug(String message) {
@@ -102,7 +102,7 @@ final class Talk {
       return;
     }
     if (json) {
-      print(line(of, message).toString());
+      print(line(of, message.strip()).toString());
     } else if (of == Level.ERROR) {
       print(colours.severity(Severity.ERROR) + ": " + message);
     } else {

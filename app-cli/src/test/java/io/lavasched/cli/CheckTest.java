@@ -1,0 +1,140 @@
+package io.lavasched.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The linter: one line a finding, sorted by record, and an exit code for scripts. */
+class CheckTest {
+
+  @TempDir Path directory;
+  private Cli cli;
+
+  @BeforeEach
+  void start() {
+    cli = Cli.in(directory);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\u0001',
+      textBlock =
+          """
+          "schedule": "0 4 * * *"      |  0 | job a: dispatcher: info: dispatcher should be one that a lavasched job serves, found "d" [dispatcher-unknown]; help: no enabled lavasched job is among the records
+          "schedule": "--"             |  0 | job a: schedule: info: schedule is the filler "--": the job is not scheduled [schedule-filler]
+          "schedule": ""               |  0 |
+          "schedule": "0 24 * * *"     | 10 | job a: schedule:3: error: hour must be 0-23, found "24" [cron-out-of-range]; help: midnight is hour 0
+          "schedule": "0 4 31 2 *"     | 10 | job a: schedule: warning: cron string must have a date that some year has, found "0 4 31 2 *" [cron-never-fires]; help: none of its months has such a day, so cron never runs it
+          "descripton": ""             | 10 | job a: warning: job record should have only fields that lava knows, found "descripton" [unknown-field]; help: did you mean "description"?
+          "x-mine": "", "X-y": 1       |  0 |
+          "type": null                 | 10 | job a: error: job record must have type, found none [missing-field]
+          "payload": null              |  0 |
+          "worker": "w\\n"             | 10 | job a: worker:2: error: worker must not have line breaks or other control characters, found "\\n" [bad-character]
+          """)
+  void eachFindingIsALine(String field, int exit, String line) {
+    cli.file(
+        "a.json",
+        "{\"job_id\": \"a\", \"type\": \"cmd\", \"worker\": \"w\", \"dispatcher\": \"d\","
+            + " \"payload\": \"p\", "
+            + field
+            + "}");
+
+    Ran ran = cli.runLine("check --jobs {dir}/a.json");
+
+    // A scheduled job of a lone file always has the note about its dispatcher as well.
+    assertThat(
+            ran.out()
+                .lines()
+                .filter(l -> l.equals(line) || !l.contains("[dispatcher-unknown]"))
+                .toList())
+        .isEqualTo(line == null ? List.of() : List.of(line));
+    assertThat(ran.exit()).isEqualTo(exit);
+  }
+
+  @Test
+  void findingsAreSortedByRecordAndCounted() {
+    cli.file("2.json", "{\"job_id\": \"b\", \"type\": \"x\", \"payload\": 1, \"worker\": 5}");
+    cli.file("1.json", "[{\"job_id\": \"c\"}, {\"type\": \"cmd\"}, 7]");
+    cli.file(
+        "3.jsonl", "{\"job_id\": \"a\", \"worker\": \"w\", \"type\": \"x\", \"playload\": 1}\n");
+
+    Ran ran = cli.runLine("check --jobs {dir}");
+
+    assertThat(ran.out().lines().map(line -> line.replaceAll("(error|warning): .* \\[", "[")))
+        .containsExactly(
+            "job a: [missing-field]; help: write \"payload\": null where the type has no use for one",
+            "job a: [unknown-field]; help: did you mean \"payload\"?",
+            "job b: worker: [wrong-type]",
+            "job c: [missing-field]",
+            "job c: [missing-field]",
+            "job c: [missing-field]; help: write \"payload\": null where the type has no use for one",
+            "record 1.json, record 2: [missing-field]",
+            "record 1.json, record 2: [missing-field]",
+            "record 1.json, record 2: [missing-field]; help: write \"payload\": null where the type"
+                + " has no use for one",
+            "record 1.json, record 3: [wrong-type]");
+    assertThat(ran.err())
+        .isEqualTo("job records in " + directory + ": 5 records, 9 errors, 1 warning\n");
+    assertThat(ran.exit()).isEqualTo(10);
+  }
+
+  @Test
+  void levelHidesFindingsAndTheyCountAllTheSame() {
+    cli.file(
+        "a.json",
+        "{\"job_id\": \"a\", \"type\": \"cmd\", \"worker\": \"w\", \"payload\": 1, \"form\": 1}");
+
+    Ran ran = cli.runLine("check -l error --jobs {dir}/a.json");
+
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.exit()).isEqualTo(10);
+  }
+
+  @Test
+  void nothingToFindIsSilentOnStandardOutput() {
+    Ran ran = cli.runLine("check --jobs {dir}");
+
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err())
+        .isEqualTo("job records in " + directory + ": 0 records, 0 errors, 0 warnings\n");
+    assertThat(ran.exit()).isZero();
+  }
+
+  @Test
+  void windowsThatAreOverDependOnNow() {
+    cli.file(
+        "a.json",
+        "{\"job_id\": \"a\", \"type\": \"cmd\", \"worker\": \"w\", \"payload\": 1, \"schedule\":"
+            + " {\"crontab\": \"@daily\", \"to\": \"2026-12-01T22:59:59\"}}");
+    String check = "check --jobs {dir}/a.json --zone Australia/Sydney --now ";
+
+    assertThat(cli.runLine(check + "2026-12-01T22:59:59").out()).doesNotContain("[window-over]");
+    assertThat(cli.runLine(check + "2026-12-01T23:00:00").out()).contains("[window-over]");
+    assertThat(cli.runLine(check + "2026-12-01T11:59:59Z").out()).doesNotContain("[window-over]");
+    assertThat(cli.runLine(check + "2026-12-01T12:00Z").out()).contains("[window-over]");
+  }
+
+  @Test
+  void valuesOfEnvAreNotFindings() {
+    cli.file(
+        "a.json",
+        "{\"job_id\": \"a\", \"type\": \"lavasched\", \"worker\": \"w\", \"payload\": 1,"
+            + " \"parameters\": {\"dispatcher\": \"d\", \"env\": {\"A\": \"hunter2 \", \"B\":"
+            + " \"hunter2\\u0000\", \"C\": [\"hunter2\"]}}}");
+
+    for (String output : new String[] {"text", "json"}) {
+      Ran ran = cli.runLine("check -l debug --jobs {dir}/a.json -o " + output);
+
+      assertThat(ran.out()).contains("env.A", "env.B", "env.C");
+      assertThat(ran.out() + ran.err()).doesNotContain("hunter2");
+    }
+  }
+}

@@ -1,0 +1,246 @@
+package io.lavasched.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What holds for every command and every option, those that are still to come included. */
+class CommandModelTest {
+
+  private static final int WIDEST = 100;
+
+  @TempDir static Path directory;
+
+  static List<CommandSpec> commands() {
+    CommandLine line = Lavasched.commandLine(environment());
+    List<CommandSpec> commands = new ArrayList<>();
+    commands.add(line.getCommandSpec());
+    line.getSubcommands().values().forEach(sub -> commands.add(sub.getCommandSpec()));
+    return commands;
+  }
+
+  private static Environment environment() {
+    return new Environment(
+        Map.of(),
+        System.in,
+        System.out,
+        System.err,
+        false,
+        false,
+        Clock.systemUTC(),
+        ZoneOffset.UTC);
+  }
+
+  static List<String> commandNames() {
+    return commands().stream().map(CommandSpec::qualifiedName).toList();
+  }
+
+  private static CommandSpec command(String name) {
+    return commands().stream()
+        .filter(c -> c.qualifiedName().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commandNames")
+  void everyCommandSaysWhatItIsAndShowsHowItIsUsed(String name) {
+    CommandSpec command = command(name);
+
+    assertThat(command.usageMessage().header()).hasSize(1);
+    assertThat(command.usageMessage().header()[0]).matches("[A-Z].*\\.");
+    assertThat(examples(command)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commandNames")
+  void everyOptionIsDescribed(String name) {
+    for (OptionSpec option : command(name).options()) {
+      String description = String.join("", option.description());
+      assertThat(description).as(option.longestName()).matches("(?s)[A-Z\"j].*\\.");
+      assertThat(option.names())
+          .as("%s has a long name", option)
+          .anyMatch(n -> n.matches("--[a-z]+(-[a-z]+)*"));
+      if (option.arity().max() > 0) {
+        assertThat(option.paramLabel()).matches("[A-Z]+(=[A-Z]+)?|[a-z]+(\\|[a-z]+)+");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("commandNames")
+  void noOptionIsThereTwice(String name) {
+    Set<String> seen = new HashSet<>();
+    for (OptionSpec option : command(name).options()) {
+      for (String optionName : option.names()) {
+        assertThat(seen.add(optionName)).as(optionName).isTrue();
+      }
+    }
+    assertThat(seen)
+        .contains("-h", "--help", "-v", "--version", "-l", "--level", "--log-json", "-c")
+        .contains("--no-colour", "--no-color");
+  }
+
+  @Test
+  void anOptionMeansTheSameEverywhere() {
+    Map<String, String> meanings = new HashMap<>();
+    for (CommandSpec command : commands()) {
+      for (OptionSpec option : command.options()) {
+        for (String name : option.names()) {
+          String meaning = option.paramLabel() + ": " + String.join("", option.description());
+          assertThat(meanings.merge(name, meaning, (first, next) -> first)).isEqualTo(meaning);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("commandNames")
+  void helpListsTheExitCodesThereAre(String name) throws IllegalAccessException {
+    Set<Integer> codes = new TreeSet<>();
+    for (Field field : ExitCodes.class.getDeclaredFields()) {
+      if (field.getType() == int.class && Modifier.isStatic(field.getModifiers())) {
+        codes.add(field.getInt(null));
+      }
+    }
+
+    assertThat(
+            command(name).usageMessage().exitCodeList().keySet().stream()
+                .map(Integer::valueOf)
+                .toList())
+        .containsExactlyElementsOf(codes);
+  }
+
+  @ParameterizedTest
+  @MethodSource("commandNames")
+  void helpFitsAndGoesToStandardOutput(String name) {
+    List<String> words =
+        new ArrayList<>(List.of(name.split(" ")).subList(1, name.split(" ").length));
+    words.add("--help");
+
+    Ran ran = Cli.in(directory).run(words.toArray(String[]::new));
+
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out()).startsWith(String.join("", command(name).usageMessage().header()));
+    assertThat(ran.out().lines()).allMatch(line -> line.length() <= WIDEST);
+    assertThat(ran.out()).contains("Usage: " + name, "\nExit codes:\n").doesNotContain("%n", "${");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commandNames")
+  void versionIsOneLine(String name) {
+    List<String> words =
+        new ArrayList<>(List.of(name.split(" ")).subList(1, name.split(" ").length));
+    words.add("-v");
+
+    Ran ran = Cli.in(directory).run(words.toArray(String[]::new));
+
+    assertThat(ran.out()).matches("lavasched \\S.*\n");
+    assertThat(ran.exit()).isZero();
+  }
+
+  /** The commands in the footer, continued lines joined. */
+  private static List<String> examples(CommandSpec command) {
+    String footer = String.join("\n", command.usageMessage().footer()).replaceAll(" \\\\\n +", " ");
+    return Pattern.compile("\n +(.*lavasched .*)")
+        .matcher(footer)
+        .results()
+        .map(match -> match.group(1))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commandNames")
+  void examplesRun(String name) {
+    Cli cli = Cli.in(directory);
+    for (String example : examples(command(name))) {
+      if (!example.startsWith("lavasched ")) {
+        continue; // for a shell; the completion script has its own test
+      }
+      // What is in a table elsewhere is taken from the example realm.
+      String here =
+          example.substring("lavasched ".length()).contains("--jobs")
+              ? example
+              : example + " --jobs examples/realm";
+      boolean needsFile =
+          here.matches("lavasched (run|plan) .*") && !here.contains("--crontab-file");
+      Ran ran =
+          cli.runLine(
+              here.substring("lavasched ".length())
+                      .replace("examples/realm", "{examples}")
+                      .replace("demo.crontab", "{dir}/demo.crontab")
+                  + (needsFile ? " --crontab-file {dir}/demo.crontab" : ""));
+
+      assertThat(ran.exit()).as("%s: %s", example, ran.err()).isIn(0, 10);
+    }
+  }
+
+  @Test
+  void theCompletionScriptIsOneForBash() throws Exception {
+    Ran ran = Cli.in(directory).run("generate-completion");
+    Path script = Files.write(directory.resolve("completion"), ran.outBytes());
+
+    Process bash =
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                "bash -n \"$1\" && . \"$1\" && COMP_WORDS=(lavasched run --on) COMP_CWORD=2"
+                    + " COMP_LINE='lavasched run --on' && _complete_lavasched; echo \"${COMPREPLY[*]}\"",
+                "bash",
+                script.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(bash.getInputStream().readAllBytes(), UTF_8);
+
+    assertThat(bash.waitFor(30, SECONDS)).isTrue();
+    assertThat(said.strip()).contains("--on-invalid");
+    assertThat(bash.exitValue()).isZero();
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.exit()).isZero();
+  }
+
+  @Test
+  void theReadmeListsTheExitCodesOfTheHelp() throws IOException {
+    String readme = Files.readString(Path.of("..", "README.md"));
+
+    for (String line : helpedExitCodes()) {
+      String code = line.substring(0, line.indexOf(':'));
+      assertThat(readme).contains("\n| " + code + " | ");
+    }
+    for (CommandSpec command : commands()) {
+      if (command.parent() != null) {
+        assertThat(readme).contains("\n| `" + command.name() + "` | ");
+      }
+    }
+  }
+
+  private static List<String> helpedExitCodes() {
+    return Arrays.asList(
+        CommonOptions.class.getAnnotation(CommandLine.Command.class).exitCodeList());
+  }
+}
