@@ -90,7 +90,6 @@ class CrontabLawsTest {
     return pieces(
         " #### Lava Schedules Start ####\n",
         "#### Lava Schedules Start ####\r\n",
-        "#### Lava Schedules End #### ",
         "x#### Lava Schedules End ####\n",
         "0 1 * * * x\n",
         "A=1\n");

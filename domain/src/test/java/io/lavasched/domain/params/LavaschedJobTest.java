@@ -154,7 +154,7 @@ class LavaschedJobTest {
             List.of("record job.json: error: job must be an object, found a list [wrong-type]")),
         arguments(
             Map.of(),
-            List.of("record job.json: " + type + "null" + hint, "record job.json: " + dispatcher)),
+            List.of("record job.json: " + type + "none" + hint, "record job.json: " + dispatcher)),
         arguments(
             Records.with(RECORD, Map.of("type", "cmd")),
             List.of("job sys/crontab: " + type + "\"cmd\"" + hint)),
