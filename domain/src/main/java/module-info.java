@@ -4,6 +4,17 @@
  *
  * <p>The module requires nothing but {@code java.base}. It never asks for the time, the zone, the
  * locale, the charset, the environment or files: they are arguments.
+ *
+ * <p>What is wrong with a job record, and the crontab lines that it makes:
+ *
+ * <pre>{@code
+ * Parsed<JobRecord> parsed = JobRecord.parse("jobs.json", Value.of(record));
+ * parsed.problems().forEach(problem -> out.accept(problem.text()));
+ * parsed.value().ifPresent(
+ *     job ->
+ *         CrontabEntry.allOf(job, DispatcherProgram.DEFAULT, List.of(), now, zone)
+ *             .forEach(entry -> out.accept(entry.line())));
+ * }</pre>
  */
 module io.lavasched.domain {
   exports io.lavasched.domain.problem;
@@ -13,5 +24,5 @@ module io.lavasched.domain {
   exports io.lavasched.domain.params;
   exports io.lavasched.domain.crontab;
   exports io.lavasched.domain.port;
-// exports io.lavasched.domain.usecase;
+  exports io.lavasched.domain.usecase;
 }

@@ -8,7 +8,6 @@ final class Failures {
 
   private Failures() {}
 
-  @SuppressWarnings("NullAway") // "null where there is none" is what the exception asks for
   static StoreException of(
       String operation,
       String resource,
@@ -16,6 +15,8 @@ final class Failures {
       String message,
       Optional<String> hint,
       Optional<? extends Throwable> cause) {
-    return new StoreException(operation, resource, retryable, message, hint, cause.orElse(null));
+    StoreException failure = new StoreException(operation, resource, retryable, message, hint);
+    cause.ifPresent(failure::initCause);
+    return failure;
   }
 }

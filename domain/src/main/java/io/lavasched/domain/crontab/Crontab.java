@@ -21,6 +21,10 @@ import java.util.Optional;
 public final class Crontab {
 
   private static final byte NEWLINE = '\n';
+
+  /** Half of a surrogate pair, for bytes that are no UTF-8: fine to show, impossible to write. */
+  private static final char NO_TEXT = '\uDC80';
+
   private static final byte[] START = Block.START.getBytes(StandardCharsets.US_ASCII);
   private static final byte[] END = Block.END.getBytes(StandardCharsets.US_ASCII);
 
@@ -158,9 +162,10 @@ public final class Crontab {
   }
 
   /**
-   * The lines between the markers that are text in UTF-8.
+   * The lines between the markers, as text in UTF-8.
    *
-   * @return without their newlines; empty without a block
+   * @return without their newlines; empty without a block. Bytes that are no UTF-8 become halves of
+   *     surrogate pairs, which no word of an entry has
    */
   public List<String> blockLines() {
     return lines(from, to).stream()
@@ -187,16 +192,22 @@ public final class Crontab {
     return Optional.empty();
   }
 
-  /** Bytes that are no UTF-8 become replacement characters: fine to show, not to write. */
   private List<String> lines(int start, int end) {
     byte[] bytes = text.raw();
     List<String> lines = new ArrayList<>();
     for (int at = start; at < end; ) {
       int stop = lineEnd(bytes, at);
-      lines.add(new String(bytes, at, stop - at, StandardCharsets.UTF_8));
+      lines.add(line(bytes, at, stop));
       at = stop + 1;
     }
     return lines;
+  }
+
+  private static String line(byte[] bytes, int start, int stop) {
+    String line = new String(bytes, start, stop - start, StandardCharsets.UTF_8);
+    byte[] back = line.getBytes(StandardCharsets.UTF_8);
+    boolean isText = Arrays.equals(back, 0, back.length, bytes, start, stop);
+    return isText ? line : line.replace('\uFFFD', NO_TEXT);
   }
 
   /**

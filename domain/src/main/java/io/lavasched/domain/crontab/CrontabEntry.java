@@ -1,8 +1,11 @@
 package io.lavasched.domain.crontab;
 
 import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.job.WorkerName;
 import io.lavasched.domain.schedule.CronSchedule;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 
 /**
@@ -31,6 +34,23 @@ public record CrontabEntry(
   /** Copies the arguments. */
   public CrontabEntry {
     args = List.copyOf(args);
+  }
+
+  /**
+   * The entries of a job: one for each of its schedules that is active.
+   *
+   * @param record which job
+   * @param program what runs
+   * @param args extra arguments, in their order
+   * @param now the instant for which windows are looked at
+   * @param zone the node's own zone
+   * @return in the order of the job's schedules; empty for a job that is not scheduled
+   */
+  public static List<CrontabEntry> allOf(
+      JobRecord record, DispatcherProgram program, List<ShellWord> args, Instant now, ZoneId zone) {
+    return record.schedule().activeAt(now, zone).stream()
+        .map(cron -> new CrontabEntry(cron, program, record.worker(), args, record.id()))
+        .toList();
   }
 
   /**

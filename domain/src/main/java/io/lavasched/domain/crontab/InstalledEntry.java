@@ -29,8 +29,7 @@ public final class InstalledEntry {
    */
   public static Optional<CrontabEntry> parse(String line, DispatcherProgram program) {
     int commandStart = commandStart(line);
-    boolean text = line.indexOf('\uFFFD') < 0; // bytes that are no UTF-8 cannot be written back
-    if (commandStart < 0 || !text) {
+    if (commandStart < 0) {
       return Optional.empty();
     }
     Optional<CronSchedule> cron = CronSchedule.parse(line.substring(0, commandStart)).value();

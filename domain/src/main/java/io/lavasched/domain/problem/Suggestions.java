@@ -35,7 +35,8 @@ public final class Suggestions {
           "did you mean " + String.join(" or ", near.stream().map(Quoted::of).toList()) + "?");
     }
     if (allowed.size() <= MOST_ALLOWED) {
-      return Optional.of("known: " + String.join(", ", allowed));
+      return Optional.of(
+          "known: " + String.join(", ", allowed.stream().map(Quoted::escape).toList()));
     }
     return Optional.empty();
   }

@@ -58,7 +58,7 @@ final class FieldParser {
     int slash = text.indexOf('/', from);
     boolean hasStep = slash >= 0 && slash < to;
     int baseEnd = hasStep ? slash : to;
-    int step = hasStep ? step(slash + 1, to) : 1;
+    int step = hasStep ? step(slash + 1, from, to) : 1;
 
     if (text.charAt(from) == '*') {
       if (baseEnd != from + 1) {
@@ -79,7 +79,9 @@ final class FieldParser {
             field.label + " must have a range or * before a step, found " + quote(from, to),
             from,
             to,
-            Optional.of("write " + number + "-" + field.max + text.substring(slash, to)));
+            step == NOT_A_VALUE
+                ? Optional.empty()
+                : Optional.of("write " + number + "-" + field.max + "/" + step));
       }
       return bit(number);
     }
@@ -94,7 +96,9 @@ final class FieldParser {
           field.label + " must have a range that runs upwards, found " + quote(from, baseEnd),
           from,
           baseEnd,
-          Optional.of("cron would accept it and never run; write " + unwrapped(low, high)));
+          Optional.of(
+              "cron would accept it and never run; write "
+                  + (hasStep ? "two ranges" : unwrapped(low, high))));
       return 0;
     }
     return range(low, high, step);
@@ -102,29 +106,33 @@ final class FieldParser {
 
   /** A range that wraps around, as ranges that do not: 22-2 is 22-23,0-2. */
   private String unwrapped(int low, int high) {
-    if (field == CronField.DAY_OF_WEEK && high == 0) {
-      return low + "-7";
+    if (field != CronField.DAY_OF_WEEK) {
+      return span(low, field.max) + "," + span(field.min, high);
     }
-    int top = field == CronField.DAY_OF_WEEK ? 6 : field.max;
-    return span(low, top) + "," + span(field.min, high);
+    if (low == 7) {
+      return span(0, high);
+    }
+    return high == 0 ? span(low, 7) : span(low, 6) + "," + span(0, high);
   }
 
   private static String span(int low, int high) {
     return low == high ? Integer.toString(low) : low + "-" + high;
   }
 
-  private int step(int from, int to) {
+  /** The step at [from, to), or {@link #NOT_A_VALUE} after telling why; its item is around it. */
+  private int step(int from, int itemFrom, int to) {
     int number = number(from, to);
     if (number < 1 || number > field.max) {
+      int shown = from == to ? itemFrom : from;
       report(
           ProblemCode.CRON_STEP,
-          field.label + " must have a step of 1-" + field.max + ", found " + quote(from, to),
-          from,
+          field.label + " must have a step of 1-" + field.max + ", found " + quote(shown, to),
+          shown,
           to,
           number > field.max
               ? Optional.of("a step beyond the field leaves only its first value; write that value")
               : Optional.empty());
-      return 1;
+      return NOT_A_VALUE;
     }
     return number;
   }
@@ -268,6 +276,9 @@ final class FieldParser {
   }
 
   private long range(int low, int high, int step) {
+    if (step == NOT_A_VALUE) {
+      return 0;
+    }
     long bits = 0;
     for (int n = low; n <= high; n += step) {
       bits |= bit(n);

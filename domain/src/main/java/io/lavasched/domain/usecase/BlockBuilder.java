@@ -4,14 +4,13 @@ import io.lavasched.domain.crontab.Block;
 import io.lavasched.domain.crontab.BlockLine;
 import io.lavasched.domain.crontab.CrontabEntry;
 import io.lavasched.domain.crontab.EnvVar;
+import io.lavasched.domain.crontab.ShellWord;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
-import io.lavasched.domain.params.LavaschedParameters;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Subject;
-import io.lavasched.domain.schedule.CronSchedule;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -97,12 +96,10 @@ final class BlockBuilder {
   }
 
   private List<String> entries(JobRecord record) {
-    LavaschedParameters parameters = request.job().parameters();
+    List<ShellWord> args = request.job().parameters().args();
     List<String> texts = new ArrayList<>();
-    for (CronSchedule cron : record.schedule().activeAt(request.now(), request.zone())) {
-      CrontabEntry entry =
-          new CrontabEntry(
-              cron, request.program(), record.worker(), parameters.args(), record.id());
+    for (CrontabEntry entry :
+        CrontabEntry.allOf(record, request.program(), args, request.now(), request.zone())) {
       int bytes = bytes(entry.command());
       if (bytes > MOST_BYTES && texts.isEmpty()) {
         problems.add(tooLong("command", bytes).in(Subject.job(record.id().text())));

@@ -1,6 +1,5 @@
 package io.lavasched.domain.usecase;
 
-import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.params.LavaschedJob;
 import io.lavasched.domain.params.LavaschedParameters;
@@ -9,9 +8,7 @@ import io.lavasched.domain.port.SourceRecord;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
-import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Subject;
-import io.lavasched.domain.problem.Suggestions;
 import io.lavasched.domain.schedule.ScheduleItem;
 import io.lavasched.domain.text.Words;
 import io.lavasched.domain.value.Value;
@@ -20,12 +17,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Looks over all records of a realm: what makes a record unschedulable, and what keeps a sound one
@@ -40,29 +34,15 @@ public final class CheckJobs {
 
   private final Instant now;
   private final ZoneId zone;
-  private final boolean wholeRealm;
 
   private final List<Problem> problems = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
-  private final List<Scheduled> scheduled = new ArrayList<>();
-  private final List<Lavasched> lavascheds = new ArrayList<>();
-  private final Map<Subject, String> callers = new LinkedHashMap<>();
+  private final ServiceCheck services = new ServiceCheck();
   private int records;
 
-  /** A job that has a schedule. */
-  private record Scheduled(Subject subject, Optional<DispatcherName> dispatcher) {}
-
-  /** A lavasched job that is enabled. */
-  private record Lavasched(
-      Subject subject,
-      Optional<DispatcherName> dispatcher,
-      boolean isScheduled,
-      List<DispatcherName> serves) {}
-
-  private CheckJobs(Instant now, ZoneId zone, boolean wholeRealm) {
+  private CheckJobs(Instant now, ZoneId zone) {
     this.now = now;
     this.zone = zone;
-    this.wholeRealm = wholeRealm;
   }
 
   /**
@@ -89,9 +69,9 @@ public final class CheckJobs {
    * @return all that was found
    */
   public static Report check(JobsTable table, Instant now, ZoneId zone, boolean wholeRealm) {
-    CheckJobs check = new CheckJobs(now, zone, wholeRealm);
+    CheckJobs check = new CheckJobs(now, zone);
     table.forEach(check::add);
-    check.compare();
+    check.problems.addAll(check.services.problems(wholeRealm));
     check.problems.sort(BY_RECORD);
     return new Report(check.records, check.problems);
   }
@@ -104,54 +84,21 @@ public final class CheckJobs {
     if (subject.kind() == Subject.Kind.JOB && !ids.add(subject.name())) {
       problems.add(JobReader.duplicate().in(subject));
     }
-    Optional<JobRecord> record = parsed.value();
+    // A record that lava itself would refuse may still be dispatched, and may still serve others.
+    Optional<JobRecord> record = JobRecord.parseIndexed(source.origin(), source.value()).value();
     record.ifPresent(r -> checkWindows(r, subject, source.value()));
-    record
-        .filter(r -> r.schedule().isScheduled())
-        .ifPresent(r -> scheduled.add(new Scheduled(subject, r.dispatcher())));
+    record.ifPresent(r -> services.addJob(r, subject));
     if (source.value() instanceof Value.MapOf map) {
       if (isOfType(map, LavaschedJob.TYPE)) {
         addLavasched(map, record, subject);
       } else if (isOfType(map, "cmd")) {
-        addCaller(map, subject);
+        services.addCommand(map, subject);
       }
     }
   }
 
   private static boolean isOfType(Value.MapOf map, String type) {
     return map.get("type").orElse(Value.NULL) instanceof Value.Text text && text.get().equals(type);
-  }
-
-  /**
-   * A cmd job may run this program for a lavasched job, which then needs no schedule of its own.
-   */
-  private void addCaller(Value.MapOf map, Subject subject) {
-    StringBuilder command = new StringBuilder();
-    appendTexts(map.get("payload").orElse(Value.NULL), command);
-    appendTexts(map.get("parameters").orElse(Value.NULL), command);
-    if (command.indexOf(LavaschedJob.TYPE) >= 0) {
-      callers.put(subject, command.toString());
-    }
-  }
-
-  private static void appendTexts(Value value, StringBuilder out) {
-    if (value instanceof Value.Text text) {
-      out.append(text.get()).append(' ');
-    } else if (value instanceof Value.ListOf list) {
-      list.items().forEach(item -> appendTexts(item, out));
-    } else if (value instanceof Value.MapOf map) {
-      map.fields().values().forEach(item -> appendTexts(item, out));
-    }
-  }
-
-  /** The cmd job whose command names a lavasched job, if there is one. */
-  private Optional<Subject> callerOf(Lavasched job) {
-    Pattern id =
-        Pattern.compile("(?<!\\S)['\"]?" + Pattern.quote(job.subject.name()) + "['\"]?(?!\\S)");
-    return callers.entrySet().stream()
-        .filter(caller -> id.matcher(caller.getValue()).find())
-        .map(Map.Entry::getKey)
-        .findFirst();
   }
 
   private void addLavasched(Value.MapOf map, Optional<JobRecord> record, Subject subject) {
@@ -167,13 +114,8 @@ public final class CheckJobs {
               .withHint("the crontab is not rebuilt while it is disabled")
               .under("enabled")
               .in(subject));
-    } else if (record.isPresent() && parsed.value().isPresent()) {
-      lavascheds.add(
-          new Lavasched(
-              subject,
-              record.get().dispatcher(),
-              record.get().schedule().isScheduled(),
-              parsed.value().get().dispatchers()));
+    } else {
+      parsed.value().ifPresent(p -> services.addLavasched(subject, record, p.dispatchers()));
     }
   }
 
@@ -209,93 +151,5 @@ public final class CheckJobs {
                 .in(subject));
       }
     }
-  }
-
-  /** What only all records together can tell. */
-  private void compare() {
-    Set<DispatcherName> served = new HashSet<>();
-    lavascheds.forEach(l -> served.addAll(l.serves));
-    Set<Subject> lavaschedJobs = new HashSet<>();
-    for (Lavasched lavasched : lavascheds) {
-      lavaschedJobs.add(lavasched.subject);
-      checkSchedulesItself(lavasched, served);
-    }
-    boolean isRealm = wholeRealm || !lavascheds.isEmpty();
-    for (Scheduled job : scheduled) {
-      if (lavaschedJobs.contains(job.subject)) {
-        continue;
-      }
-      if (job.dispatcher.isEmpty()) {
-        problems.add(
-            Problem.of(
-                    ProblemCode.NO_DISPATCHER,
-                    "job with a schedule should name a dispatcher, found none")
-                .withHint("without one no crontab ever has it")
-                .in(job.subject));
-      } else if (!served.contains(job.dispatcher.get())) {
-        problems.add(unserved(job, job.dispatcher.get(), served, isRealm));
-      }
-    }
-  }
-
-  private static Problem unserved(
-      Scheduled job, DispatcherName dispatcher, Set<DispatcherName> served, boolean isRealm) {
-    String message =
-        "dispatcher should be one that a lavasched job serves, found "
-            + Quoted.of(dispatcher.text());
-    Problem problem =
-        Problem.of(
-            isRealm ? ProblemCode.DISPATCHER_UNSERVED : ProblemCode.DISPATCHER_UNKNOWN, message);
-    Optional<String> hint =
-        served.isEmpty()
-            ? Optional.of("no enabled lavasched job is among the records")
-            : Suggestions.hint(
-                dispatcher.text(), served.stream().sorted().map(DispatcherName::text).toList());
-    return problem.withHint(hint).under("dispatcher").in(job.subject);
-  }
-
-  private void checkSchedulesItself(Lavasched job, Set<DispatcherName> served) {
-    Optional<Subject> caller = callerOf(job);
-    if (caller.isPresent()) {
-      problems.add(
-          Problem.of(
-                  ProblemCode.LAVASCHED_SERVED_ELSEWHERE,
-                  "lavasched job is run by " + caller.get().text())
-              .in(job.subject));
-    } else if (!job.isScheduled) {
-      problems.add(
-          unscheduled(
-              "lavasched job should have a schedule of its own, found none",
-              job.subject,
-              "schedule"));
-    } else if (job.dispatcher.isEmpty()) {
-      problems.add(
-          unscheduled(
-              "lavasched job should name a dispatcher, found none", job.subject, "dispatcher"));
-    } else if (!served.contains(job.dispatcher.get())) {
-      problems.add(
-          unscheduled(
-              "lavasched job should serve its own dispatcher, found "
-                  + Quoted.of(job.dispatcher.get().text())
-                  + ", which is not in its parameters",
-              job.subject,
-              "dispatcher"));
-    } else if (!job.serves.contains(job.dispatcher.get())) {
-      problems.add(
-          Problem.of(
-                  ProblemCode.LAVASCHED_SERVED_ELSEWHERE,
-                  "lavasched job is sent off by the lavasched job that serves "
-                      + Quoted.of(job.dispatcher.get().text())
-                      + ", not by itself")
-              .under("dispatcher")
-              .in(job.subject));
-    }
-  }
-
-  private static Problem unscheduled(String message, Subject subject, String path) {
-    return Problem.of(ProblemCode.LAVASCHED_UNSCHEDULED, message)
-        .withHint("it would rebuild the crontab once, and never again")
-        .under(path)
-        .in(subject);
   }
 }

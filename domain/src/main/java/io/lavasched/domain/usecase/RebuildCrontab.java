@@ -179,14 +179,26 @@ public final class RebuildCrontab {
       crontab.install(plan.after());
     } catch (StoreException refused) {
       // A crontab program that was stopped halfway may have done its work all the same.
-      if (crontab.read().equals(plan.before())) {
+      if (isNow(plan.before())) {
         throw refused;
       }
       return putBack(plan, Optional.of(refused));
     }
-    return crontab.read().equals(Optional.of(plan.after()))
-        ? new RebuildOutcome.Installed(plan)
-        : putBack(plan, Optional.empty());
+    try {
+      return crontab.read().equals(Optional.of(plan.after()))
+          ? new RebuildOutcome.Installed(plan)
+          : putBack(plan, Optional.empty());
+    } catch (StoreException unread) {
+      return putBack(plan, Optional.of(unread));
+    }
+  }
+
+  private boolean isNow(Optional<CrontabText> text) {
+    try {
+      return crontab.read().equals(text);
+    } catch (StoreException e) {
+      return false; // nobody knows, so it is not said
+    }
   }
 
   private RebuildOutcome putBack(RebuildPlan plan, Optional<StoreException> cause) {
@@ -196,11 +208,11 @@ public final class RebuildCrontab {
       } else {
         crontab.remove();
       }
-      boolean isBack = crontab.read().equals(plan.before());
-      return new RebuildOutcome.PutBack(plan, isBack, cause);
     } catch (StoreException e) {
-      return new RebuildOutcome.PutBack(plan, false, Optional.of(e));
+      cause.ifPresent(first -> first.addSuppressed(e));
+      return new RebuildOutcome.PutBack(plan, false, cause.or(() -> Optional.of(e)));
     }
+    return new RebuildOutcome.PutBack(plan, isNow(plan.before()), cause);
   }
 
   private static Problem disabled(RebuildRequest request) {

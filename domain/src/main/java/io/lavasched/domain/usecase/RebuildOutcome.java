@@ -112,11 +112,12 @@ public sealed interface RebuildOutcome {
   }
 
   /**
-   * What was read back after the install was not what was meant, so the old crontab was put back.
+   * What was read back after the install was not what was meant, or nothing could be read, so the
+   * old crontab was put back.
    *
    * @param plan what was meant
-   * @param isBack whether the old crontab is what is there now
-   * @param failure what the install or the putting back failed with, if it did
+   * @param isBack whether the old crontab was read back; if not, nobody knows what is there
+   * @param failure what failed first: the install, the reading or the putting back
    */
   record PutBack(RebuildPlan plan, boolean isBack, Optional<StoreException> failure)
       implements RebuildOutcome {

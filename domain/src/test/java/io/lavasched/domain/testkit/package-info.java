@@ -1,2 +1,2 @@
-/** What tests of this and other modules share: in-memory stores, generators, the contracts of the ports. */
+/** What tests of this and other modules share: in-memory stores, generators, port contracts. */
 package io.lavasched.domain.testkit;

@@ -1,0 +1,183 @@
+package io.lavasched.domain.usecase;
+
+import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.JobRecord;
+import io.lavasched.domain.params.LavaschedJob;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.problem.Quoted;
+import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.problem.Suggestions;
+import io.lavasched.domain.value.Value;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Who sends off whom: what only all records of a realm together can tell.
+ *
+ * <p>A job is in a crontab only if an enabled lavasched job serves its dispatcher, and a lavasched
+ * job runs again only if it is in one itself, or if a cmd job runs it.
+ */
+final class ServiceCheck {
+
+  private final List<Scheduled> scheduled = new ArrayList<>();
+  private final List<Lavasched> lavascheds = new ArrayList<>();
+  private final Map<Subject, String> callers = new LinkedHashMap<>();
+
+  /** A job that has a schedule. */
+  private record Scheduled(Subject subject, Optional<DispatcherName> dispatcher) {}
+
+  /** A lavasched job that is enabled; its own record may be bad otherwise. */
+  private record Lavasched(
+      Subject subject, Optional<JobRecord> record, List<DispatcherName> serves) {}
+
+  void addJob(JobRecord record, Subject subject) {
+    if (record.schedule().isScheduled()) {
+      scheduled.add(new Scheduled(subject, record.dispatcher()));
+    }
+  }
+
+  void addLavasched(Subject subject, Optional<JobRecord> record, List<DispatcherName> serves) {
+    lavascheds.add(new Lavasched(subject, record, serves));
+  }
+
+  /**
+   * A cmd job may run this program for a lavasched job, which then needs no schedule of its own.
+   */
+  void addCommand(Value.MapOf map, Subject subject) {
+    StringBuilder command = new StringBuilder();
+    appendTexts(map.get("payload").orElse(Value.NULL), command);
+    appendTexts(map.get("parameters").orElse(Value.NULL), command);
+    if (command.indexOf(LavaschedJob.TYPE) >= 0) {
+      callers.put(subject, command.toString());
+    }
+  }
+
+  private static void appendTexts(Value value, StringBuilder out) {
+    if (value instanceof Value.Text text) {
+      out.append(text.get()).append(' ');
+    } else if (value instanceof Value.ListOf list) {
+      list.items().forEach(item -> appendTexts(item, out));
+    } else if (value instanceof Value.MapOf map) {
+      map.fields().values().forEach(item -> appendTexts(item, out));
+    }
+  }
+
+  /** The cmd job whose command names a lavasched job, if there is one. */
+  private Optional<Subject> callerOf(Lavasched job) {
+    Pattern id =
+        Pattern.compile("(?<!\\S)['\"]?" + Pattern.quote(job.subject.name()) + "['\"]?(?!\\S)");
+    return callers.entrySet().stream()
+        .filter(caller -> id.matcher(caller.getValue()).find())
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /**
+   * Tells what is not sent off, or not again.
+   *
+   * @param wholeRealm whether these are all records of a realm
+   */
+  List<Problem> problems(boolean wholeRealm) {
+    List<Problem> problems = new ArrayList<>();
+    Set<DispatcherName> served = new HashSet<>();
+    Set<Subject> lavaschedJobs = new HashSet<>();
+    for (Lavasched lavasched : lavascheds) {
+      served.addAll(lavasched.serves);
+      lavaschedJobs.add(lavasched.subject);
+    }
+    for (Lavasched lavasched : lavascheds) {
+      lavasched.record.flatMap(r -> ofItself(lavasched, r, served)).ifPresent(problems::add);
+    }
+    boolean isRealm = wholeRealm || !lavascheds.isEmpty();
+    for (Scheduled job : scheduled) {
+      if (!lavaschedJobs.contains(job.subject)) {
+        ofJob(job, served, isRealm).ifPresent(problems::add);
+      }
+    }
+    return problems;
+  }
+
+  private static Optional<Problem> ofJob(
+      Scheduled job, Set<DispatcherName> served, boolean isRealm) {
+    if (job.dispatcher.isEmpty()) {
+      return Optional.of(
+          Problem.of(
+                  ProblemCode.NO_DISPATCHER,
+                  "job with a schedule should name a dispatcher, found none")
+              .withHint("without one no crontab ever has it")
+              .in(job.subject));
+    }
+    return served.contains(job.dispatcher.get())
+        ? Optional.empty()
+        : Optional.of(unserved(job, job.dispatcher.get(), served, isRealm));
+  }
+
+  private static Problem unserved(
+      Scheduled job, DispatcherName dispatcher, Set<DispatcherName> served, boolean isRealm) {
+    String message =
+        "dispatcher should be one that a lavasched job serves, found "
+            + Quoted.of(dispatcher.text());
+    Problem problem =
+        Problem.of(
+            isRealm ? ProblemCode.DISPATCHER_UNSERVED : ProblemCode.DISPATCHER_UNKNOWN, message);
+    Optional<String> hint =
+        served.isEmpty()
+            ? Optional.of("no enabled lavasched job is among the records")
+            : Suggestions.hint(
+                dispatcher.text(), served.stream().sorted().map(DispatcherName::text).toList());
+    return problem.withHint(hint).under("dispatcher").in(job.subject);
+  }
+
+  private Optional<Problem> ofItself(Lavasched job, JobRecord record, Set<DispatcherName> served) {
+    Optional<Subject> caller = callerOf(job);
+    if (caller.isPresent()) {
+      return Optional.of(
+          Problem.of(
+                  ProblemCode.LAVASCHED_SERVED_ELSEWHERE,
+                  "lavasched job is run by " + caller.get().text())
+              .in(job.subject));
+    }
+    if (!record.schedule().isScheduled()) {
+      return unscheduled(
+          job, "schedule", "lavasched job should have a schedule of its own, found none");
+    }
+    if (record.dispatcher().isEmpty()) {
+      return unscheduled(job, "dispatcher", "lavasched job should name a dispatcher, found none");
+    }
+    DispatcherName own = record.dispatcher().get();
+    if (!served.contains(own)) {
+      return unscheduled(
+          job,
+          "dispatcher",
+          "lavasched job should serve its own dispatcher, found "
+              + Quoted.of(own.text())
+              + ", which is not in its parameters");
+    }
+    if (!job.serves.contains(own)) {
+      return Optional.of(
+          Problem.of(
+                  ProblemCode.LAVASCHED_SERVED_ELSEWHERE,
+                  "lavasched job is sent off by the lavasched job that serves "
+                      + Quoted.of(own.text())
+                      + ", not by itself")
+              .under("dispatcher")
+              .in(job.subject));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Problem> unscheduled(Lavasched job, String path, String message) {
+    return Optional.of(
+        Problem.of(ProblemCode.LAVASCHED_UNSCHEDULED, message)
+            .withHint("it would rebuild the crontab once, and never again")
+            .under(path)
+            .in(job.subject));
+  }
+}

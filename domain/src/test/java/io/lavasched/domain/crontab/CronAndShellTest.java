@@ -1,0 +1,130 @@
+package io.lavasched.domain.crontab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.WorkerName;
+import io.lavasched.domain.schedule.CronSchedule;
+import io.lavasched.domain.testkit.Texts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Words that went through cron's rules and a real shell arrive as they were. */
+class CronAndShellTest {
+
+  private static final int WORDS_A_COMMAND = 4;
+
+  @TempDir Path folder;
+
+  /** Bash is /bin/sh on Amazon Linux and its kin. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/bin/sh", "/bin/bash"})
+  void wordsArrive(String shell) {
+    assumeTrue(shell.equals("/bin/sh") || Files.isExecutable(Path.of(shell)), shell);
+    List<String> words = words();
+    assertThat(words).hasSize(4_400);
+
+    for (Function<String, CronRules.Command> cron : crons()) {
+      StringBuilder script = new StringBuilder();
+      for (int i = 0; i < words.size(); i += WORDS_A_COMMAND) {
+        List<String> some = words.subList(i, Math.min(i + WORDS_A_COMMAND, words.size()));
+        String field =
+            some.stream().map(w -> new ShellWord(w).quoted()).collect(Collectors.joining(" "));
+        CronRules.Command command = cron.apply(field);
+        assertThat(command.input()).isEmpty();
+        script.append("printf '%s\\0' ").append(command.text()).append('\n');
+      }
+
+      assertThat(run(shell, script.toString())).isEqualTo(words);
+    }
+  }
+
+  /** The command of a whole entry, run as cron does: {@code sh -c command}. */
+  @ParameterizedTest
+  @MethodSource("crons")
+  void entriesRun(Function<String, CronRules.Command> cron) throws IOException {
+    Path program = folder.resolve("it's 100% \\\\ \"sound\" $HOME").resolve("lava-dispatcher");
+    Files.createDirectories(program.getParent());
+    Files.writeString(program, "#!/bin/sh\nprintf '%s\\0' \"$#\" \"$@\"\n");
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    StringBuilder script = new StringBuilder();
+    List<String> expected = new ArrayList<>();
+    for (String word : Texts.someWords(60)) {
+      CrontabEntry entry =
+          new CrontabEntry(
+              CronSchedule.of("0 6 * * 1-5"),
+              new DispatcherProgram(program.toString()),
+              new WorkerName("w" + word),
+              List.of(new ShellWord(word), new ShellWord("")),
+              new JobId("-" + word));
+      String command = cron.apply(entry.line().substring("0 6 * * 1-5 ".length())).text();
+      script.append("/bin/sh -c ").append(plainlyQuoted(command)).append('\n');
+      expected.addAll(List.of("6", "--worker", "w" + word, word, "", "--", "-" + word));
+    }
+
+    assertThat(run("/bin/sh", script.toString())).isEqualTo(expected);
+  }
+
+  static List<Function<String, CronRules.Command>> crons() {
+    return List.of(CronRules::debian, CronRules::cronie);
+  }
+
+  /** All short words of the characters that matter, and hostile ones by chance. */
+  private static List<String> words() {
+    List<String> words = new ArrayList<>(List.of(""));
+    List<String> shorter = List.of("");
+    for (int length = 1; length <= 3; length++) {
+      shorter =
+          shorter.stream()
+              .flatMap(w -> Stream.of("'", "\\", "%", "a", " ", "#", "\"").map(c -> w + c))
+              .toList();
+      words.addAll(shorter);
+    }
+    words.addAll(Texts.someWords(4_000));
+    return words;
+  }
+
+  private static String plainlyQuoted(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
+  }
+
+  /** What a script prints, cut at its NULs. */
+  private List<String> run(String shell, String script) {
+    try {
+      Path file = Files.write(folder.resolve("script"), script.getBytes(StandardCharsets.UTF_8));
+      Path out = folder.resolve("out");
+      Path err = folder.resolve("err");
+      Process process =
+          new ProcessBuilder(shell, file.toString())
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(Files.readString(err, StandardCharsets.ISO_8859_1)).isEmpty();
+      String text = Files.readString(out, StandardCharsets.UTF_8);
+      assertThat(text).endsWith("\0");
+      return Arrays.asList(text.substring(0, text.length() - 1).split("\0", -1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.lavasched.domain.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ProblemCodeTest {
+
+  /** Scripts match on these: add lines, but never change or remove one. */
+  private static final String GOLDEN =
+      """
+      error missing-field
+      error wrong-type
+      error empty-value
+      error bad-character
+      error option-like
+      error number-range
+      error unknown-parameter
+      error unknown-schedule-field
+      error env-name
+      error env-value
+      error program-path
+      error cron-empty
+      error cron-field-count
+      error cron-out-of-range
+      error cron-reversed-range
+      error cron-step
+      error cron-name
+      error cron-syntax
+      error time-syntax
+      error duplicate-job
+      error not-lavasched
+      error job-file
+      error job-not-found
+      error broken-markers
+      warning unknown-field
+      warning repeated-dispatcher
+      warning env-overridden
+      warning env-name-unusual
+      warning env-without-path
+      warning dispatcher-unserved
+      warning no-dispatcher
+      warning lavasched-unscheduled
+      warning lavasched-disabled
+      warning cron-never-fires
+      warning window-over
+      warning entry-unrecognised
+      warning inherited-environment
+      warning like-a-marker
+      warning line-too-long
+      warning not-read
+      info schedule-filler
+      info dispatcher-unknown
+      info lavasched-served-elsewhere
+      """;
+
+  @Test
+  void idsAndSeveritiesAreStable() {
+    assertThat(
+            Arrays.stream(ProblemCode.values())
+                .map(code -> code.severity().label() + " " + code.id() + "\n")
+                .collect(Collectors.joining()))
+        .isEqualTo(GOLDEN);
+  }
+
+  @Test
+  void idsDoNotDependOnTheLocale() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(new Locale("tr", "TR"));
+      assertThat(ProblemCode.MISSING_FIELD.id()).isEqualTo("missing-field");
+      assertThat(Severity.INFO.label()).isEqualTo("info");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+}

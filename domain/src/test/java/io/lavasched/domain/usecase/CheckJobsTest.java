@@ -1,0 +1,311 @@
+package io.lavasched.domain.usecase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lavasched.domain.port.StoreException;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.testkit.Found;
+import io.lavasched.domain.testkit.InMemoryJobsTable;
+import io.lavasched.domain.testkit.Records;
+import io.lavasched.domain.text.Words;
+import io.lavasched.domain.value.Value;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class CheckJobsTest {
+
+  private final InMemoryJobsTable jobs = new InMemoryJobsTable();
+
+  private List<String> realm() {
+    return Found.lines(CheckJobs.check(jobs, Requests.NOW, ZoneOffset.UTC, true).problems());
+  }
+
+  private List<String> someRecords() {
+    return Found.lines(CheckJobs.check(jobs, Requests.NOW, ZoneOffset.UTC, false).problems());
+  }
+
+  private static Map<String, Object> job(String id, Object... more) {
+    Map<String, Object> record = new LinkedHashMap<>();
+    record.put("job_id", id);
+    record.put("type", "cmd");
+    record.put("worker", "w");
+    record.put("payload", "x.sh");
+    for (int i = 0; i < more.length; i += 2) {
+      record.put((String) more[i], more[i + 1]);
+    }
+    return record;
+  }
+
+  /** A lavasched job that sends itself off, and has nothing to be told. */
+  private static Map<String, Object> lavasched(String id, Object serves, Object... more) {
+    Map<String, Object> record = job(id, "type", "lavasched", "schedule", "@hourly");
+    record.put("dispatcher", serves);
+    record.put("parameters", parameters(serves));
+    for (int i = 0; i < more.length; i += 2) {
+      record.put((String) more[i], more[i + 1]);
+    }
+    return record;
+  }
+
+  private static Map<String, Object> parameters(Object serves) {
+    return Map.of("dispatcher", serves, "env", Map.of("PATH", "/bin"));
+  }
+
+  @Test
+  void healthyRealmHasNoFindings() {
+    jobs.put(lavasched("sys", "d"));
+    jobs.put(job("a", "schedule", "@daily", "dispatcher", "d", "x-team", "y"));
+    jobs.put(job("b", "dispatcher", "anything"));
+    jobs.put(job("c"));
+    CheckJobs.Report report = CheckJobs.check(jobs, Requests.NOW, ZoneOffset.UTC, true);
+
+    assertThat(Found.lines(report.problems())).isEmpty();
+    assertThat(report.records()).isEqualTo(4);
+  }
+
+  @Test
+  void findingsOfRecordsAreSorted() {
+    jobs.put(lavasched("sys", "d"));
+    jobs.put(job("\ud83d\ude00", "shedule", "x"));
+    jobs.put(job("\uff5e", "schedule", "--"));
+    jobs.add("not a record");
+    jobs.put(job("b", "worker", "", "type", 7));
+    jobs.put(job("a", "schedule", "0 24 * * *", "dispatcher", "d"));
+    jobs.add(Map.of("type", "cmd", "worker", "w", "payload", 1));
+
+    assertThat(realm())
+        .containsExactly(
+            "job a: schedule:3: error: hour must be 0-23, found \"24\" [cron-out-of-range]"
+                + " -> midnight is hour 0",
+            "job b: worker: error: worker must not be empty [empty-value]",
+            "job b: type: error: type must be a string, found a number [wrong-type]",
+            "job \uff5e: schedule: info: schedule is the filler \"--\": the job is not scheduled"
+                + " [schedule-filler]",
+            "job \ud83d\ude00: warning: job record should have only fields that lava knows, found"
+                + " \"shedule\" [unknown-field] -> did you mean \"schedule\"?",
+            "record record 4: error: job record must be an object, found a string [wrong-type]",
+            "record record 7: error: job record must have job_id, found none [missing-field]");
+  }
+
+  @Test
+  void duplicatesAreTold() {
+    jobs.add(job("a")).add(job("b")).add(job("a")).add(job("a"));
+    String found =
+        "job a: job_id: error: job_id must be unique in a realm, found it twice [duplicate-job]"
+            + " -> remove one of the two records";
+
+    assertThat(someRecords()).containsExactly(found, found);
+  }
+
+  @Test
+  void windowsThatAreOverAreTold() {
+    jobs.put(job("one", "dispatcher", "d", "schedule", window("2026-11-23T10:14:59Z")));
+    jobs.put(
+        job(
+            "list",
+            "dispatcher",
+            "d",
+            "schedule",
+            List.of("@daily", window("2026-11-23T10:15:00Z"), window("2026-11-22"))));
+    jobs.put(
+        job(
+            "outside",
+            "dispatcher",
+            "d",
+            "schedule",
+            Map.of("crontab", "@daily", "from", "2027-01-01", "to", "2026-01-01")));
+    jobs.put(lavasched("sys", "d"));
+    String should =
+        "warning: schedule should have a window that is not over, found one that ended ";
+    String hint = " [window-over] -> remove the schedule, or set a later end";
+
+    assertThat(realm())
+        .containsExactly(
+            "job list: schedule[2].to: " + should + "2026-11-22T00:00:00Z" + hint,
+            "job one: schedule.to: " + should + "2026-11-23T10:14:59Z" + hint);
+    assertThat(
+            Found.lines(
+                CheckJobs.check(jobs, Requests.NOW, ZoneId.of("Australia/Sydney"), true)
+                    .problems()))
+        .first()
+        .isEqualTo("job list: schedule[2].to: " + should + "2026-11-21T13:00:00Z" + hint);
+  }
+
+  private static Map<String, Object> window(String to) {
+    return Map.of("crontab", "@daily", "to", to);
+  }
+
+  @Test
+  void scheduledJobsNeedADispatcherThatSomeoneServes() {
+    jobs.put(lavasched("sys", "Sydney"));
+    jobs.put(job("none", "schedule", "@daily"));
+    jobs.put(job("near", "schedule", "@daily", "dispatcher", "sydney"));
+    jobs.put(job("far", "schedule", "@daily", "dispatcher", "Perth"));
+    jobs.put(job("unscheduled", "dispatcher", "Perth"));
+    List<String> found =
+        List.of(
+            "job far: dispatcher: warning: dispatcher should be one that a lavasched job serves,"
+                + " found \"Perth\" [dispatcher-unserved] -> known: Sydney",
+            "job near: dispatcher: warning: dispatcher should be one that a lavasched job serves,"
+                + " found \"sydney\" [dispatcher-unserved] -> did you mean \"Sydney\"?",
+            "job none: warning: job with a schedule should name a dispatcher, found none"
+                + " [no-dispatcher] -> without one no crontab ever has it");
+
+    assertThat(realm()).isEqualTo(found);
+    assertThat(someRecords()).as("a lavasched job is among them").isEqualTo(found);
+  }
+
+  @Test
+  void withoutALavaschedJobItIsAFaultOnlyInAWholeRealm() {
+    jobs.put(job("a", "schedule", "@daily", "dispatcher", "d"));
+    String should =
+        "dispatcher should be one that a lavasched job serves, found \"d\" [dispatcher-";
+    String hint = "] -> no enabled lavasched job is among the records";
+
+    assertThat(realm())
+        .containsExactly("job a: dispatcher: warning: " + should + "unserved" + hint);
+    assertThat(someRecords())
+        .containsExactly("job a: dispatcher: info: " + should + "unknown" + hint);
+  }
+
+  @Test
+  void parametersOfLavaschedJobsAreLookedAt() {
+    jobs.put(lavasched("bad", "d", "parameters", Map.of("dispatcher", List.of(), "arg", 1)));
+    jobs.put(lavasched("no-path", "d", "parameters", Map.of("dispatcher", "d")));
+    jobs.put(lavasched("null", "d", "parameters", List.of()));
+    jobs.put(
+        lavasched(
+            "twice",
+            "d",
+            "parameters",
+            Map.of("dispatcher", List.of("d", "d"), "env", Map.of("PATH", "/bin"))));
+
+    assertThat(realm())
+        .containsExactly(
+            "job bad: parameters: error: parameters must be dispatcher, args and env, found"
+                + " \"arg\" [unknown-parameter] -> did you mean \"args\"?",
+            "job bad: parameters.dispatcher: error: dispatcher must not be an empty list"
+                + " [empty-value]",
+            "job no-path: parameters.env: warning: env of a lavasched job should have PATH, found"
+                + " none [env-without-path] -> cron's own PATH may lead to a Python that"
+                + " lava-dispatcher cannot use; write such as \"PATH\":"
+                + " \"/usr/local/bin:/bin:/usr/bin\"",
+            "job null: parameters: error: parameters must be an object, found an empty list"
+                + " [wrong-type]",
+            "job twice: parameters.dispatcher[1]: warning: dispatcher should be named once, found"
+                + " \"d\" again [repeated-dispatcher]");
+  }
+
+  @Test
+  void lavaschedJobsMustSendThemselvesOffAgain() {
+    Map<String, Object> without = lavasched("d-none", "a");
+    without.remove("dispatcher");
+    jobs.put(without);
+    jobs.put(lavasched("a-unscheduled", "a", "schedule", ""));
+    jobs.put(lavasched("b-elsewhere", "b", "dispatcher", "a"));
+    jobs.put(lavasched("c-nowhere", "c", "dispatcher", "x"));
+    jobs.put(lavasched("e-fine", List.of("a", "b"), "dispatcher", "b"));
+    String hint = " [lavasched-unscheduled] -> it would rebuild the crontab once, and never again";
+
+    assertThat(realm())
+        .containsExactly(
+            "job a-unscheduled: schedule: warning: lavasched job should have a schedule of its own,"
+                + " found none"
+                + hint,
+            "job b-elsewhere: dispatcher: info: lavasched job is sent off by the lavasched job that"
+                + " serves \"a\", not by itself [lavasched-served-elsewhere]",
+            "job c-nowhere: dispatcher: warning: lavasched job should serve its own dispatcher,"
+                + " found \"x\", which is not in its parameters"
+                + hint,
+            "job d-none: dispatcher: warning: lavasched job should name a dispatcher, found none"
+                + hint);
+  }
+
+  @Test
+  void disabledLavaschedJobServesNobody() {
+    jobs.put(lavasched("sys", "d", "enabled", false));
+    jobs.put(job("a", "schedule", "@daily", "dispatcher", "d"));
+
+    assertThat(realm())
+        .containsExactly(
+            "job a: dispatcher: warning: dispatcher should be one that a lavasched job serves,"
+                + " found \"d\" [dispatcher-unserved] -> no enabled lavasched job is among the"
+                + " records",
+            "job sys: enabled: warning: enabled should be true for a lavasched job, found false"
+                + " [lavasched-disabled] -> the crontab is not rebuilt while it is disabled",
+            "job sys: dispatcher: warning: dispatcher should be one that a lavasched job serves,"
+                + " found \"d\" [dispatcher-unserved] -> no enabled lavasched job is among the"
+                + " records");
+  }
+
+  @Test
+  void brokenTableIsNoReport() {
+    jobs.put(job("a")).failAfter(1);
+
+    assertThatThrownBy(this::realm).isInstanceOf(StoreException.class);
+  }
+
+  @Property
+  void orderOfTheRecordsDoesNotMatter(
+      @ForAll("realms") List<Map<String, Object>> records, @ForAll long seed) {
+    List<Map<String, Object>> shuffled = new ArrayList<>(records);
+    Collections.shuffle(shuffled, new Random(seed));
+
+    assertThat(Found.lines(check(shuffled))).isEqualTo(Found.lines(check(records)));
+  }
+
+  @Property
+  void anyDataIsCheckedAndSorted(@ForAll("values") List<Value> values) {
+    InMemoryJobsTable table = new InMemoryJobsTable();
+    values.forEach(table::add);
+    List<Problem> problems = CheckJobs.check(table, Requests.NOW, ZoneOffset.UTC, true).problems();
+
+    assertThat(Found.lines(problems))
+        .allSatisfy(line -> assertThat(line).doesNotContainPattern("\\p{Cntrl}"));
+    assertThat(problems.stream().map(p -> p.location().subject().orElseThrow().kind()).toList())
+        .isSorted();
+    assertThat(
+            problems.stream()
+                .map(p -> p.location().subject().orElseThrow())
+                .filter(s -> s.kind() == Subject.Kind.JOB)
+                .map(s -> s.name())
+                .toList())
+        .isSortedAccordingTo(Words.BY_CODE_POINT);
+  }
+
+  private static List<Problem> check(List<Map<String, Object>> records) {
+    InMemoryJobsTable table = new InMemoryJobsTable();
+    records.forEach(table::put);
+    return CheckJobs.check(table, Requests.NOW, ZoneOffset.UTC, true).problems();
+  }
+
+  @Provide
+  Arbitrary<List<Map<String, Object>>> realms() {
+    return Records.realm("d", "e")
+        .map(
+            records -> {
+              List<Map<String, Object>> more = new ArrayList<>(records);
+              more.add(lavasched("sys 1", "d"));
+              more.add(lavasched("sys 2", "x"));
+              return more;
+            });
+  }
+
+  @Provide
+  Arbitrary<List<Value>> values() {
+    return Records.anyValue().list().ofMaxSize(5);
+  }
+}

@@ -1,0 +1,89 @@
+package io.lavasched.domain.usecase;
+
+import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.port.CrontabStore;
+import io.lavasched.domain.port.StoreException;
+import io.lavasched.domain.testkit.InMemoryCrontabStore;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** A crontab whose installs and reads fail as told, one fault a call; after that it is sound. */
+final class FaultyCrontab implements CrontabStore {
+
+  enum Fault {
+    NONE,
+    /** Throws, and nothing has changed. */
+    REFUSED,
+    /** Throws, but the change is made all the same. */
+    HALFWAY,
+    /** Says nothing, and stores something else. */
+    LIE
+  }
+
+  private final InMemoryCrontabStore store;
+  private final Deque<Fault> reads = new ArrayDeque<>();
+  private final Deque<Fault> changes = new ArrayDeque<>();
+
+  FaultyCrontab(InMemoryCrontabStore store) {
+    this.store = store;
+  }
+
+  FaultyCrontab reads(Fault... faults) {
+    reads.addAll(List.of(faults));
+    return this;
+  }
+
+  FaultyCrontab changes(Fault... faults) {
+    changes.addAll(List.of(faults));
+    return this;
+  }
+
+  @Override
+  public Optional<CrontabText> read() {
+    if (next(reads) != Fault.NONE) {
+      throw failure("read");
+    }
+    return store.read();
+  }
+
+  @Override
+  public void install(CrontabText text) {
+    Fault fault = next(changes);
+    if (fault == Fault.REFUSED) {
+      throw failure("install");
+    }
+    store.install(fault == Fault.LIE ? CrontabText.of(text + "# more\n") : text);
+    if (fault == Fault.HALFWAY) {
+      throw failure("install");
+    }
+  }
+
+  @Override
+  public void remove() {
+    if (next(changes) != Fault.NONE) {
+      throw failure("remove");
+    }
+    store.remove();
+  }
+
+  @Override
+  public String describe() {
+    return "a faulty crontab";
+  }
+
+  private static Fault next(Deque<Fault> faults) {
+    return faults.isEmpty() ? Fault.NONE : faults.remove();
+  }
+
+  private static StoreException failure(String operation) {
+    return new StoreException(
+        operation,
+        "a faulty crontab",
+        false,
+        "cannot " + operation + " a faulty crontab: told to fail",
+        Optional.empty(),
+        null);
+  }
+}

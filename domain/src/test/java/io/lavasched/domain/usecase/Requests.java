@@ -1,0 +1,69 @@
+package io.lavasched.domain.usecase;
+
+import io.lavasched.domain.crontab.Crontab;
+import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.crontab.DispatcherProgram;
+import io.lavasched.domain.job.RealmName;
+import io.lavasched.domain.params.LavaschedJob;
+import io.lavasched.domain.params.LavaschedParameters;
+import io.lavasched.domain.value.Value;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Requests for a rebuild, as tests want them. */
+final class Requests {
+
+  static final Instant NOW = Instant.parse("2026-11-23T10:15:00Z");
+
+  private Requests() {}
+
+  static RebuildRequest of(LavaschedJob job, OnInvalid onInvalid, boolean skipDisabled) {
+    return new RebuildRequest(
+        new RealmName("demo"),
+        job,
+        DispatcherProgram.DEFAULT,
+        NOW,
+        ZoneOffset.UTC,
+        onInvalid,
+        skipDisabled);
+  }
+
+  static RebuildRequest of(Map<String, Object> parameters, OnInvalid onInvalid) {
+    return of(new LavaschedJob(Optional.empty(), true, read(parameters)), onInvalid, false);
+  }
+
+  static RebuildRequest at(RebuildRequest request, RealmName realm, Instant now, ZoneId zone) {
+    return new RebuildRequest(
+        realm,
+        request.job(),
+        request.program(),
+        now,
+        zone,
+        request.onInvalid(),
+        request.skipDisabled());
+  }
+
+  static LavaschedParameters read(Map<String, Object> parameters) {
+    return LavaschedParameters.parse(Value.of(parameters)).value().orElseThrow();
+  }
+
+  static RebuildPlan planOf(RebuildOutcome outcome) {
+    return outcome.fold(
+        stopped -> {
+          throw new AssertionError("stopped: " + stopped);
+        },
+        RebuildOutcome.Planned::plan,
+        RebuildOutcome.Unchanged::plan,
+        RebuildOutcome.Installed::plan,
+        RebuildOutcome.PutBack::plan);
+  }
+
+  /** The lines between the markers. */
+  static List<String> blockLines(CrontabText text) {
+    return Crontab.parse(text).value().orElseThrow().blockLines();
+  }
+}

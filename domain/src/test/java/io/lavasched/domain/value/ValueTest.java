@@ -1,0 +1,154 @@
+package io.lavasched.domain.value;
+
+import static java.util.Collections.singletonList;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ValueTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1",
+    "-7, -7",
+    "0, 0",
+    "0.00, 0",
+    "-0, 0",
+    "0e1000000000, 0",
+    "1e3, 1000",
+    "1E+3, 1000",
+    "1.50, 1.5",
+    "1.0, 1",
+    "100, 100",
+    "-0.0010, -0.001",
+    "12345678901234567890123456789012345678, 12345678901234567890123456789012345678",
+    "123456789012345678901234567890123456780, 123456789012345678901234567890123456780",
+    "0.00000000000000000000000000000000000001, 0.00000000000000000000000000000000000001"
+  })
+  void digitsAreThoseOfDynamoDb(BigDecimal number, String digits) {
+    assertThat(new Value.Num(number).digits()).contains(digits);
+  }
+
+  @Test
+  void largestAndSmallestNumbers() {
+    assertThat(new Value.Num(new BigDecimal("1e125")).digits()).contains("1" + "0".repeat(125));
+    assertThat(new Value.Num(new BigDecimal("9.9e125")).digits()).contains("99" + "0".repeat(124));
+    assertThat(new Value.Num(new BigDecimal("1e-130")).digits())
+        .contains("0." + "0".repeat(129) + "1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1e126",
+        "10e125",
+        "-1e126",
+        "1e-131",
+        "9.9e-131",
+        "123456789012345678901234567890123456789",
+        "1.00000000000000000000000000000000000001",
+        "1e1000000000",
+        "1e-1000000000",
+        "1e2147483647",
+        "1e-2147483647",
+        "-9.99e2147483646"
+      })
+  void numbersThatDynamoDbCannotHoldAreRefusedAtOnce(String number) {
+    Value.Num value = new Value.Num(new BigDecimal(number));
+
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(5), () -> assertThat(value.digits()).isEmpty());
+  }
+
+  @Property
+  void digitsAreTheSameNumber(@ForAll BigDecimal number) {
+    new Value.Num(number)
+        .digits()
+        .ifPresent(
+            digits -> {
+              assertThat(new BigDecimal(digits)).isEqualByComparingTo(number);
+              assertThat(digits).matches("-?(0|[1-9][0-9]*)(\\.[0-9]*[1-9])?");
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void ofPlainObjects(Object plain, Value value, String kind) {
+    assertThat(Value.of(plain)).isEqualTo(value);
+    assertThat(Value.of(plain).kind()).isEqualTo(kind);
+  }
+
+  static Stream<Arguments> ofPlainObjects() {
+    Value.Num one = new Value.Num(BigDecimal.ONE);
+    return Stream.of(
+        arguments(null, Value.NULL, "null"),
+        arguments("x", new Value.Text("x"), "a string"),
+        arguments(true, new Value.Bool(true), "true"),
+        arguments(false, new Value.Bool(false), "false"),
+        arguments(1, one, "a number"),
+        arguments(1L, one, "a number"),
+        arguments(BigInteger.ONE, one, "a number"),
+        arguments(BigDecimal.ONE, one, "a number"),
+        arguments(1.5, new Value.Num(new BigDecimal("1.5")), "a number"),
+        arguments(Double.NaN, new Value.Other("the number NaN"), "the number NaN"),
+        arguments(
+            Float.NEGATIVE_INFINITY,
+            new Value.Other("the number -Infinity"),
+            "the number -Infinity"),
+        arguments(List.of(), new Value.ListOf(List.of()), "an empty list"),
+        arguments(singletonList(null), new Value.ListOf(List.of(Value.NULL)), "a list"),
+        arguments(Map.of("a", 1), new Value.MapOf(Map.of("a", one)), "an object"),
+        arguments(one, one, "a number"),
+        arguments('x', new Value.Other("data of type Character"), "data of type Character"));
+  }
+
+  @Test
+  void mapsKeepTheirOrderAndAreCopied() {
+    Map<String, Value> fields = new LinkedHashMap<>();
+    fields.put("z", Value.NULL);
+    fields.put("a", new Value.Text("x"));
+    Value.MapOf map = new Value.MapOf(fields);
+    fields.clear();
+
+    assertThat(map.fields().keySet()).containsExactly("z", "a");
+    assertThat(map.get("z")).contains(Value.NULL);
+    assertThat(map.get("b")).isEmpty();
+    assertThat(map.with("a", Value.NULL).get("a")).contains(Value.NULL);
+    assertThat(map.get("a")).contains(new Value.Text("x"));
+    assertThatThrownBy(() -> map.fields().put("b", Value.NULL))
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void listsAreCopied() {
+    List<Value> items = new ArrayList<>(List.of(Value.NULL));
+    Value.ListOf list = new Value.ListOf(items);
+    items.clear();
+
+    assertThat(list.items()).containsExactly(Value.NULL);
+  }
+
+  @Test
+  void setsAreNoLists() {
+    assertThat(Value.of(Set.of("a"))).isInstanceOf(Value.Other.class);
+  }
+}
