@@ -1,0 +1,230 @@
+package io.lavasched.cli;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Crontab programs that do not do their part, under the launcher. */
+class CrontabProgramIT {
+
+  private static final String OLD = "# mine\n0 1 * * *\tmine\n";
+  private static final String RUN = "run -r demo --jobs {examples} --dispatcher Perth";
+
+  /** Keeps the crontab in the file tab, as a real program would. */
+  private static final String HONEST =
+      """
+      case $1 in
+        -l) if [ -e tab ]; then cat tab; else echo "no crontab for me" >&2; exit 1; fi ;;
+        -r) rm tab ;;
+        -V) echo "cronie 1.6.1" ;;
+        *) INSTALL ;;
+      esac
+      """;
+
+  @TempDir Path directory;
+  private Launcher launcher;
+  private Path tab;
+
+  @BeforeEach
+  void oldCrontab() throws IOException {
+    launcher = Launcher.in(directory);
+    tab = Files.writeString(directory.resolve("tab"), OLD);
+  }
+
+  private void install(String how) {
+    launcher.withCrontabProgram(HONEST.replace("INSTALL", how));
+  }
+
+  @Test
+  void anHonestOneIsTrusted() throws IOException {
+    install("cp \"$1\" tab; echo Backup of my crontab saved to somewhere");
+
+    Ran ran = launcher.runLine(RUN);
+
+    assertThat(tab).content().startsWith(OLD + "#### Lava Schedules Start ####\n");
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).contains("installed the crontab of ").endsWith(" (1 added)\n");
+    assertThat(ran.exit()).isZero();
+    Files.delete(tab);
+    assertThat(launcher.runLine(RUN).exit()).isZero();
+    assertThat(tab).content().startsWith("#### Lava Schedules Start ####\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // Busybox on a full disk: cut off, and no word about it.
+        "if [ -e once ]; then cp \"$1\" tab; else : >once; head -c 40 \"$1\" >tab; fi",
+        "if [ -e once ]; then cp \"$1\" tab; else : >once; : >tab; fi",
+        "if [ -e once ]; then cp \"$1\" tab; else : >once; rm tab; fi",
+        "if [ -e once ]; then cp \"$1\" tab; else : >once; sed s/demo/prod/ \"$1\" >tab; fi",
+      })
+  void oneThatLiesIsFoundOutAndTheOldCrontabPutBack(String how) {
+    install(how);
+
+    Ran ran = launcher.runLine(RUN);
+
+    assertThat(tab).hasContent(OLD);
+    assertThat(ran.err())
+        .contains(
+            "did not hold what was installed when it was read back; the old one was put back");
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.exit()).isEqualTo(5);
+  }
+
+  @Test
+  void oneThatInstallsNothingIsFoundOut() {
+    install(":");
+
+    Ran ran = launcher.runLine(RUN);
+
+    assertThat(tab).hasContent(OLD);
+    assertThat(ran.exit()).isEqualTo(5);
+    assertThat(ran.out()).isEmpty();
+  }
+
+  @Test
+  void oneThatAlwaysLiesLeavesAMessToBeLookedAt() {
+    install("echo '# mess' >tab");
+
+    Ran ran = launcher.runLine(RUN + " -o json");
+
+    assertThat(ran.err()).contains("putting the old one back failed: look at it now");
+    assertThat(JsonShape.of(ran.out()).get("outcome").textValue()).isEqualTo("not_put_back");
+    assertThat(ran.exit()).isEqualTo(5);
+  }
+
+  @Test
+  void whereThereWasNoneNoneIsPutBack() throws IOException {
+    Files.delete(tab);
+    install("echo '# mess' >tab");
+
+    Ran ran = launcher.runLine(RUN);
+
+    assertThat(tab).doesNotExist();
+    assertThat(ran.err()).contains("the old one was put back");
+    assertThat(ran.exit()).isEqualTo(5);
+  }
+
+  @Test
+  void oneThatRefusesIsShownWhole() {
+    install(
+        "echo '\"-\":3: bad minute' >&2; echo 'errors in crontab file, can'\"'\"'t install.' >&2; exit 1");
+
+    Ran ran = launcher.runLine(RUN);
+
+    assertThat(ran.err())
+        .contains("failed with exit code 1 and said:\n    \"-\":3: bad minute\n")
+        .contains("\n    errors in crontab file, can't install.\n")
+        .contains("\n  help: ");
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.exit()).isEqualTo(5);
+    assertThat(tab).hasContent(OLD);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          You (me) are not allowed to use this program (crontab)  | 1
+          crontabs/me/: fopen: Permission denied                  | 1
+          crontabs: No such file or directory                     | 1
+          no crontab for me, and the disk is on fire              | 1
+          bcrontab: Fatal: Could not connect to bcron-spool       | 111
+          Killed                                                  | 137
+          """)
+  void aReadingThatFailsIsNotTakenForAnEmptyCrontab(String said, int exit) {
+    launcher.withCrontabProgram(
+        "case $1 in -l) echo '%s' >&2; exit %d ;; -V) exit 1 ;; *) cp \"$1\" tab ;; esac"
+            .formatted(said, exit));
+
+    for (String command : new String[] {RUN, RUN.replace("run ", "plan ")}) {
+      Ran ran = launcher.runLine(command);
+
+      assertThat(ran.err()).startsWith("error: ").contains(said);
+      assertThat(ran.out()).isEmpty();
+      assertThat(ran.exit()).isEqualTo(5);
+      assertThat(tab).hasContent(OLD);
+    }
+  }
+
+  @Test
+  void planNeverInstalls() {
+    install("echo installed >>calls; exit 1");
+
+    Ran ran = launcher.runLine(RUN.replace("run ", "plan "));
+
+    assertThat(ran.out()).startsWith("--- crontab (installed)\n").contains("\n # mine\n");
+    assertThat(ran.exit()).isZero();
+    assertThat(directory.resolve("calls")).doesNotExist();
+    assertThat(tab).hasContent(OLD);
+  }
+
+  @Test
+  void bytesThatAreNoTextSurvive() throws IOException {
+    install("cp \"$1\" tab");
+    byte[] foreign = "# \u00e9\u00ff\u0080\r\n0 1 * * * x\u0001\n".getBytes(ISO_8859_1);
+    Files.write(tab, foreign);
+
+    assertThat(launcher.runLine(RUN).exit()).isZero();
+
+    assertThat(new String(Files.readAllBytes(tab), ISO_8859_1))
+        .startsWith(new String(foreign, ISO_8859_1) + "#### Lava");
+  }
+
+  @Test
+  @Timeout(value = 90, unit = SECONDS)
+  void anInterruptLeavesNothingBehind() throws Exception {
+    install("echo \"$1\" >file; echo $$ >pid.tmp; mv pid.tmp pid; exec sleep 600");
+    // A shell in the background has its children ignore the signal of Ctrl-C.
+    Launcher.Started started =
+        launcher.start(
+            List.of(
+                "env",
+                "--default-signal=INT",
+                launcher.program().toString(),
+                "run",
+                "-r",
+                "demo",
+                "--jobs",
+                Launcher.examples(),
+                "--dispatcher",
+                "Perth"));
+    Path pid = directory.resolve("pid");
+    try {
+      while (!Files.exists(pid)) {
+        assertThat(started.process().isAlive()).as("still running").isTrue();
+        Thread.sleep(5);
+      }
+      Path file = Path.of(Files.readString(directory.resolve("file")).strip());
+      assertThat(file).exists();
+
+      new ProcessBuilder("kill", "-INT", "" + started.process().pid()).start().waitFor();
+      Ran ran = Launcher.ended(started);
+
+      assertThat(ran.exit()).isEqualTo(130);
+      assertThat(ran.out()).isEmpty();
+      assertThat(file.getParent()).doesNotExist();
+      assertThat(tab).hasContent(OLD);
+    } finally {
+      started.process().destroyForcibly();
+      if (Files.exists(pid)) {
+        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+            .ifPresent(ProcessHandle::destroyForcibly);
+      }
+    }
+  }
+}

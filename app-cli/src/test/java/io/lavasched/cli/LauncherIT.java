@@ -1,0 +1,186 @@
+package io.lavasched.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The launcher, from the shell's side. */
+class LauncherIT {
+
+  private static final String README_RUN =
+      "run --realm demo --jobs {examples} --job demo/schedule-01 --crontab-file demo.crontab";
+
+  @TempDir Path directory;
+  private Launcher launcher;
+
+  @BeforeEach
+  void start() {
+    launcher = Launcher.in(directory);
+  }
+
+  @Test
+  void doesWhatTheReadmeSays() throws IOException {
+    Ran first = launcher.runLine(README_RUN);
+    Ran second = launcher.runLine(README_RUN);
+    Ran plan = launcher.runLine(README_RUN.replace("run ", "plan "));
+
+    String readme = Files.readString(Path.of("..", "README.md"));
+    assertThat(readme)
+        .contains("./lavasched " + README_RUN.replace("{examples}", "examples/realm"))
+        .contains("```\n" + first.err() + "```\n");
+    assertThat(first.out()).isEmpty();
+    assertThat(first.exit()).isZero();
+    assertThat(directory.resolve("demo.crontab"))
+        .content()
+        .startsWith("#### Lava Schedules Start ####\nCRON_TZ=Australia/Sydney\nLAVA_REALM=demo\n")
+        .contains("'finance/profit & loss 100'\\%\n");
+    assertThat(second.err())
+        .isEqualTo("unchanged: demo.crontab already has 7 entries for 6 jobs\n");
+    assertThat(plan.out()).isEmpty();
+    assertThat(plan.exit()).isZero();
+  }
+
+  @Test
+  void isTheSameFromAnywhereAndThroughLinks() throws IOException {
+    Path link = Files.createSymbolicLink(directory.resolve("one"), launcher.program());
+    Files.createDirectory(directory.resolve("bin dir"));
+    Path linkToLink =
+        Files.createSymbolicLink(directory.resolve("bin dir/two"), Path.of("..", "one"));
+
+    assertThat(launcher.as(link).run("--version").out()).startsWith("lavasched ");
+    assertThat(launcher.as(linkToLink).run("--version").out()).matches("lavasched [0-9.]+\n");
+    Files.delete(link); // JUnit warns of links that lead out of its directory
+  }
+
+  @Test
+  void findsJavaOnThePathAsWell() throws IOException {
+    Path bin = Files.createDirectories(directory.resolve("java-bin"));
+    Path java =
+        Files.createSymbolicLink(
+            bin.resolve("java"), Path.of(System.getProperty("java.home"), "bin", "java"));
+
+    Ran ran = launcher.without("JAVA_HOME").withPathLedBy(bin).run("--version");
+    Files.delete(java); // JUnit warns of links that lead out of its directory
+
+    assertThat(ran.out()).startsWith("lavasched ");
+    assertThat(ran.exit()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"C", "POSIX", "", "en_US.ISO-8859-1", "C.UTF-8"})
+  void takesAndGivesUtf8WhateverTheLocale(String locale) throws IOException {
+    Files.writeString(
+        directory.resolve("jöbs.json"),
+        "{\"job_id\": \"日本/é\", \"worker\": \"w\", \"dispatcher\": \"É-west\", \"schedule\":"
+            + " \"@daily\"}",
+        UTF_8);
+
+    Ran ran =
+        launcher
+            .with("LANG", locale)
+            .with("LC_ALL", locale)
+            .runLine("run -r demo --jobs {dir}/jöbs.json --dispatcher É-west --crontab-file tab-é");
+
+    assertThat(ran.err())
+        .isEqualTo("  added     日本/é: 1 entry\ninstalled tab-é: 1 entry for 1 job (1 added)\n");
+    assertThat(Files.readString(directory.resolve("tab-é"))).contains(" --worker w '日本/é'\n");
+    assertThat(ran.exit()).isZero();
+  }
+
+  @Test
+  void passesNoNoiseOfTheJvm() {
+    launcher
+        .with("JAVA_TOOL_OPTIONS", "-Dx=y -Xlog:gc")
+        .with("_JAVA_OPTIONS", "-Dx=z")
+        .with("JDK_JAVA_OPTIONS", "-Dx=a");
+
+    Ran ran = launcher.runLine("render -r demo --jobs {examples} --dispatcher Perth");
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out())
+        .isEqualTo(
+            """
+            #### Lava Schedules Start ####
+            LAVA_REALM=demo
+            0 8 * * 1-5 /usr/local/bin/lava-dispatcher --worker mail mail/perth
+            #### Lava Schedules End ####
+            """);
+  }
+
+  @Test
+  void warningsOfTheJvmAreNotInTheBlock() {
+    // An option that is obsolete, so that the JVM warns.
+    launcher.with("LAVASCHED_JAVA_OPTS", "-XX:+UseSharedSpaces -Xshare:auto -XX:MaxRAM=1g");
+
+    Ran ran = launcher.runLine("render -r demo --jobs {examples} --dispatcher none");
+
+    assertThat(ran.out()).startsWith("#### Lava").hasLineCount(3);
+  }
+
+  @Test
+  void wordsAreUnderstoodInATurkishLocaleToo() {
+    launcher.with(
+        "LAVASCHED_JAVA_OPTS",
+        "-Duser.language=tr -Duser.country=TR -Duser.timezone=Pacific/Chatham");
+
+    Ran ran =
+        launcher.runLine(
+            "render -r demo --jobs {examples} --dispatcher Perth --on-invalid FAIL --level INFO"
+                + " -o json");
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(JsonShape.of(ran.out()).get("zone").textValue()).isEqualTo("Pacific/Chatham");
+    assertThat(ran.exit()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "rnu", "run --relm x", "run -r demo --jobs x"})
+  void usageErrorsExitWithTwo(String line) {
+    Ran ran = line.isEmpty() ? launcher.run() : launcher.runLine(line);
+
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).startsWith("error: ");
+    assertThat(ran.exit()).isEqualTo(2);
+  }
+
+  @Test
+  void aFullStandardOutputIsAFailure() {
+    Ran ran = shell("\"$0\" render -r demo --jobs \"$1\" --dispatcher Sydney >/dev/full");
+
+    assertThat(ran.err())
+        .isEqualTo("error: standard output must take what is written, found it full or closed\n");
+    assertThat(ran.exit()).isEqualTo(5);
+  }
+
+  @Test
+  void aReaderThatLeavesIsNoBug() {
+    Ran ran = shell("\"$0\" render -r demo --jobs \"$1\" --dispatcher Sydney | head -n 1");
+
+    assertThat(ran.out()).isEqualTo("#### Lava Schedules Start ####\n");
+    assertThat(ran.exit()).isZero();
+  }
+
+  @Test
+  void theJobMayComeThroughAPipe() {
+    Ran ran =
+        shell("cat \"$1/schedule-01.json\" | \"$0\" render -r demo --jobs \"$1\" --job-file - ");
+
+    assertThat(ran.out()).contains(" --level warning etl/orders\n");
+    assertThat(ran.exit()).isZero();
+  }
+
+  private Ran shell(String script) {
+    return Launcher.ended(
+        launcher.start(
+            List.of("sh", "-c", script, launcher.program().toString(), Launcher.examples())));
+  }
+}

@@ -1,0 +1,169 @@
+package io.lavasched.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where records may come from instead of the table. */
+class SourcesTest {
+
+  private static final String A =
+      "{\"job_id\": \"a\", \"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\": \"@daily\"}";
+  private static final String B =
+      "{\"job_id\": \"b\", \"worker\": \"w\", \"dispatcher\": \"d\","
+          + " \"schedule\": [{\"crontab\": \"@hourly\"}]}";
+  private static final String TYPED_A =
+      "{\"job_id\": {\"S\": \"a\"}, \"worker\": {\"S\": \"w\"}, \"dispatcher\": {\"S\": \"d\"},"
+          + " \"schedule\": {\"S\": \"@daily\"}}";
+  private static final String TYPED_B =
+      "{\"job_id\": {\"S\": \"b\"}, \"worker\": {\"S\": \"w\"}, \"dispatcher\": {\"S\": \"d\"},"
+          + " \"schedule\": {\"L\": [{\"M\": {\"crontab\": {\"S\": \"@hourly\"}}}]}}";
+
+  private static final String EXPECTED =
+      """
+      #### Lava Schedules Start ####
+      LAVA_REALM=demo
+      @daily /usr/local/bin/lava-dispatcher --worker w a
+      @hourly /usr/local/bin/lava-dispatcher --worker w b
+      #### Lava Schedules End ####
+      """;
+
+  @TempDir Path directory;
+  private Cli cli;
+
+  @BeforeEach
+  void start() {
+    cli = Cli.in(directory);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[" + B + "," + A + "]",
+        A + "\n" + B + "\n",
+        A + B,
+        "\ufeff" + A + "\r\n\r\n" + B,
+        TYPED_A + "\n" + TYPED_B,
+        "{\"Item\": " + TYPED_B + "}\n{\"Item\": " + TYPED_A + "}",
+        "{\"Items\": [" + TYPED_A + "," + TYPED_B + "], \"Count\": 2, \"ScannedCount\": 2}",
+      })
+  void recordsComeInManyForms(String content) throws IOException {
+    cli.file("jobs", content);
+    assertRenders("jobs");
+
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(content.getBytes(StandardCharsets.UTF_8));
+    }
+    cli.file("export/data/x.json.gz", packed.toByteArray());
+    assertRenders("export");
+  }
+
+  @Test
+  void aFolderIsReadWithItsFolders() {
+    cli.file("realm/1/a.json", A);
+    cli.file("realm/b.jsonl", B);
+    cli.file("realm/README.md", "no JSON");
+    cli.file("realm/.hidden.json", "no JSON");
+
+    assertRenders("realm");
+  }
+
+  private void assertRenders(String jobs) {
+    Ran ran = cli.runLine("render -r demo --dispatcher d --jobs {dir}/" + jobs);
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out()).isEqualTo(EXPECTED);
+    assertThat(ran.exit()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\u0001',
+      textBlock =
+          """
+          {"job_id": "a",}      | jobs.json:1:16: must be JSON, found: unexpected character ('}' (code 125))
+          {"é": 1}\\n{"b" 1}    | jobs.json:2:6: must be JSON, found: unexpected character ('1' (code 49))
+          [{"job_id": "a"}      | jobs.json:1:
+          job_id: a             | jobs.json:1:1: must be JSON, found: unrecognized token 'job_id'
+          """)
+  void aFileThatIsNotJsonIsAFailureOutside(String content, String message) {
+    cli.file("jobs.json", content.replace("\\n", "\n"));
+    cli.file("tab", "# mine\n");
+
+    for (String command :
+        new String[] {
+          "run -r demo --dispatcher d --crontab-file {dir}/tab",
+          "plan -r demo --job a --crontab-file {dir}/tab",
+          "render -r demo --dispatcher d",
+          "check"
+        }) {
+      Ran ran = cli.runLine(command + " --jobs {dir}/jobs.json");
+
+      assertThat(ran.err()).startsWith("error: " + message);
+      assertThat(ran.out()).isEmpty();
+      assertThat(ran.exit()).isEqualTo(5);
+      assertThat(cli.text("tab")).isEqualTo("# mine\n");
+    }
+  }
+
+  @Test
+  void allFilesThatAreBrokenAreTold() {
+    cli.file("realm/1.json", "{");
+    cli.file("realm/2.json", A);
+    cli.file("realm/3.json", "}");
+
+    Ran ran = cli.runLine("check --jobs {dir}/realm");
+
+    assertThat(ran.err()).contains("1.json:1:", "3.json:1:1").doesNotContain("2.json");
+    assertThat(ran.exit()).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "\n"})
+  void nothingIsARealmWithoutJobs(String content) {
+    cli.file("jobs.json", content);
+
+    Ran ran = cli.runLine("render -r demo --dispatcher d --jobs {dir}/jobs.json");
+
+    assertThat(ran.out()).hasLineCount(3);
+    assertThat(ran.exit()).isZero();
+  }
+
+  @Test
+  void aSourceThatIsNotThereIsAFailureOutside() {
+    Ran ran = cli.runLine("render -r demo --dispatcher d --jobs {dir}/none");
+
+    assertThat(ran.err())
+        .isEqualTo(
+            "error: there must be a file or folder "
+                + directory.resolve("none")
+                + ", found nothing\n");
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.exit()).isEqualTo(5);
+  }
+
+  @Test
+  void theLavaschedJobMayStandAloneAndComeFromStandardInput() throws IOException {
+    String job = Files.readString(Cli.EXAMPLES.resolve("schedule-01.json"));
+
+    Ran ran = cli.withInput(job).runLine("render -r demo --job-file - --jobs {examples}");
+
+    assertThat(ran.out())
+        .isEqualTo(cli.runLine("render -r demo --job demo/schedule-01 --jobs {examples}").out());
+    assertThat(ran.exit()).isZero();
+  }
+}
