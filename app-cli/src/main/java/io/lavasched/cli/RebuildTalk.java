@@ -129,12 +129,14 @@ final class RebuildTalk {
       talk.info(Count.of(left, "warning") + " about job records; lavasched check tells them");
     }
     if (plan.quarantined() > 0) {
+      String whose = plan.quarantined() == 1 ? "its" : "their";
       talk.error(
           Count.of(plan.quarantined(), "job")
               + " quarantined: "
+              + whose
               + (rebuild.request().onInvalid() == OnInvalid.KEEP
-                  ? "their installed entries are kept as they are"
-                  : "their entries are left out"));
+                  ? " installed entries are kept as they are"
+                  : " entries are left out"));
     }
   }
 

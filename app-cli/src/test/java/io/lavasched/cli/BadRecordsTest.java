@@ -73,7 +73,7 @@ class BadRecordsTest {
 
     assertThat(ran.err())
         .startsWith("job bad/job: " + expected.replace(';', '\n').replace('¶', ';'))
-        .endsWith("error: 1 job quarantined: their installed entries are kept as they are\n");
+        .endsWith("error: 1 job quarantined: its installed entries are kept as they are\n");
     assertThat(ran.out()).contains(GOOD).doesNotContain("bad/job").hasLineCount(4);
     assertThat(ran.exit()).isEqualTo(3);
   }
