@@ -2,6 +2,7 @@ package io.lavasched.dynamodb;
 
 import com.google.common.collect.Iterables;
 import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.value.Value;
 import java.time.Duration;
 import java.util.HashSet;
@@ -18,6 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /** Asks the jobs table, in batches, which jobs are disabled. */
 final class DisabledJobs {
+
+  /** The field that {@link JobRecord#isDisabled} looks at. */
+  static final String FIELD = "enabled";
 
   /** The most keys that DynamoDB takes in one batch. */
   static final int BATCH = 100;
@@ -54,7 +58,7 @@ final class DisabledJobs {
                     .map(id -> Map.of(LiveJobsTable.KEY, AttributeValue.fromS(id)))
                     .toList())
             .projectionExpression("#id, #enabled")
-            .expressionAttributeNames(Map.of("#id", LiveJobsTable.KEY, "#enabled", Enabled.FIELD))
+            .expressionAttributeNames(Map.of("#id", LiveJobsTable.KEY, "#enabled", FIELD))
             .consistentRead(true)
             .build();
     int idle = 0;
@@ -97,7 +101,7 @@ final class DisabledJobs {
 
   private static void addIfDisabled(Map<String, AttributeValue> item, Set<JobId> disabled) {
     Value.MapOf record = AttributeValues.toValue(item);
-    if (Enabled.saysNo(record.get(Enabled.FIELD))
+    if (JobRecord.isDisabled(record)
         && record.get(LiveJobsTable.KEY).orElse(Value.NULL) instanceof Value.Text id) {
       disabled.add(new JobId(id.get()));
     }

@@ -3,6 +3,7 @@ package io.lavasched.dynamodb;
 import com.google.common.primitives.UnsignedBytes;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.port.JobsTable;
 import io.lavasched.domain.port.SourceRecord;
 import io.lavasched.domain.port.StoreException;
@@ -37,7 +38,7 @@ public final class FileJobsTable implements JobsTable {
 
   private static final String DISPATCHER = "dispatcher";
   private static final Set<String> KEPT =
-      Set.of(LiveJobsTable.KEY, "worker", DISPATCHER, "schedule", Enabled.FIELD);
+      Set.of(LiveJobsTable.KEY, "worker", DISPATCHER, "schedule", DisabledJobs.FIELD);
 
   private static final Comparator<Found> BY_ID =
       Comparator.comparing(
@@ -70,6 +71,20 @@ public final class FileJobsTable implements JobsTable {
 
     Optional<Value> field(String name) {
       return value instanceof Value.MapOf map ? map.get(name) : Optional.empty();
+    }
+
+    boolean isDisabled() {
+      return value instanceof Value.MapOf map && JobRecord.isDisabled(map);
+    }
+
+    /** Whether nobody can tell whose it is: DynamoDB would not have taken it. */
+    boolean isUnassignable() {
+      boolean hasDispatcher = text(DISPATCHER).isPresent();
+      if (text(LiveJobsTable.KEY).isEmpty()) {
+        return !hasDispatcher;
+      }
+      return !hasDispatcher
+          && field(DISPATCHER).filter(v -> !(v instanceof Value.Null)).isPresent();
     }
 
     Optional<String> text(String name) {
@@ -119,6 +134,14 @@ public final class FileJobsTable implements JobsTable {
   }
 
   @Override
+  public void forEachUnassignable(Consumer<? super SourceRecord> sink) {
+    files.stream()
+        .flatMap(LoadedFile::all)
+        .filter(found -> found.entry().isUnassignable())
+        .forEachOrdered(found -> sink.accept(found.with(found.entry().value())));
+  }
+
+  @Override
   public void forEach(Consumer<? super SourceRecord> sink) {
     for (LoadedFile loaded : files) {
       try {
@@ -161,9 +184,9 @@ public final class FileJobsTable implements JobsTable {
     Set<JobId> disabled = new LinkedHashSet<>(ids);
     disabled.removeIf(
         id ->
-            !Enabled.saysNo(
-                Optional.ofNullable(byId.get(id.text()))
-                    .flatMap(found -> found.entry().field(Enabled.FIELD))));
+            Optional.ofNullable(byId.get(id.text()))
+                .filter(found -> found.entry().isDisabled())
+                .isEmpty());
     return disabled;
   }
 

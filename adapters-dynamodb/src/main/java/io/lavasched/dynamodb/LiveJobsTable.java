@@ -100,6 +100,10 @@ public final class LiveJobsTable implements JobsTable, AutoCloseable {
     }
   }
 
+  /** None: DynamoDB takes no item without the key, and no dispatcher that is not a string. */
+  @Override
+  public void forEachUnassignable(Consumer<? super SourceRecord> sink) {}
+
   @Override
   public void forEach(Consumer<? super SourceRecord> sink) {
     AwsCall call = call("scan", "dynamodb:Scan", Optional.empty());

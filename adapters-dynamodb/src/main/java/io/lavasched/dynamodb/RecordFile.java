@@ -40,8 +40,12 @@ final class RecordFile {
     void take(int number, Place place, Value value);
   }
 
-  /** What was in a file, besides the records themselves. */
-  record Content(int records, int pages, int pagesBeforeOthers) {}
+  /**
+   * What was in a file, besides the records themselves.
+   *
+   * @param isEmpty whether there was not even an empty array
+   */
+  record Content(boolean isEmpty, int pages, int pagesBeforeOthers) {}
 
   /**
    * Reads all records.
@@ -112,14 +116,16 @@ final class RecordFile {
     }
 
     Content all() throws IOException {
+      boolean isEmpty = true;
       while (parser.nextToken() != null) {
+        isEmpty = false;
         if (parser.currentToken() == JsonToken.START_ARRAY) {
           records();
         } else {
           one(true);
         }
       }
-      return new Content(records, pages, pagesBeforeOthers);
+      return new Content(isEmpty, pages, pagesBeforeOthers);
     }
 
     @Override

@@ -94,6 +94,10 @@ final class RecordLoader {
       pagesBeforeOthers += content.pagesBeforeOthers();
       lastPage = content.pages() > 0 ? name : lastPage;
       loaded.add(new FileJobsTable.LoadedFile(file, List.copyOf(entries)));
+      if (content.isEmpty() && path.equals(this.path)) {
+        // In a folder it may be a part of an export that nothing fell into; alone it is a mishap.
+        faults.add(name + ": must be JSON, found an empty file (an empty realm is [])");
+      }
     } catch (BadJsonException e) {
       add(e.fault(), e);
     }

@@ -33,6 +33,7 @@ final class ErrorJson {
           json.writeStringField("format", FORMAT);
           json.writeStringField("command", command);
           json.writeNumberField("exit_code", ExitCodes.OUTSIDE);
+          json.writeFieldName("failure");
           Json.failure(json, failure);
           Json.problems(json, List.of());
           json.writeEndObject();

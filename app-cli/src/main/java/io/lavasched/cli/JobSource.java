@@ -30,6 +30,9 @@ import picocli.CommandLine.ParameterException;
 /** Where the lavasched job comes from: the record source, a file, or the command line itself. */
 final class JobSource {
 
+  /** More than any parameter has; each level is a call within a call. */
+  private static final int MOST_LEVELS = 32;
+
   private static final Subject COMMAND_LINE = new Subject(Subject.Kind.COMMAND_LINE, "");
 
   private final Function<JobsTable, SourceRecord> find;
@@ -64,6 +67,9 @@ final class JobSource {
       throw usage(spec, "--job-file must be a path, found \"\"");
     }
     Map<String, String> overrides = pairs("--param", options.params(), spec);
+    if (overrides.keySet().stream().anyMatch(JobSource::isTooDeep)) {
+      throw usage(spec, "--param must have at most " + MOST_LEVELS + " levels");
+    }
     if (direct) {
       SourceRecord record = directly(options, spec);
       return new JobSource(table -> record, overrides, true);
@@ -74,6 +80,10 @@ final class JobSource {
     }
     JobId id = id(options.job().orElseThrow(), spec);
     return new JobSource(table -> find(id, table), overrides, false);
+  }
+
+  private static boolean isTooDeep(String name) {
+    return name.chars().filter(c -> c == '.').count() >= MOST_LEVELS;
   }
 
   /** The job itself; what is wrong with it ends the run with exit code 1. */

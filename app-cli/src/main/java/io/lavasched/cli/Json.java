@@ -49,7 +49,7 @@ final class Json {
   }
 
   static void failure(JsonGenerator json, StoreException failure) throws IOException {
-    json.writeObjectFieldStart("failure");
+    json.writeStartObject();
     json.writeStringField("operation", failure.operation());
     json.writeStringField("resource", failure.resource());
     json.writeBooleanField("retryable", failure.retryable());

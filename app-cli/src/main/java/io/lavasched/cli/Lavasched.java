@@ -73,7 +73,7 @@ final class Lavasched implements Runnable {
           "the heap must be large enough for this realm, found it full",
           "give java a larger one: LAVASCHED_JAVA_OPTS=-Xmx512m");
       code = ExitCodes.BUG;
-    } catch (StackOverflowError | LinkageError | AssertionError e) {
+    } catch (Error e) {
       talk.error(bug(e));
       code = ExitCodes.BUG;
     }
@@ -116,7 +116,9 @@ final class Lavasched implements Runnable {
     boolean json = at.getParseResult().matchedOptionValue("--output", Output.TEXT) == Output.JSON;
     if (e instanceof InvalidInput invalid) {
       talk.problems(invalid.problems());
-      talk.error("nothing was written");
+      if (at.getCommandName().equals("run")) {
+        talk.error("nothing was written");
+      }
       if (json) {
         ErrorJson.write(at.getCommandName(), invalid, environment.out());
       }

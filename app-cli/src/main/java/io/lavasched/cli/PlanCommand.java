@@ -1,6 +1,6 @@
 package io.lavasched.cli;
 
-import io.lavasched.domain.usecase.RebuildOutcome;
+import io.lavasched.domain.usecase.PlanOutcome;
 import io.lavasched.domain.usecase.RebuildPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,25 +31,13 @@ final class PlanCommand extends RebuildCommand {
   @Override
   public Integer call() {
     Rebuild rebuild = Rebuild.of(options, environment, spec);
-    RebuildOutcome outcome = rebuild.useCase().plan(rebuild.request());
-    int code =
-        outcome.fold(
-            RebuildCommand::stopped,
-            planned -> code(planned.plan()),
-            other -> {
-              throw impossible();
-            },
-            other -> {
-              throw impossible();
-            },
-            other -> {
-              throw impossible();
-            });
+    PlanOutcome outcome = rebuild.useCase().plan(rebuild.request());
+    int code = outcome.fold(RebuildCommand::stopped, ready -> code(ready.plan()));
     new RebuildTalk(common.talk(environment), rebuild).afterPlan(outcome);
     if (options.output.isJson()) {
-      RebuildJson.write("plan", rebuild, outcome, code, environment.out());
-    } else if (outcome instanceof RebuildOutcome.Planned planned) {
-      UnifiedDiff.of(planned.plan()).print(environment.out(), common.outColours(environment));
+      RebuildJson.of(rebuild, outcome).write("plan", code, environment.out());
+    } else if (outcome instanceof PlanOutcome.Ready ready) {
+      UnifiedDiff.of(ready.plan()).print(environment.out(), common.outColours(environment));
     }
     return code;
   }

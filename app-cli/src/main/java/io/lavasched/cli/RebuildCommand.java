@@ -1,7 +1,7 @@
 package io.lavasched.cli;
 
-import io.lavasched.domain.usecase.RebuildOutcome;
 import io.lavasched.domain.usecase.RebuildPlan;
+import io.lavasched.domain.usecase.Stopped;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,15 +30,11 @@ abstract class RebuildCommand implements Callable<Integer> {
   }
 
   /** The exit code of a rebuild that stopped before there was a plan. */
-  static int stopped(RebuildOutcome.Stopped stopped) {
+  static int stopped(Stopped stopped) {
     return switch (stopped.reason()) {
       case DISABLED -> ExitCodes.OK;
       case INVALID_RECORDS -> ExitCodes.INVALID;
       case BROKEN_CRONTAB -> ExitCodes.OUTSIDE;
     };
-  }
-
-  static IllegalStateException impossible() {
-    return new IllegalStateException("not an outcome of this command");
   }
 }

@@ -6,33 +6,74 @@ import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.usecase.JobPlan;
+import io.lavasched.domain.usecase.PlanOutcome;
 import io.lavasched.domain.usecase.RebuildOutcome;
 import io.lavasched.domain.usecase.RebuildPlan;
 import io.lavasched.domain.usecase.RebuildRequest;
+import io.lavasched.domain.usecase.Stopped;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A rebuild as one JSON object; {@code docs/json.md} describes the shape. */
-final class RebuildJson {
+/**
+ * A rebuild as one JSON object; {@code docs/json.md} describes the shape.
+ *
+ * @param rebuild what was asked for
+ * @param outcome how it ended, in a word
+ * @param plan what it came to, if it came to a plan
+ * @param problems what was found
+ * @param failures what failed outside
+ */
+record RebuildJson(
+    Rebuild rebuild,
+    String outcome,
+    Optional<RebuildPlan> plan,
+    List<Problem> problems,
+    List<StoreException> failures) {
 
   private static final String FORMAT = "lavasched.rebuild/1";
 
-  private RebuildJson() {}
+  static RebuildJson of(Rebuild rebuild, PlanOutcome outcome) {
+    return outcome.fold(
+        stopped -> stopped(rebuild, stopped),
+        ready -> planned(rebuild, "planned", ready.plan(), List.of()));
+  }
 
-  static void write(
-      String command, Rebuild rebuild, RebuildOutcome outcome, int code, PrintStream out) {
+  static RebuildJson of(Rebuild rebuild, RebuildOutcome outcome) {
+    return outcome.fold(
+        stopped -> stopped(rebuild, stopped),
+        unchanged -> planned(rebuild, "unchanged", unchanged.plan(), List.of()),
+        installed -> planned(rebuild, "installed", installed.plan(), List.of()),
+        refused -> planned(rebuild, "refused", refused.plan(), List.of(refused.failure())),
+        putBack ->
+            planned(
+                rebuild,
+                putBack.isBack() ? "put_back" : "not_put_back",
+                putBack.plan(),
+                putBack.failures()));
+  }
+
+  private static RebuildJson stopped(Rebuild rebuild, Stopped stopped) {
+    String reason = stopped.reason().name().toLowerCase(Locale.ROOT);
+    return new RebuildJson(rebuild, reason, Optional.empty(), stopped.problems(), List.of());
+  }
+
+  private static RebuildJson planned(
+      Rebuild rebuild, String outcome, RebuildPlan plan, List<StoreException> failures) {
+    return new RebuildJson(rebuild, outcome, Optional.of(plan), plan.problems(), failures);
+  }
+
+  void write(String command, int code, PrintStream out) {
     Json.write(
         out,
         json -> {
           RebuildRequest request = rebuild.request();
-          Optional<RebuildPlan> plan = planOf(outcome);
           json.writeStartObject();
           json.writeStringField("format", FORMAT);
           json.writeStringField("command", command);
-          json.writeStringField("outcome", outcomeName(outcome));
+          json.writeStringField("outcome", outcome);
           json.writeNumberField("exit_code", code);
           json.writeStringField("realm", request.realm().text());
           json.writeStringField("lavasched_job", request.job().id().map(JobId::text).orElse(null));
@@ -48,11 +89,14 @@ final class RebuildJson {
           if (plan.isPresent()) {
             write(command, plan.get(), json);
           }
-          Optional<StoreException> failure = failureOf(outcome);
-          if (failure.isPresent()) {
-            Json.failure(json, failure.get());
+          if (command.equals("run")) {
+            json.writeArrayFieldStart("failures");
+            for (StoreException failure : failures) {
+              Json.failure(json, failure);
+            }
+            json.writeEndArray();
           }
-          Json.problems(json, problemsOf(outcome));
+          Json.problems(json, problems);
           json.writeEndObject();
         });
   }
@@ -84,41 +128,5 @@ final class RebuildJson {
     if (command.equals("plan")) {
       json.writeStringField("diff", UnifiedDiff.of(plan).text());
     }
-  }
-
-  private static String outcomeName(RebuildOutcome outcome) {
-    return outcome.fold(
-        stopped -> stopped.reason().name().toLowerCase(Locale.ROOT),
-        planned -> "planned",
-        unchanged -> "unchanged",
-        installed -> "installed",
-        putBack -> putBack.isBack() ? "put_back" : "not_put_back");
-  }
-
-  private static Optional<RebuildPlan> planOf(RebuildOutcome outcome) {
-    return outcome.fold(
-        stopped -> Optional.empty(),
-        planned -> Optional.of(planned.plan()),
-        unchanged -> Optional.of(unchanged.plan()),
-        installed -> Optional.of(installed.plan()),
-        putBack -> Optional.of(putBack.plan()));
-  }
-
-  private static Optional<StoreException> failureOf(RebuildOutcome outcome) {
-    return outcome.fold(
-        stopped -> Optional.empty(),
-        planned -> Optional.empty(),
-        unchanged -> Optional.empty(),
-        installed -> Optional.empty(),
-        putBack -> putBack.failure());
-  }
-
-  private static List<Problem> problemsOf(RebuildOutcome outcome) {
-    return outcome.fold(
-        stopped -> stopped.problems(),
-        planned -> planned.plan().problems(),
-        unchanged -> unchanged.plan().problems(),
-        installed -> installed.plan().problems(),
-        putBack -> putBack.plan().problems());
   }
 }

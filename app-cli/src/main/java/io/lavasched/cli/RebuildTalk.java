@@ -7,8 +7,10 @@ import io.lavasched.domain.problem.Severity;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.usecase.JobPlan;
 import io.lavasched.domain.usecase.OnInvalid;
+import io.lavasched.domain.usecase.PlanOutcome;
 import io.lavasched.domain.usecase.RebuildOutcome;
 import io.lavasched.domain.usecase.RebuildPlan;
+import io.lavasched.domain.usecase.Stopped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +31,13 @@ final class RebuildTalk {
 
   void afterRun(RebuildOutcome outcome) {
     outcome.<Optional<Void>>fold(
-        this::stopped,
-        planned -> Optional.empty(),
+        stopped -> {
+          stopped(stopped);
+          if (stopped.reason() != Stopped.Reason.DISABLED) {
+            talk.error("nothing was written");
+          }
+          return Optional.empty();
+        },
         unchanged -> {
           attention(unchanged.plan());
           talk.info("unchanged: " + target() + " already has " + contents(unchanged.plan()));
@@ -49,14 +56,25 @@ final class RebuildTalk {
                   + ")");
           return Optional.empty();
         },
-        this::putBack);
+        refused -> {
+          attention(refused.plan());
+          talk.failure(refused.failure());
+          talk.error("nothing was written: " + target() + " is as it was");
+          return Optional.empty();
+        },
+        putBack -> {
+          attention(putBack.plan());
+          putBack.failures().forEach(talk::failure);
+          talk.error(afterPutBack(putBack));
+          return Optional.empty();
+        });
   }
 
-  void afterPlan(RebuildOutcome outcome) {
+  void afterPlan(PlanOutcome outcome) {
     outcome.<Optional<Void>>fold(
         this::stopped,
-        planned -> {
-          RebuildPlan plan = planned.plan();
+        ready -> {
+          RebuildPlan plan = ready.plan();
           talk.problems(plan.problems());
           plan.jobs().forEach(job -> talk.info(summary(job)));
           talk.info(
@@ -70,44 +88,35 @@ final class RebuildTalk {
                       + ")"
                   : "no changes: " + target() + " already has " + contents(plan));
           return Optional.empty();
-        },
-        other -> Optional.empty(),
-        other -> Optional.empty(),
-        other -> Optional.empty());
+        });
   }
 
-  void afterRender(RebuildOutcome outcome) {
+  void afterRender(PlanOutcome outcome) {
     outcome.<Optional<Void>>fold(
         this::stopped,
-        planned -> {
-          attention(planned.plan());
-          talk.debug("rendered " + contents(planned.plan()));
+        ready -> {
+          attention(ready.plan());
+          talk.debug("rendered " + contents(ready.plan()));
           return Optional.empty();
-        },
-        other -> Optional.empty(),
-        other -> Optional.empty(),
-        other -> Optional.empty());
+        });
   }
 
-  private Optional<Void> stopped(RebuildOutcome.Stopped stopped) {
+  private Optional<Void> stopped(Stopped stopped) {
     talk.problems(stopped.problems());
-    if (stopped.reason() != RebuildOutcome.Reason.DISABLED) {
-      talk.error("nothing was written");
-    }
     return Optional.empty();
   }
 
-  private Optional<Void> putBack(RebuildOutcome.PutBack putBack) {
-    attention(putBack.plan());
-    putBack.failure().ifPresent(talk::failure);
-    talk.error(
-        putBack.isBack()
-            ? target()
-                + " did not hold what was installed when it was read back; the old one was put back"
-            : target()
-                + " holds neither the new crontab nor the old one, and putting the old one back"
-                + " failed: look at it now with crontab -l");
-    return Optional.empty();
+  private String afterPutBack(RebuildOutcome.PutBack putBack) {
+    if (!putBack.isBack()) {
+      return target()
+          + " may hold neither the new crontab nor the old one, and putting the old one back did"
+          + " not help: look at it now with crontab -l";
+    }
+    String why =
+        putBack.failures().isEmpty()
+            ? " did not hold what was installed when it was read back"
+            : " was not installed cleanly";
+    return target() + why + "; the old one was put back";
   }
 
   /**
@@ -129,15 +138,24 @@ final class RebuildTalk {
       talk.info(Count.of(left, "warning") + " about job records; lavasched check tells them");
     }
     if (plan.quarantined() > 0) {
-      String whose = plan.quarantined() == 1 ? "its" : "their";
       talk.error(
           Count.of(plan.quarantined(), "job")
               + " quarantined: "
-              + whose
               + (rebuild.request().onInvalid() == OnInvalid.KEEP
-                  ? " installed entries are kept as they are"
-                  : " entries are left out"));
+                  ? kept(plan)
+                  : "no entries of theirs are written"));
     }
+  }
+
+  private static String kept(RebuildPlan plan) {
+    long kept =
+        plan.jobs().stream()
+            .filter(job -> job.state() == JobPlan.State.QUARANTINED)
+            .mapToLong(job -> job.lines().size())
+            .sum();
+    return kept == 0
+        ? "the installed block has no entries of theirs to keep"
+        : Count.of(kept, "installed entry") + " of theirs kept as found";
   }
 
   private boolean isOfAnotherRecord(Problem problem) {
@@ -189,7 +207,7 @@ final class RebuildTalk {
       case UNSCHEDULED -> "no schedule";
       case DISABLED -> "disabled";
       case QUARANTINED -> "quarantined";
-      case GONE -> "no such job any more";
+      case GONE -> "no longer a job of these dispatchers";
     };
   }
 

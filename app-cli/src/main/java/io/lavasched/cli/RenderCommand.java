@@ -1,6 +1,6 @@
 package io.lavasched.cli;
 
-import io.lavasched.domain.usecase.RebuildOutcome;
+import io.lavasched.domain.usecase.PlanOutcome;
 import picocli.CommandLine.Command;
 
 /** The block alone. */
@@ -25,25 +25,13 @@ final class RenderCommand extends RebuildCommand {
   @Override
   public Integer call() {
     Rebuild rebuild = Rebuild.ofBlockAlone(options, environment, spec);
-    RebuildOutcome outcome = rebuild.useCase().render(rebuild.request());
-    int code =
-        outcome.fold(
-            RebuildCommand::stopped,
-            planned -> done(planned.plan()),
-            other -> {
-              throw impossible();
-            },
-            other -> {
-              throw impossible();
-            },
-            other -> {
-              throw impossible();
-            });
+    PlanOutcome outcome = rebuild.useCase().render(rebuild.request());
+    int code = outcome.fold(RebuildCommand::stopped, ready -> done(ready.plan()));
     new RebuildTalk(common.talk(environment), rebuild).afterRender(outcome);
     if (options.output.isJson()) {
-      RebuildJson.write("render", rebuild, outcome, code, environment.out());
-    } else if (outcome instanceof RebuildOutcome.Planned planned) {
-      environment.out().print(planned.plan().block().text());
+      RebuildJson.of(rebuild, outcome).write("render", code, environment.out());
+    } else if (outcome instanceof PlanOutcome.Ready ready) {
+      environment.out().print(ready.plan().block().text());
     }
     return code;
   }

@@ -31,15 +31,13 @@ final class RunCommand extends RebuildCommand {
     int code =
         outcome.fold(
             RebuildCommand::stopped,
-            other -> {
-              throw impossible();
-            },
             unchanged -> done(unchanged.plan()),
             installed -> done(installed.plan()),
+            refused -> ExitCodes.OUTSIDE,
             putBack -> ExitCodes.OUTSIDE);
     new RebuildTalk(common.talk(environment), rebuild).afterRun(outcome);
     if (options.output.isJson()) {
-      RebuildJson.write("run", rebuild, outcome, code, environment.out());
+      RebuildJson.of(rebuild, outcome).write("run", code, environment.out());
     }
     return code;
   }

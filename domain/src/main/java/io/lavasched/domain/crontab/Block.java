@@ -46,6 +46,17 @@ public record Block(List<EnvVar> variables, List<BlockLine> lines) {
   }
 
   /**
+   * What a message shows of an entry: its schedule and its program, but not the arguments, which
+   * may hold a password.
+   *
+   * @param line without its newline
+   * @return the start of the line
+   */
+  public static String gist(String line) {
+    return CrontabLines.gist(line);
+  }
+
+  /**
    * The block with its markers.
    *
    * @return every line ends with a newline

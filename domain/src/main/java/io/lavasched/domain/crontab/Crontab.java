@@ -1,8 +1,6 @@
 package io.lavasched.domain.crontab;
 
 import io.lavasched.domain.problem.Parsed;
-import io.lavasched.domain.problem.Problem;
-import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Subject;
 import java.io.ByteArrayOutputStream;
@@ -20,13 +18,10 @@ import java.util.Optional;
  */
 public final class Crontab {
 
-  private static final byte NEWLINE = '\n';
+  private static final byte NEWLINE = BlockFinder.NEWLINE;
 
   /** Half of a surrogate pair, for bytes that are no UTF-8: fine to show, impossible to write. */
   private static final char NO_TEXT = '\uDC80';
-
-  private static final byte[] START = Block.START.getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] END = Block.END.getBytes(StandardCharsets.US_ASCII);
 
   private final CrontabText text;
 
@@ -35,13 +30,10 @@ public final class Crontab {
 
   private final int to;
 
-  private final boolean hasBlock;
-
-  private Crontab(CrontabText text, int from, int to, boolean hasBlock) {
+  private Crontab(CrontabText text, int from, int to) {
     this.text = text;
     this.from = from;
     this.to = to;
-    this.hasBlock = hasBlock;
   }
 
   /**
@@ -49,116 +41,18 @@ public final class Crontab {
    *
    * @param text the whole crontab
    * @return the crontab, with {@code like-a-marker} for lines that are markers but for blanks; or
-   *     {@code broken-markers} for each marker that does not pair up, with its line number
+   *     {@code broken-markers} for each marker that does not pair up, or only would without blanks,
+   *     with its line number
    */
   public static Parsed<Crontab> parse(CrontabText text) {
-    byte[] bytes = text.raw();
-    List<Problem> broken = new ArrayList<>();
-    List<Problem> warnings = new ArrayList<>();
-    Optional<Marker> open = Optional.empty();
-    Optional<Crontab> found = Optional.empty();
-    int number = 1;
-    for (int at = 0; at < bytes.length; number++) {
-      int end = lineEnd(bytes, at);
-      int next = Math.min(end + 1, bytes.length);
-      if (isLine(bytes, at, end, START)) {
-        if (open.isPresent()) {
-          broken.add(unclosed(open.get(), "line " + number + " starts another block"));
-        } else if (found.isPresent()) {
-          broken.add(
-              brokenMarkers("crontab must have one block, found another start marker", number));
-        }
-        open = Optional.of(new Marker(number, at));
-      } else if (isLine(bytes, at, end, END)) {
-        if (open.isEmpty()) {
-          broken.add(
-              brokenMarkers(
-                  "end marker must come after a start marker, found none before it", number));
-        } else if (found.isEmpty()) {
-          found = Optional.of(new Crontab(text, open.get().offset, next, true));
-        }
-        open = Optional.empty();
-      } else if (isLikeAMarker(bytes, at, end)) {
-        warnings.add(likeAMarker(bytes, at, end, number));
-      }
-      at = next;
-    }
-    open.ifPresent(marker -> broken.add(unclosed(marker, "no end marker follows")));
-    Subject subject = new Subject(Subject.Kind.CRONTAB, "");
-    Parsed<Crontab> result;
-    if (broken.isEmpty()) {
-      result =
-          new Parsed.Ok<>(
-              found.orElse(new Crontab(text, bytes.length, bytes.length, false)), warnings);
-    } else {
-      result = new Parsed.Bad<>(broken);
-    }
-    return result.mapProblems(p -> p.in(subject));
-  }
-
-  private record Marker(int line, int offset) {}
-
-  private static Problem unclosed(Marker start, String found) {
-    return brokenMarkers(
-        "start marker must be followed by an end marker, found none: " + found, start.line);
-  }
-
-  private static Problem brokenMarkers(String message, int line) {
-    return Problem.of(ProblemCode.BROKEN_MARKERS, message)
-        .under("line " + line)
-        .withHint(
-            "edit the crontab (crontab -e) so that one line \""
-                + Block.START
-                + "\" and one line \""
-                + Block.END
-                + "\" after it enclose just lava's entries, or remove both and all between them");
-  }
-
-  private static Problem likeAMarker(byte[] bytes, int at, int end, int line) {
-    return Problem.of(
-            ProblemCode.LIKE_A_MARKER,
-            "a marker must be the whole line, found "
-                + Quoted.of(new String(bytes, at, end - at, StandardCharsets.UTF_8)))
-        .under("line " + line)
-        .withHint("it is left alone, as a comment; take off the blanks if it is meant as a marker");
-  }
-
-  /** A marker with blanks or a carriage return around it: easily made by hand, and no marker. */
-  private static boolean isLikeAMarker(byte[] bytes, int at, int end) {
-    int first = at;
-    int last = end;
-    while (first < last && isBlank(bytes[first])) {
-      first++;
-    }
-    while (last > first && isBlank(bytes[last - 1])) {
-      last--;
-    }
-    return isLine(bytes, first, last, START) || isLine(bytes, first, last, END);
-  }
-
-  private static boolean isBlank(byte b) {
-    return b == ' ' || b == '\t' || b == '\r';
-  }
-
-  private static boolean isLine(byte[] bytes, int at, int end, byte[] line) {
-    return end - at == line.length && Arrays.equals(bytes, at, end, line, 0, line.length);
-  }
-
-  private static int lineEnd(byte[] bytes, int at) {
-    int end = at;
-    while (end < bytes.length && bytes[end] != NEWLINE) {
-      end++;
-    }
-    return end;
-  }
-
-  /**
-   * Whether there is a block.
-   *
-   * @return false when none was ever put in
-   */
-  public boolean hasBlock() {
-    return hasBlock;
+    return new BlockFinder(text.raw())
+        .find()
+        .map(
+            block ->
+                block
+                    .map(span -> new Crontab(text, span.from(), span.to()))
+                    .orElseGet(() -> new Crontab(text, text.length(), text.length())))
+        .mapProblems(p -> p.in(new Subject(Subject.Kind.CRONTAB, "")));
   }
 
   /**
@@ -185,7 +79,7 @@ public final class Crontab {
     }
     for (String line : lines(to, text.length())) {
       if (CrontabLines.isEntry(line)) {
-        return Optional.of("line " + number + ": " + Quoted.of(line));
+        return Optional.of("line " + number + ": " + Quoted.of(CrontabLines.gist(line)));
       }
       number++;
     }
@@ -196,7 +90,7 @@ public final class Crontab {
     byte[] bytes = text.raw();
     List<String> lines = new ArrayList<>();
     for (int at = start; at < end; ) {
-      int stop = lineEnd(bytes, at);
+      int stop = BlockFinder.lineEnd(bytes, at);
       lines.add(line(bytes, at, stop));
       at = stop + 1;
     }

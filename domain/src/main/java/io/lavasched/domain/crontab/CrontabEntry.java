@@ -3,10 +3,12 @@ package io.lavasched.domain.crontab;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.job.WorkerName;
+import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.schedule.CronSchedule;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One crontab line that sends a job on its way.
@@ -73,6 +75,15 @@ public record CrontabEntry(
     StringBuilder out = new StringBuilder(100);
     appendCommand(out);
     return out.toString();
+  }
+
+  /**
+   * What every cron of the dialect asks of the command beyond its words: its length.
+   *
+   * @return {@code line-too-long} for more than 998 bytes
+   */
+  public Optional<Problem> problem() {
+    return LineLimit.check("command", command());
   }
 
   private void appendCommand(StringBuilder out) {

@@ -1,5 +1,6 @@
 package io.lavasched.domain.crontab;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What cron takes a crontab line for. */
@@ -9,7 +10,19 @@ final class CrontabLines {
   private static final Pattern VARIABLE =
       Pattern.compile("[ \\t]*(?:'[^']*'|\"[^\"]*\"|[^\\s=]*)[ \\t]*=");
 
+  private static final Pattern START_OF_ENTRY =
+      Pattern.compile("^\\s*(?:@\\S+\\s+\\S+|(?:\\S+\\s+){5}\\S+|\\S+)");
+
   private CrontabLines() {}
+
+  /**
+   * The schedule and the program of an entry, for a message: what follows may hold a password, and
+   * messages go into logs.
+   */
+  static String gist(String line) {
+    Matcher start = START_OF_ENTRY.matcher(line);
+    return start.find() && start.end() < line.length() ? start.group() + " ..." : line;
+  }
 
   /** Whether cron would run it: no blank line, no comment, no variable. */
   static boolean isEntry(String line) {

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  *
  * @param name not empty; visible characters without {@code =}, quotes or blanks; not starting with
  *     {@code #}
- * @param value without control characters, in a form that some quoting carries
+ * @param value without control characters, in a form that some quoting carries; with the name and
+ *     the quotes 998 bytes at most
  */
 public record EnvVar(String name, String value) {
 
@@ -28,7 +29,10 @@ public record EnvVar(String name, String value) {
 
   /** Checks name and value; see {@link #parse} for data. */
   public EnvVar {
-    if (parseName(name).hasError() || written(value).isEmpty()) {
+    Optional<String> written = written(value);
+    if (parseName(name).hasError()
+        || written.isEmpty()
+        || LineLimit.check("variable", name + "=" + written.get()).isPresent()) {
       throw new IllegalArgumentException("variable " + Quoted.of(name));
     }
   }
@@ -39,7 +43,7 @@ public record EnvVar(String name, String value) {
    * @param name any text
    * @param value any text; it never appears in a problem
    * @return the variable, with {@code env-name-unusual} for a name that shells cannot refer to; or
-   *     {@code env-name}, {@code bad-character}, {@code env-value}
+   *     {@code env-name}, {@code bad-character}, {@code env-value}, {@code line-too-long}
    */
   public static Parsed<EnvVar> parse(String name, String value) {
     Problems problems = parseName(name);
@@ -57,6 +61,9 @@ public record EnvVar(String name, String value) {
               .withHint(
                   "no quoting carries it: take off blanks at the end, quotes around all of it, or"
                       + " one of the two kinds of quotes in it"));
+    } else {
+      LineLimit.check("variable " + shown, name + "=" + written(value).get())
+          .ifPresent(problems::add);
     }
     return problems.result(() -> new EnvVar(name, value));
   }

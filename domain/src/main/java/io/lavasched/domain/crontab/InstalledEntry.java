@@ -33,7 +33,8 @@ public final class InstalledEntry {
       return Optional.empty();
     }
     Optional<CronSchedule> cron = CronSchedule.parse(line.substring(0, commandStart)).value();
-    Optional<List<String>> words = ShellSplit.words(line.substring(commandStart));
+    Optional<List<String>> words =
+        afterCron(line.substring(commandStart)).flatMap(ShellSplit::words);
     if (cron.isEmpty() || words.isEmpty()) {
       return Optional.empty();
     }
@@ -61,12 +62,26 @@ public final class InstalledEntry {
     List<ShellWord> args = new ArrayList<>();
     for (String word : words.subList(3, guarded ? last - 1 : last)) {
       Parsed<ShellWord> parsed = ShellWord.parse(word);
-      if (parsed.value().isEmpty() || word.equals(CrontabEntry.WORKER_OPTION)) {
+      if (parsed.value().isEmpty() || isProgram(word, program)) {
         return Optional.empty();
       }
       args.add(parsed.value().get());
     }
     return Optional.of(new CrontabEntry(cron, found, worker.get(), args, job.get()));
+  }
+
+  /**
+   * What the shell gets of a command. Two backslashes side by side are one for Debian's cron and
+   * two for cronie, so that what is quoted for the one is not for the other: nothing is made of
+   * them.
+   */
+  private static Optional<String> afterCron(String command) {
+    return command.contains("\\\\") ? Optional.empty() : Optional.of(command.replace("\\%", "%"));
+  }
+
+  /** Lava's handler writes its command behind whatever a hostile cron string has put before it. */
+  private static boolean isProgram(String word, DispatcherProgram program) {
+    return word.equals(program.path()) || word.equals(DispatcherProgram.DEFAULT.path());
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.lavasched.domain.params;
 
 import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
@@ -57,7 +58,7 @@ public record LavaschedJob(Optional<JobId> id, boolean enabled, LavaschedParamet
         problems.take("parameters", LavaschedParameters.parse(parameters));
     Subject subject = id.map(i -> Subject.job(i.text())).orElse(Subject.record(origin));
     return problems
-        .result(() -> new LavaschedJob(id, !isDisabled(map), parsed.orElseThrow()))
+        .result(() -> new LavaschedJob(id, !JobRecord.isDisabled(map), parsed.orElseThrow()))
         .mapProblems(p -> p.in(subject));
   }
 
@@ -78,27 +79,15 @@ public record LavaschedJob(Optional<JobId> id, boolean enabled, LavaschedParamet
   private static void checkType(Value.MapOf map, Problems problems) {
     Value type = map.get("type").orElse(Value.NULL);
     if (!(type instanceof Value.Text text && text.get().equals(TYPE))) {
-      String found = type instanceof Value.Text text ? Quoted.of(text.get()) : type.kind();
+      String found =
+          type instanceof Value.Text text
+              ? Quoted.of(text.get())
+              : (type instanceof Value.Null ? "none" : type.kind());
       problems.add(
           Problem.of(
                   ProblemCode.NOT_LAVASCHED, "type must be " + Quoted.of(TYPE) + ", found " + found)
               .withHint("name the job whose parameters say what to build")
               .under("type"));
     }
-  }
-
-  /**
-   * Whether a job record says outright that the job is disabled.
-   *
-   * @param record the record
-   * @return true for {@code false} and the string {@code "false"}; other strings are templates that
-   *     only lava can render
-   */
-  public static boolean isDisabled(Value.MapOf record) {
-    Value enabled = record.get("enabled").orElse(Value.NULL);
-    if (enabled instanceof Value.Bool bool) {
-      return !bool.get();
-    }
-    return enabled instanceof Value.Text text && text.get().strip().equalsIgnoreCase("false");
   }
 }

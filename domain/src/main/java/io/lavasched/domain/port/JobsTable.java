@@ -30,6 +30,15 @@ public interface JobsTable {
   void forEachOf(DispatcherName dispatcher, Consumer<? super SourceRecord> sink);
 
   /**
+   * Reads the records of which nobody can tell whose they are: they are no object, or their {@code
+   * job_id} is no string and they name no dispatcher, or their {@code dispatcher} is no string. A
+   * source that checks its keys, as DynamoDB does, has none.
+   *
+   * @param sink takes each record, in no particular order
+   */
+  void forEachUnassignable(Consumer<? super SourceRecord> sink);
+
+  /**
    * Reads every record of the realm, whole.
    *
    * @param sink takes each record, in no particular order

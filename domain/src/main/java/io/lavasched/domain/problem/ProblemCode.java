@@ -32,6 +32,8 @@ public enum ProblemCode {
   ENV_NAME(Severity.ERROR),
   /** A value that no quoting carries through the parsers of all crons of the dialect. */
   ENV_VALUE(Severity.ERROR),
+  /** A command or variable of more than 998 bytes, which not every cron of the dialect takes. */
+  LINE_TOO_LONG(Severity.ERROR),
   /** A dispatcher program that is not given by its full path. */
   PROGRAM_PATH(Severity.ERROR),
   /** A cron string with nothing in it. */
@@ -89,8 +91,6 @@ public enum ProblemCode {
   INHERITED_ENVIRONMENT(Severity.WARNING),
   /** A crontab line that is a marker but for blanks. */
   LIKE_A_MARKER(Severity.WARNING),
-  /** A line that is longer than some crons of the dialect take. */
-  LINE_TOO_LONG(Severity.WARNING),
   /** Something could not be read that is not vital. */
   NOT_READ(Severity.WARNING),
 

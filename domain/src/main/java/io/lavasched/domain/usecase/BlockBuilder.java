@@ -11,7 +11,6 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Subject;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,9 +19,6 @@ import java.util.Set;
 
 /** Makes the new block, job by job, and notes what became of each. */
 final class BlockBuilder {
-
-  /** Debian's cron takes commands and variables of up to 998 bytes; cronie 131071. */
-  private static final int MOST_BYTES = 998;
 
   private static final String REALM_VARIABLE = "LAVA_REALM";
 
@@ -40,13 +36,10 @@ final class BlockBuilder {
   }
 
   Block build(List<ReadJob> jobs) {
-    Set<JobId> seen = new HashSet<>();
-    boolean first;
-    for (ReadJob job : jobs) {
-      first = job.id().map(seen::add).orElse(true);
-      add(job, first);
-    }
-    installed.jobs().stream().filter(id -> !seen.contains(id)).forEach(this::addGone);
+    jobs.forEach(this::add);
+    Set<JobId> read = new HashSet<>();
+    jobs.forEach(job -> job.id().ifPresent(read::add));
+    installed.jobs().stream().filter(id -> !read.contains(id)).forEach(this::addGone);
     return new Block(variables(), lines);
   }
 
@@ -58,9 +51,9 @@ final class BlockBuilder {
     return problems;
   }
 
-  private void add(ReadJob job, boolean first) {
+  private void add(ReadJob job) {
     problems.addAll(job.problems());
-    List<String> before = first ? job.id().map(installed::linesOf).orElse(List.of()) : List.of();
+    List<String> before = job.id().map(installed::linesOf).orElse(List.of());
     List<String> after;
     JobPlan.State state;
     if (job.isBad()) {
@@ -83,7 +76,7 @@ final class BlockBuilder {
     plans.add(
         new JobPlan(
             job.id().map(JobId::text).orElse(job.subject().name()),
-            Optional.of(job.dispatcher()),
+            job.dispatcher(),
             state,
             before,
             after));
@@ -97,16 +90,10 @@ final class BlockBuilder {
 
   private List<String> entries(JobRecord record) {
     List<ShellWord> args = request.job().parameters().args();
-    List<String> texts = new ArrayList<>();
-    for (CrontabEntry entry :
-        CrontabEntry.allOf(record, request.program(), args, request.now(), request.zone())) {
-      int bytes = bytes(entry.command());
-      if (bytes > MOST_BYTES && texts.isEmpty()) {
-        problems.add(tooLong("command", bytes).in(Subject.job(record.id().text())));
-      }
-      texts.add(entry.line());
-    }
-    return texts;
+    return CrontabEntry.allOf(record, request.program(), args, request.now(), request.zone())
+        .stream()
+        .map(CrontabEntry::line)
+        .toList();
   }
 
   private List<EnvVar> variables() {
@@ -123,10 +110,6 @@ final class BlockBuilder {
                         + Quoted.of(request.realm().text()))
                 .withHint("the realm of the rebuild is used; take LAVA_REALM out of env"));
       }
-      int bytes = bytes(variable.line());
-      if (bytes > MOST_BYTES) {
-        addToJob(tooLong("variable " + Quoted.of(variable.name()), bytes));
-      }
     }
     variables.add(realm);
     return variables;
@@ -135,16 +118,5 @@ final class BlockBuilder {
   private void addToJob(Problem problem) {
     Problem placed = problem.under("parameters.env");
     problems.add(request.job().id().map(id -> placed.in(Subject.job(id.text()))).orElse(placed));
-  }
-
-  private static Problem tooLong(String what, int bytes) {
-    return Problem.of(
-            ProblemCode.LINE_TOO_LONG,
-            what + " should be at most " + MOST_BYTES + " bytes, found " + bytes)
-        .withHint("Debian's cron takes no longer ones; cronie does");
-  }
-
-  private static int bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 }

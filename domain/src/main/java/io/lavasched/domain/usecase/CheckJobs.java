@@ -106,7 +106,7 @@ public final class CheckJobs {
         LavaschedParameters.parse(map.get("parameters").orElse(Value.NULL));
     parsed.problems().forEach(p -> problems.add(p.under("parameters").in(subject)));
     parsed.value().filter(p -> !setsPath(p)).ifPresent(p -> problems.add(withoutPath(subject)));
-    if (LavaschedJob.isDisabled(map)) {
+    if (JobRecord.isDisabled(map)) {
       problems.add(
           Problem.of(
                   ProblemCode.LAVASCHED_DISABLED,

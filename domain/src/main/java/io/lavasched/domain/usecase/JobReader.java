@@ -1,5 +1,6 @@
 package io.lavasched.domain.usecase;
 
+import io.lavasched.domain.crontab.CrontabEntry;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
@@ -17,29 +18,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the jobs of some dispatchers, each record on its own: a bad one never hides the others. */
+/**
+ * Reads the jobs of some dispatchers, each record on its own: a bad one never hides the others, and
+ * one of which nobody can tell whose it is counts as bad.
+ */
 final class JobReader {
 
   /** Dispatchers in their order, then jobs by the bytes of their id, then records without one. */
   private static final Comparator<ReadJob> ORDER =
-      Comparator.comparing(ReadJob::dispatcher)
+      Comparator.comparing((ReadJob job) -> job.dispatcher().isEmpty())
+          .thenComparing(
+              job -> job.dispatcher().map(DispatcherName::text).orElse(""), Words.BY_CODE_POINT)
           .thenComparing(job -> job.id().isEmpty())
           .thenComparing(job -> job.id().map(JobId::text).orElse(""), Words.BY_CODE_POINT)
           .thenComparing(job -> job.subject().name(), Words.BY_CODE_POINT);
 
-  private JobReader() {}
+  private final RebuildRequest request;
+  private final Map<JobId, ReadJob> byId = new HashMap<>();
+  private final List<ReadJob> withoutId = new ArrayList<>();
 
-  static List<ReadJob> read(JobsTable table, List<DispatcherName> dispatchers) {
-    List<ReadJob> jobs = new ArrayList<>();
-    for (DispatcherName dispatcher : dispatchers) {
-      table.forEachOf(dispatcher, source -> jobs.add(read(dispatcher, source)));
+  private JobReader(RebuildRequest request) {
+    this.request = request;
+  }
+
+  /** In the order of the block, whatever the order in which they come. */
+  static List<ReadJob> read(JobsTable table, RebuildRequest request) {
+    JobReader reader = new JobReader(request);
+    for (DispatcherName dispatcher : request.job().parameters().dispatchers()) {
+      table.forEachOf(dispatcher, source -> reader.add(Optional.of(dispatcher), source));
     }
-    markDuplicates(jobs);
-    jobs.sort(ORDER); // input order does not matter
+    table.forEachUnassignable(source -> reader.add(Optional.empty(), source));
+    List<ReadJob> jobs = new ArrayList<>(reader.byId.values());
+    jobs.addAll(reader.withoutId);
+    jobs.sort(ORDER);
     return jobs;
   }
 
-  private static ReadJob read(DispatcherName dispatcher, SourceRecord source) {
+  private void add(Optional<DispatcherName> dispatcher, SourceRecord source) {
     Subject subject = JobRecord.subject(source.origin(), source.value());
     Parsed<JobRecord> parsed = JobRecord.parseIndexed(source.origin(), source.value());
     Optional<JobId> id =
@@ -51,31 +66,43 @@ final class JobReader {
                     subject.kind() == Subject.Kind.JOB
                         ? JobId.parse(subject.name()).value()
                         : Optional.empty());
-    return new ReadJob(dispatcher, subject, id, parsed.value(), parsed.problems());
+    ReadJob job = new ReadJob(dispatcher, subject, id, parsed.value(), parsed.problems());
+    Optional<Problem> tooLong = parsed.value().flatMap(this::tooLong);
+    ReadJob checked = tooLong.map(job::with).orElse(job);
+    id.ifPresentOrElse(
+        key -> byId.merge(key, checked, JobReader::duplicate), () -> withoutId.add(checked));
+  }
+
+  /** One command that is too long makes Debian's crontab refuse the commands of all jobs. */
+  private Optional<Problem> tooLong(JobRecord record) {
+    return record.schedule().items().stream()
+        .findFirst()
+        .flatMap(
+            item ->
+                new CrontabEntry(
+                        item.cron(),
+                        request.program(),
+                        record.worker(),
+                        request.job().parameters().args(),
+                        record.id())
+                    .problem());
   }
 
   /**
    * The same job twice, in a file or because it moved between two dispatchers while they were read,
    * would be sent off twice: nobody knows which record is right.
    */
-  private static void markDuplicates(List<ReadJob> jobs) {
-    Map<JobId, Integer> firsts = new HashMap<>();
-    for (int i = 0; i < jobs.size(); i++) {
-      Optional<JobId> id = jobs.get(i).id();
-      if (id.isEmpty()) {
-        continue;
-      }
-      Integer first = firsts.putIfAbsent(id.get(), i);
-      if (first != null) {
-        jobs.set(first, withDuplicate(jobs.get(first)));
-        jobs.set(i, withDuplicate(jobs.get(i)));
-      }
+  private static ReadJob duplicate(ReadJob one, ReadJob other) {
+    boolean inOrder = ORDER.compare(one, other) <= 0;
+    ReadJob first = inOrder ? one : other;
+    ReadJob second = inOrder ? other : one;
+    boolean known = first.problems().stream().anyMatch(p -> p.code() == ProblemCode.DUPLICATE_JOB);
+    ReadJob marked = known ? first : first.with(duplicate());
+    ReadJob merged = marked;
+    for (Problem problem : second.problems()) {
+      merged = merged.problems().contains(problem) ? merged : merged.with(problem);
     }
-  }
-
-  private static ReadJob withDuplicate(ReadJob job) {
-    boolean known = job.problems().stream().anyMatch(p -> p.code() == ProblemCode.DUPLICATE_JOB);
-    return known ? job : job.with(duplicate());
+    return merged;
   }
 
   static Problem duplicate() {

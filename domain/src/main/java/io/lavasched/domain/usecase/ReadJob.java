@@ -10,9 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A record of one of the dispatchers, read: sound, or bad and then with the reasons. */
+/**
+ * A record of one of the dispatchers, read: sound, or bad and then with the reasons. Without a
+ * dispatcher it is bad.
+ */
 record ReadJob(
-    DispatcherName dispatcher,
+    Optional<DispatcherName> dispatcher,
     Subject subject,
     Optional<JobId> id,
     Optional<JobRecord> record,

@@ -16,15 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * The main job: reads the records of the dispatchers, makes the block, and puts it into the
  * crontab.
  *
  * <p>Laws: running it twice in a row changes nothing the second time; the order of the records does
- * not matter; a bad record changes no line of another job; on any {@link StoreException} nothing
- * was written, or the old crontab is back.
+ * not matter; a bad record changes no line of another job; a {@link StoreException} means that
+ * nothing was written.
  */
 public final class RebuildCrontab {
 
@@ -48,41 +47,35 @@ public final class RebuildCrontab {
    * Rebuilds the block and installs the crontab.
    *
    * @param request what to rebuild
-   * @return never {@link RebuildOutcome.Planned}
-   * @throws StoreException if the table or the crontab fails; nothing was written then
+   * @return how it ended
+   * @throws StoreException if the table or the crontab cannot be read; nothing was written then
    */
   public RebuildOutcome run(RebuildRequest request) {
     return plan(request)
-        .fold(
-            stopped -> stopped,
-            planned -> install(planned.plan()),
-            Function.identity(),
-            Function.identity(),
-            Function.identity());
+        .fold(stopped -> stopped, ready -> new CrontabInstall(crontab, ready.plan()).run());
   }
 
   /**
    * Does the same up to the install.
    *
    * @param request what to rebuild
-   * @return {@link RebuildOutcome.Stopped} or {@link RebuildOutcome.Planned}
+   * @return {@link Stopped}, or the plan
    * @throws StoreException if the table or the crontab cannot be read
    */
-  public RebuildOutcome plan(RebuildRequest request) {
+  public PlanOutcome plan(RebuildRequest request) {
     if (!request.job().enabled()) {
-      return new RebuildOutcome.Stopped(RebuildOutcome.Reason.DISABLED, List.of(disabled(request)));
+      return new Stopped(Stopped.Reason.DISABLED, List.of(disabled(request)));
     }
     List<ReadJob> read = read(request);
-    Optional<RebuildOutcome> invalid = refuseInvalid(request, read);
+    Optional<PlanOutcome> invalid = refuseInvalid(request, read);
     if (invalid.isPresent()) {
       return invalid.get();
     }
     Optional<CrontabText> before = crontab.read();
     return Crontab.parse(before.orElse(CrontabText.EMPTY))
         .fold(
-            ok -> new RebuildOutcome.Planned(plan(request, read, before, ok.get(), ok.problems())),
-            bad ->
-                new RebuildOutcome.Stopped(RebuildOutcome.Reason.BROKEN_CRONTAB, bad.problems()));
+            ok -> new PlanOutcome.Ready(plan(request, read, before, ok.get(), ok.problems())),
+            bad -> new Stopped(Stopped.Reason.BROKEN_CRONTAB, bad.problems()));
   }
 
   /**
@@ -90,12 +83,12 @@ public final class RebuildCrontab {
    * then a failure to read it is a warning, for nothing is written.
    *
    * @param request what to rebuild; a disabled lavasched job is rendered all the same
-   * @return {@link RebuildOutcome.Stopped} or {@link RebuildOutcome.Planned}
+   * @return {@link Stopped}, or the plan
    * @throws StoreException if the table cannot be read
    */
-  public RebuildOutcome render(RebuildRequest request) {
+  public PlanOutcome render(RebuildRequest request) {
     List<ReadJob> read = read(request);
-    Optional<RebuildOutcome> invalid = refuseInvalid(request, read);
+    Optional<PlanOutcome> invalid = refuseInvalid(request, read);
     if (invalid.isPresent()) {
       return invalid.get();
     }
@@ -107,7 +100,7 @@ public final class RebuildCrontab {
     notes.addAll(parsed.problems());
     Crontab usable =
         parsed.value().orElseGet(() -> Crontab.parse(CrontabText.EMPTY).value().orElseThrow());
-    return new RebuildOutcome.Planned(plan(request, read, before, usable, notes));
+    return new PlanOutcome.Ready(plan(request, read, before, usable, notes));
   }
 
   private Optional<CrontabText> readIfPossible(List<Problem> notes) {
@@ -125,17 +118,16 @@ public final class RebuildCrontab {
   }
 
   private List<ReadJob> read(RebuildRequest request) {
-    return JobReader.read(jobs, request.job().parameters().dispatchers());
+    return JobReader.read(jobs, request);
   }
 
-  private static Optional<RebuildOutcome> refuseInvalid(
-      RebuildRequest request, List<ReadJob> read) {
+  private static Optional<PlanOutcome> refuseInvalid(RebuildRequest request, List<ReadJob> read) {
     if (request.onInvalid() != OnInvalid.FAIL || read.stream().noneMatch(ReadJob::isBad)) {
       return Optional.empty();
     }
     return Optional.of(
-        new RebuildOutcome.Stopped(
-            RebuildOutcome.Reason.INVALID_RECORDS,
+        new Stopped(
+            Stopped.Reason.INVALID_RECORDS,
             read.stream().flatMap(job -> job.problems().stream()).toList()));
   }
 
@@ -171,50 +163,6 @@ public final class RebuildCrontab {
     return jobs.disabledAmong(scheduled);
   }
 
-  private RebuildOutcome install(RebuildPlan plan) {
-    if (!plan.hasChanges()) {
-      return new RebuildOutcome.Unchanged(plan);
-    }
-    try {
-      crontab.install(plan.after());
-    } catch (StoreException refused) {
-      // A crontab program that was stopped halfway may have done its work all the same.
-      if (isNow(plan.before())) {
-        throw refused;
-      }
-      return putBack(plan, Optional.of(refused));
-    }
-    try {
-      return crontab.read().equals(Optional.of(plan.after()))
-          ? new RebuildOutcome.Installed(plan)
-          : putBack(plan, Optional.empty());
-    } catch (StoreException unread) {
-      return putBack(plan, Optional.of(unread));
-    }
-  }
-
-  private boolean isNow(Optional<CrontabText> text) {
-    try {
-      return crontab.read().equals(text);
-    } catch (StoreException e) {
-      return false; // nobody knows, so it is not said
-    }
-  }
-
-  private RebuildOutcome putBack(RebuildPlan plan, Optional<StoreException> cause) {
-    try {
-      if (plan.before().isPresent()) {
-        crontab.install(plan.before().get());
-      } else {
-        crontab.remove();
-      }
-    } catch (StoreException e) {
-      cause.ifPresent(first -> first.addSuppressed(e));
-      return new RebuildOutcome.PutBack(plan, false, cause.or(() -> Optional.of(e)));
-    }
-    return new RebuildOutcome.PutBack(plan, isNow(plan.before()), cause);
-  }
-
   private static Problem disabled(RebuildRequest request) {
     Problem problem =
         Problem.of(
@@ -231,7 +179,7 @@ public final class RebuildCrontab {
             "lines of the block must be entries of lava-dispatcher to be kept, found "
                 + lines.size()
                 + (lines.size() == 1 ? " other: " : " others, first: ")
-                + Quoted.of(lines.get(0)))
+                + Quoted.of(Block.gist(lines.get(0))))
         .withHint("they are not kept, because nobody can tell whose they are")
         .in(CRONTAB);
   }

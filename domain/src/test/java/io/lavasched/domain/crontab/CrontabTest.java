@@ -38,7 +38,6 @@ class CrontabTest {
     assertThat(Found.lines(parsed)).isEmpty();
     Crontab crontab = parsed.value().orElseThrow();
 
-    assertThat(crontab.hasBlock()).isEqualTo(before.lines().anyMatch(START.strip()::equals));
     assertThat(crontab.text().bytes()).isEqualTo(before.getBytes(ISO_8859_1));
     assertThat(new String(crontab.withBlock(BLOCK).bytes(), ISO_8859_1)).isEqualTo(after);
   }
@@ -77,34 +76,45 @@ class CrontabTest {
   }
 
   static Stream<Arguments> markersThatDoNotPairUp() {
-    String unclosed = ": error: start marker must be followed by an end marker, found none: ";
+    String unclosed = ": error: start marker must be followed by an end marker, found ";
     String lone = ": error: end marker must come after a start marker, found none before it";
+    String like = ": error: a marker must be the whole line, found \"#### Lava Schedules ";
     String second = ": error: crontab must have one block, found another start marker";
     return Stream.of(
-        arguments(START, List.of("line 1" + unclosed + "no end marker follows")),
-        arguments(START.strip(), List.of("line 1" + unclosed + "no end marker follows")),
-        arguments("a\nb\n" + START + "c\n", List.of("line 3" + unclosed + "no end marker follows")),
+        arguments(START, List.of("line 1" + unclosed + "none")),
+        arguments(START.strip(), List.of("line 1" + unclosed + "none")),
+        arguments("a\nb\n" + START + "c\n", List.of("line 3" + unclosed + "none")),
         arguments(END, List.of("line 1" + lone)),
         arguments("a\r\n\n" + END.strip(), List.of("line 3" + lone)),
-        arguments(
-            END + START, List.of("line 1" + lone, "line 2" + unclosed + "no end marker follows")),
+        arguments(END + START, List.of("line 1" + lone, "line 2" + unclosed + "none")),
         arguments(
             START + "x\n" + START + "y\n" + END,
-            List.of("line 1" + unclosed + "line 3 starts another block")),
+            List.of("line 1" + unclosed + "another in line 3")),
         arguments(
             START + START + START,
             List.of(
-                "line 1" + unclosed + "line 2 starts another block",
-                "line 2" + unclosed + "line 3 starts another block",
-                "line 3" + unclosed + "no end marker follows")),
+                "line 1" + unclosed + "another in line 2",
+                "line 2" + unclosed + "another in line 3",
+                "line 3" + unclosed + "none")),
         arguments(START + END + "x\n" + START + END, List.of("line 4" + second)),
-        arguments(
-            START + END + START,
-            List.of("line 3" + second, "line 3" + unclosed + "no end marker follows")),
+        arguments(START + END + START, List.of("line 3" + second, "line 3" + unclosed + "none")),
         arguments(START + END + END, List.of("line 3" + lone)),
         arguments(
-            START + END + START + END + START + END,
-            List.of("line 3" + second, "line 5" + second)));
+            START + END + START + END + START + END, List.of("line 3" + second, "line 5" + second)),
+        // a block whose lines all end with CR LF, and no other
+        arguments(
+            "x\r\n" + (START + "A=1\n" + END).replace("\n", "\r\n"),
+            List.of("line 2" + like + "Start ####\\r\"", "line 4" + like + "End ####\\r\"")));
+  }
+
+  @Test
+  void markersWithBlanksBesideABlockAreComments() {
+    String like = " " + START + " " + END;
+
+    assertThat(Found.lines(parse(like + START + END)))
+        .hasSize(2)
+        .allMatch(line -> line.contains("[like-a-marker]"));
+    assertThat(parse(like + START + END).value()).isPresent();
   }
 
   @ParameterizedTest
@@ -124,7 +134,7 @@ class CrontabTest {
                 + shown
                 + " [like-a-marker] -> it is left alone, as a comment; take off the blanks if it"
                 + " is meant as a marker");
-    assertThat(parse(line).value().orElseThrow().hasBlock()).isFalse();
+    assertThat(parse(line).value().orElseThrow().blockLines()).isEmpty();
   }
 
   @Test
@@ -164,7 +174,10 @@ class CrontabTest {
         arguments(block + "MAILTO=x\r\n\r\n# x\r\n", ""),
         arguments(block + "0 1 * * * x\n", "line 4: \"0 1 * * * x\""),
         arguments("a\nb\n" + block + "\n\n@daily x\n@hourly y\n", "line 8: \"@daily x\""),
-        arguments(block + "  0 1 * * * x A=b", "line 4: \"  0 1 * * * x A=b\""),
+        arguments(block + "  0 1 * * * x A=b", "line 4: \"  0 1 * * * x ...\""),
+        // arguments may hold a password
+        arguments(block + "0 1 * * * curl -u me:secret x\n", "line 4: \"0 1 * * * curl ...\""),
+        arguments(block + "@daily curl -u me:secret x\n", "line 4: \"@daily curl ...\""),
         arguments(block + "0 1 * * * x\u00ff\n", "line 4: \"0 1 * * * x\\u{dc80}\""));
   }
 

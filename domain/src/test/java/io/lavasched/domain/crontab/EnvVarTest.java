@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lavasched.domain.crontab.CronRules.Variable;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.testkit.Found;
 import io.lavasched.domain.testkit.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +118,19 @@ class EnvVarTest {
   }
 
   /** Every text of up to six of the characters that matter, after an equals sign. */
+  @Test
+  void lineOfAVariableHasALimit() {
+    assertThat(EnvVar.parse("A", "x".repeat(996)).value()).isPresent();
+    assertThat(Found.lines(EnvVar.parse("A", "x".repeat(997))))
+        .containsExactly(
+            "error: variable \"A\" must be at most 998 bytes in the crontab, found 999"
+                + " [line-too-long] -> Debian's cron takes no more, and refuses the whole crontab"
+                + " or cuts it");
+    assertThat(EnvVar.parse("A", " " + "x".repeat(994)).value()).as("in quotes").isEmpty();
+    assertThatThrownBy(() -> new EnvVar("A", "x".repeat(997)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   @Test
   void whateverAnyTextCarriesIsAccepted() {
     List<String> texts = new ArrayList<>(List.of(""));

@@ -67,6 +67,12 @@ class InstalledEntryTest {
             "@daily " + LAVA + " --worker core -- -- -a", "@daily", "core", List.of("--"), "-a"),
         arguments("@daily " + LAVA + " --worker core -- a", "@daily", "core", List.of("--"), "a"),
         arguments("@daily " + LAVA + " --worker core --", "@daily", "core", none, "--"),
+        arguments(
+            "@daily " + LAVA + " --worker w --worker v a",
+            "@daily",
+            "w",
+            List.of("--worker", "v"),
+            "a"),
         // by Python: a quote is '"'"', a percent sign is not escaped, letters beyond ASCII are
         // quoted
         arguments(
@@ -89,7 +95,6 @@ class InstalledEntryTest {
             "w",
             none,
             "x/$HOME/\"dq\""),
-        arguments("@daily " + LAVA + " --worker w '\\\\'", "@daily", "w", none, "\\\\"),
         arguments("@daily " + LAVA + " --worker w '\ufffd'", "@daily", "w", none, "\ufffd"),
         // by lavasched: percent signs outside, backslashes apart
         arguments("@daily " + LAVA + " --worker w '50'\\%' a'", "@daily", "w", none, "50% a"),
@@ -157,11 +162,18 @@ class InstalledEntryTest {
         "@daily LAVA --worker w 'a\u0007'",
         "@daily LAVA --worker w '\ud800'",
         "@daily LAVA --worker w 'a\u0085' b",
-        // two workers: whose is it?
-        "@daily LAVA --worker w --worker v a",
+        // what lava's handler makes of a hostile cron string: its own command comes after
+        "@daily LAVA --worker w --param x LAVA --worker v a",
+        "@daily LAVA --worker w MINE --worker v a",
+        // two backslashes: one for Debian's cron, and so another quoting
+        "@daily LAVA --worker w '\\\\'",
+        "* * * * * LAVA --worker w \\\\'x;touch /tmp/x;\\\\' a",
       })
   void refuses(String line) {
-    assertThat(InstalledEntry.parse(line.replace("LAVA", LAVA), MINE)).isEmpty();
+    assertThat(
+            InstalledEntry.parse(
+                line.replace("LAVA", LAVA).replace("MINE", "'" + MINE.path() + "'"), MINE))
+        .isEmpty();
   }
 
   @Test

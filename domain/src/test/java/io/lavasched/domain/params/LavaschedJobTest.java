@@ -8,6 +8,7 @@ import io.lavasched.domain.crontab.DispatcherProgram;
 import io.lavasched.domain.crontab.EnvVar;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.testkit.Found;
 import io.lavasched.domain.testkit.Records;
@@ -153,7 +154,7 @@ class LavaschedJobTest {
             List.of("record job.json: error: job must be an object, found a list [wrong-type]")),
         arguments(
             Map.of(),
-            List.of("record job.json: " + type + "null" + hint, "record job.json: " + dispatcher)),
+            List.of("record job.json: " + type + "none" + hint, "record job.json: " + dispatcher)),
         arguments(
             Records.with(RECORD, Map.of("type", "cmd")),
             List.of("job sys/crontab: " + type + "\"cmd\"" + hint)),
@@ -180,7 +181,7 @@ class LavaschedJobTest {
     record.put("enabled", enabled);
 
     assertThat(parse(record, Map.of()).value().orElseThrow().enabled()).isEqualTo(isEnabled);
-    assertThat(LavaschedJob.isDisabled((Value.MapOf) Value.of(record))).isEqualTo(!isEnabled);
+    assertThat(JobRecord.isDisabled((Value.MapOf) Value.of(record))).isEqualTo(!isEnabled);
   }
 
   static Stream<Arguments> enabled() {

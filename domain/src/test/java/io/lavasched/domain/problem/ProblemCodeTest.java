@@ -22,6 +22,7 @@ class ProblemCodeTest {
       error unknown-schedule-field
       error env-name
       error env-value
+      error line-too-long
       error program-path
       error cron-empty
       error cron-field-count
@@ -50,7 +51,6 @@ class ProblemCodeTest {
       warning entry-unrecognised
       warning inherited-environment
       warning like-a-marker
-      warning line-too-long
       warning not-read
       info schedule-filler
       info dispatcher-unknown

@@ -122,6 +122,20 @@ public final class InMemoryJobsTable implements JobsTable {
   }
 
   @Override
+  public void forEachUnassignable(Consumer<? super SourceRecord> sink) {
+    hand("query", records.stream().filter(InMemoryJobsTable::isUnassignable).toList(), sink);
+  }
+
+  private static boolean isUnassignable(SourceRecord record) {
+    if (!(record.value() instanceof Value.MapOf map)) {
+      return true;
+    }
+    boolean named = textOf(record, "dispatcher").isPresent();
+    boolean saysSo = !(map.get("dispatcher").orElse(Value.NULL) instanceof Value.Null);
+    return !named && (saysSo || textOf(record, "job_id").isEmpty());
+  }
+
+  @Override
   public void forEach(Consumer<? super SourceRecord> sink) {
     hand("scan", records, sink);
   }

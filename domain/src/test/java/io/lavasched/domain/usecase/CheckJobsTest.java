@@ -258,7 +258,7 @@ class CheckJobsTest {
     assertThatThrownBy(this::realm).isInstanceOf(StoreException.class);
   }
 
-  @Property
+  @Property(tries = 400)
   void orderOfTheRecordsDoesNotMatter(
       @ForAll("realms") List<Map<String, Object>> records, @ForAll long seed) {
     List<Map<String, Object>> shuffled = new ArrayList<>(records);
@@ -267,7 +267,7 @@ class CheckJobsTest {
     assertThat(Found.lines(check(shuffled))).isEqualTo(Found.lines(check(records)));
   }
 
-  @Property
+  @Property(tries = 400)
   void anyDataIsCheckedAndSorted(@ForAll("values") List<Value> values) {
     InMemoryJobsTable table = new InMemoryJobsTable();
     values.forEach(table::add);

@@ -60,7 +60,7 @@ class RebuildLawsTest {
     }
   }
 
-  @Property(tries = 500)
+  @Property(tries = 300)
   void secondRunChangesNothing(
       @ForAll("realms") Realm realm, @ForAll("damage") Map<String, Object> damage) {
     Realm some = realm.with(damaged(realm.records, damage));
@@ -73,7 +73,7 @@ class RebuildLawsTest {
     assertThat(once.toString()).startsWith(FOREIGN + "\n#### Lava Schedules Start ####\n");
   }
 
-  @Property(tries = 500)
+  @Property(tries = 300)
   void orderOfTheRecordsDoesNotMatter(
       @ForAll("realms") Realm realm,
       @ForAll("damage") Map<String, Object> damage,
@@ -90,7 +90,7 @@ class RebuildLawsTest {
   }
 
   /** No data adds a line: each is a variable, or the entry of one active schedule. */
-  @Property
+  @Property(tries = 500)
   void everyLineIsAccountedFor(@ForAll("realms") Realm realm) {
     RebuildPlan plan = realm.rebuild(new InMemoryCrontabStore());
     LavaschedParameters parameters = Requests.read(realm.parameters);
@@ -134,7 +134,7 @@ class RebuildLawsTest {
   }
 
   /** Hostile records may be bad; but whatever they are, they are lines of their own job. */
-  @Property
+  @Property(tries = 500)
   void noDataAddsALine(@ForAll("anyRecords") List<Map<String, Object>> records) {
     Realm realm = new Realm(records, Map.of("dispatcher", "d"));
     InMemoryCrontabStore crontab = new InMemoryCrontabStore(FOREIGN);
@@ -149,7 +149,7 @@ class RebuildLawsTest {
     }
   }
 
-  @Property(tries = 500)
+  @Property(tries = 300)
   void quarantineOfOneJobNeverChangesAnother(
       @ForAll("realms") Realm realm,
       @ForAll("damage") Map<String, Object> damage,

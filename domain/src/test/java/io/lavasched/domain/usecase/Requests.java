@@ -51,15 +51,21 @@ final class Requests {
     return LavaschedParameters.parse(Value.of(parameters)).value().orElseThrow();
   }
 
+  static RebuildPlan planOf(PlanOutcome outcome) {
+    return outcome.fold(Requests::none, PlanOutcome.Ready::plan);
+  }
+
   static RebuildPlan planOf(RebuildOutcome outcome) {
     return outcome.fold(
-        stopped -> {
-          throw new AssertionError("stopped: " + stopped);
-        },
-        RebuildOutcome.Planned::plan,
+        Requests::none,
         RebuildOutcome.Unchanged::plan,
         RebuildOutcome.Installed::plan,
+        RebuildOutcome.Refused::plan,
         RebuildOutcome.PutBack::plan);
+  }
+
+  private static RebuildPlan none(Stopped stopped) {
+    throw new AssertionError("stopped: " + stopped);
   }
 
   /** The lines between the markers. */

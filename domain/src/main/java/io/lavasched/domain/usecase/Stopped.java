@@ -1,0 +1,46 @@
+package io.lavasched.domain.usecase;
+
+import io.lavasched.domain.problem.Problem;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Nothing was written, and there is no plan.
+ *
+ * @param reason why
+ * @param problems what was found
+ */
+public record Stopped(Reason reason, List<Problem> problems)
+    implements PlanOutcome, RebuildOutcome {
+
+  /** Why nothing was even planned. */
+  public enum Reason {
+    /** The lavasched job is disabled. */
+    DISABLED,
+    /** A record is bad, and {@link OnInvalid#FAIL} was asked for. */
+    INVALID_RECORDS,
+    /** The markers of the block do not pair up. */
+    BROKEN_CRONTAB
+  }
+
+  /** Copies the problems. */
+  public Stopped {
+    problems = List.copyOf(problems);
+  }
+
+  @Override
+  public <R> R fold(
+      Function<? super Stopped, ? extends R> stopped, Function<? super Ready, ? extends R> ready) {
+    return stopped.apply(this);
+  }
+
+  @Override
+  public <R> R fold(
+      Function<? super Stopped, ? extends R> stopped,
+      Function<? super Unchanged, ? extends R> unchanged,
+      Function<? super Installed, ? extends R> installed,
+      Function<? super Refused, ? extends R> refused,
+      Function<? super PutBack, ? extends R> putBack) {
+    return stopped.apply(this);
+  }
+}
