@@ -67,7 +67,7 @@ final class Lavasched implements Runnable {
         });
     int code;
     try {
-      code = line.execute(args);
+      code = UsageErrors.requireUtf8(words, talk) ? line.execute(args) : ExitCodes.USAGE;
     } catch (OutOfMemoryError e) {
       talk.error(
           "the heap must be large enough for this realm, found it full",

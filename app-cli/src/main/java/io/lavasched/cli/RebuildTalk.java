@@ -140,7 +140,7 @@ final class RebuildTalk {
               + " quarantined: "
               + (rebuild.request().onInvalid() == OnInvalid.KEEP
                   ? kept(plan)
-                  : "their entries are left out"));
+                  : "no entries of theirs are written"));
     }
   }
 

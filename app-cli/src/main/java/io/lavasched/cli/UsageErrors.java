@@ -96,6 +96,19 @@ final class UsageErrors {
     }
   }
 
+  /** The JVM puts U+FFFD where a word is no UTF-8: no name that anyone gave has it. */
+  static boolean requireUtf8(List<String> words, Talk talk) {
+    for (int i = 0; i < words.size(); i++) {
+      if (words.get(i).indexOf('\uFFFD') >= 0) {
+        talk.error(
+            "words of the command line must be UTF-8, found another charset in word " + (i + 1),
+            "see whether the terminal, or the file that this command is in, is set to UTF-8");
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Two values where one counts: nobody can tell which was meant. */
   static void requireOnce(ParseResult parsed) {
     for (ParseResult at = parsed; at != null; at = at.subcommand()) {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher, from the shell's side. */
@@ -94,6 +96,46 @@ class LauncherIT {
         .isEqualTo("  added     日本/é: 1 entry\ninstalled tab-é: 1 entry for 1 job (1 added)\n");
     assertThat(Files.readString(directory.resolve("tab-é"))).contains(" --worker w '日本/é'\n");
     assertThat(ran.exit()).isZero();
+  }
+
+  @Test
+  void refusesWordsInAnotherCharset() {
+    Ran ran = shell("\"$0\" render -r demo --jobs \"$1\" --dispatcher \"$(printf '\\311-west')\"");
+
+    assertThat(ran.err())
+        .startsWith(
+            "error: words of the command line must be UTF-8, found another charset in word 7\n");
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.exit()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"11.0.27, 11", "1.8.0_392, 8", "9, 9"})
+  void saysSoWhereJavaIsTooOld(String version, String shown) throws IOException {
+    Path java = Files.createDirectories(directory.resolve("old java/bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\necho UnsupportedClassVersionError; exit 1\n");
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.writeString(
+        directory.resolve("old java/release"),
+        "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+
+    for (boolean onPath : new boolean[] {false, true}) {
+      Ran ran =
+          (onPath
+                  ? launcher.without("JAVA_HOME").withPathLedBy(java.getParent())
+                  : launcher.with("JAVA_HOME", directory.resolve("old java").toString()))
+              .run("--version");
+
+      assertThat(ran.err())
+          .isEqualTo(
+              "lavasched: java must be 17 or newer, found "
+                  + shown
+                  + " ("
+                  + java
+                  + "); set JAVA_HOME to a newer one\n");
+      assertThat(ran.out()).isEmpty();
+      assertThat(ran.exit()).isEqualTo(70);
+    }
   }
 
   @Test

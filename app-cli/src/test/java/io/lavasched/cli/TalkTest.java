@@ -154,6 +154,10 @@ class TalkTest {
     assertThat(line.get("resource").textValue()).contains("none");
     assertThat(line.get("retryable").booleanValue()).isFalse();
     assertThat(ran.exit()).isEqualTo(5);
+
+    Ran debug = cli.runLine("run --log-json -l debug -r demo --jobs {dir}/none --job x");
+    assertThat(debug.err().lines().map(text -> JsonShape.of(text).get("level").textValue()))
+        .containsExactly("error", "debug");
   }
 
   @Test
