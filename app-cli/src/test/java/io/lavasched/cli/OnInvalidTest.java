@@ -101,7 +101,7 @@ class OnInvalidTest {
 
     assertThat(cli.text("tab")).isEqualTo("# above\n" + START + GOOD_NEW + END + "# below\n");
     assertThat(ran.err())
-        .contains("error: 2 jobs quarantined: their entries are left out\n")
+        .contains("error: 2 jobs quarantined: no entries of theirs are written\n")
         .contains("  removed   it's 100% é: 0 entries (quarantined)\n");
     assertThat(ran.exit()).isEqualTo(3);
   }
