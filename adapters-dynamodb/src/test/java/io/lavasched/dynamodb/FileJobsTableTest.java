@@ -154,7 +154,7 @@ class FileJobsTableTest {
         "{\"a\": NaN}                        | must be JSON, found: non-standard token 'NaN'",
         "{\"a\": 01}                         | must be JSON, found: invalid numeric value: Leading zeroes not allowed",
         "{'a': 1}                            | :1:2: must be JSON, found: unexpected character",
-        "// no{}                             | :1:1: must be JSON, found: unexpected character",
+        "// no{}                             | :1:1: must be JSON, found: unexpected character ('/' (code 47)): maybe a (non-standard) comment?",
         "{\"job_id\":{\"S\":1}}              | :1:11: S must be a string, found a number",
         "{\"job_id\":{\"S\":\"é\"}, \\n \"schedule\":{\"L\":[{\"S\":\"x\"},{\"Q\":\"x\"}]}} | :2:29: the type of an attribute must be S, N, B, BOOL, NULL, L, M, SS, NS or BS, found \"Q\"",
         "{\"schedule\":{\"L\":[\"x\"]}}      | :1:13: an attribute must be like {\"S\": \"text\"}, found a string",
