@@ -80,6 +80,7 @@ class JsonOutputTest {
                     "entries",
                     "quarantined",
                     "jobs",
+                    "failures",
                     "problems")
                 : List.of(
                     "format",
@@ -238,6 +239,7 @@ class JsonOutputTest {
             "zone",
             "dispatchers",
             "crontab",
+            "failures",
             "problems");
 
     Ran invalid = cli.runLine("run --on-invalid fail" + REBUILD);
@@ -248,7 +250,7 @@ class JsonOutputTest {
         "{\"type\":\"lavasched\",\"enabled\":false,\"parameters\":{\"dispatcher\":\"d\"}}");
     Ran disabled =
         cli.runLine(
-            "plan -o json -r demo --jobs {dir}/jobs.json --job-file {dir}/off.json --crontab-file"
+            "run -o json -r demo --jobs {dir}/jobs.json --job-file {dir}/off.json --crontab-file"
                 + " {dir}/tab");
 
     assertStopped(invalid, "invalid_records", 1, fields);
@@ -288,10 +290,12 @@ class JsonOutputTest {
 
     JsonNode json = JsonShape.of(ran.out());
     assertThat(json.get("outcome").textValue()).isEqualTo("put_back");
-    assertThat(json.get("failure").get("operation").textValue()).isEqualTo("install");
-    assertThat(json.get("failure").get("resource").textValue()).contains("crontab of ");
-    assertThat(json.get("failure").get("retryable").isBoolean()).isTrue();
-    assertThat(json.get("failure").get("message").textValue()).contains("disk on fire");
+    assertThat(json.get("failures")).hasSize(1);
+    JsonNode failure = json.get("failures").get(0);
+    assertThat(failure.get("operation").textValue()).isEqualTo("install");
+    assertThat(failure.get("resource").textValue()).contains("crontab of ");
+    assertThat(failure.get("retryable").isBoolean()).isTrue();
+    assertThat(failure.get("message").textValue()).contains("disk on fire");
     assertThat(ran.exit()).isEqualTo(5);
     assertThat(cli.text("spool/tab")).isEqualTo("# mine\n");
   }

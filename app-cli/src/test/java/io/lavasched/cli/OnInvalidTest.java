@@ -62,9 +62,9 @@ class OnInvalidTest {
             """
             job it's 100%% é: worker: error: worker must not be empty [empty-value]
             job new and bad: worker: error: worker must be a string, found a number [wrong-type]
-            error: 2 jobs quarantined: their installed entries are kept as they are
+            error: 2 jobs quarantined: 2 installed entries of theirs kept as found
               changed   good: 1 entry
-              removed   gone: 0 entries (no such job any more)
+              removed   gone: 0 entries (no longer a job of these dispatchers)
             installed %s: 3 entries for 2 jobs (1 removed, 1 changed)
             """
                 .formatted(cli.path("tab")));
@@ -101,7 +101,7 @@ class OnInvalidTest {
 
     assertThat(cli.text("tab")).isEqualTo("# above\n" + START + GOOD_NEW + END + "# below\n");
     assertThat(ran.err())
-        .contains("error: 2 jobs quarantined: their entries are left out\n")
+        .contains("error: 2 jobs quarantined: no entries of theirs are written\n")
         .contains("  removed   it's 100% é: 0 entries (quarantined)\n");
     assertThat(ran.exit()).isEqualTo(3);
   }
@@ -165,9 +165,7 @@ class OnInvalidTest {
     assertThat(ran.err())
         .contains(
             "crontab: warning: lines of the block must be entries of lava-dispatcher to be kept,"
-                + " found 1 other: \""
-                + hostile
-                + "\" [entry-unrecognised]\n");
+                + " found 1 other: \"* * * * * curl ...\" [entry-unrecognised]\n");
     assertThat(ran.exit()).isEqualTo(3);
   }
 

@@ -132,15 +132,26 @@ class SourcesTest {
     assertThat(ran.exit()).isEqualTo(5);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", "[]", "\n"})
-  void nothingIsARealmWithoutJobs(String content) {
-    cli.file("jobs.json", content);
+  @Test
+  void anEmptyListIsARealmWithoutJobs() {
+    cli.file("jobs.json", "[]");
 
     Ran ran = cli.runLine("render -r demo --dispatcher d --jobs {dir}/jobs.json");
 
     assertThat(ran.out()).hasLineCount(3);
     assertThat(ran.exit()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", " \r\n\t"})
+  void anEmptyFileIsNoRealm(String content) {
+    cli.file("jobs.json", content);
+
+    Ran ran = cli.runLine("render -r demo --dispatcher d --jobs {dir}/jobs.json");
+
+    assertThat(ran.err()).startsWith("error: jobs.json: must be JSON, found an empty file");
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.exit()).isEqualTo(5);
   }
 
   @Test
