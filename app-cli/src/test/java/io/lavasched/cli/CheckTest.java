@@ -100,11 +100,13 @@ class CheckTest {
 
   @Test
   void nothingToFindIsSilentOnStandardOutput() {
-    Ran ran = cli.runLine("check --jobs {dir}");
+    Path jobs = cli.file("jobs.json", "[]");
+
+    Ran ran = cli.runLine("check --jobs {dir}/jobs.json");
 
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err())
-        .isEqualTo("job records in " + directory + ": 0 records, 0 errors, 0 warnings\n");
+        .isEqualTo("job records in " + jobs + ": 0 records, 0 errors, 0 warnings\n");
     assertThat(ran.exit()).isZero();
   }
 

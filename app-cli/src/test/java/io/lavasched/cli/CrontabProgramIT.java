@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +102,8 @@ class CrontabProgramIT {
 
     Ran ran = launcher.runLine(RUN + " -o json");
 
-    assertThat(ran.err()).contains("putting the old one back failed: look at it now");
+    assertThat(ran.err())
+        .contains("may hold neither the new crontab nor the old one", "look at it now");
     assertThat(JsonShape.of(ran.out()).get("outcome").textValue()).isEqualTo("not_put_back");
     assertThat(ran.exit()).isEqualTo(5);
   }
@@ -128,10 +130,16 @@ class CrontabProgramIT {
     assertThat(ran.err())
         .contains("failed with exit code 1 and said:\n    \"-\":3: bad minute\n")
         .contains("\n    errors in crontab file, can't install.\n")
-        .contains("\n  help: ");
+        .contains("\n  help: ")
+        .contains("error: nothing was written: the crontab of ");
     assertThat(ran.out()).isEmpty();
     assertThat(ran.exit()).isEqualTo(5);
     assertThat(tab).hasContent(OLD);
+
+    JsonNode json = JsonShape.of(launcher.runLine(RUN + " -o json").out());
+    assertThat(json.get("outcome").textValue()).isEqualTo("refused");
+    assertThat(json.get("exit_code").intValue()).isEqualTo(5);
+    assertThat(json.get("failures").get(0).get("message").textValue()).contains("bad minute");
   }
 
   @ParameterizedTest

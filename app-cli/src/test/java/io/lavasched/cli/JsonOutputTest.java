@@ -239,6 +239,7 @@ class JsonOutputTest {
             "zone",
             "dispatchers",
             "crontab",
+            "failures",
             "problems");
 
     Ran invalid = cli.runLine("run --on-invalid fail" + REBUILD);
@@ -249,7 +250,7 @@ class JsonOutputTest {
         "{\"type\":\"lavasched\",\"enabled\":false,\"parameters\":{\"dispatcher\":\"d\"}}");
     Ran disabled =
         cli.runLine(
-            "plan -o json -r demo --jobs {dir}/jobs.json --job-file {dir}/off.json --crontab-file"
+            "run -o json -r demo --jobs {dir}/jobs.json --job-file {dir}/off.json --crontab-file"
                 + " {dir}/tab");
 
     assertStopped(invalid, "invalid_records", 1, fields);

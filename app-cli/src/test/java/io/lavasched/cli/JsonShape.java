@@ -31,6 +31,7 @@ final class JsonShape {
       JsonNode node = STRICT.readTree(text);
       assertThat(node.isObject()).as(text).isTrue();
       node.path("problems").forEach(problem -> assertThat(names(problem)).isEqualTo(PROBLEM));
+      node.path("failures").forEach(failure -> assertThat(names(failure)).isEqualTo(FAILURE));
       if (node.path("failure").isObject()) {
         assertThat(names(node.get("failure"))).isEqualTo(FAILURE);
       }

@@ -75,6 +75,7 @@ class UsageTest {
           --dispatcher a --env A      | --env must be NAME=VALUE, found no name or no "="
           --dispatcher a --env =A     | --env must be NAME=VALUE, found no name or no "="
           --job a --param A           | --param must be NAME=VALUE, found no name or no "="
+          --job a --param 1.2.3.4.5.6.7.8.9.0.1.2.3.4.5.6.7.8.9.0.1.2.3.4.5.6.7.8.9.0.1.2.3=x | --param must have at most 32 levels
           --job a --param =A          | --param must be NAME=VALUE, found no name or no "="
           --job a -r other            | --realm must be given once, found it twice
           --job a --now 2026-01-01 --now 2026-01-02 | --now must be given once, found it twice
