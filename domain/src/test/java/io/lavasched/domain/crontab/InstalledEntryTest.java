@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -231,6 +232,8 @@ class InstalledEntryTest {
       @ForAll("names") String worker,
       @ForAll("args") List<String> args,
       @ForAll("names") String job) {
+    // A line with the program among its arguments is what a hostile cron string once made.
+    Assume.that(!args.contains("/" + program));
     CrontabEntry entry =
         new CrontabEntry(
             CronSchedule.of(cron),
