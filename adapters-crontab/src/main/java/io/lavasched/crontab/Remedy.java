@@ -15,6 +15,10 @@ enum Remedy {
   STRANGER(
       "UID isn't in the passwd file|user .*unknown|unknown u(?:ser|id)",
       "give the account an entry in the user database (/etc/passwd)"),
+  TOO_MANY_LINES(
+      "crontab is too long|too many (?:entries|environment)|too much non-parseable",
+      "this cron has a limit for one crontab: spread the jobs over more dispatchers, each on an"
+          + " account or node of its own"),
   BAD_LINE(
       "errors in crontab file|Invalid crontab file|missing newline|premature EOF|not replacing",
       "mend the line that it names, and mind that Debian's crontab counts some lines from 0"),

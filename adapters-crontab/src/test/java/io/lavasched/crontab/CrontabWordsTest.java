@@ -69,6 +69,8 @@ class CrontabWordsTest {
           none, and more      | 1    | no crontab for lava;crontabs/lava: Input/output error                     |                     | false
           not of an account   | 1    | no crontab for you today                                                  |                     | false
           a word at its end   | 1    | error: no crontab for lava                                                |                     | false
+          Debian, lines       | 1    | crontab is too long; maximum number of lines is 10000.                    | more dispatchers    | false
+          cronie, entries     | 1    | There are too many entries in the crontab file. Limit: 1000               | more dispatchers    | false
           something else      | 3    | out of cheese                                                             |                     | false
           killed              | 139  | no crontab for lava                                                       |                     | false
           """)

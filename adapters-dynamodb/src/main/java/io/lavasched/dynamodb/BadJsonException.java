@@ -25,7 +25,7 @@ final class BadJsonException extends Exception {
   /** Jackson names its own switches and where it started: of no use to whoever wrote the file. */
   private static final Pattern INTERNALS =
       Pattern.compile(
-          "(, from `[^`]*`)|(: enable `[^`]*` to allow)|(\\[Source:[^\\]]*?(?=line:))|(\\](?=\\)$))");
+          "(, from `[^`]*`)|( \\(not recognized as one since [^)]*\\))|(: enable `[^`]*` to allow)|(\\[Source:[^\\]]*?(?=line:))|(\\](?=\\)$))");
 
   private static final int LONGEST = 300;
 

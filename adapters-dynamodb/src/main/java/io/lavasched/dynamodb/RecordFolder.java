@@ -18,8 +18,10 @@ import java.util.stream.Stream;
 /** Finds the files of records in a folder. */
 final class RecordFolder {
 
+  private static final List<String> LINES = List.of(".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz");
+
   private static final List<String> ENDINGS =
-      Stream.of(".json", ".jsonl", ".ndjson").flatMap(e -> Stream.of(e, e + ".gz")).toList();
+      Stream.concat(Stream.of(".json", ".json.gz"), LINES.stream()).toList();
 
   /** What an export of DynamoDB puts beside the records. */
   private static final Set<String> MANIFESTS =
@@ -63,6 +65,12 @@ final class RecordFolder {
         });
     Collections.sort(found);
     return found;
+  }
+
+  /** Whether its name says JSON lines, of which there may be none. */
+  static boolean isJsonLines(Path path) {
+    String name = Ascii.toLowerCase(nameOf(path));
+    return LINES.stream().anyMatch(name::endsWith);
   }
 
   private static boolean isHidden(Path path) {

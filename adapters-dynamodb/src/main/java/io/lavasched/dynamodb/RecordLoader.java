@@ -94,8 +94,10 @@ final class RecordLoader {
       pagesBeforeOthers += content.pagesBeforeOthers();
       lastPage = content.pages() > 0 ? name : lastPage;
       loaded.add(new FileJobsTable.LoadedFile(file, List.copyOf(entries)));
-      if (content.isEmpty() && path.equals(this.path)) {
-        // In a folder it may be a part of an export that nothing fell into; alone it is a mishap.
+      if (content.isEmpty() && path.equals(this.path) && !RecordFolder.isJsonLines(path)) {
+        // No JSON lines are lines too, and a part of an export may have nothing in it. But no JSON
+        // is
+        // no JSON: a mishap that would empty the crontab.
         faults.add(name + ": must be JSON, found an empty file (an empty realm is [])");
       }
     } catch (BadJsonException e) {

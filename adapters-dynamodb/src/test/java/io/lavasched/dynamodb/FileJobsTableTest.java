@@ -31,6 +31,50 @@ class FileJobsTableTest {
 
   @TempDir Path folder;
 
+  @Test
+  void emptyFileIsNoJsonButMayBeNoJsonLines() {
+    for (String text : List.of("", " \n", "\ufeff")) {
+      Path file = write("jobs.json", text);
+      assertThatThrownBy(() -> FileJobsTable.read(file))
+          .isInstanceOf(StoreException.class)
+          .hasMessage("jobs.json: must be JSON, found an empty file (an empty realm is [])");
+      assertThat(values(FileJobsTable.read(write("jobs.jsonl", text)))).isEmpty();
+      assertThat(values(FileJobsTable.read(write("none/jobs.json", text).getParent()))).isEmpty();
+    }
+  }
+
+  /** DynamoDB would not have taken them; they must not vanish from a rebuild without a word. */
+  @Test
+  void recordsThatMayBeAnybodysAreToldApart() {
+    FileJobsTable table =
+        FileJobsTable.read(
+            write(
+                "jobs.json",
+                """
+                [
+                  {"job_id": "a", "dispatcher": "d"},
+                  {"job_id": "b"},
+                  {"job_id": "c", "dispatcher": null},
+                  {"dispatcher": "d"},
+                  {"job_id": "e", "dispatcher": ["d"]},
+                  {"job_id": {"S": "f"}, "worker": "w"},
+                  {"jobs": []},
+                  5,
+                  [{"job_id": "i", "dispatcher": "d"}]
+                ]
+                """));
+    List<String> origins = new ArrayList<>();
+    table.forEachUnassignable(record -> origins.add(record.origin()));
+
+    assertThat(origins)
+        .containsExactly(
+            "jobs.json, record 5",
+            "jobs.json, record 6",
+            "jobs.json, record 7",
+            "jobs.json, record 8",
+            "jobs.json, record 9");
+  }
+
   @ParameterizedTest(name = "[{index}]")
   @MethodSource
   void formsOfAFile(String text, List<Object> records) {
@@ -43,8 +87,6 @@ class FileJobsTableTest {
     Object b = Map.of("job_id", "b");
     Object number = Map.of("job_id", "a", "n", new BigDecimal("1.50"));
     return Stream.of(
-        Arguments.of("", List.of()),
-        Arguments.of(" \n", List.of()),
         Arguments.of("[]", List.of()),
         Arguments.of("{\"job_id\":\"a\"}", List.of(a)),
         Arguments.of("\ufeff{\"job_id\":\"a\"}\r\n", List.of(a)),
@@ -112,7 +154,7 @@ class FileJobsTableTest {
         "{\"a\": NaN}                        | must be JSON, found: non-standard token 'NaN'",
         "{\"a\": 01}                         | must be JSON, found: invalid numeric value: Leading zeroes not allowed",
         "{'a': 1}                            | :1:2: must be JSON, found: unexpected character",
-        "// no{}                             | :1:1: must be JSON, found: unexpected character",
+        "// no{}                             | :1:1: must be JSON, found: unexpected character ('/' (code 47)): maybe a (non-standard) comment?",
         "{\"job_id\":{\"S\":1}}              | :1:11: S must be a string, found a number",
         "{\"job_id\":{\"S\":\"é\"}, \\n \"schedule\":{\"L\":[{\"S\":\"x\"},{\"Q\":\"x\"}]}} | :2:29: the type of an attribute must be S, N, B, BOOL, NULL, L, M, SS, NS or BS, found \"Q\"",
         "{\"schedule\":{\"L\":[\"x\"]}}      | :1:13: an attribute must be like {\"S\": \"text\"}, found a string",

@@ -116,9 +116,7 @@ final class Lavasched implements Runnable {
     boolean json = at.getParseResult().matchedOptionValue("--output", Output.TEXT) == Output.JSON;
     if (e instanceof InvalidInput invalid) {
       talk.problems(invalid.problems());
-      if (at.getCommandName().equals("run")) {
-        talk.error("nothing was written");
-      }
+      talk.error("nothing was written");
       if (json) {
         ErrorJson.write(at.getCommandName(), invalid, environment.out());
       }

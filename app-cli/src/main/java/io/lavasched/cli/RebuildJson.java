@@ -89,7 +89,7 @@ record RebuildJson(
           if (plan.isPresent()) {
             write(command, plan.get(), json);
           }
-          if (command.equals("run")) {
+          if (command.equals("run") && plan.isPresent()) {
             json.writeArrayFieldStart("failures");
             for (StoreException failure : failures) {
               Json.failure(json, failure);

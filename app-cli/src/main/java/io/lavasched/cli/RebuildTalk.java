@@ -31,13 +31,7 @@ final class RebuildTalk {
 
   void afterRun(RebuildOutcome outcome) {
     outcome.<Optional<Void>>fold(
-        stopped -> {
-          stopped(stopped);
-          if (stopped.reason() != Stopped.Reason.DISABLED) {
-            talk.error("nothing was written");
-          }
-          return Optional.empty();
-        },
+        this::stopped,
         unchanged -> {
           attention(unchanged.plan());
           talk.info("unchanged: " + target() + " already has " + contents(unchanged.plan()));
@@ -103,6 +97,9 @@ final class RebuildTalk {
 
   private Optional<Void> stopped(Stopped stopped) {
     talk.problems(stopped.problems());
+    if (stopped.reason() != Stopped.Reason.DISABLED) {
+      talk.error("nothing was written");
+    }
     return Optional.empty();
   }
 

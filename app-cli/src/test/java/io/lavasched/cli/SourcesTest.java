@@ -132,26 +132,37 @@ class SourcesTest {
     assertThat(ran.exit()).isEqualTo(5);
   }
 
-  @Test
-  void anEmptyListIsARealmWithoutJobs() {
-    cli.file("jobs.json", "[]");
+  @ParameterizedTest
+  @CsvSource({"jobs.json, []", "jobs.jsonl, ''", "jobs.jsonl, ' '"})
+  void nothingIsARealmWithoutJobs(String file, String content) {
+    cli.file(file, content);
 
-    Ran ran = cli.runLine("render -r demo --dispatcher d --jobs {dir}/jobs.json");
+    Ran ran = cli.runLine("render -r demo --dispatcher d --jobs {dir}/" + file);
 
     assertThat(ran.out()).hasLineCount(3);
     assertThat(ran.exit()).isZero();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", "\n", " \r\n\t"})
-  void anEmptyFileIsNoRealm(String content) {
-    cli.file("jobs.json", content);
+  /** What a command that failed leaves behind must not empty the crontab. */
+  @Test
+  void anEmptyFileIsNoRealm() {
+    cli.file("jobs.json", "");
 
     Ran ran = cli.runLine("render -r demo --dispatcher d --jobs {dir}/jobs.json");
 
-    assertThat(ran.err()).startsWith("error: jobs.json: must be JSON, found an empty file");
+    assertThat(ran.err()).contains("jobs.json: must be JSON, found an empty file");
     assertThat(ran.out()).isEmpty();
     assertThat(ran.exit()).isEqualTo(5);
+  }
+
+  @Test
+  void whatIsNoRecordIsToldAndQuarantined() {
+    cli.file("jobs.json", "{\"jobs\": [" + A.strip() + "]}");
+
+    Ran ran = cli.runLine("render -r demo --dispatcher d --jobs {dir}/jobs.json");
+
+    assertThat(ran.err()).startsWith("record jobs.json: error: job record must have job_id");
+    assertThat(ran.exit()).isEqualTo(3);
   }
 
   @Test

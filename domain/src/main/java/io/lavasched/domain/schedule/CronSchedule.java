@@ -194,8 +194,12 @@ public final class CronSchedule {
             ProblemCode.CRON_FIELD_COUNT,
             "cron string must have five fields, found " + spans.size());
     if (spans.size() < FIELD_COUNT) {
+      boolean odd = source.codePoints().anyMatch(c -> c > '~' && Character.isSpaceChar(c));
       return pointing(
-          problem.withHint("the fields are minute, hour, day of month, month, day of week"),
+          problem.withHint(
+              odd
+                  ? "one of its blanks is no ordinary one: write spaces or tabs"
+                  : "the fields are minute, hour, day of month, month, day of week"),
           source,
           end,
           end);

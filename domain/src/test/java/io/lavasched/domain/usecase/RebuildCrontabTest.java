@@ -486,6 +486,24 @@ class RebuildCrontabTest {
     }
 
     @Test
+    void recordsThatMayBeAnybodysAreBad() {
+      installGoodOnes();
+      jobs.put(job("b", "@daily", "dispatcher", List.of("d")));
+      jobs.add(Map.of("jobs", List.of())).add(Map.of("job_id", 1, "worker", "w"));
+      request = Requests.of(Map.of("dispatcher", List.of("d", "e")), OnInvalid.KEEP);
+      RebuildPlan plan = Requests.planOf(run());
+
+      assertThat(states(plan))
+          .containsExactly(
+              "a scheduled unchanged",
+              "c scheduled unchanged",
+              "b quarantined unchanged",
+              "record 4 quarantined unchanged",
+              "record 5 quarantined unchanged");
+      assertThat(plan.block().text()).as("its entries stay").contains("--worker w b\n");
+    }
+
+    @Test
     void hostileRecordAddsNothing() {
       jobs.add(job("x\n* * * * * id", "@daily"));
       jobs.add(job("y", "@daily", "worker", "w\n* * * * * id"));
