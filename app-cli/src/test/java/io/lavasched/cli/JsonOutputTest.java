@@ -239,7 +239,6 @@ class JsonOutputTest {
             "zone",
             "dispatchers",
             "crontab",
-            "failures",
             "problems");
 
     Ran invalid = cli.runLine("run --on-invalid fail" + REBUILD);
@@ -250,7 +249,7 @@ class JsonOutputTest {
         "{\"type\":\"lavasched\",\"enabled\":false,\"parameters\":{\"dispatcher\":\"d\"}}");
     Ran disabled =
         cli.runLine(
-            "run -o json -r demo --jobs {dir}/jobs.json --job-file {dir}/off.json --crontab-file"
+            "plan -o json -r demo --jobs {dir}/jobs.json --job-file {dir}/off.json --crontab-file"
                 + " {dir}/tab");
 
     assertStopped(invalid, "invalid_records", 1, fields);
