@@ -14,7 +14,7 @@ public final class Quoted {
   private Quoted() {}
 
   /**
-   * The value in double quotes, escaped, cut after 80 code points.
+   * The value in double quotes, escaped (quotes and backslashes too), cut after 80 code points.
    *
    * @param value any text
    * @return such as {@code "24"}
@@ -22,9 +22,14 @@ public final class Quoted {
   public static String of(String value) {
     int length = value.codePointCount(0, value.length());
     if (length <= MOST) {
-      return '"' + escape(value) + '"';
+      return '"' + quotable(value) + '"';
     }
-    return '"' + escape(value.substring(0, value.offsetByCodePoints(0, MOST))) + "\"...";
+    return '"' + quotable(value.substring(0, value.offsetByCodePoints(0, MOST))) + "\"...";
+  }
+
+  /** So that a quote does not look like the end, nor a backslash and an n like a line break. */
+  private static String quotable(String value) {
+    return escape(value.replace("\\", "\\\\").replace("\"", "\\\""));
   }
 
   /**

@@ -102,10 +102,13 @@ public final class CheckJobs {
   }
 
   private void addLavasched(Value.MapOf map, Optional<JobRecord> record, Subject subject) {
-    Parsed<LavaschedParameters> parsed =
-        LavaschedParameters.parse(map.get("parameters").orElse(Value.NULL));
+    Value parameters = map.get("parameters").orElse(Value.NULL);
+    Parsed<LavaschedParameters> parsed = LavaschedParameters.parse(parameters);
     parsed.problems().forEach(p -> problems.add(p.under("parameters").in(subject)));
-    parsed.value().filter(p -> !setsPath(p)).ifPresent(p -> problems.add(withoutPath(subject)));
+    // Also where other parameters are wrong, so that one run tells all.
+    if (parameters instanceof Value.MapOf given && !setsPath(given)) {
+      problems.add(withoutPath(subject));
+    }
     if (JobRecord.isDisabled(map)) {
       problems.add(
           Problem.of(
@@ -119,8 +122,9 @@ public final class CheckJobs {
     }
   }
 
-  private static boolean setsPath(LavaschedParameters parameters) {
-    return parameters.env().stream().anyMatch(v -> v.name().equals("PATH"));
+  private static boolean setsPath(Value.MapOf parameters) {
+    return parameters.get("env").orElse(Value.NULL) instanceof Value.MapOf env
+        && env.get("PATH").isPresent();
   }
 
   private static Problem withoutPath(Subject subject) {

@@ -27,6 +27,7 @@ class QuotedTest {
         arguments("24", "\"24\""),
         arguments("", "\"\""),
         arguments("a b", "\"a b\""),
+        arguments("\"a\" \\n", "\"\\\"a\\\" \\\\n\""),
         arguments("a\tb\r\n", "\"a\\tb\\r\\n\""),
         arguments("\u0000\u001b[31m\u007f", "\"\\u{0}\\u{1b}[31m\\u{7f}\""),
         arguments("\u0085\u009b", "\"\\u{85}\\u{9b}\""),

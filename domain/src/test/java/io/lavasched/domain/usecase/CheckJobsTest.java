@@ -193,16 +193,19 @@ class CheckJobsTest {
             "parameters",
             Map.of("dispatcher", List.of("d", "d"), "env", Map.of("PATH", "/bin"))));
 
+    String withoutPath =
+        ": parameters.env: warning: env of a lavasched job should have PATH, found none"
+            + " [env-without-path] -> cron's own PATH may lead to a Python that lava-dispatcher"
+            + " cannot use; write such as \"PATH\": \"/usr/local/bin:/bin:/usr/bin\"";
+
     assertThat(realm())
         .containsExactly(
             "job bad: parameters: error: parameters must be dispatcher, args and env, found"
                 + " \"arg\" [unknown-parameter] -> did you mean \"args\"?",
             "job bad: parameters.dispatcher: error: dispatcher must not be an empty list"
                 + " [empty-value]",
-            "job no-path: parameters.env: warning: env of a lavasched job should have PATH, found"
-                + " none [env-without-path] -> cron's own PATH may lead to a Python that"
-                + " lava-dispatcher cannot use; write such as \"PATH\":"
-                + " \"/usr/local/bin:/bin:/usr/bin\"",
+            "job bad" + withoutPath,
+            "job no-path" + withoutPath,
             "job null: parameters: error: parameters must be an object, found an empty list"
                 + " [wrong-type]",
             "job twice: parameters.dispatcher[1]: warning: dispatcher should be named once, found"
