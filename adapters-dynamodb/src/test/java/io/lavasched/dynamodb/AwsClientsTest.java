@@ -158,7 +158,6 @@ class AwsClientsTest {
               "cannot read table lava.demo.jobs (eu-west-1): "
                   + Optional.ofNullable(found).orElse(""))
           .hasMessageNotContainingAny("class path", "hidden", "Exception", TestAws.ACCESS_KEY);
-      System.out.println("MSG " + e.getMessage());
       assertThat(e.hint()).hasValueSatisfying(h -> assertThat(h).startsWith(hint));
     } finally {
       System.clearProperty("aws.endpointUrlSts");
