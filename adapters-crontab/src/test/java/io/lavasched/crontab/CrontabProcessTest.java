@@ -9,7 +9,6 @@ import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -254,11 +253,15 @@ class CrontabProcessTest {
   }
 
   private static boolean isRunning(long pid) throws IOException {
+    Path stat = Path.of("/proc/" + pid + "/stat");
     try {
       // Z: killed, and in a container without an init nobody asks how it ended.
-      return !Files.readString(Path.of("/proc/" + pid + "/stat")).contains(") Z ");
-    } catch (NoSuchFileException e) {
-      return false;
+      return !Files.readString(stat).contains(") Z ");
+    } catch (IOException e) {
+      if (Files.exists(stat)) {
+        throw e;
+      }
+      return false; // gone before, or while it was read
     }
   }
 

@@ -79,8 +79,8 @@ public final class FileJobsTable implements JobsTable {
 
     /** Whether nobody can tell whose it is: DynamoDB would not have taken it. */
     boolean isUnassignable() {
-      boolean hasDispatcher = text(DISPATCHER).isPresent();
-      if (text(LiveJobsTable.KEY).isEmpty()) {
+      boolean hasDispatcher = text(DISPATCHER).filter(name -> !name.isEmpty()).isPresent();
+      if (text(LiveJobsTable.KEY).filter(id -> !id.isEmpty()).isEmpty()) {
         return !hasDispatcher;
       }
       return !hasDispatcher

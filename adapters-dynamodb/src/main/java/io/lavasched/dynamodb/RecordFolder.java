@@ -18,10 +18,8 @@ import java.util.stream.Stream;
 /** Finds the files of records in a folder. */
 final class RecordFolder {
 
-  private static final List<String> LINES = List.of(".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz");
-
   private static final List<String> ENDINGS =
-      Stream.concat(Stream.of(".json", ".json.gz"), LINES.stream()).toList();
+      Stream.of(".json", ".jsonl", ".ndjson").flatMap(e -> Stream.of(e, e + ".gz")).toList();
 
   /** What an export of DynamoDB puts beside the records. */
   private static final Set<String> MANIFESTS =
@@ -67,10 +65,13 @@ final class RecordFolder {
     return found;
   }
 
-  /** Whether its name says JSON lines, of which there may be none. */
-  static boolean isJsonLines(Path path) {
+  /**
+   * Whether a file with nothing in it can be meant: JSON lines, of which there may be none, or a
+   * part of an export that nothing fell into. Any other is a mishap that would empty the crontab.
+   */
+  static boolean mayBeEmpty(Path path) {
     String name = Ascii.toLowerCase(nameOf(path));
-    return LINES.stream().anyMatch(name::endsWith);
+    return Stream.of(".jsonl", ".ndjson", ".gz").anyMatch(name::endsWith);
   }
 
   private static boolean isHidden(Path path) {

@@ -94,10 +94,7 @@ final class RecordLoader {
       pagesBeforeOthers += content.pagesBeforeOthers();
       lastPage = content.pages() > 0 ? name : lastPage;
       loaded.add(new FileJobsTable.LoadedFile(file, List.copyOf(entries)));
-      if (content.isEmpty() && path.equals(this.path) && !RecordFolder.isJsonLines(path)) {
-        // No JSON lines are lines too, and a part of an export may have nothing in it. But no JSON
-        // is
-        // no JSON: a mishap that would empty the crontab.
+      if (content.isEmpty() && !RecordFolder.mayBeEmpty(path)) {
         faults.add(name + ": must be JSON, found an empty file (an empty realm is [])");
       }
     } catch (BadJsonException e) {

@@ -39,7 +39,8 @@ class FileJobsTableTest {
           .isInstanceOf(StoreException.class)
           .hasMessage("jobs.json: must be JSON, found an empty file (an empty realm is [])");
       assertThat(values(FileJobsTable.read(write("jobs.jsonl", text)))).isEmpty();
-      assertThat(values(FileJobsTable.read(write("none/jobs.json", text).getParent()))).isEmpty();
+      Path inFolder = write("some/jobs.json", text).getParent();
+      assertThatThrownBy(() -> FileJobsTable.read(inFolder)).isInstanceOf(StoreException.class);
     }
   }
 

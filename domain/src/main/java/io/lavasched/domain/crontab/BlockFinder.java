@@ -48,13 +48,17 @@ final class BlockFinder {
     }
     List<Line> like = new ArrayList<>(likeStarts);
     like.addAll(likeEnds);
-    if (found.isEmpty() && !likeStarts.isEmpty() && !likeEnds.isEmpty()) {
-      // A block whose line ends became CR LF, say: another one would send off every job twice.
+    if (likeStarts.stream().anyMatch(this::isClosed)) {
+      // A block whose line ends became CR LF, say: with another one every job is sent off twice.
       return new Parsed.Bad<>(
           like.stream().map(l -> marker(ProblemCode.BROKEN_MARKERS, l, REPAIR)).toList());
     }
     return new Parsed.Ok<>(
         found, like.stream().map(l -> marker(ProblemCode.LIKE_A_MARKER, l, COMMENT)).toList());
+  }
+
+  private boolean isClosed(Line likeStart) {
+    return likeEnds.stream().anyMatch(likeEnd -> likeEnd.number > likeStart.number);
   }
 
   private void look(Line line) {

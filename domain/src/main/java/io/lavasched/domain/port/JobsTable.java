@@ -31,8 +31,9 @@ public interface JobsTable {
 
   /**
    * Reads the records of which nobody can tell whose they are: they are no object, or their {@code
-   * job_id} is no string and they name no dispatcher, or their {@code dispatcher} is no string. A
-   * source that checks its keys, as DynamoDB does, has none.
+   * job_id} is no string (or empty) and they name no dispatcher, or their {@code dispatcher} is no
+   * string (or empty); one that is null or missing is nobody's. A source that checks its keys, as
+   * DynamoDB does, has none.
    *
    * @param sink takes each record, in no particular order
    */

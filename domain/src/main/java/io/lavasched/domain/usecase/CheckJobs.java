@@ -1,5 +1,7 @@
 package io.lavasched.domain.usecase;
 
+import io.lavasched.domain.crontab.CrontabEntry;
+import io.lavasched.domain.crontab.DispatcherProgram;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.params.LavaschedJob;
 import io.lavasched.domain.params.LavaschedParameters;
@@ -88,13 +90,29 @@ public final class CheckJobs {
     Optional<JobRecord> record = JobRecord.parseIndexed(source.origin(), source.value()).value();
     record.ifPresent(r -> checkWindows(r, subject, source.value()));
     record.ifPresent(r -> services.addJob(r, subject));
+    record.flatMap(CheckJobs::tooLong).ifPresent(p -> problems.add(p.in(subject)));
     if (source.value() instanceof Value.MapOf map) {
       if (isOfType(map, LavaschedJob.TYPE)) {
         addLavasched(map, record, subject);
       } else if (isOfType(map, "cmd")) {
-        services.addCommand(map, subject);
+        record.ifPresent(r -> services.addCommand(map, r, subject));
       }
     }
+  }
+
+  /** At its shortest: without the arguments that a lavasched job may add. */
+  private static Optional<Problem> tooLong(JobRecord record) {
+    return record.schedule().items().stream()
+        .findFirst()
+        .flatMap(
+            item ->
+                new CrontabEntry(
+                        item.cron(),
+                        DispatcherProgram.DEFAULT,
+                        record.worker(),
+                        List.of(),
+                        record.id())
+                    .problem());
   }
 
   private static boolean isOfType(Value.MapOf map, String type) {

@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Reads the jobs of some dispatchers, each record on its own: a bad one never hides the others, and
@@ -75,17 +77,15 @@ final class JobReader {
 
   /** One command that is too long makes Debian's crontab refuse the commands of all jobs. */
   private Optional<Problem> tooLong(JobRecord record) {
-    return record.schedule().items().stream()
+    return CrontabEntry.allOf(
+            record,
+            request.program(),
+            request.job().parameters().args(),
+            request.now(),
+            request.zone())
+        .stream()
         .findFirst()
-        .flatMap(
-            item ->
-                new CrontabEntry(
-                        item.cron(),
-                        request.program(),
-                        record.worker(),
-                        request.job().parameters().args(),
-                        record.id())
-                    .problem());
+        .flatMap(CrontabEntry::problem);
   }
 
   /**
@@ -93,16 +93,13 @@ final class JobReader {
    * would be sent off twice: nobody knows which record is right.
    */
   private static ReadJob duplicate(ReadJob one, ReadJob other) {
-    boolean inOrder = ORDER.compare(one, other) <= 0;
-    ReadJob first = inOrder ? one : other;
-    ReadJob second = inOrder ? other : one;
-    boolean known = first.problems().stream().anyMatch(p -> p.code() == ProblemCode.DUPLICATE_JOB);
-    ReadJob marked = known ? first : first.with(duplicate());
-    ReadJob merged = marked;
-    for (Problem problem : second.problems()) {
-      merged = merged.problems().contains(problem) ? merged : merged.with(problem);
-    }
-    return merged;
+    ReadJob first = ORDER.compare(one, other) <= 0 ? one : other;
+    SortedSet<Problem> all = new TreeSet<>(Comparator.comparing(Problem::text));
+    all.add(duplicate().in(first.subject()));
+    all.addAll(one.problems());
+    all.addAll(other.problems());
+    return new ReadJob(
+        first.dispatcher(), first.subject(), first.id(), Optional.empty(), List.copyOf(all));
   }
 
   static Problem duplicate() {

@@ -2,7 +2,6 @@ package io.lavasched.domain.usecase;
 
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobRecord;
-import io.lavasched.domain.params.LavaschedJob;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Quoted;
@@ -11,9 +10,7 @@ import io.lavasched.domain.problem.Suggestions;
 import io.lavasched.domain.value.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -28,7 +25,13 @@ final class ServiceCheck {
 
   private final List<Scheduled> scheduled = new ArrayList<>();
   private final List<Lavasched> lavascheds = new ArrayList<>();
-  private final Map<Subject, String> callers = new LinkedHashMap<>();
+  private final List<Caller> callers = new ArrayList<>();
+
+  /** This program, and the command of it that rebuilds. */
+  private static final Pattern RUN = Pattern.compile("lavasched\\b.*\\brun\\b", Pattern.DOTALL);
+
+  /** A cmd job that runs this program. */
+  private record Caller(Subject subject, DispatcherName dispatcher, String command) {}
 
   /** A job that has a schedule. */
   private record Scheduled(Subject subject, Optional<DispatcherName> dispatcher) {}
@@ -49,13 +52,15 @@ final class ServiceCheck {
 
   /**
    * A cmd job may run this program for a lavasched job, which then needs no schedule of its own.
+   * One that is disabled, or that nobody sends off, runs nothing.
    */
-  void addCommand(Value.MapOf map, Subject subject) {
+  void addCommand(Value.MapOf map, JobRecord record, Subject subject) {
     StringBuilder command = new StringBuilder();
     appendTexts(map.get("payload").orElse(Value.NULL), command);
     appendTexts(map.get("parameters").orElse(Value.NULL), command);
-    if (command.indexOf(LavaschedJob.TYPE) >= 0) {
-      callers.put(subject, command.toString());
+    boolean runs = RUN.matcher(command).find() && record.schedule().isScheduled();
+    if (runs && !JobRecord.isDisabled(map)) {
+      record.dispatcher().ifPresent(d -> callers.add(new Caller(subject, d, command.toString())));
     }
   }
 
@@ -69,13 +74,15 @@ final class ServiceCheck {
     }
   }
 
-  /** The cmd job whose command names a lavasched job, if there is one. */
-  private Optional<Subject> callerOf(Lavasched job) {
+  /** The cmd job that is sent off and whose command names a lavasched job, if there is one. */
+  private Optional<Subject> callerOf(Lavasched job, Set<DispatcherName> served) {
     Pattern id =
-        Pattern.compile("(?<!\\S)['\"]?" + Pattern.quote(job.subject.name()) + "['\"]?(?!\\S)");
-    return callers.entrySet().stream()
-        .filter(caller -> id.matcher(caller.getValue()).find())
-        .map(Map.Entry::getKey)
+        Pattern.compile(
+            "(?<!\\S)(?:--job=)?['\"]?" + Pattern.quote(job.subject.name()) + "['\"]?(?!\\S)");
+    return callers.stream()
+        .filter(caller -> served.contains(caller.dispatcher))
+        .filter(caller -> id.matcher(caller.command).find())
+        .map(Caller::subject)
         .findFirst();
   }
 
@@ -136,7 +143,7 @@ final class ServiceCheck {
   }
 
   private Optional<Problem> ofItself(Lavasched job, JobRecord record, Set<DispatcherName> served) {
-    Optional<Subject> caller = callerOf(job);
+    Optional<Subject> caller = callerOf(job, served);
     if (caller.isPresent()) {
       return Optional.of(
           Problem.of(

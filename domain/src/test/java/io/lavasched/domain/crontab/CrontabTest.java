@@ -108,13 +108,19 @@ class CrontabTest {
   }
 
   @Test
-  void markersWithBlanksBesideABlockAreComments() {
-    String like = " " + START + " " + END;
+  void markersWithBlanksTheWrongWayRoundAreComments() {
+    String like = " " + END + " " + START;
 
-    assertThat(Found.lines(parse(like + START + END)))
+    assertThat(Found.lines(parse(like)))
         .hasSize(2)
         .allMatch(line -> line.contains("[like-a-marker]"));
-    assertThat(parse(like + START + END).value()).isPresent();
+    assertThat(parse(like).value()).isPresent();
+  }
+
+  /** What is left where another block was put behind one whose line ends had changed. */
+  @Test
+  void blockWithBlanksBesideABlockIsBroken() {
+    assertThat(parse(START + END + " " + START + " " + END).value()).isEmpty();
   }
 
   @ParameterizedTest

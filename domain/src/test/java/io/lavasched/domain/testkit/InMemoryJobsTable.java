@@ -130,9 +130,9 @@ public final class InMemoryJobsTable implements JobsTable {
     if (!(record.value() instanceof Value.MapOf map)) {
       return true;
     }
-    boolean named = textOf(record, "dispatcher").isPresent();
+    boolean named = textOf(record, "dispatcher").filter(name -> !name.isEmpty()).isPresent();
     boolean saysSo = !(map.get("dispatcher").orElse(Value.NULL) instanceof Value.Null);
-    return !named && (saysSo || textOf(record, "job_id").isEmpty());
+    return !named && (saysSo || textOf(record, "job_id").filter(id -> !id.isEmpty()).isEmpty());
   }
 
   @Override
