@@ -141,8 +141,8 @@ class BadRecordsTest {
             "job a: schedule[1].from: [time-syntax]",
             "job a: schedule[1].to: [time-syntax]",
             "job b: [missing-field]",
-            "job b: schedule:9: [cron-syntax]",
-            "job b: job_id: [duplicate-job]");
+            "job b: job_id: [duplicate-job]",
+            "job b: schedule:9: [cron-syntax]");
     assertThat(ran.err())
         .endsWith(
             "error: 2 jobs quarantined: the installed block has no entries of theirs to keep\n");

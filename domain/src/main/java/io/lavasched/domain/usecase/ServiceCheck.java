@@ -7,8 +7,10 @@ import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.problem.Suggestions;
+import io.lavasched.domain.text.Words;
 import io.lavasched.domain.value.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +85,7 @@ final class ServiceCheck {
         .filter(caller -> served.contains(caller.dispatcher))
         .filter(caller -> id.matcher(caller.command).find())
         .map(Caller::subject)
-        .findFirst();
+        .min(Comparator.comparing(Subject::name, Words.BY_CODE_POINT));
   }
 
   /**

@@ -19,11 +19,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckJobsTest {
 
@@ -259,6 +263,55 @@ class CheckJobsTest {
     jobs.put(job("a")).failAfter(1);
 
     assertThatThrownBy(this::realm).isInstanceOf(StoreException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/opt/lavasched/lavasched run --job sys",
+        "lavasched run -r demo --job=sys",
+        "sh -c 'lavasched run --job \"sys\" || [ $? -eq 3 ]'",
+      })
+  void cmdJobMayRunALavaschedJob(String payload) {
+    jobs.put(lavasched("sys", "d", "schedule", ""));
+    jobs.put(job("call", "schedule", "@hourly", "dispatcher", "d", "payload", payload));
+
+    assertThat(realm())
+        .containsExactly(
+            "job sys: info: lavasched job is run by job call [lavasched-served-elsewhere]");
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void otherJobsDoNotRunIt(Map<String, Object> other) {
+    jobs.put(lavasched("sys", "d", "schedule", ""));
+    Map<String, Object> call =
+        job("call", "schedule", "@hourly", "dispatcher", "d", "payload", "lavasched run --job sys");
+    call.putAll(other);
+    jobs.put(call);
+
+    assertThat(realm()).anyMatch(line -> line.contains("[lavasched-unscheduled]"));
+  }
+
+  static Stream<Map<String, Object>> otherJobsDoNotRunIt() {
+    return Stream.of(
+        Map.of("enabled", false),
+        Map.of("schedule", "--"),
+        Map.of("dispatcher", "nobody's"),
+        Map.of("type", "sql"),
+        Map.of("payload", "lavasched plan --job sys"),
+        Map.of("payload", "lavasched run --job sys/other"));
+  }
+
+  @Test
+  void commandThatIsTooLongIsAnError() {
+    jobs.put(lavasched("sys", "d"));
+    jobs.put(job("x".repeat(990), "schedule", "@daily", "dispatcher", "d"));
+
+    assertThat(realm())
+        .singleElement()
+        .asString()
+        .contains("error: command must be at most 998 bytes in the crontab, found 1032");
   }
 
   @Property(tries = 400)
