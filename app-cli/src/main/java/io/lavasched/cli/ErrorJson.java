@@ -1,8 +1,10 @@
 package io.lavasched.cli;
 
 import io.lavasched.domain.port.StoreException;
+import io.lavasched.domain.problem.Problem;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 
 /** A command that came to nothing, as one JSON object; {@code docs/json.md} describes the shape. */
 final class ErrorJson {
@@ -12,30 +14,33 @@ final class ErrorJson {
   private ErrorJson() {}
 
   static void write(String command, InvalidInput invalid, PrintStream out) {
-    Json.write(
-        out,
-        json -> {
-          json.writeStartObject();
-          json.writeStringField("format", FORMAT);
-          json.writeStringField("command", command);
-          json.writeNumberField("exit_code", ExitCodes.INVALID);
-          json.writeNullField("failure");
-          Json.problems(json, invalid.problems());
-          json.writeEndObject();
-        });
+    write(command, ExitCodes.INVALID, Optional.empty(), invalid.problems(), out);
   }
 
   static void write(String command, StoreException failure, PrintStream out) {
+    write(command, ExitCodes.OUTSIDE, Optional.of(failure), List.of(), out);
+  }
+
+  private static void write(
+      String command,
+      int code,
+      Optional<StoreException> failure,
+      List<Problem> problems,
+      PrintStream out) {
     Json.write(
         out,
         json -> {
           json.writeStartObject();
           json.writeStringField("format", FORMAT);
           json.writeStringField("command", command);
-          json.writeNumberField("exit_code", ExitCodes.OUTSIDE);
+          json.writeNumberField("exit_code", code);
           json.writeFieldName("failure");
-          Json.failure(json, failure);
-          Json.problems(json, List.of());
+          if (failure.isPresent()) {
+            Json.failure(json, failure.get());
+          } else {
+            json.writeNull();
+          }
+          Json.problems(json, problems);
           json.writeEndObject();
         });
   }

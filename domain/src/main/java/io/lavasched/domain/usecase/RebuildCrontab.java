@@ -93,9 +93,8 @@ public final class RebuildCrontab {
       return invalid.get();
     }
     List<Problem> notes = new ArrayList<>();
-    boolean needsInstalled =
-        request.onInvalid() == OnInvalid.KEEP && read.stream().anyMatch(ReadJob::isBad);
-    Optional<CrontabText> before = needsInstalled ? readIfPossible(notes) : Optional.empty();
+    Optional<CrontabText> before =
+        keepsSome(request, read) ? readIfPossible(notes) : Optional.empty();
     Parsed<Crontab> parsed = Crontab.parse(before.orElse(CrontabText.EMPTY));
     notes.addAll(parsed.problems());
     Crontab usable =
@@ -121,6 +120,11 @@ public final class RebuildCrontab {
     return JobReader.read(jobs, request);
   }
 
+  /** Whether installed entries are needed, because a record is bad and its entries are to stay. */
+  private static boolean keepsSome(RebuildRequest request, List<ReadJob> read) {
+    return request.onInvalid() == OnInvalid.KEEP && read.stream().anyMatch(ReadJob::isBad);
+  }
+
   private static Optional<PlanOutcome> refuseInvalid(RebuildRequest request, List<ReadJob> read) {
     if (request.onInvalid() != OnInvalid.FAIL || read.stream().noneMatch(ReadJob::isBad)) {
       return Optional.empty();
@@ -142,8 +146,7 @@ public final class RebuildCrontab {
     Block block = builder.build(read);
     List<Problem> problems = new ArrayList<>(builder.problems());
     problems.addAll(crontabProblems);
-    boolean keeps = request.onInvalid() == OnInvalid.KEEP && read.stream().anyMatch(ReadJob::isBad);
-    if (keeps && !installed.unrecognised().isEmpty()) {
+    if (keepsSome(request, read) && !installed.unrecognised().isEmpty()) {
       problems.add(unrecognised(installed.unrecognised()));
     }
     parsed.firstEntryBelow().map(RebuildCrontab::inherited).ifPresent(problems::add);
