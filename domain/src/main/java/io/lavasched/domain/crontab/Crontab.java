@@ -1,14 +1,16 @@
 package io.lavasched.domain.crontab;
 
 import io.lavasched.domain.problem.Parsed;
-import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Subject;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A crontab as lavasched sees it: foreign bytes, perhaps a block, foreign bytes.
@@ -19,9 +21,6 @@ import java.util.Optional;
 public final class Crontab {
 
   private static final byte NEWLINE = BlockFinder.NEWLINE;
-
-  /** Half of a surrogate pair, for bytes that are no UTF-8: fine to show, impossible to write. */
-  private static final char NO_TEXT = '\uDC80';
 
   private final CrontabText text;
 
@@ -68,22 +67,62 @@ public final class Crontab {
   }
 
   /**
-   * The first line below the block that cron runs, and that so inherits the block's variables.
+   * The variables that the lines above the block set; without a block, all lines.
    *
-   * @return the line and its number, for a message; empty when there is none, or no block
+   * @return each name once, with the last line that sets it
    */
-  public Optional<String> firstEntryBelow() {
+  public Map<String, ForeignVariable> variablesAbove() {
+    Map<String, ForeignVariable> found = new TreeMap<>();
+    List<String> above = lines(0, from);
+    for (int i = 0; i < above.size(); i++) {
+      int number = i + 1;
+      CrontabLines.variable(above.get(i))
+          .ifPresent(v -> found.put(v.getKey(), new ForeignVariable(number, v.getValue())));
+    }
+    return found;
+  }
+
+  /**
+   * The first line below the block that cron runs, and the variables that are set between.
+   *
+   * @return empty when there is no such line, or no block
+   */
+  public Optional<ForeignEntry> firstEntryBelow() {
     int number = 1;
     for (int i = 0; i < to; i++) {
       number += text.raw()[i] == NEWLINE ? 1 : 0;
     }
+    Set<String> set = new TreeSet<>();
     for (String line : lines(to, text.length())) {
       if (CrontabLines.isEntry(line)) {
-        return Optional.of("line " + number + ": " + Quoted.of(CrontabLines.gist(line)));
+        return Optional.of(new ForeignEntry(number, CrontabLines.gist(line), set));
       }
+      CrontabLines.variable(line).ifPresent(v -> set.add(v.getKey()));
       number++;
     }
     return Optional.empty();
+  }
+
+  /**
+   * A variable that is not of the block.
+   *
+   * @param line its number, from 1
+   * @param value what cron makes of it; may be a secret
+   */
+  public record ForeignVariable(int line, String value) {}
+
+  /**
+   * An entry that is not of the block.
+   *
+   * @param line its number, from 1
+   * @param gist its schedule and program, for a message
+   * @param variables those that are set between the block and it
+   */
+  public record ForeignEntry(int line, String gist, Set<String> variables) {
+    /** Copies the names. */
+    public ForeignEntry {
+      variables = Set.copyOf(variables);
+    }
   }
 
   private List<String> lines(int start, int end) {
@@ -91,17 +130,10 @@ public final class Crontab {
     List<String> lines = new ArrayList<>();
     for (int at = start; at < end; ) {
       int stop = BlockFinder.lineEnd(bytes, at);
-      lines.add(line(bytes, at, stop));
+      lines.add(CrontabLines.text(bytes, at, stop));
       at = stop + 1;
     }
     return lines;
-  }
-
-  private static String line(byte[] bytes, int start, int stop) {
-    String line = new String(bytes, start, stop - start, StandardCharsets.UTF_8);
-    byte[] back = line.getBytes(StandardCharsets.UTF_8);
-    boolean isText = Arrays.equals(back, 0, back.length, bytes, start, stop);
-    return isText ? line : line.replace('\uFFFD', NO_TEXT);
   }
 
   /**

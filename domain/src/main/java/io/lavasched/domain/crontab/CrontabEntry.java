@@ -78,12 +78,13 @@ public record CrontabEntry(
   }
 
   /**
-   * What every cron of the dialect asks of the command beyond its words: its length.
+   * What a cron asks of the command beyond its words: its length.
    *
-   * @return {@code line-too-long} for more than 998 bytes
+   * @param limits which cron
+   * @return {@code line-too-long}; or {@code line-long} where the cron is not known
    */
-  public Optional<Problem> problem() {
-    return LineLimit.check("command", command());
+  public Optional<Problem> problem(CronLimits limits) {
+    return LineLimit.check("command", command(), limits.commandBytes(), limits);
   }
 
   private void appendCommand(StringBuilder out) {

@@ -1,14 +1,24 @@
 package io.lavasched.domain.crontab;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What cron takes a crontab line for. */
 final class CrontabLines {
 
-  /** A name, perhaps in quotes, and an equals sign: cron looks for this first, on every line. */
+  /**
+   * A name, perhaps in quotes, an equals sign, and a value: cron looks for this first, on every
+   * line.
+   */
   private static final Pattern VARIABLE =
-      Pattern.compile("[ \\t]*(?:'[^']*'|\"[^\"]*\"|[^\\s=]*)[ \\t]*=");
+      Pattern.compile("[ \\t]*('[^']*'|\"[^\"]*\"|[^\\s=]*)[ \\t]*=(.*)", Pattern.DOTALL);
+
+  /** Half of a surrogate pair, for bytes that are no UTF-8: fine to show, impossible to write. */
+  private static final char NO_TEXT = '\uDC80';
 
   private static final Pattern START_OF_ENTRY =
       Pattern.compile("^\\s*(?:@\\S+\\s+\\S+|(?:\\S+\\s+){5}\\S+|\\S+)");
@@ -26,7 +36,40 @@ final class CrontabLines {
 
   /** Whether cron would run it: no blank line, no comment, no variable. */
   static boolean isEntry(String line) {
+    return isActive(line) && !VARIABLE.matcher(line).lookingAt();
+  }
+
+  /** Whether cron would set a variable. */
+  static boolean isVariable(String line) {
+    return isActive(line) && VARIABLE.matcher(line).lookingAt();
+  }
+
+  /** The name of the variable that a line sets, and its value without the quotes around it. */
+  static Optional<Map.Entry<String, String>> variable(String line) {
+    Matcher variable = VARIABLE.matcher(line);
+    return isActive(line) && variable.lookingAt()
+        ? Optional.of(Map.entry(unquoted(variable.group(1)), unquoted(variable.group(2).strip())))
+        : Optional.empty();
+  }
+
+  private static boolean isActive(String line) {
     String text = line.strip();
-    return !text.isEmpty() && text.charAt(0) != '#' && !VARIABLE.matcher(line).lookingAt();
+    return !text.isEmpty() && text.charAt(0) != '#';
+  }
+
+  private static String unquoted(String text) {
+    boolean quoted =
+        text.length() > 1
+            && (text.charAt(0) == '"' || text.charAt(0) == '\'')
+            && text.charAt(0) == text.charAt(text.length() - 1);
+    return quoted ? text.substring(1, text.length() - 1) : text;
+  }
+
+  /** A line as text in UTF-8; bytes that are none become halves of surrogate pairs. */
+  static String text(byte[] bytes, int start, int stop) {
+    String line = new String(bytes, start, stop - start, StandardCharsets.UTF_8);
+    byte[] back = line.getBytes(StandardCharsets.UTF_8);
+    boolean isText = Arrays.equals(back, 0, back.length, bytes, start, stop);
+    return isText ? line : line.replace('\uFFFD', NO_TEXT);
   }
 }

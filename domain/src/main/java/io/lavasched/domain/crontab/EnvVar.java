@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
  *
  * @param name not empty; visible characters without {@code =}, quotes or blanks; not starting with
  *     {@code #}
- * @param value without control characters, in a form that some quoting carries; with the name and
- *     the quotes 998 bytes at most
+ * @param value without control characters, in a form that some quoting carries
  */
 public record EnvVar(String name, String value) {
 
@@ -29,10 +28,7 @@ public record EnvVar(String name, String value) {
 
   /** Checks name and value; see {@link #parse} for data. */
   public EnvVar {
-    Optional<String> written = written(value);
-    if (parseName(name).hasError()
-        || written.isEmpty()
-        || LineLimit.check("variable", name + "=" + written.get()).isPresent()) {
+    if (parseName(name).hasError() || written(value).isEmpty()) {
       throw new IllegalArgumentException("variable " + Quoted.of(name));
     }
   }
@@ -43,7 +39,7 @@ public record EnvVar(String name, String value) {
    * @param name any text
    * @param value any text; it never appears in a problem
    * @return the variable, with {@code env-name-unusual} for a name that shells cannot refer to; or
-   *     {@code env-name}, {@code bad-character}, {@code env-value}, {@code line-too-long}
+   *     {@code env-name}, {@code bad-character}, {@code env-value}
    */
   public static Parsed<EnvVar> parse(String name, String value) {
     Problems problems = parseName(name);
@@ -61,9 +57,6 @@ public record EnvVar(String name, String value) {
               .withHint(
                   "no quoting carries it: take off blanks at the end, quotes around all of it, or"
                       + " one of the two kinds of quotes in it"));
-    } else {
-      LineLimit.check("variable " + shown, name + "=" + written(value).get())
-          .ifPresent(problems::add);
     }
     return problems.result(() -> new EnvVar(name, value));
   }
@@ -95,6 +88,16 @@ public record EnvVar(String name, String value) {
    */
   public String line() {
     return name + "=" + written(value).orElseThrow();
+  }
+
+  /**
+   * What a cron asks of the line beyond its parts: its length.
+   *
+   * @param limits which cron
+   * @return {@code line-too-long}; or {@code line-long} where the cron is not known
+   */
+  public Optional<Problem> problem(CronLimits limits) {
+    return LineLimit.check("variable " + Quoted.of(name), line(), limits.variableBytes(), limits);
   }
 
   /**

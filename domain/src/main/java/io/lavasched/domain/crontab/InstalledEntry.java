@@ -12,11 +12,13 @@ import java.util.Optional;
  * Reads entries of an installed block back: which job a line belongs to.
  *
  * <p>Recognised is only what lavasched or lava's own handler writes for a sound record, in whatever
- * POSIX quoting: a valid cron string, one of the known dispatcher programs, {@code --worker} and a
+ * POSIX quoting: a valid cron string, a dispatcher program of a known name, {@code --worker} and a
  * name, arguments, the {@code job_id}; no unquoted character that a shell gives a meaning to. A
  * line that a hostile record once slipped into a block is therefore never taken for an entry.
  */
 public final class InstalledEntry {
+
+  private static final String WORKER = CrontabEntry.WORKER_OPTION;
 
   private InstalledEntry() {}
 
@@ -24,7 +26,8 @@ public final class InstalledEntry {
    * Reads one line of a block.
    *
    * @param line without its newline
-   * @param program the dispatcher program in use; lava's default one is known as well
+   * @param program the dispatcher program in use; one of its name, or of that of lava's default
+   *     one, is recognised wherever it is
    * @return the entry; empty for anything else
    */
   public static Optional<CrontabEntry> parse(String line, DispatcherProgram program) {
@@ -41,20 +44,38 @@ public final class InstalledEntry {
     return entry(cron.get(), words.get(), program);
   }
 
+  /**
+   * Guesses the job of a line that is not recognised: its last word. Good enough to tell whether
+   * that job still has an entry, and for nothing else.
+   *
+   * @param line without its newline
+   * @return the last word, as the shell reads it where it can
+   */
+  public static String guessJob(String line) {
+    String text = line.substring(Math.max(0, commandStart(line))).strip();
+    return afterCron(text)
+        .flatMap(ShellSplit::words)
+        .filter(words -> !words.isEmpty())
+        .map(words -> words.get(words.size() - 1))
+        .orElseGet(() -> text.substring(text.lastIndexOf(' ') + 1));
+  }
+
   private static Optional<CrontabEntry> entry(
       CronSchedule cron, List<String> words, DispatcherProgram program) {
     int last = words.size() - 1;
-    if (last < 3 || !words.get(1).equals(CrontabEntry.WORKER_OPTION)) {
+    if (last < 3 || !words.get(1).equals(WORKER)) {
       return Optional.empty();
     }
-    DispatcherProgram found =
-        words.get(0).equals(program.path()) ? program : DispatcherProgram.DEFAULT;
-    if (!words.get(0).equals(found.path())) {
+    Optional<DispatcherProgram> found =
+        Optional.of(words.get(0))
+            .filter(word -> isProgram(word, program))
+            .map(DispatcherProgram::new);
+    if (found.isEmpty()) {
       return Optional.empty();
     }
     Optional<WorkerName> worker = WorkerName.parse(words.get(2)).value();
     Optional<JobId> job = JobId.parse(words.get(last)).value();
-    if (worker.isEmpty() || job.isEmpty()) {
+    if (worker.isEmpty() || isProgram(worker.get().text(), program) || job.isEmpty()) {
       return Optional.empty();
     }
     boolean guarded =
@@ -62,12 +83,12 @@ public final class InstalledEntry {
     List<ShellWord> args = new ArrayList<>();
     for (String word : words.subList(3, guarded ? last - 1 : last)) {
       Parsed<ShellWord> parsed = ShellWord.parse(word);
-      if (parsed.value().isEmpty() || isProgram(word, program)) {
+      if (parsed.value().isEmpty() || isProgram(word, program) || word.equals(WORKER)) {
         return Optional.empty();
       }
       args.add(parsed.value().get());
     }
-    return Optional.of(new CrontabEntry(cron, found, worker.get(), args, job.get()));
+    return Optional.of(new CrontabEntry(cron, found.get(), worker.get(), args, job.get()));
   }
 
   /**
@@ -79,9 +100,22 @@ public final class InstalledEntry {
     return command.contains("\\\\") ? Optional.empty() : Optional.of(command.replace("\\%", "%"));
   }
 
-  /** Lava's handler writes its command behind whatever a hostile cron string has put before it. */
+  /**
+   * Whether a word is a full path to a program of the name of a known one: it may have moved since
+   * the block was written.
+   *
+   * <p>Lava's handler writes its command behind whatever a hostile cron string has put before it:
+   * so there must be one such word and one {@code --worker}, and never two.
+   */
   private static boolean isProgram(String word, DispatcherProgram program) {
-    return word.equals(program.path()) || word.equals(DispatcherProgram.DEFAULT.path());
+    return word.startsWith("/")
+        && DispatcherProgram.parse(word).value().isPresent()
+        && (name(word).equals(name(program.path()))
+            || name(word).equals(name(DispatcherProgram.DEFAULT.path())));
+  }
+
+  private static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /**

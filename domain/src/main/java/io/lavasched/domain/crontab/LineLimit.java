@@ -6,29 +6,29 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * How long a command or a variable may be for every cron of the dialect.
+ * How long a command or a variable may be.
  *
- * <p>Debian's cron takes 998 bytes: it refuses the whole crontab for a longer command, and cuts a
- * longer variable without a word. Cronie takes 131071.
+ * <p>Debian's cron refuses the whole crontab for a longer command, and cuts a longer variable
+ * without a word; cronie cuts both.
  */
 final class LineLimit {
 
-  static final int MOST_BYTES = 998;
-
   private LineLimit() {}
 
-  static Optional<Problem> check(String what, String text) {
+  static Optional<Problem> check(String what, String text, int most, CronLimits limits) {
     int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-    return bytes <= MOST_BYTES
-        ? Optional.empty()
-        : Optional.of(
-            Problem.of(
+    if (bytes <= most) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        limits.known()
+            ? Problem.of(
                     ProblemCode.LINE_TOO_LONG,
-                    what
-                        + " must be at most "
-                        + MOST_BYTES
-                        + " bytes in the crontab, found "
-                        + bytes)
+                    what + " must be at most " + most + " bytes in the crontab, found " + bytes)
+                .withHint(limits.cron() + " takes no more: it would refuse the crontab, or cut it")
+            : Problem.of(
+                    ProblemCode.LINE_LONG,
+                    what + " should be at most " + most + " bytes in the crontab, found " + bytes)
                 .withHint("Debian's cron takes no more, and refuses the whole crontab or cuts it"));
   }
 }

@@ -1,6 +1,7 @@
 package io.lavasched.domain.params;
 
 import io.lavasched.domain.crontab.EnvVar;
+import io.lavasched.domain.crontab.PosixShell;
 import io.lavasched.domain.crontab.ShellWord;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.problem.Parsed;
@@ -57,8 +58,8 @@ public record LavaschedParameters(
    * Reads parameters.
    *
    * @param value the field {@code parameters} of a lavasched job; any data
-   * @return the parameters, with {@code repeated-dispatcher} where a name stands twice; or every
-   *     error
+   * @return the parameters, with {@code repeated-dispatcher} where a name stands twice and {@code
+   *     shell-not-posix}; or every error
    */
   public static Parsed<LavaschedParameters> parse(Value value) {
     if (!(value instanceof Value.MapOf map)) {
@@ -178,6 +179,13 @@ public record LavaschedParameters(
                     .take("env." + name, plainText("env", v))
                     .flatMap(text -> problems.take("env." + name, EnvVar.parse(name, text)))
                     .ifPresent(variable -> variables.put(name, variable)));
+    Optional.ofNullable(variables.get(PosixShell.VARIABLE))
+        .filter(shell -> !PosixShell.is(shell.value()))
+        .ifPresent(
+            shell ->
+                problems.add(
+                    PosixShell.problem("env." + PosixShell.VARIABLE)
+                        .withHint("take SHELL out of env: cron's own is /bin/sh")));
     return List.copyOf(variables.values());
   }
 

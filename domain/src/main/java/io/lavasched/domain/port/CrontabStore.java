@@ -1,5 +1,6 @@
 package io.lavasched.domain.port;
 
+import io.lavasched.domain.crontab.CronLimits;
 import io.lavasched.domain.crontab.CrontabText;
 import java.util.Optional;
 
@@ -28,6 +29,14 @@ public interface CrontabStore {
 
   /** Removes the crontab; it is not an error when there is none. */
   void remove();
+
+  /**
+   * Tells what the cron that reads this crontab takes. Only asked for crontabs that go beyond
+   * {@link CronLimits#UNKNOWN}, so that ordinary rebuilds need not find out.
+   *
+   * @return {@link CronLimits#UNKNOWN} where nobody can tell; never a failure
+   */
+  CronLimits limits();
 
   /**
    * Names the crontab in a message.

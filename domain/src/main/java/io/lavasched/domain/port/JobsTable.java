@@ -4,7 +4,6 @@ import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -55,12 +54,15 @@ public interface JobsTable {
   Optional<SourceRecord> find(JobId id);
 
   /**
-   * Tells which of some jobs are disabled: those whose record says {@code "enabled": false}.
+   * Reads the records of some jobs as they are now: strongly consistent.
    *
-   * @param ids the jobs to ask for; jobs without a record are not disabled
-   * @return those that are disabled
+   * <p>Each record has at least {@code job_id}, {@code worker}, {@code dispatcher}, {@code
+   * schedule} and {@code enabled}, where the original has them; other fields may be missing.
+   *
+   * @param ids the jobs to ask for; those without a record are passed over
+   * @param sink takes each record, in no particular order
    */
-  Set<JobId> disabledAmong(Collection<JobId> ids);
+  void forEachAmong(Collection<JobId> ids, Consumer<? super SourceRecord> sink);
 
   /**
    * Reads the record of the realm itself.

@@ -32,8 +32,10 @@ public enum ProblemCode {
   ENV_NAME(Severity.ERROR),
   /** A value that no quoting carries through the parsers of all crons of the dialect. */
   ENV_VALUE(Severity.ERROR),
-  /** A command or variable of more than 998 bytes, which not every cron of the dialect takes. */
+  /** A command or variable that is longer than the cron at hand takes. */
   LINE_TOO_LONG(Severity.ERROR),
+  /** A crontab with more lines, entries, variables or comments than the cron at hand takes. */
+  CRONTAB_TOO_LARGE(Severity.ERROR),
   /** A dispatcher program that is not given by its full path. */
   PROGRAM_PATH(Severity.ERROR),
   /** A cron string with nothing in it. */
@@ -62,6 +64,12 @@ public enum ProblemCode {
   JOB_NOT_FOUND(Severity.ERROR),
   /** The markers of the block do not pair up. */
   BROKEN_MARKERS(Severity.ERROR),
+  /** All entries of the block would go. */
+  GUARD_EMPTY(Severity.ERROR),
+  /** The entry that sends off the rebuild itself would go. */
+  GUARD_LOCKOUT(Severity.ERROR),
+  /** More than half of ten or more entries would go. */
+  GUARD_MASS_REMOVAL(Severity.ERROR),
 
   /** A field that job records do not have. */
   UNKNOWN_FIELD(Severity.WARNING),
@@ -89,6 +97,16 @@ public enum ProblemCode {
   ENTRY_UNRECOGNISED(Severity.WARNING),
   /** Foreign crontab lines below the block, which inherit its variables. */
   INHERITED_ENVIRONMENT(Severity.WARNING),
+  /** A variable above the block that changes when, where or how its entries run. */
+  ENVIRONMENT_ABOVE(Severity.WARNING),
+  /** A {@code SHELL} that reads quotes in another way than the entries are written. */
+  SHELL_NOT_POSIX(Severity.WARNING),
+  /**
+   * A command or variable that some crons of the dialect do not take, where the cron is unknown.
+   */
+  LINE_LONG(Severity.WARNING),
+  /** A crontab that some crons of the dialect do not take, where the cron is unknown. */
+  CRONTAB_LARGE(Severity.WARNING),
   /** A crontab line that is a marker but for blanks. */
   LIKE_A_MARKER(Severity.WARNING),
   /** Something could not be read that is not vital. */
@@ -101,7 +119,9 @@ public enum ProblemCode {
    */
   DISPATCHER_UNKNOWN(Severity.INFO),
   /** A lavasched job that another lavasched job sends off. */
-  LAVASCHED_SERVED_ELSEWHERE(Severity.INFO);
+  LAVASCHED_SERVED_ELSEWHERE(Severity.INFO),
+  /** A job that the index did not have, or had in an older form, and that the table has. */
+  INDEX_BEHIND(Severity.INFO);
 
   private final Severity severity;
 

@@ -1,5 +1,6 @@
 package io.lavasched.domain.usecase;
 
+import io.lavasched.domain.crontab.CronLimits;
 import io.lavasched.domain.crontab.CrontabEntry;
 import io.lavasched.domain.crontab.DispatcherProgram;
 import io.lavasched.domain.job.JobRecord;
@@ -112,7 +113,7 @@ public final class CheckJobs {
                         record.worker(),
                         List.of(),
                         record.id())
-                    .problem());
+                    .problem(CronLimits.UNKNOWN));
   }
 
   private static boolean isOfType(Value.MapOf map, String type) {
@@ -123,6 +124,13 @@ public final class CheckJobs {
     Value parameters = map.get("parameters").orElse(Value.NULL);
     Parsed<LavaschedParameters> parsed = LavaschedParameters.parse(parameters);
     parsed.problems().forEach(p -> problems.add(p.under("parameters").in(subject)));
+    parsed.value().stream()
+        .flatMap(p -> p.env().stream())
+        .flatMap(
+            variable ->
+                variable.problem(CronLimits.UNKNOWN).stream()
+                    .map(p -> p.under("parameters.env." + variable.name())))
+        .forEach(p -> problems.add(p.in(subject)));
     // Also where other parameters are wrong, so that one run tells all.
     if (parameters instanceof Value.MapOf given && !setsPath(given)) {
       problems.add(withoutPath(subject));

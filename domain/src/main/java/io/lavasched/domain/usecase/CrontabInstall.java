@@ -1,55 +1,142 @@
 package io.lavasched.domain.usecase;
 
 import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.port.Backup;
+import io.lavasched.domain.port.CrontabArchive;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Installs a crontab, looks whether it is there, and puts the old one back if it is not. */
+/**
+ * Replaces a crontab with care: keeps the old one, looks whether somebody changed it meanwhile,
+ * installs, looks whether it is there, and puts the old one back if it is not.
+ *
+ * <p>Law: whatever is overwritten was kept before.
+ */
 final class CrontabInstall {
 
+  private static final int MOST_ATTEMPTS = 10;
+
   private final CrontabStore store;
-  private final RebuildPlan plan;
+  private final CrontabArchive archive;
   private final List<StoreException> failures = new ArrayList<>();
 
-  CrontabInstall(CrontabStore store, RebuildPlan plan) {
+  CrontabInstall(CrontabStore store, CrontabArchive archive) {
     this.store = store;
-    this.plan = plan;
+    this.archive = archive;
   }
 
-  RebuildOutcome run() {
-    if (!plan.hasChanges()) {
-      return new RebuildOutcome.Unchanged(plan);
+  /**
+   * Repeats a step that makes nothing of a crontab that somebody else changes meanwhile.
+   *
+   * @param step reads the crontab and replaces it; empty when it was changed in between
+   */
+  static <T> T untilLeftAlone(CrontabStore store, Supplier<Optional<T>> step) {
+    for (int i = 0; i < MOST_ATTEMPTS; i++) {
+      Optional<T> ended = step.get();
+      if (ended.isPresent()) {
+        return ended.get();
+      }
     }
-    Optional<StoreException> refusal = attempt(() -> store.install(plan.after()));
+    throw new StoreException(
+        "install",
+        store.describe(),
+        true,
+        store.describe()
+            + " must be left alone for a moment, found it changed by someone else "
+            + MOST_ATTEMPTS
+            + " times in a row",
+        Optional.of("see what else writes this crontab; nothing of theirs was overwritten"));
+  }
+
+  /**
+   * Puts one crontab in the place of another; empty stands for none.
+   *
+   * @return empty when somebody else changed the crontab: nothing of {@code after} is there then,
+   *     and all of their change is
+   * @throws StoreException if the old crontab cannot be kept, or no longer be read: nothing was
+   *     written then
+   */
+  Optional<InstallResult> replace(Optional<CrontabText> before, Optional<CrontabText> after) {
+    Backup backup = archive.keep(before);
+    // As late as can be: crontab has no compare-and-swap.
+    if (!store.read().equals(before)) {
+      return Optional.empty();
+    }
+    boolean taken = attempt(() -> put(after));
+    Look look = look();
     // A crontab program that was stopped halfway may have done its work all the same, and one that
     // says that all is well may have done nothing: what counts is what is there.
-    if (refusal.isEmpty() ? holds(Optional.of(plan.after())) : holds(plan.before())) {
-      return refusal
-          .<RebuildOutcome>map(failure -> new RebuildOutcome.Refused(plan, failure))
-          .orElseGet(() -> new RebuildOutcome.Installed(plan));
+    if (taken && look.shows(after)) {
+      return Optional.of(new InstallResult.Installed(backup));
     }
-    attempt(() -> plan.before().ifPresentOrElse(old -> store.install(old), () -> store.remove()));
-    boolean isBack = holds(plan.before());
-    return new RebuildOutcome.PutBack(plan, isBack, failures);
+    if (look.shows(before)) {
+      return Optional.of(new InstallResult.Refused(failures));
+    }
+    if (look.known() && !look.shows(after)) {
+      attempt(() -> archive.keep(look.text()));
+      if (taken && isEdit(look.text(), after)) {
+        return Optional.empty();
+      }
+    }
+    attempt(() -> put(before));
+    return Optional.of(new InstallResult.PutBack(now(before, after), backup, failures));
   }
 
-  /** Nobody knows what a crontab that cannot be read holds: that counts as something else. */
-  private boolean holds(Optional<CrontabText> text) {
-    boolean[] same = {false};
-    attempt(() -> same[0] = store.read().equals(text));
-    return same[0];
+  /**
+   * Whether what was read back is somebody's edit, made just after the install; then it is put
+   * back. A crontab program that spoils what it is given does so again, but a person's edit comes
+   * once.
+   */
+  private boolean isEdit(Optional<CrontabText> found, Optional<CrontabText> after) {
+    return attempt(() -> put(after))
+        && look().shows(after)
+        && attempt(() -> put(found))
+        && look().shows(found);
   }
 
-  private Optional<StoreException> attempt(Runnable step) {
+  private InstallResult.Now now(Optional<CrontabText> before, Optional<CrontabText> after) {
+    Look look = look();
+    if (look.shows(before)) {
+      return InstallResult.Now.OLD;
+    }
+    if (look.shows(after)) {
+      return InstallResult.Now.NEW;
+    }
+    return look.known() ? InstallResult.Now.ANOTHER : InstallResult.Now.UNKNOWN;
+  }
+
+  private void put(Optional<CrontabText> text) {
+    text.ifPresentOrElse(store::install, store::remove);
+  }
+
+  /** What is there, as far as it can be read. */
+  private record Look(boolean known, Optional<CrontabText> text) {
+
+    boolean shows(Optional<CrontabText> other) {
+      return known && text.equals(other);
+    }
+  }
+
+  private Look look() {
     try {
-      step.run();
-      return Optional.empty();
+      return new Look(true, store.read());
     } catch (StoreException e) {
       failures.add(e);
-      return Optional.of(e);
+      return new Look(false, Optional.empty());
+    }
+  }
+
+  private boolean attempt(Runnable step) {
+    try {
+      step.run();
+      return true;
+    } catch (StoreException e) {
+      failures.add(e);
+      return false;
     }
   }
 }

@@ -44,4 +44,9 @@ final class InstalledBlock {
   List<String> unrecognised() {
     return unrecognised;
   }
+
+  /** How many lines of it cron runs. */
+  int entries() {
+    return unrecognised.size() + lines.values().stream().mapToInt(List::size).sum();
+  }
 }

@@ -1,6 +1,5 @@
 package io.lavasched.domain.usecase;
 
-import io.lavasched.domain.crontab.CrontabEntry;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
@@ -11,12 +10,16 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.text.Words;
+import io.lavasched.domain.value.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -35,23 +38,59 @@ final class JobReader {
           .thenComparing(job -> job.id().map(JobId::text).orElse(""), Words.BY_CODE_POINT)
           .thenComparing(job -> job.subject().name(), Words.BY_CODE_POINT);
 
+  private final JobsTable table;
   private final RebuildRequest request;
   private final Map<JobId, ReadJob> byId = new HashMap<>();
   private final List<ReadJob> withoutId = new ArrayList<>();
+  private final Set<String> elsewhere = new HashSet<>();
 
-  private JobReader(RebuildRequest request) {
+  JobReader(JobsTable table, RebuildRequest request) {
+    this.table = table;
     this.request = request;
   }
 
-  /** In the order of the block, whatever the order in which they come. */
-  static List<ReadJob> read(JobsTable table, RebuildRequest request) {
-    JobReader reader = new JobReader(request);
-    for (DispatcherName dispatcher : request.job().parameters().dispatchers()) {
-      table.forEachOf(dispatcher, source -> reader.add(Optional.of(dispatcher), source));
+  /** Reads the jobs of the dispatchers, as the index has them. */
+  void read() {
+    for (DispatcherName dispatcher : dispatchers()) {
+      table.forEachOf(dispatcher, source -> add(Optional.of(dispatcher), source));
     }
-    table.forEachUnassignable(source -> reader.add(Optional.empty(), source));
-    List<ReadJob> jobs = new ArrayList<>(reader.byId.values());
-    jobs.addAll(reader.withoutId);
+    table.forEachUnassignable(source -> add(Optional.empty(), source));
+  }
+
+  /** Reads some jobs again, as the table has them: from now on, that counts. */
+  void readAgain(Collection<JobId> ids) {
+    ids.forEach(byId::remove);
+    table.forEachAmong(ids, this::addAgain);
+  }
+
+  private void addAgain(SourceRecord source) {
+    Value dispatcher =
+        source.value() instanceof Value.MapOf map
+            ? map.get("dispatcher").orElse(Value.NULL)
+            : Value.NULL;
+    Optional<DispatcherName> ours =
+        dispatchers().stream().filter(d -> new Value.Text(d.text()).equals(dispatcher)).findFirst();
+    boolean unassignable = !(dispatcher instanceof Value.Text || dispatcher instanceof Value.Null);
+    if (ours.isPresent() || unassignable) {
+      add(ours, source);
+    } else {
+      elsewhere.add(JobRecord.subject(source.origin(), source.value()).name());
+    }
+  }
+
+  private List<DispatcherName> dispatchers() {
+    return request.job().parameters().dispatchers();
+  }
+
+  /** The jobs that were read again, and that have a record, but not of these dispatchers. */
+  Set<String> elsewhere() {
+    return elsewhere;
+  }
+
+  /** In the order of the block, whatever the order in which they came. */
+  List<ReadJob> jobs() {
+    List<ReadJob> jobs = new ArrayList<>(byId.values());
+    jobs.addAll(withoutId);
     jobs.sort(ORDER);
     return jobs;
   }
@@ -69,23 +108,7 @@ final class JobReader {
                         ? JobId.parse(subject.name()).value()
                         : Optional.empty());
     ReadJob job = new ReadJob(dispatcher, subject, id, parsed.value(), parsed.problems());
-    Optional<Problem> tooLong = parsed.value().flatMap(this::tooLong);
-    ReadJob checked = tooLong.map(job::with).orElse(job);
-    id.ifPresentOrElse(
-        key -> byId.merge(key, checked, JobReader::duplicate), () -> withoutId.add(checked));
-  }
-
-  /** One command that is too long makes Debian's crontab refuse the commands of all jobs. */
-  private Optional<Problem> tooLong(JobRecord record) {
-    return CrontabEntry.allOf(
-            record,
-            request.program(),
-            request.job().parameters().args(),
-            request.now(),
-            request.zone())
-        .stream()
-        .findFirst()
-        .flatMap(CrontabEntry::problem);
+    id.ifPresentOrElse(key -> byId.merge(key, job, JobReader::duplicate), () -> withoutId.add(job));
   }
 
   /**

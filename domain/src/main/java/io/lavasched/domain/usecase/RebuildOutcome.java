@@ -1,34 +1,26 @@
 package io.lavasched.domain.usecase;
 
-import io.lavasched.domain.port.StoreException;
-import java.util.List;
 import java.util.function.Function;
 
 /** How a rebuild ended. */
 public sealed interface RebuildOutcome
-    permits Stopped,
-        RebuildOutcome.Unchanged,
-        RebuildOutcome.Installed,
-        RebuildOutcome.Refused,
-        RebuildOutcome.PutBack {
+    permits Stopped, RebuildOutcome.Unchanged, RebuildOutcome.Guarded, RebuildOutcome.Written {
 
   /**
    * One function a case.
    *
    * @param stopped for {@link Stopped}
    * @param unchanged for {@link Unchanged}
-   * @param installed for {@link Installed}
-   * @param refused for {@link Refused}
-   * @param putBack for {@link PutBack}
+   * @param guarded for {@link Guarded}
+   * @param written for {@link Written}
    * @param <R> the result
    * @return the result of the function that fits
    */
   <R> R fold(
       Function<? super Stopped, ? extends R> stopped,
       Function<? super Unchanged, ? extends R> unchanged,
-      Function<? super Installed, ? extends R> installed,
-      Function<? super Refused, ? extends R> refused,
-      Function<? super PutBack, ? extends R> putBack);
+      Function<? super Guarded, ? extends R> guarded,
+      Function<? super Written, ? extends R> written);
 
   /**
    * Nothing was written, because the crontab is as it should be.
@@ -40,71 +32,42 @@ public sealed interface RebuildOutcome
     public <R> R fold(
         Function<? super Stopped, ? extends R> stopped,
         Function<? super Unchanged, ? extends R> unchanged,
-        Function<? super Installed, ? extends R> installed,
-        Function<? super Refused, ? extends R> refused,
-        Function<? super PutBack, ? extends R> putBack) {
+        Function<? super Guarded, ? extends R> guarded,
+        Function<? super Written, ? extends R> written) {
       return unchanged.apply(this);
     }
   }
 
   /**
-   * The new crontab is installed, and was read back.
+   * Nothing was written, because a guard refused.
    *
-   * @param plan what was written
+   * @param plan what was meant, with its {@linkplain RebuildPlan#refusals() refusals}
    */
-  record Installed(RebuildPlan plan) implements RebuildOutcome {
+  record Guarded(RebuildPlan plan) implements RebuildOutcome {
     @Override
     public <R> R fold(
         Function<? super Stopped, ? extends R> stopped,
         Function<? super Unchanged, ? extends R> unchanged,
-        Function<? super Installed, ? extends R> installed,
-        Function<? super Refused, ? extends R> refused,
-        Function<? super PutBack, ? extends R> putBack) {
-      return installed.apply(this);
+        Function<? super Guarded, ? extends R> guarded,
+        Function<? super Written, ? extends R> written) {
+      return guarded.apply(this);
     }
   }
 
   /**
-   * The install failed, and the old crontab is still there: it was read.
+   * The new crontab was handed to the store.
    *
    * @param plan what was meant
-   * @param failure what the install failed with
+   * @param result what came of it
    */
-  record Refused(RebuildPlan plan, StoreException failure) implements RebuildOutcome {
+  record Written(RebuildPlan plan, InstallResult result) implements RebuildOutcome {
     @Override
     public <R> R fold(
         Function<? super Stopped, ? extends R> stopped,
         Function<? super Unchanged, ? extends R> unchanged,
-        Function<? super Installed, ? extends R> installed,
-        Function<? super Refused, ? extends R> refused,
-        Function<? super PutBack, ? extends R> putBack) {
-      return refused.apply(this);
-    }
-  }
-
-  /**
-   * After the install, the crontab was not what was meant, or could not be read: the old one was
-   * put back.
-   *
-   * @param plan what was meant
-   * @param isBack whether the old crontab was then read back
-   * @param failures what failed on the way, in order; empty when the crontab just was another
-   */
-  record PutBack(RebuildPlan plan, boolean isBack, List<StoreException> failures)
-      implements RebuildOutcome {
-    /** Copies the failures. */
-    public PutBack {
-      failures = List.copyOf(failures);
-    }
-
-    @Override
-    public <R> R fold(
-        Function<? super Stopped, ? extends R> stopped,
-        Function<? super Unchanged, ? extends R> unchanged,
-        Function<? super Installed, ? extends R> installed,
-        Function<? super Refused, ? extends R> refused,
-        Function<? super PutBack, ? extends R> putBack) {
-      return putBack.apply(this);
+        Function<? super Guarded, ? extends R> guarded,
+        Function<? super Written, ? extends R> written) {
+      return written.apply(this);
     }
   }
 }

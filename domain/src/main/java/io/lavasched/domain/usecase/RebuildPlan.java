@@ -15,18 +15,22 @@ import java.util.Optional;
  * @param block the block in it
  * @param jobs every job of the dispatchers, then those that are only in the installed block
  * @param problems all that was found, sorted by record
+ * @param refusals the guards that stop it, each with what would go and how to allow it; empty where
+ *     nothing does
  */
 public record RebuildPlan(
     Optional<CrontabText> before,
     CrontabText after,
     Block block,
     List<JobPlan> jobs,
-    List<Problem> problems) {
+    List<Problem> problems,
+    List<Problem> refusals) {
 
   /** Copies the lists. */
   public RebuildPlan {
     jobs = List.copyOf(jobs);
     problems = List.copyOf(problems);
+    refusals = List.copyOf(refusals);
   }
 
   /**

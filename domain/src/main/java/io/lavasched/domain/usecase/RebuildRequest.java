@@ -1,11 +1,15 @@
 package io.lavasched.domain.usecase;
 
 import io.lavasched.domain.crontab.DispatcherProgram;
+import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.params.LavaschedJob;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What to rebuild.
@@ -17,6 +21,8 @@ import java.util.Objects;
  * @param zone the node's own zone
  * @param onInvalid what becomes of bad records
  * @param skipDisabled whether jobs with {@code "enabled": false} are left out
+ * @param runBy the lava job that runs this rebuild, where it is another than the lavasched job
+ * @param allowed the guards that do not stop it
  */
 public record RebuildRequest(
     RealmName realm,
@@ -25,9 +31,11 @@ public record RebuildRequest(
     Instant now,
     ZoneId zone,
     OnInvalid onInvalid,
-    boolean skipDisabled) {
+    boolean skipDisabled,
+    Optional<JobId> runBy,
+    Set<Guard> allowed) {
 
-  /** Checks that nothing is null. */
+  /** Checks that nothing is null, and copies. */
   public RebuildRequest {
     Objects.requireNonNull(realm, "realm");
     Objects.requireNonNull(job, "job");
@@ -35,5 +43,15 @@ public record RebuildRequest(
     Objects.requireNonNull(now, "now");
     Objects.requireNonNull(zone, "zone");
     Objects.requireNonNull(onInvalid, "onInvalid");
+    Objects.requireNonNull(runBy, "runBy");
+    allowed = Set.copyOf(allowed);
+  }
+
+  /** The jobs without which nobody rebuilds this crontab any more. */
+  Set<JobId> runners() {
+    Set<JobId> runners = new HashSet<>();
+    job.id().ifPresent(runners::add);
+    runBy.ifPresent(runners::add);
+    return runners;
   }
 }

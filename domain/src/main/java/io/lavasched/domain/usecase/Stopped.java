@@ -19,6 +19,10 @@ public record Stopped(Reason reason, List<Problem> problems)
     DISABLED,
     /** A record is bad, and {@link OnInvalid#FAIL} was asked for. */
     INVALID_RECORDS,
+    /** A parameter is more than this cron takes. */
+    INVALID_PARAMETERS,
+    /** The new crontab would be more than this cron takes. */
+    CRON_LIMIT,
     /** The markers of the block do not pair up. */
     BROKEN_CRONTAB
   }
@@ -38,9 +42,8 @@ public record Stopped(Reason reason, List<Problem> problems)
   public <R> R fold(
       Function<? super Stopped, ? extends R> stopped,
       Function<? super Unchanged, ? extends R> unchanged,
-      Function<? super Installed, ? extends R> installed,
-      Function<? super Refused, ? extends R> refused,
-      Function<? super PutBack, ? extends R> putBack) {
+      Function<? super Guarded, ? extends R> guarded,
+      Function<? super Written, ? extends R> written) {
     return stopped.apply(this);
   }
 }

@@ -10,6 +10,7 @@ import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.testkit.Found;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,7 +168,14 @@ class CrontabTest {
   @ParameterizedTest
   @MethodSource
   void firstEntryBelow(String crontab, String found) {
-    assertThat(parse(crontab).value().orElseThrow().firstEntryBelow().orElse("")).isEqualTo(found);
+    assertThat(
+            parse(crontab)
+                .value()
+                .orElseThrow()
+                .firstEntryBelow()
+                .map(e -> e.line() + ": " + e.gist() + " " + new TreeSet<>(e.variables()))
+                .orElse(""))
+        .isEqualTo(found);
   }
 
   static Stream<Arguments> firstEntryBelow() {
@@ -178,13 +186,36 @@ class CrontabTest {
         arguments(block + "\n  \n# x\n\t# y\n", ""),
         arguments(block + "MAILTO=x\nA = b\n \"a b\"=c\n'q'  =  d\n=x\n@daily =x\n", ""),
         arguments(block + "MAILTO=x\r\n\r\n# x\r\n", ""),
-        arguments(block + "0 1 * * * x\n", "line 4: \"0 1 * * * x\""),
-        arguments("a\nb\n" + block + "\n\n@daily x\n@hourly y\n", "line 8: \"@daily x\""),
-        arguments(block + "  0 1 * * * x A=b", "line 4: \"  0 1 * * * x ...\""),
+        arguments(block + "0 1 * * * x\n", "4: 0 1 * * * x []"),
+        arguments("a\nb\n" + block + "\n\n@daily x\n@hourly y\n", "8: @daily x []"),
+        arguments(block + "  0 1 * * * x A=b", "4:   0 1 * * * x ... []"),
+        arguments(block + "B=1\n'A x' = 2\n# C=3\n@daily x\nD=4\n", "7: @daily x [A x, B]"),
         // arguments may hold a password
-        arguments(block + "0 1 * * * curl -u me:secret x\n", "line 4: \"0 1 * * * curl ...\""),
-        arguments(block + "@daily curl -u me:secret x\n", "line 4: \"@daily curl ...\""),
-        arguments(block + "0 1 * * * x\u00ff\n", "line 4: \"0 1 * * * x\\u{dc80}\""));
+        arguments(block + "0 1 * * * curl -u me:secret x\n", "4: 0 1 * * * curl ... []"),
+        arguments(block + "@daily curl -u me:secret x\n", "4: @daily curl ... []"),
+        arguments(block + "0 1 * * * x\u00ff\n", "4: 0 1 * * * x\udc80 []"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void variablesAbove(String crontab, String found) {
+    assertThat(
+            parse(crontab).value().orElseThrow().variablesAbove().entrySet().stream()
+                .map(v -> v.getValue().line() + ": " + v.getKey() + "=" + v.getValue().value())
+                .toList()
+                .toString())
+        .isEqualTo(found);
+  }
+
+  static Stream<Arguments> variablesAbove() {
+    String block = START + "A=1\n" + END;
+    return Stream.of(
+        arguments("", "[]"),
+        arguments(block + "A=2\n", "[]"),
+        arguments("# A=1\n\n  B=x y \n" + block, "[3: B=x y]"),
+        arguments("B=1\nA=2\nB=3\n", "[2: A=2, 3: B=3]"),
+        arguments("'a b' = \"c d\"\n\"x\"=''\n", "[1: a b=c d, 2: x=]"),
+        arguments("0 1 * * * x A=1\n* * * * * export B=2\n", "[]"));
   }
 
   @Test

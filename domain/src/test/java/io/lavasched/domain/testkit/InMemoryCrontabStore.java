@@ -1,5 +1,6 @@
 package io.lavasched.domain.testkit;
 
+import io.lavasched.domain.crontab.CronLimits;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.CrontabStore;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Optional;
 public final class InMemoryCrontabStore implements CrontabStore {
 
   private final List<CrontabText> installed = new ArrayList<>();
+  private CronLimits limits = CronLimits.UNKNOWN;
   private Optional<CrontabText> current = Optional.empty();
 
   /** An account without a crontab. */
@@ -38,6 +40,22 @@ public final class InMemoryCrontabStore implements CrontabStore {
   @Override
   public void remove() {
     current = Optional.empty();
+  }
+
+  @Override
+  public CronLimits limits() {
+    return limits;
+  }
+
+  /**
+   * Sets what the cron takes; without this it is unknown.
+   *
+   * @param cron which cron
+   * @return this
+   */
+  public InMemoryCrontabStore limits(CronLimits cron) {
+    limits = cron;
+    return this;
   }
 
   @Override

@@ -13,13 +13,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A jobs table in memory, with the habits of the real ones: its index may lag behind the table and
@@ -30,6 +29,9 @@ import java.util.function.Consumer;
 public final class InMemoryJobsTable implements JobsTable {
 
   private static final Set<String> INDEXED = Set.of("job_id", "worker", "schedule", "dispatcher");
+
+  private static final Set<String> CURRENT =
+      Set.of("job_id", "worker", "schedule", "dispatcher", "enabled");
 
   private static final Comparator<SourceRecord> BY_ID =
       Comparator.comparing(
@@ -116,7 +118,7 @@ public final class InMemoryJobsTable implements JobsTable {
             .filter(r -> textOf(r, "dispatcher").equals(Optional.of(dispatcher.text())))
             .filter(r -> textOf(r, "job_id").filter(notIndexed::contains).isEmpty())
             .sorted(BY_ID)
-            .map(InMemoryJobsTable::projected)
+            .map(r -> projected(r, INDEXED))
             .toList(),
         sink);
   }
@@ -166,11 +168,14 @@ public final class InMemoryJobsTable implements JobsTable {
   }
 
   @Override
-  public Set<JobId> disabledAmong(Collection<JobId> ids) {
-    failIfTold("get items of");
-    Set<JobId> disabled = new LinkedHashSet<>(ids);
-    disabled.removeIf(id -> find(id).filter(InMemoryJobsTable::isDisabled).isEmpty());
-    return disabled;
+  public void forEachAmong(Collection<JobId> ids, Consumer<? super SourceRecord> sink) {
+    Set<String> wanted = ids.stream().map(JobId::text).collect(Collectors.toSet());
+    List<SourceRecord> found =
+        records.stream()
+            .filter(r -> textOf(r, "job_id").filter(wanted::contains).isPresent())
+            .map(r -> projected(r, CURRENT))
+            .toList();
+    hand("get items of", found, sink);
   }
 
   @Override
@@ -184,20 +189,9 @@ public final class InMemoryJobsTable implements JobsTable {
     return "jobs in memory";
   }
 
-  private static boolean isDisabled(SourceRecord record) {
-    return record.value() instanceof Value.MapOf map
-        && map.get("enabled")
-            .filter(
-                v ->
-                    v.equals(new Value.Bool(false))
-                        || (v instanceof Value.Text text
-                            && text.get().strip().toLowerCase(Locale.ROOT).equals("false")))
-            .isPresent();
-  }
-
-  private static SourceRecord projected(SourceRecord record) {
+  private static SourceRecord projected(SourceRecord record, Set<String> kept) {
     Map<String, Value> fields = new LinkedHashMap<>(((Value.MapOf) record.value()).fields());
-    fields.keySet().retainAll(INDEXED);
+    fields.keySet().retainAll(kept);
     return new SourceRecord(record.origin(), new Value.MapOf(fields));
   }
 

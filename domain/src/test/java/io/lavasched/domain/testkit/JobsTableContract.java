@@ -12,16 +12,14 @@ import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.value.Value;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link JobsTable} does; a subclass says how to get one. */
@@ -103,7 +101,7 @@ public abstract class JobsTableContract {
     assertThat(recordsOf(table, "core")).isEmpty();
     assertThat(all(table)).isEmpty();
     assertThat(table.find(new JobId("a"))).isEmpty();
-    assertThat(table.disabledAmong(List.of(new JobId("a")))).isEmpty();
+    assertThat(among(table, List.of("a"))).isEmpty();
   }
 
   /** U+FF5E comes before U+1F600, though not in the order of Java's strings. */
@@ -180,50 +178,49 @@ public abstract class JobsTableContract {
   }
 
   @Test
-  void disabledAreThoseThatSayFalse() {
-    JobsTable table =
-        tableWith(
-            List.of(
-                job("no", "enabled", false),
-                job("yes", "enabled", true),
-                job("silent"),
-                job("word", "enabled", " False "),
-                job("other-word", "enabled", "no"),
-                job("zero", "enabled", 0)));
-    List<JobId> ids =
-        Stream.of(
-                "no",
-                "yes",
-                "no",
-                "silent",
-                "word",
-                "other-word",
-                "zero",
-                "absent",
-                "x".repeat(5000))
-            .map(JobId::new)
-            .toList();
+  void recordsAskedForAreReadWithWhatMattersOfThem() {
+    Map<String, Object> whole =
+        job(
+            "a",
+            "dispatcher",
+            "other",
+            "schedule",
+            List.of("@daily", Map.of("crontab", "@hourly")));
+    Map<String, Object> disabled = new HashMap<>(job("b"));
+    disabled.put("enabled", false);
+    disabled.put("schedule", null);
+    JobsTable table = tableWith(List.of(whole, disabled, job("c")));
 
-    assertThat(table.disabledAmong(ids))
-        .containsExactlyInAnyOrder(new JobId("no"), new JobId("word"));
-    assertThat(table.disabledAmong(List.of())).isEmpty();
+    Map<String, Value.MapOf> found =
+        among(table, List.of("a", "b", "a", "absent", "x".repeat(5000)));
+
+    assertThat(found.keySet()).containsExactlyInAnyOrder("a", "b");
+    for (String field : List.of("job_id", "worker", "dispatcher", "schedule")) {
+      assertThat(found.get("a").get(field)).as(field).contains(Value.of(whole.get(field)));
+    }
+    assertThat(found.get("b").get("enabled")).contains(new Value.Bool(false));
+    assertThat(found.get("b").get("schedule").orElse(Value.NULL)).isEqualTo(Value.NULL);
+    assertThat(among(table, List.of())).isEmpty();
   }
 
   @Test
-  void disabledAmongManyAreAllFound() {
-    JobsTable table =
-        tableWith(
-            IntStream.range(0, 260).mapToObj(i -> job(id(i), "enabled", i % 2 != 0)).toList());
+  void manyRecordsAskedForAreAllFound() {
+    List<String> ids = IntStream.range(0, 260).mapToObj(JobsTableContract::id).toList();
+    JobsTable table = tableWith(ids.stream().map(i -> job(i)).toList());
 
-    Set<JobId> disabled =
-        table.disabledAmong(IntStream.range(0, 260).mapToObj(i -> new JobId(id(i))).toList());
+    assertThat(among(table, ids).keySet()).containsExactlyInAnyOrderElementsOf(ids);
+  }
 
-    assertThat(disabled)
-        .isEqualTo(
-            IntStream.range(0, 260)
-                .filter(i -> i % 2 == 0)
-                .mapToObj(i -> new JobId(id(i)))
-                .collect(Collectors.toSet()));
+  private static Map<String, Value.MapOf> among(JobsTable table, List<String> ids) {
+    Map<String, Value.MapOf> found = new HashMap<>();
+    table.forEachAmong(
+        ids.stream().map(JobId::new).toList(),
+        source -> {
+          Value.MapOf map = (Value.MapOf) source.value();
+          String id = ((Value.Text) map.get("job_id").orElseThrow()).get();
+          assertThat(found.put(id, map)).as("once").isNull();
+        });
+    return found;
   }
 
   @Test

@@ -1,12 +1,15 @@
 package io.lavasched.domain.usecase;
 
+import io.lavasched.domain.crontab.CronLimits;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.testkit.InMemoryCrontabStore;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A crontab whose installs and reads fail as told, one fault a call; after that it is sound. */
@@ -26,6 +29,9 @@ final class FaultyCrontab implements CrontabStore {
   private final Deque<Fault> reads = new ArrayDeque<>();
   private final Deque<Fault> changes = new ArrayDeque<>();
 
+  private final Map<Integer, Runnable> edits = new HashMap<>();
+  private int readCount;
+
   FaultyCrontab(InMemoryCrontabStore store) {
     this.store = store;
   }
@@ -40,8 +46,16 @@ final class FaultyCrontab implements CrontabStore {
     return this;
   }
 
+  /** Lets somebody do something just before the n-th read, from 1. */
+  FaultyCrontab beforeRead(int n, Runnable edit) {
+    edits.put(n, edit);
+    return this;
+  }
+
   @Override
   public Optional<CrontabText> read() {
+    readCount++;
+    edits.getOrDefault(readCount, () -> {}).run();
     if (next(reads) != Fault.NONE) {
       throw failure("read");
     }
@@ -66,6 +80,11 @@ final class FaultyCrontab implements CrontabStore {
       throw failure("remove");
     }
     store.remove();
+  }
+
+  @Override
+  public CronLimits limits() {
+    return store.limits();
   }
 
   @Override

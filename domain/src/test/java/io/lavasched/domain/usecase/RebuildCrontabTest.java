@@ -1,8 +1,5 @@
 package io.lavasched.domain.usecase;
 
-import static io.lavasched.domain.usecase.FaultyCrontab.Fault.HALFWAY;
-import static io.lavasched.domain.usecase.FaultyCrontab.Fault.LIE;
-import static io.lavasched.domain.usecase.FaultyCrontab.Fault.NONE;
 import static io.lavasched.domain.usecase.FaultyCrontab.Fault.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -36,7 +33,7 @@ class RebuildCrontabTest {
   private RebuildRequest request = Requests.of(Map.of("dispatcher", "d"), OnInvalid.KEEP);
 
   private RebuildOutcome run() {
-    return new RebuildCrontab(jobs, crontab).run(request);
+    return Requests.rebuild(jobs, crontab).run(request);
   }
 
   private String content() {
@@ -83,7 +80,10 @@ class RebuildCrontabTest {
               OnInvalid.KEEP);
       RebuildOutcome outcome = run();
 
-      assertThat(outcome).isInstanceOf(RebuildOutcome.Installed.class);
+      assertThat(outcome)
+          .asInstanceOf(type(RebuildOutcome.Written.class))
+          .extracting(RebuildOutcome.Written::result)
+          .isInstanceOf(InstallResult.Installed.class);
       assertThat(content())
           .isEqualTo(
               FOREIGN
@@ -115,7 +115,7 @@ class RebuildCrontabTest {
     @Test
     void planAndRenderWriteNothing() {
       jobs.put(job("a", "@daily"));
-      RebuildCrontab rebuild = new RebuildCrontab(jobs, crontab);
+      RebuildCrontab rebuild = Requests.rebuild(jobs, crontab);
 
       assertThat(rebuild.plan(request)).isInstanceOf(PlanOutcome.Ready.class);
       assertThat(rebuild.render(request)).isInstanceOf(PlanOutcome.Ready.class);
@@ -417,7 +417,7 @@ class RebuildCrontabTest {
       jobs.add(Map.of("dispatcher", "d", "schedule", "x"));
       request = Requests.of(Map.of("dispatcher", "d"), OnInvalid.FAIL);
 
-      for (Object outcome : List.of(run(), new RebuildCrontab(jobs, crontab).render(request))) {
+      for (Object outcome : List.of(run(), Requests.rebuild(jobs, crontab).render(request))) {
         Stopped stopped = (Stopped) outcome;
         assertThat(stopped.reason()).isEqualTo(Stopped.Reason.INVALID_RECORDS);
         assertThat(stopped.problems())
@@ -437,7 +437,7 @@ class RebuildCrontabTest {
       jobs.put(job("a", "--"));
       request = Requests.of(Map.of("dispatcher", "d"), OnInvalid.FAIL);
 
-      assertThat(run()).isInstanceOf(RebuildOutcome.Installed.class);
+      assertThat(run()).isInstanceOf(RebuildOutcome.Written.class);
     }
 
     @Test
@@ -539,7 +539,7 @@ class RebuildCrontabTest {
                   + " found false [lavasched-disabled] -> nothing was done; set enabled to true in"
                   + " the job record");
       assertThat(content()).isEqualTo(FOREIGN);
-      assertThat(Requests.planOf(new RebuildCrontab(jobs, crontab).render(request)).block().lines())
+      assertThat(Requests.planOf(Requests.rebuild(jobs, crontab).render(request)).block().lines())
           .as("rendered all the same")
           .hasSize(1);
     }
@@ -569,7 +569,7 @@ class RebuildCrontabTest {
     void renderDoesWithoutACrontabThatCannotBeRead() {
       jobs.put(job("a", "@daily")).put(job("b", 7));
       FaultyCrontab faulty = new FaultyCrontab(crontab).reads(REFUSED);
-      RebuildPlan plan = Requests.planOf(new RebuildCrontab(jobs, faulty).render(request));
+      RebuildPlan plan = Requests.planOf(Requests.rebuild(jobs, faulty).render(request));
 
       assertThat(plan.block().lines()).hasSize(1);
       assertThat(Found.lines(plan.problems()))
@@ -584,137 +584,8 @@ class RebuildCrontabTest {
       run();
       jobs.put(job("b", 7));
 
-      assertThat(Requests.planOf(new RebuildCrontab(jobs, crontab).render(request)).block().text())
+      assertThat(Requests.planOf(Requests.rebuild(jobs, crontab).render(request)).block().text())
           .isEqualTo(block("LAVA_REALM=demo", "@daily " + LAVA + "w b"));
-    }
-  }
-
-  @Nested
-  class Faults {
-
-    private final FaultyCrontab faulty = new FaultyCrontab(crontab);
-
-    private RebuildOutcome run() {
-      jobs.put(job("a", "@daily"));
-      return new RebuildCrontab(jobs, faulty).run(request);
-    }
-
-    private RebuildOutcome.PutBack putBack() {
-      return (RebuildOutcome.PutBack) run();
-    }
-
-    @Test
-    void unreadCrontabIsNeverOverwritten() {
-      faulty.reads(REFUSED);
-
-      assertThatThrownBy(() -> run())
-          .asInstanceOf(type(StoreException.class))
-          .satisfies(e -> assertThat(e.operation()).isEqualTo("read"));
-      assertThat(crontab.installed()).isEmpty();
-    }
-
-    @Test
-    void refusedInstallIsAnError() {
-      faulty.changes(REFUSED);
-
-      RebuildOutcome.Refused outcome = (RebuildOutcome.Refused) run();
-      assertThat(outcome.failure().operation()).isEqualTo("install");
-      assertThat(outcome.plan().hasChanges()).isTrue();
-      assertThat(content()).isEqualTo(FOREIGN);
-    }
-
-    @Test
-    void installThatFailedAfterwardsIsPutBack() {
-      faulty.changes(HALFWAY);
-      RebuildOutcome.PutBack outcome = putBack();
-
-      assertThat(outcome.isBack()).isTrue();
-      assertThat(outcome.failures())
-          .extracting(StoreException::operation)
-          .containsExactly("install");
-      assertThat(content()).isEqualTo(FOREIGN);
-    }
-
-    @Test
-    void somethingElseThanMeantIsPutBack() {
-      faulty.changes(LIE);
-      RebuildOutcome.PutBack outcome = putBack();
-
-      assertThat(outcome.isBack()).isTrue();
-      assertThat(outcome.failures()).isEmpty();
-      assertThat(content()).isEqualTo(FOREIGN);
-      assertThat(outcome.plan().after()).isNotEqualTo(CrontabText.of(FOREIGN));
-    }
-
-    @Test
-    void accountWithoutACrontabHasNoneAgain() {
-      crontab.remove();
-      faulty.changes(LIE);
-
-      assertThat(putBack().isBack()).isTrue();
-      assertThat(content()).isEqualTo("(none)");
-    }
-
-    @Test
-    void puttingBackMayLieToo() {
-      faulty.changes(LIE, LIE);
-
-      assertThat(putBack().isBack()).isFalse();
-    }
-
-    @Test
-    void puttingBackMayFailToo() {
-      faulty.changes(LIE, REFUSED);
-      RebuildOutcome.PutBack outcome = putBack();
-
-      assertThat(outcome.isBack()).isFalse();
-      assertThat(outcome.failures())
-          .extracting(StoreException::operation)
-          .containsExactly("install");
-    }
-
-    @Test
-    void allFailuresAreTold() {
-      crontab.remove();
-      faulty.changes(HALFWAY, REFUSED);
-      RebuildOutcome.PutBack outcome = putBack();
-
-      assertThat(outcome.isBack()).isFalse();
-      assertThat(outcome.failures())
-          .extracting(StoreException::operation)
-          .containsExactly("install", "remove");
-    }
-
-    /** Else it would be said that nothing was written. */
-    @Test
-    void unreadableAfterTheInstallIsPutBack() {
-      faulty.reads(NONE, REFUSED);
-      RebuildOutcome.PutBack outcome = putBack();
-
-      assertThat(outcome.isBack()).isTrue();
-      assertThat(outcome.failures()).extracting(StoreException::operation).containsExactly("read");
-      assertThat(content()).isEqualTo(FOREIGN);
-    }
-
-    @Test
-    void unreadableForGoodIsNotKnownToBeBack() {
-      faulty.reads(NONE, REFUSED, REFUSED);
-      RebuildOutcome.PutBack outcome = putBack();
-
-      assertThat(outcome.isBack()).isFalse();
-      assertThat(content()).isEqualTo(FOREIGN);
-    }
-
-    @Test
-    void refusedAndThenUnreadableIsPutBack() {
-      faulty.reads(NONE, REFUSED).changes(REFUSED);
-      RebuildOutcome.PutBack outcome = putBack();
-
-      assertThat(outcome.isBack()).isTrue();
-      assertThat(outcome.failures())
-          .extracting(StoreException::operation)
-          .containsExactly("install", "read");
-      assertThat(content()).isEqualTo(FOREIGN);
     }
   }
 }

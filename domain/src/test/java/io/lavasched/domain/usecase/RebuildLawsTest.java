@@ -56,7 +56,7 @@ class RebuildLawsTest {
     }
 
     RebuildPlan rebuild(InMemoryCrontabStore crontab) {
-      return Requests.planOf(new RebuildCrontab(table(), crontab).run(request(OnInvalid.KEEP)));
+      return Requests.planOf(Requests.rebuild(table(), crontab).run(request(OnInvalid.KEEP)));
     }
   }
 
@@ -165,7 +165,7 @@ class RebuildLawsTest {
 
     RebuildPlan dropped =
         Requests.planOf(
-            new RebuildCrontab(realm.with(damaged).table(), crontab)
+            Requests.rebuild(realm.with(damaged).table(), crontab)
                 .run(realm.request(OnInvalid.DROP)));
     Map<String, List<String>> left = linesByJob(dropped);
     dropped.jobs().stream()

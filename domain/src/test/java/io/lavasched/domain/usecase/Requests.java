@@ -3,9 +3,13 @@ package io.lavasched.domain.usecase;
 import io.lavasched.domain.crontab.Crontab;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.crontab.DispatcherProgram;
+import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.params.LavaschedJob;
 import io.lavasched.domain.params.LavaschedParameters;
+import io.lavasched.domain.port.CrontabStore;
+import io.lavasched.domain.port.JobsTable;
+import io.lavasched.domain.testkit.InMemoryCrontabArchive;
 import io.lavasched.domain.value.Value;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Requests for a rebuild, as tests want them. */
 final class Requests {
@@ -29,7 +34,9 @@ final class Requests {
         NOW,
         ZoneOffset.UTC,
         onInvalid,
-        skipDisabled);
+        skipDisabled,
+        Optional.empty(),
+        Set.of());
   }
 
   static RebuildRequest of(Map<String, Object> parameters, OnInvalid onInvalid) {
@@ -44,7 +51,35 @@ final class Requests {
         now,
         zone,
         request.onInvalid(),
-        request.skipDisabled());
+        request.skipDisabled(),
+        request.runBy(),
+        request.allowed());
+  }
+
+  static RebuildRequest allowing(RebuildRequest request, Guard... guards) {
+    return with(request, request.runBy(), Set.of(guards));
+  }
+
+  static RebuildRequest runBy(RebuildRequest request, String job) {
+    return with(request, Optional.of(new JobId(job)), request.allowed());
+  }
+
+  private static RebuildRequest with(
+      RebuildRequest request, Optional<JobId> runBy, Set<Guard> allowed) {
+    return new RebuildRequest(
+        request.realm(),
+        request.job(),
+        request.program(),
+        request.now(),
+        request.zone(),
+        request.onInvalid(),
+        request.skipDisabled(),
+        runBy,
+        allowed);
+  }
+
+  static RebuildCrontab rebuild(JobsTable jobs, CrontabStore crontab) {
+    return new RebuildCrontab(jobs, crontab, new InMemoryCrontabArchive());
   }
 
   static LavaschedParameters read(Map<String, Object> parameters) {
@@ -59,9 +94,8 @@ final class Requests {
     return outcome.fold(
         Requests::none,
         RebuildOutcome.Unchanged::plan,
-        RebuildOutcome.Installed::plan,
-        RebuildOutcome.Refused::plan,
-        RebuildOutcome.PutBack::plan);
+        RebuildOutcome.Guarded::plan,
+        RebuildOutcome.Written::plan);
   }
 
   private static RebuildPlan none(Stopped stopped) {

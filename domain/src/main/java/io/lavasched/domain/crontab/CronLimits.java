@@ -1,0 +1,60 @@
+package io.lavasched.domain.crontab;
+
+import java.util.Objects;
+
+/**
+ * What a cron takes in one crontab. {@link #NONE} stands for no limit.
+ *
+ * <p>Source: CRON.md section 2, found by running the programs.
+ *
+ * @param cron which cron, in a message: {@code cronie 1.5.7}
+ * @param known whether it is known which cron it is; if not, these are the smallest limits of the
+ *     dialect, and only the program itself can tell
+ * @param commandBytes of one command, as it stands in the crontab
+ * @param variableBytes of one {@code NAME=value}
+ * @param lines all lines, also comments and blank ones
+ * @param entries lines that cron runs
+ * @param variables lines that set a variable
+ * @param activeLines entries and variables together
+ * @param idleBytes comments, blank lines and indents between two active lines
+ */
+public record CronLimits(
+    String cron,
+    boolean known,
+    int commandBytes,
+    int variableBytes,
+    int lines,
+    int entries,
+    int variables,
+    int activeLines,
+    int idleBytes) {
+
+  /** No limit. */
+  public static final int NONE = Integer.MAX_VALUE;
+
+  /**
+   * An unknown cron of the default dialect: the smallest limits of Debian's cron and of cronie, in
+   * all their versions.
+   */
+  public static final CronLimits UNKNOWN =
+      new CronLimits("an unknown cron", false, 998, 998, 1000, 1000, 1000, NONE, 32767);
+
+  /** The smallest limits of all crons: nothing within them needs to know the cron. */
+  public static final CronLimits SMALLEST =
+      new CronLimits("any cron", false, 998, 998, 255, 255, 255, 255, 32767);
+
+  /** Checks that the name is there. */
+  public CronLimits {
+    Objects.requireNonNull(cron, "cron");
+  }
+
+  /**
+   * A known cron without any limit.
+   *
+   * @param cron which cron, in a message
+   * @return every limit is {@link #NONE}
+   */
+  public static CronLimits unlimited(String cron) {
+    return new CronLimits(cron, true, NONE, NONE, NONE, NONE, NONE, NONE, NONE);
+  }
+}

@@ -1,0 +1,47 @@
+package io.lavasched.domain.crontab;
+
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
+import java.util.Set;
+
+/**
+ * Which values of {@code SHELL} read quotes as entries are written. csh and fish, among others, do
+ * not (CRON.md section 3).
+ */
+public final class PosixShell {
+
+  /** What cron runs the commands with. */
+  public static final String VARIABLE = "SHELL";
+
+  private static final Set<String> NAMES =
+      Set.of(
+          "sh", "ash", "bash", "dash", "hush", "ksh", "lksh", "mksh", "oksh", "pdksh", "posh",
+          "rbash", "rksh", "yash", "zsh");
+
+  private PosixShell() {}
+
+  /**
+   * Whether a shell is one of the POSIX family.
+   *
+   * @param path as in {@code SHELL}; a version at its end does not matter
+   * @return true for {@code /bin/sh} or {@code /usr/bin/ksh93}
+   */
+  public static boolean is(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return NAMES.contains(name.replaceFirst("[-.0-9]+$", ""));
+  }
+
+  /**
+   * What is wrong with another shell.
+   *
+   * @param path where it is set
+   * @return {@code shell-not-posix}; the value is not shown
+   */
+  public static Problem problem(String path) {
+    return Problem.of(
+            ProblemCode.SHELL_NOT_POSIX,
+            "SHELL should be a POSIX shell, such as /bin/sh or /bin/bash, found another: it may run"
+                + " other commands than the entries say")
+        .under(path);
+  }
+}

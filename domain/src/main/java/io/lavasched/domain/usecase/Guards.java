@@ -1,0 +1,151 @@
+package io.lavasched.domain.usecase;
+
+import io.lavasched.domain.crontab.Block;
+import io.lavasched.domain.crontab.BlockLine;
+import io.lavasched.domain.crontab.InstalledEntry;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.problem.Quoted;
+import io.lavasched.domain.problem.Subject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Looks whether a rebuild would take away so much that someone has to say that it is meant: a wrong
+ * realm, dispatcher or file does not empty a node.
+ */
+final class Guards {
+
+  /** Fewer entries may all go without a question, as long as one stays. */
+  private static final int FEWEST = 10;
+
+  /** How many jobs a message names. */
+  private static final int MOST_NAMED = 8;
+
+  private final RebuildRequest request;
+  private final InstalledBlock installed;
+  private final Block block;
+  private final List<JobPlan> plans;
+
+  /** Jobs that are missing here because another dispatcher has them. */
+  private final Set<String> elsewhere;
+
+  private final Set<String> runners;
+  private final Set<String> stay;
+  private final boolean suspended;
+
+  Guards(
+      RebuildRequest request,
+      InstalledBlock installed,
+      Block block,
+      List<JobPlan> plans,
+      Set<String> elsewhere) {
+    this.request = request;
+    this.installed = installed;
+    this.block = block;
+    this.plans = plans;
+    this.elsewhere = elsewhere;
+    this.runners = request.runners().stream().map(JobId::text).collect(Collectors.toSet());
+    this.stay =
+        block.lines().stream().map(BlockLine::job).map(JobId::text).collect(Collectors.toSet());
+    // The documented way to suspend a dispatcher: both dispatcher fields of the lavasched job are
+    // changed to a name that matches no other job. Nothing but the rebuild itself is left then, and
+    // the other jobs still have their records.
+    this.suspended = !stay.isEmpty() && runners.containsAll(stay);
+  }
+
+  List<Problem> refusals() {
+    List<Problem> refusals = new ArrayList<>();
+    boolean empty = block.lines().isEmpty() && installed.entries() > 0;
+    if (empty && !request.allowed().contains(Guard.EMPTY)) {
+      refusals.add(
+          refusal(
+              ProblemCode.GUARD_EMPTY,
+              "block must keep an entry, found all "
+                  + installed.entries()
+                  + " going: "
+                  + names(losing(), strangers()),
+              "see whether realm, source and dispatcher are the right ones; if this is meant, allow"
+                  + " it with --allow-empty"));
+    }
+    if (isLockout() && !request.allowed().contains(Guard.LOCKOUT)) {
+      refusals.add(
+          refusal(
+              ProblemCode.GUARD_LOCKOUT,
+              "block must keep the entry that sends off the rebuild itself, found it going: "
+                  + names(
+                      losing().stream().filter(job -> runners.contains(job.name())).toList(),
+                      List.of()),
+              "without it nobody rebuilds this crontab again; if something else does, allow it with"
+                  + " --allow-lockout"));
+    }
+    List<JobPlan> doubtful = doubtful();
+    int going = doubtful.stream().mapToInt(Guards::lost).sum() + strangers().size();
+    if (!empty
+        && installed.entries() >= FEWEST
+        && 2 * going > installed.entries()
+        && !request.allowed().contains(Guard.MASS_REMOVAL)) {
+      refusals.add(
+          refusal(
+              ProblemCode.GUARD_MASS_REMOVAL,
+              "block must keep half of its entries, found "
+                  + going
+                  + " of "
+                  + installed.entries()
+                  + " going: "
+                  + names(doubtful, strangers()),
+              "see whether realm, source and dispatcher are the right ones; if this is meant, allow"
+                  + " it with --allow-mass-removal"));
+    }
+    return refusals;
+  }
+
+  private static Problem refusal(ProblemCode code, String message, String hint) {
+    return Problem.of(code, message).withHint(hint).in(new Subject(Subject.Kind.CRONTAB, ""));
+  }
+
+  private boolean isLockout() {
+    boolean had =
+        plans.stream().anyMatch(p -> runners.contains(p.name()) && !p.installed().isEmpty());
+    return had && runners.stream().noneMatch(stay::contains);
+  }
+
+  private static int lost(JobPlan job) {
+    return Math.max(0, job.installed().size() - job.lines().size());
+  }
+
+  private List<JobPlan> losing() {
+    return plans.stream().filter(job -> lost(job) > 0).toList();
+  }
+
+  /**
+   * The jobs whose loss someone has to mean: a window that is over says so itself, and so does the
+   * suspension of a dispatcher.
+   */
+  private List<JobPlan> doubtful() {
+    return losing().stream()
+        .filter(job -> job.state() != JobPlan.State.INACTIVE)
+        .filter(job -> !(suspended && elsewhere.contains(job.name())))
+        .toList();
+  }
+
+  /** Lines of the block that are no entries of ours, and whose job, if they have one, goes too. */
+  private List<String> strangers() {
+    return installed.unrecognised().stream()
+        .filter(line -> !stay.contains(InstalledEntry.guessJob(line)))
+        .toList();
+  }
+
+  private static String names(List<JobPlan> jobs, List<String> strangers) {
+    List<String> all = new ArrayList<>();
+    jobs.forEach(job -> all.add(Quoted.escape(job.name())));
+    if (!strangers.isEmpty()) {
+      all.add("lines of nobody");
+    }
+    String shown = all.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+    return all.size() > MOST_NAMED ? shown + " and " + (all.size() - MOST_NAMED) + " more" : shown;
+  }
+}

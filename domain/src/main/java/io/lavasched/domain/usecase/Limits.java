@@ -1,0 +1,34 @@
+package io.lavasched.domain.usecase;
+
+import io.lavasched.domain.crontab.CronLimits;
+import io.lavasched.domain.problem.Problem;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The limits of the cron at hand, found out only when something goes beyond the smallest ones. */
+final class Limits {
+
+  private final Supplier<CronLimits> find;
+  private Optional<CronLimits> found = Optional.empty();
+
+  Limits(Supplier<CronLimits> find) {
+    this.find = find;
+  }
+
+  /**
+   * Checks something.
+   *
+   * @param check against some limits: a problem or none
+   */
+  Optional<Problem> check(Function<CronLimits, Optional<Problem>> check) {
+    return check.apply(CronLimits.SMALLEST).isEmpty() ? Optional.empty() : check.apply(atHand());
+  }
+
+  private CronLimits atHand() {
+    if (found.isEmpty()) {
+      found = Optional.of(find.get());
+    }
+    return found.get();
+  }
+}

@@ -1,0 +1,254 @@
+package io.lavasched.domain.usecase;
+
+import io.lavasched.domain.crontab.Block;
+import io.lavasched.domain.crontab.CronLimits;
+import io.lavasched.domain.crontab.Crontab;
+import io.lavasched.domain.crontab.CrontabEntry;
+import io.lavasched.domain.crontab.CrontabSize;
+import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.JobRecord;
+import io.lavasched.domain.port.JobsTable;
+import io.lavasched.domain.problem.Parsed;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.problem.Quoted;
+import io.lavasched.domain.problem.Severity;
+import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.value.Value;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Makes plans of one rebuild: the records are read once, but a crontab that changes meanwhile can
+ * be planned for again.
+ */
+final class Planner {
+
+  private static final Subject CRONTAB = new Subject(Subject.Kind.CRONTAB, "");
+
+  private final JobsTable table;
+  private final RebuildRequest request;
+  private final Limits limits;
+  private final JobReader reader;
+
+  /** Those of the reader, in the order of the block. */
+  private List<ReadJob> jobs = List.of();
+
+  /** Removed jobs that were read again already. */
+  private final Set<JobId> confirmed = new HashSet<>();
+
+  private final Set<JobId> askedForDisabled = new HashSet<>();
+  private final Set<JobId> disabled = new HashSet<>();
+  private final List<Problem> lagging = new ArrayList<>();
+
+  Planner(JobsTable table, RebuildRequest request, Supplier<CronLimits> limits) {
+    this.table = table;
+    this.request = request;
+    this.limits = new Limits(limits);
+    this.reader = new JobReader(table, request);
+  }
+
+  /** Reads the records; what stops the rebuild whatever the crontab is. */
+  Optional<Stopped> read() {
+    List<Problem> tooLong = variableProblems(Severity.ERROR);
+    if (!tooLong.isEmpty()) {
+      return Optional.of(new Stopped(Stopped.Reason.INVALID_PARAMETERS, tooLong));
+    }
+    reader.read();
+    jobs = checked(reader.jobs());
+    if (request.onInvalid() != OnInvalid.FAIL || jobs.stream().noneMatch(ReadJob::isBad)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Stopped(
+            Stopped.Reason.INVALID_RECORDS,
+            jobs.stream().flatMap(job -> job.problems().stream()).toList()));
+  }
+
+  /** Whether installed entries are needed, because a record is bad and its entries are to stay. */
+  boolean keepsSome() {
+    return request.onInvalid() == OnInvalid.KEEP && jobs.stream().anyMatch(ReadJob::isBad);
+  }
+
+  /**
+   * The plan for a crontab. Jobs whose entries would all go are read again before that is believed.
+   */
+  PlanOutcome plan(Optional<CrontabText> before) {
+    return Crontab.parse(before.orElse(CrontabText.EMPTY))
+        .fold(
+            ok -> plan(before, ok.get(), ok.problems()),
+            bad -> new Stopped(Stopped.Reason.BROKEN_CRONTAB, bad.problems()));
+  }
+
+  private PlanOutcome plan(
+      Optional<CrontabText> before, Crontab parsed, List<Problem> crontabProblems) {
+    InstalledBlock installed = new InstalledBlock(parsed, request.program());
+    Draft draft = draft(installed);
+    for (Set<JobId> removed = unconfirmed(draft, installed);
+        !removed.isEmpty();
+        removed = unconfirmed(draft, installed)) {
+      reader.readAgain(removed);
+      jobs = checked(reader.jobs());
+      confirmed.addAll(removed);
+      draft = draft(installed);
+      noteLag(removed, draft);
+    }
+    if (request.onInvalid() == OnInvalid.FAIL && jobs.stream().anyMatch(ReadJob::isBad)) {
+      return new Stopped(Stopped.Reason.INVALID_RECORDS, draft.builder.problems());
+    }
+    CrontabText after = parsed.withBlock(draft.block);
+    Optional<Problem> size = limits.check(cron -> CrontabSize.of(after).problem(cron));
+    if (size.filter(p -> p.severity() == Severity.ERROR).isPresent()) {
+      return new Stopped(Stopped.Reason.CRON_LIMIT, List.of(size.get()));
+    }
+    List<Problem> problems = new ArrayList<>(draft.builder.problems());
+    problems.addAll(variableProblems(Severity.WARNING));
+    problems.addAll(lagging);
+    problems.addAll(crontabProblems);
+    size.ifPresent(problems::add);
+    if (keepsSome() && !installed.unrecognised().isEmpty()) {
+      problems.add(unrecognised(installed.unrecognised()));
+    }
+    problems.addAll(Surroundings.problems(parsed, draft.block));
+    List<JobPlan> plans = draft.builder.plans();
+    return new PlanOutcome.Ready(
+        new RebuildPlan(
+            before,
+            after,
+            draft.block,
+            plans,
+            problems,
+            new Guards(request, installed, draft.block, plans, reader.elsewhere()).refusals()));
+  }
+
+  /** The plan for the block alone, with what can be known of the installed one. */
+  PlanOutcome planBlock(Optional<CrontabText> before, List<Problem> notes) {
+    Parsed<Crontab> parsed = Crontab.parse(before.orElse(CrontabText.EMPTY));
+    Crontab usable =
+        parsed.value().orElseGet(() -> Crontab.parse(CrontabText.EMPTY).value().orElseThrow());
+    InstalledBlock installed = new InstalledBlock(usable, request.program());
+    Draft draft = draft(installed);
+    List<Problem> problems = new ArrayList<>(draft.builder.problems());
+    problems.addAll(variableProblems(Severity.WARNING));
+    problems.addAll(notes);
+    problems.addAll(parsed.problems());
+    if (keepsSome() && !installed.unrecognised().isEmpty()) {
+      problems.add(unrecognised(installed.unrecognised()));
+    }
+    return new PlanOutcome.Ready(
+        new RebuildPlan(
+            before,
+            usable.withBlock(draft.block),
+            draft.block,
+            draft.builder.plans(),
+            problems,
+            List.of()));
+  }
+
+  /** A block, and how it came about. */
+  private record Draft(BlockBuilder builder, Block block) {}
+
+  private Draft draft(InstalledBlock installed) {
+    BlockBuilder builder = new BlockBuilder(request, installed, disabledJobs());
+    return new Draft(builder, builder.build(jobs));
+  }
+
+  /** The jobs, each with what the cron at hand has against its commands. */
+  private List<ReadJob> checked(List<ReadJob> read) {
+    return read.stream()
+        .map(job -> job.record().flatMap(this::tooLong).map(job::with).orElse(job))
+        .toList();
+  }
+
+  /** One command that is too long makes Debian's crontab refuse the commands of all jobs. */
+  private Optional<Problem> tooLong(JobRecord record) {
+    return CrontabEntry.allOf(
+            record,
+            request.program(),
+            request.job().parameters().args(),
+            request.now(),
+            request.zone())
+        .stream()
+        .findFirst()
+        .flatMap(entry -> limits.check(entry::problem));
+  }
+
+  private List<Problem> variableProblems(Severity severity) {
+    return request.job().parameters().env().stream()
+        .flatMap(
+            variable ->
+                limits.check(variable::problem).stream()
+                    .map(p -> p.under("parameters.env." + variable.name())))
+        .filter(p -> p.severity() == severity)
+        .map(p -> request.job().id().map(id -> p.in(Subject.job(id.text()))).orElse(p))
+        .toList();
+  }
+
+  /**
+   * Only what the index alone says is doubted: whether a job is disabled was read from the table.
+   */
+  private Set<JobId> unconfirmed(Draft draft, InstalledBlock installed) {
+    Set<String> going = new HashSet<>();
+    for (JobPlan plan : draft.builder.plans()) {
+      if (plan.change() == JobPlan.Change.REMOVED && plan.state() != JobPlan.State.DISABLED) {
+        going.add(plan.name());
+      }
+    }
+    Set<JobId> unconfirmed = new LinkedHashSet<>(installed.jobs());
+    unconfirmed.removeIf(id -> !going.contains(id.text()) || confirmed.contains(id));
+    return unconfirmed;
+  }
+
+  private void noteLag(Set<JobId> removed, Draft draft) {
+    Set<JobId> back = new LinkedHashSet<>();
+    draft.block.lines().forEach(line -> back.add(line.job()));
+    back.retainAll(removed);
+    for (JobId id : back) {
+      lagging.add(
+          Problem.of(
+                  ProblemCode.INDEX_BEHIND,
+                  "index should have the job as the table has it, found it behind; the table counts")
+              .in(Subject.job(id.text())));
+    }
+  }
+
+  private Set<JobId> disabledJobs() {
+    if (!request.skipDisabled()) {
+      return Set.of();
+    }
+    List<JobId> scheduled =
+        jobs.stream()
+            .flatMap(job -> job.record().stream())
+            .filter(record -> record.schedule().isScheduled())
+            .map(JobRecord::id)
+            .filter(askedForDisabled::add)
+            .toList();
+    table.forEachAmong(
+        scheduled,
+        source -> {
+          if (source.value() instanceof Value.MapOf map && JobRecord.isDisabled(map)) {
+            JobId.parse(JobRecord.subject(source.origin(), map).name())
+                .value()
+                .ifPresent(disabled::add);
+          }
+        });
+    return disabled;
+  }
+
+  private static Problem unrecognised(List<String> lines) {
+    return Problem.of(
+            ProblemCode.ENTRY_UNRECOGNISED,
+            "lines of the block must be entries of lava-dispatcher to be kept, found "
+                + lines.size()
+                + (lines.size() == 1 ? " other: " : " others, first: ")
+                + Quoted.of(Block.gist(lines.get(0))))
+        .withHint("they are not kept, because nobody can tell whose they are")
+        .in(CRONTAB);
+  }
+}

@@ -1,0 +1,84 @@
+package io.lavasched.domain.usecase;
+
+import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.port.Backup;
+import io.lavasched.domain.port.CrontabArchive;
+import io.lavasched.domain.port.CrontabStore;
+import io.lavasched.domain.port.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Puts a kept crontab back, with the same care as an install.
+ *
+ * <p>Law: a restore keeps the crontab that it replaces, so that another restore undoes it.
+ */
+public final class RestoreCrontab {
+
+  private final CrontabStore crontab;
+  private final CrontabArchive archive;
+
+  /**
+   * The restore of one crontab.
+   *
+   * @param crontab what is restored
+   * @param archive from where
+   */
+  public RestoreCrontab(CrontabStore crontab, CrontabArchive archive) {
+    this.crontab = crontab;
+    this.archive = archive;
+  }
+
+  /**
+   * Lists the kept crontabs, each with the crontab that came after it.
+   *
+   * @return the newest first; after it comes the crontab as it is
+   * @throws StoreException if one of them cannot be read
+   */
+  public List<KeptCrontab> list() {
+    List<KeptCrontab> kept = new ArrayList<>();
+    Optional<CrontabText> next = crontab.read();
+    for (Backup backup : archive.list()) {
+      Optional<CrontabText> text = archive.read(backup);
+      kept.add(new KeptCrontab(backup, text, next));
+      next = text;
+    }
+    return kept;
+  }
+
+  /**
+   * Shows what a restore would do.
+   *
+   * @param backup which crontab
+   * @return the crontab as it is, and as it would be
+   * @throws StoreException if one of them cannot be read
+   */
+  public RestorePlan plan(Backup backup) {
+    Optional<CrontabText> text = archive.read(backup);
+    return new RestorePlan(backup, crontab.read(), text);
+  }
+
+  /**
+   * Puts a crontab back. One that is edited meanwhile is kept like any other before it is replaced.
+   *
+   * @param backup which crontab
+   * @return how it ended
+   * @throws StoreException if the crontab or the backup cannot be read, or the crontab cannot be
+   *     kept; nothing was written then
+   */
+  public RestoreOutcome run(Backup backup) {
+    Optional<CrontabText> text = archive.read(backup);
+    return CrontabInstall.untilLeftAlone(
+        crontab,
+        () -> {
+          RestorePlan plan = new RestorePlan(backup, crontab.read(), text);
+          if (!plan.hasChanges()) {
+            return Optional.of(new RestoreOutcome(plan, Optional.empty()));
+          }
+          return new CrontabInstall(crontab, archive)
+              .replace(plan.before(), text)
+              .map(result -> new RestoreOutcome(plan, Optional.of(result)));
+        });
+  }
+}

@@ -1,0 +1,75 @@
+package io.lavasched.domain.testkit;
+
+import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.port.Backup;
+import io.lavasched.domain.port.CrontabArchive;
+import io.lavasched.domain.port.StoreException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Kept crontabs in memory, as copies. */
+public final class InMemoryCrontabArchive implements CrontabArchive {
+
+  private record Kept(Backup backup, Optional<CrontabText> text) {}
+
+  private final List<Kept> kept = new ArrayList<>();
+  private int made;
+  private boolean full;
+
+  /**
+   * Lets every {@link #keep} fail from now on.
+   *
+   * @return this
+   */
+  public InMemoryCrontabArchive full() {
+    full = true;
+    return this;
+  }
+
+  @Override
+  public Backup keep(Optional<CrontabText> crontab) {
+    if (full) {
+      throw failure("keep", "no room: told to fail");
+    }
+    Backup backup = new Backup("backup-%06d".formatted(made), Instant.ofEpochSecond(made));
+    made++;
+    kept.add(new Kept(backup, crontab.map(text -> CrontabText.of(text.bytes()))));
+    if (kept.size() > MOST) {
+      kept.remove(0);
+    }
+    return backup;
+  }
+
+  @Override
+  public List<Backup> list() {
+    List<Backup> backups = new ArrayList<>(kept.stream().map(Kept::backup).toList());
+    Collections.reverse(backups);
+    return backups;
+  }
+
+  @Override
+  public Optional<CrontabText> read(Backup backup) {
+    return kept.stream()
+        .filter(k -> k.backup().equals(backup))
+        .findFirst()
+        .orElseThrow(() -> failure("read", "there is no " + backup))
+        .text();
+  }
+
+  @Override
+  public String describe() {
+    return "crontabs in memory";
+  }
+
+  private StoreException failure(String operation, String why) {
+    return new StoreException(
+        operation,
+        describe(),
+        false,
+        "cannot " + operation + " " + describe() + ": " + why,
+        Optional.empty());
+  }
+}

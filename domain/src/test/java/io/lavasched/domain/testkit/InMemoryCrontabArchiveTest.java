@@ -1,0 +1,11 @@
+package io.lavasched.domain.testkit;
+
+import io.lavasched.domain.port.CrontabArchive;
+
+class InMemoryCrontabArchiveTest extends CrontabArchiveContract {
+
+  @Override
+  protected CrontabArchive emptyArchive() {
+    return new InMemoryCrontabArchive();
+  }
+}

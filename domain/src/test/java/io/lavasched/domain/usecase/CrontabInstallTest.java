@@ -1,0 +1,206 @@
+package io.lavasched.domain.usecase;
+
+import static io.lavasched.domain.usecase.FaultyCrontab.Fault.HALFWAY;
+import static io.lavasched.domain.usecase.FaultyCrontab.Fault.LIE;
+import static io.lavasched.domain.usecase.FaultyCrontab.Fault.NONE;
+import static io.lavasched.domain.usecase.FaultyCrontab.Fault.REFUSED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.port.StoreException;
+import io.lavasched.domain.testkit.InMemoryCrontabArchive;
+import io.lavasched.domain.testkit.InMemoryCrontabStore;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CrontabInstallTest {
+
+  private static final Optional<CrontabText> OLD = Optional.of(CrontabText.of("0 1 * * * old\n"));
+  private static final Optional<CrontabText> NEW = Optional.of(CrontabText.of("0 2 * * * new\n"));
+  private static final Optional<CrontabText> EDITED =
+      Optional.of(CrontabText.of("0 1 * * * old\n0 3 * * * edited\n"));
+
+  private final InMemoryCrontabStore store = new InMemoryCrontabStore(OLD.orElseThrow());
+  private final InMemoryCrontabArchive archive = new InMemoryCrontabArchive();
+  private final FaultyCrontab faulty = new FaultyCrontab(store);
+
+  private Optional<InstallResult> replace(Optional<CrontabText> before) {
+    return new CrontabInstall(faulty, archive).replace(before, NEW);
+  }
+
+  private InstallResult.PutBack putBack() {
+    return (InstallResult.PutBack) replace(OLD).orElseThrow();
+  }
+
+  private List<Optional<CrontabText>> kept() {
+    return archive.list().stream().map(archive::read).toList();
+  }
+
+  private void edit() {
+    store.install(EDITED.orElseThrow());
+  }
+
+  @Test
+  void oldOneIsKeptAndNewOneInstalled() {
+    InstallResult.Installed installed = (InstallResult.Installed) replace(OLD).orElseThrow();
+
+    assertThat(store.read()).isEqualTo(NEW);
+    assertThat(archive.read(installed.backup())).isEqualTo(OLD);
+    assertThat(kept()).containsExactly(OLD);
+  }
+
+  @Test
+  void noneCanBeReplacedAndRestored() {
+    store.remove();
+    replace(Optional.empty());
+
+    assertThat(store.read()).isEqualTo(NEW);
+    assertThat(kept()).containsExactly(Optional.empty());
+  }
+
+  @Test
+  void withoutABackupNothingIsInstalled() {
+    archive.full();
+
+    assertThatThrownBy(() -> replace(OLD))
+        .asInstanceOf(type(StoreException.class))
+        .satisfies(e -> assertThat(e.operation()).isEqualTo("keep"));
+    assertThat(store.installed()).isEmpty();
+  }
+
+  @Test
+  void editBeforeTheInstallIsLeftAlone() {
+    faulty.beforeRead(1, this::edit);
+
+    assertThat(replace(OLD)).isEmpty();
+    assertThat(store.read()).isEqualTo(EDITED);
+  }
+
+  @Test
+  void editJustAfterTheInstallIsLeftAlone() {
+    faulty.beforeRead(2, this::edit);
+
+    assertThat(replace(OLD)).isEmpty();
+    assertThat(store.read()).isEqualTo(EDITED);
+    assertThat(kept()).containsExactly(EDITED, OLD);
+  }
+
+  @Test
+  void refusedInstallIsTold() {
+    faulty.changes(REFUSED);
+
+    InstallResult.Refused refused = (InstallResult.Refused) replace(OLD).orElseThrow();
+    assertThat(refused.failures()).extracting(StoreException::operation).containsExactly("install");
+    assertThat(store.read()).isEqualTo(OLD);
+  }
+
+  @Test
+  void installThatDidNothingIsTold() {
+    faulty.beforeRead(2, () -> store.install(OLD.orElseThrow()));
+
+    InstallResult.Refused refused = (InstallResult.Refused) replace(OLD).orElseThrow();
+    assertThat(refused.failures()).isEmpty();
+  }
+
+  @Test
+  void installThatFailedAfterwardsIsPutBack() {
+    faulty.changes(HALFWAY);
+    InstallResult.PutBack outcome = putBack();
+
+    assertThat(outcome.now()).isEqualTo(InstallResult.Now.OLD);
+    assertThat(outcome.failures()).extracting(StoreException::operation).containsExactly("install");
+    assertThat(store.read()).isEqualTo(OLD);
+  }
+
+  @Test
+  void somethingElseThanMeantIsPutBack() {
+    faulty.changes(LIE, LIE);
+    InstallResult.PutBack outcome = putBack();
+
+    assertThat(outcome.now()).isEqualTo(InstallResult.Now.OLD);
+    assertThat(outcome.failures()).isEmpty();
+    assertThat(store.read()).isEqualTo(OLD);
+    assertThat(kept())
+        .as("what was found is kept as well")
+        .containsExactly(Optional.of(CrontabText.of("0 2 * * * new\n# more\n")), OLD);
+  }
+
+  @Test
+  void accountWithoutACrontabHasNoneAgain() {
+    store.remove();
+    faulty.changes(LIE, LIE);
+
+    InstallResult.PutBack outcome = (InstallResult.PutBack) replace(Optional.empty()).orElseThrow();
+    assertThat(outcome.now()).isEqualTo(InstallResult.Now.OLD);
+    assertThat(store.read()).isEmpty();
+  }
+
+  @Test
+  void puttingBackMayLieToo() {
+    faulty.changes(LIE, LIE, LIE);
+
+    assertThat(putBack().now()).isEqualTo(InstallResult.Now.ANOTHER);
+  }
+
+  @Test
+  void puttingBackMayFailToo() {
+    faulty.changes(HALFWAY, REFUSED);
+    InstallResult.PutBack outcome = putBack();
+
+    assertThat(outcome.now()).isEqualTo(InstallResult.Now.NEW);
+    assertThat(outcome.failures())
+        .extracting(StoreException::operation)
+        .containsExactly("install", "install");
+  }
+
+  @Test
+  void allFailuresAreTold() {
+    store.remove();
+    faulty.changes(HALFWAY, REFUSED);
+    InstallResult.PutBack outcome = (InstallResult.PutBack) replace(Optional.empty()).orElseThrow();
+
+    assertThat(outcome.failures())
+        .extracting(StoreException::operation)
+        .containsExactly("install", "remove");
+  }
+
+  /** Else it would be said that nothing was written. */
+  @Test
+  void unreadableAfterTheInstallIsPutBack() {
+    faulty.reads(NONE, REFUSED);
+    InstallResult.PutBack outcome = putBack();
+
+    assertThat(outcome.now()).isEqualTo(InstallResult.Now.OLD);
+    assertThat(outcome.failures()).extracting(StoreException::operation).containsExactly("read");
+    assertThat(store.read()).isEqualTo(OLD);
+  }
+
+  @Test
+  void unreadableForGoodIsNotKnownToBeBack() {
+    faulty.reads(NONE, REFUSED, REFUSED);
+
+    assertThat(putBack().now()).isEqualTo(InstallResult.Now.UNKNOWN);
+    assertThat(store.read()).isEqualTo(OLD);
+  }
+
+  @Test
+  void refusedAndThenUnreadableIsPutBack() {
+    faulty.reads(NONE, REFUSED).changes(REFUSED);
+    InstallResult.PutBack outcome = putBack();
+
+    assertThat(outcome.now()).isEqualTo(InstallResult.Now.OLD);
+    assertThat(outcome.failures())
+        .extracting(StoreException::operation)
+        .containsExactly("install", "read");
+  }
+
+  @Test
+  void crontabThatNeverRestsIsLeftAlone() {
+    assertThatThrownBy(() -> CrontabInstall.untilLeftAlone(faulty, Optional::<InstallResult>empty))
+        .asInstanceOf(type(StoreException.class))
+        .satisfies(e -> assertThat(e.retryable()).isTrue());
+  }
+}
