@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       "1:the lavasched job or its parameters are wrong, or --on-invalid fail met a bad record: nothing written",
       "2:the command line is wrong",
       "3:done, but some jobs are quarantined because their records are bad",
-      "5:something outside failed (AWS, crontab, a file): nothing written, or put back",
+      "4:a guard refused, because too much would go: nothing written",
+      "5:something outside failed (AWS, crontab, the lock, a file): nothing written, or put back",
       "10:plan --exit-code: there are changes; check: there are findings",
       "70:a bug of lavasched"
     })

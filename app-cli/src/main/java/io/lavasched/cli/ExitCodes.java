@@ -15,7 +15,10 @@ final class ExitCodes {
   /** Done, but some jobs are quarantined. */
   static final int QUARANTINED = 3;
 
-  /** AWS, crontab or a file failed: nothing written, or put back. */
+  /** A guard refused: nothing written. */
+  static final int GUARDED = 4;
+
+  /** AWS, crontab, the lock or a file failed: nothing written, or put back. */
   static final int OUTSIDE = 5;
 
   /** There are changes (plan --exit-code) or findings (check). */

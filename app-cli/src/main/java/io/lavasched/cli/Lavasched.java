@@ -24,6 +24,7 @@ import picocli.CommandLine.TypeConversionException;
       PlanCommand.class,
       RenderCommand.class,
       CheckCommand.class,
+      RestoreCommand.class,
       CompletionCommand.class
     },
     footer = {

@@ -1,5 +1,6 @@
 package io.lavasched.cli;
 
+import io.lavasched.domain.crontab.CronLimits;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.CrontabStore;
 import java.util.Optional;
@@ -27,6 +28,11 @@ final class LazyCrontab implements CrontabStore {
   @Override
   public void remove() {
     open.get().remove();
+  }
+
+  @Override
+  public CronLimits limits() {
+    return open.get().limits();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.lavasched.cli;
 
 import io.lavasched.domain.usecase.PlanOutcome;
 import io.lavasched.domain.usecase.RebuildPlan;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -11,7 +12,7 @@ import picocli.CommandLine.Option;
     header = "Show what run would change; write nothing.",
     description = {
       "%nPrints a unified diff of the crontab on standard output, and a line for each job on standard"
-          + " error."
+          + " error. Where a guard would stop run, it says so, and exits with 4."
     },
     footer = {
       "",
@@ -20,6 +21,9 @@ import picocli.CommandLine.Option;
       "  lavasched plan -r prod --job demo/schedule-01 --now 2026-12-24 --exit-code"
     })
 final class PlanCommand extends RebuildCommand {
+
+  @ArgGroup(validate = false, heading = GuardOptions.HEADING, order = 5)
+  private final GuardOptions guards = new GuardOptions();
 
   @Option(names = "--exit-code", description = "Exit with 10 if there are changes.")
   private boolean exitCode;
@@ -30,7 +34,7 @@ final class PlanCommand extends RebuildCommand {
 
   @Override
   public Integer call() {
-    Rebuild rebuild = Rebuild.of(options, environment, spec);
+    Rebuild rebuild = Rebuild.of(options, guards.allowed(), environment, spec).get();
     PlanOutcome outcome = rebuild.useCase().plan(rebuild.request());
     int code = outcome.fold(RebuildCommand::stopped, ready -> code(ready.plan()));
     new RebuildTalk(common.talk(environment), rebuild).afterPlan(outcome);
@@ -43,6 +47,9 @@ final class PlanCommand extends RebuildCommand {
   }
 
   private int code(RebuildPlan plan) {
+    if (!plan.refusals().isEmpty()) {
+      return ExitCodes.GUARDED;
+    }
     return exitCode && plan.hasChanges() ? ExitCodes.DIFFERENT : done(plan);
   }
 }

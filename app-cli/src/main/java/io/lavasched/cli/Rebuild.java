@@ -1,19 +1,23 @@
 package io.lavasched.cli;
 
 import io.lavasched.domain.crontab.DispatcherProgram;
+import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.params.RealmRecord;
+import io.lavasched.domain.port.CrontabArchive;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.JobsTable;
 import io.lavasched.domain.port.SourceRecord;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.usecase.Guard;
 import io.lavasched.domain.usecase.RebuildCrontab;
 import io.lavasched.domain.usecase.RebuildRequest;
 import io.lavasched.dynamodb.AwsOptions;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -25,28 +29,46 @@ import picocli.CommandLine.ParameterException;
  * @param useCase wired to the source and the crontab
  * @param request what to rebuild
  * @param crontab where the block goes
+ * @param archive where the old crontab is kept
  */
-record Rebuild(RebuildCrontab useCase, RebuildRequest request, CrontabStore crontab) {
+record Rebuild(
+    RebuildCrontab useCase,
+    RebuildRequest request,
+    CrontabStore crontab,
+    CrontabArchive archive) {
+
+  /** Lava sets it for the jobs that it runs: the job that this rebuild is. */
+  private static final String RUN_BY = "LAVA_JOB_ID";
 
   /**
-   * A rebuild of the crontab that the options name; usage errors come before anything is opened.
+   * Checks the options for a rebuild of the crontab that they name.
+   *
+   * @return opens the source and reads the lavasched job: usage errors come before that
    */
-  static Rebuild of(RebuildOptions options, Environment environment, CommandSpec spec) {
+  static Supplier<Rebuild> of(
+      RebuildOptions options, Set<Guard> allowed, Environment environment, CommandSpec spec) {
     return of(
-        options, environment, spec, () -> Wiring.crontab(options.block.crontabFile(), environment));
+        options,
+        allowed,
+        environment,
+        spec,
+        () -> Wiring.crontab(options.block.crontabFile(), environment));
   }
 
   /** A rebuild that writes nothing: the crontab is only looked for if it is needed. */
-  static Rebuild ofBlockAlone(RebuildOptions options, Environment environment, CommandSpec spec) {
+  static Supplier<Rebuild> ofBlockAlone(
+      RebuildOptions options, Environment environment, CommandSpec spec) {
     return of(
         options,
+        Set.of(),
         environment,
         spec,
         () -> new LazyCrontab(() -> Wiring.crontab(options.block.crontabFile(), environment)));
   }
 
-  private static Rebuild of(
+  private static Supplier<Rebuild> of(
       RebuildOptions options,
+      Set<Guard> allowed,
       Environment environment,
       CommandSpec spec,
       Supplier<CrontabStore> openCrontab) {
@@ -57,23 +79,28 @@ record Rebuild(RebuildCrontab useCase, RebuildRequest request, CrontabStore cron
     Instant now = options.time.now(environment, spec);
     AwsOptions aws = Wiring.aws(options.source, spec);
 
-    JobsTable table =
-        options
-            .source
-            .jobs()
-            .map(Wiring::files)
-            .orElseGet(() -> Wiring.table(realm, aws, environment));
-    CrontabStore crontab = openCrontab.get();
-    RebuildRequest request =
-        new RebuildRequest(
-            realm,
-            job.read(table),
-            given.orElseGet(() -> programOf(realm, table)),
-            now,
-            zone,
-            options.block.onInvalid(),
-            options.block.skipDisabled());
-    return new Rebuild(new RebuildCrontab(table, crontab), request, crontab);
+    return () -> {
+      JobsTable table =
+          options
+              .source
+              .jobs()
+              .map(Wiring::files)
+              .orElseGet(() -> Wiring.table(realm, aws, environment));
+      CrontabStore crontab = openCrontab.get();
+      CrontabArchive archive = Wiring.archive(options.block.crontabFile(), environment);
+      RebuildRequest request =
+          new RebuildRequest(
+              realm,
+              job.read(table),
+              given.orElseGet(() -> programOf(realm, table)),
+              now,
+              zone,
+              options.block.onInvalid(),
+              options.block.skipDisabled(),
+              environment.variable(RUN_BY).flatMap(id -> JobId.parse(id).value()),
+              allowed);
+      return new Rebuild(new RebuildCrontab(table, crontab, archive), request, crontab, archive);
+    };
   }
 
   private static Optional<DispatcherProgram> givenProgram(

@@ -33,8 +33,8 @@ abstract class RebuildCommand implements Callable<Integer> {
   static int stopped(Stopped stopped) {
     return switch (stopped.reason()) {
       case DISABLED -> ExitCodes.OK;
-      case INVALID_RECORDS -> ExitCodes.INVALID;
-      case BROKEN_CRONTAB -> ExitCodes.OUTSIDE;
+      case INVALID_RECORDS, INVALID_PARAMETERS -> ExitCodes.INVALID;
+      case BROKEN_CRONTAB, CRON_LIMIT -> ExitCodes.OUTSIDE;
     };
   }
 }

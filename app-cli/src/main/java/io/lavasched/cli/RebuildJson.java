@@ -3,8 +3,8 @@ package io.lavasched.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
-import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.usecase.InstallResult;
 import io.lavasched.domain.usecase.JobPlan;
 import io.lavasched.domain.usecase.PlanOutcome;
 import io.lavasched.domain.usecase.RebuildOutcome;
@@ -13,6 +13,7 @@ import io.lavasched.domain.usecase.RebuildRequest;
 import io.lavasched.domain.usecase.Stopped;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,45 +25,46 @@ import java.util.Optional;
  * @param outcome how it ended, in a word
  * @param plan what it came to, if it came to a plan
  * @param problems what was found
- * @param failures what failed outside
+ * @param result what came of the install, if there was one
  */
 record RebuildJson(
     Rebuild rebuild,
     String outcome,
     Optional<RebuildPlan> plan,
     List<Problem> problems,
-    List<StoreException> failures) {
+    Optional<InstallResult> result) {
 
   private static final String FORMAT = "lavasched.rebuild/1";
 
   static RebuildJson of(Rebuild rebuild, PlanOutcome outcome) {
     return outcome.fold(
         stopped -> stopped(rebuild, stopped),
-        ready -> planned(rebuild, "planned", ready.plan(), List.of()));
+        ready -> planned(rebuild, "planned", ready.plan(), Optional.empty()));
   }
 
   static RebuildJson of(Rebuild rebuild, RebuildOutcome outcome) {
     return outcome.fold(
         stopped -> stopped(rebuild, stopped),
-        unchanged -> planned(rebuild, "unchanged", unchanged.plan(), List.of()),
-        installed -> planned(rebuild, "installed", installed.plan(), List.of()),
-        refused -> planned(rebuild, "refused", refused.plan(), List.of(refused.failure())),
-        putBack ->
+        unchanged -> planned(rebuild, "unchanged", unchanged.plan(), Optional.empty()),
+        guarded -> planned(rebuild, "guarded", guarded.plan(), Optional.empty()),
+        written ->
             planned(
                 rebuild,
-                putBack.isBack() ? "put_back" : "not_put_back",
-                putBack.plan(),
-                putBack.failures()));
+                InstallJson.outcome(written.result()),
+                written.plan(),
+                Optional.of(written.result())));
   }
 
   private static RebuildJson stopped(Rebuild rebuild, Stopped stopped) {
     String reason = stopped.reason().name().toLowerCase(Locale.ROOT);
-    return new RebuildJson(rebuild, reason, Optional.empty(), stopped.problems(), List.of());
+    return new RebuildJson(rebuild, reason, Optional.empty(), stopped.problems(), Optional.empty());
   }
 
   private static RebuildJson planned(
-      Rebuild rebuild, String outcome, RebuildPlan plan, List<StoreException> failures) {
-    return new RebuildJson(rebuild, outcome, Optional.of(plan), plan.problems(), failures);
+      Rebuild rebuild, String outcome, RebuildPlan plan, Optional<InstallResult> result) {
+    List<Problem> problems = new ArrayList<>(plan.problems());
+    problems.addAll(plan.refusals());
+    return new RebuildJson(rebuild, outcome, Optional.of(plan), problems, result);
   }
 
   void write(String command, int code, PrintStream out) {
@@ -90,11 +92,7 @@ record RebuildJson(
             write(command, plan.get(), json);
           }
           if (command.equals("run") && plan.isPresent()) {
-            json.writeArrayFieldStart("failures");
-            for (StoreException failure : failures) {
-              Json.failure(json, failure);
-            }
-            json.writeEndArray();
+            InstallJson.write(json, result);
           }
           Json.problems(json, problems);
           json.writeEndObject();

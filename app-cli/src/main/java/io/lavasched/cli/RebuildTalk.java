@@ -5,6 +5,7 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Severity;
 import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.usecase.InstallResult;
 import io.lavasched.domain.usecase.JobPlan;
 import io.lavasched.domain.usecase.OnInvalid;
 import io.lavasched.domain.usecase.PlanOutcome;
@@ -37,29 +38,26 @@ final class RebuildTalk {
           talk.info("unchanged: " + target() + " already has " + contents(unchanged.plan()));
           return Optional.empty();
         },
-        installed -> {
-          attention(installed.plan());
-          changes(installed.plan());
-          talk.info(
-              "installed "
-                  + target()
-                  + ": "
-                  + contents(installed.plan())
-                  + " ("
-                  + counts(installed.plan())
-                  + ")");
-          return Optional.empty();
-        },
-        refused -> {
-          attention(refused.plan());
-          talk.failure(refused.failure());
+        guarded -> {
+          attention(guarded.plan());
+          talk.problems(guarded.plan().refusals());
           talk.error("nothing was written: " + target() + " is as it was");
           return Optional.empty();
         },
-        putBack -> {
-          attention(putBack.plan());
-          putBack.failures().forEach(talk::failure);
-          talk.error(afterPutBack(putBack));
+        written -> {
+          attention(written.plan());
+          if (written.result() instanceof InstallResult.Installed) {
+            changes(written.plan());
+            talk.info(
+                "installed "
+                    + target()
+                    + ": "
+                    + contents(written.plan())
+                    + " ("
+                    + counts(written.plan())
+                    + ")");
+          }
+          new InstallTalk(talk, rebuild.crontab(), rebuild.archive()).after(written.result());
           return Optional.empty();
         });
   }
@@ -81,6 +79,10 @@ final class RebuildTalk {
                       + counts(plan)
                       + ")"
                   : "no changes: " + target() + " already has " + contents(plan));
+          if (!plan.refusals().isEmpty()) {
+            talk.problems(plan.refusals());
+            talk.error("run would refuse to write this");
+          }
           return Optional.empty();
         });
   }
@@ -101,19 +103,6 @@ final class RebuildTalk {
       talk.error("nothing was written");
     }
     return Optional.empty();
-  }
-
-  private String afterPutBack(RebuildOutcome.PutBack putBack) {
-    if (!putBack.isBack()) {
-      return target()
-          + " may hold neither the new crontab nor the old one, and putting the old one back did"
-          + " not help: look at it now with crontab -l";
-    }
-    String why =
-        putBack.failures().isEmpty()
-            ? " did not hold what was installed when it was read back"
-            : " was not installed cleanly";
-    return target() + why + "; the old one was put back";
   }
 
   /**

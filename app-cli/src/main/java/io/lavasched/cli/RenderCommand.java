@@ -24,7 +24,7 @@ final class RenderCommand extends RebuildCommand {
 
   @Override
   public Integer call() {
-    Rebuild rebuild = Rebuild.ofBlockAlone(options, environment, spec);
+    Rebuild rebuild = Rebuild.ofBlockAlone(options, environment, spec).get();
     PlanOutcome outcome = rebuild.useCase().render(rebuild.request());
     int code = outcome.fold(RebuildCommand::stopped, ready -> done(ready.plan()));
     new RebuildTalk(common.talk(environment), rebuild).afterRender(outcome);

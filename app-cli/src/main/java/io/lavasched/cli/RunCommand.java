@@ -1,7 +1,12 @@
 package io.lavasched.cli;
 
+import io.lavasched.crontab.AccountLock;
+import io.lavasched.domain.usecase.InstallResult;
 import io.lavasched.domain.usecase.RebuildOutcome;
+import java.util.function.Supplier;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** The main job. */
 @Command(
@@ -10,7 +15,8 @@ import picocli.CommandLine.Command;
     description = {
       "%nReads the job records of the lavasched job's dispatchers, makes the block of crontab lines,"
           + " and puts it into the crontab of this account. All other lines keep every byte. When"
-          + " nothing changes, nothing is written. A bad record never stops the others."
+          + " nothing changes, nothing is written; else the old crontab is kept first (see restore). A"
+          + " bad record never stops the others."
     },
     footer = {
       "",
@@ -20,22 +26,36 @@ import picocli.CommandLine.Command;
     })
 final class RunCommand extends RebuildCommand {
 
+  @ArgGroup(validate = false, heading = GuardOptions.HEADING, order = 5)
+  private final GuardOptions guards = new GuardOptions();
+
+  @Mixin private final LockOption lock = new LockOption();
+
   RunCommand(Environment environment) {
     super(environment);
   }
 
   @Override
   public Integer call() {
-    Rebuild rebuild = Rebuild.of(options, environment, spec);
+    Supplier<Rebuild> setup = Rebuild.of(options, guards.allowed(), environment, spec);
+    Talk talk = common.talk(environment);
+    try (AccountLock held = lock.acquire(talk, environment, spec)) {
+      return run(setup.get(), talk);
+    }
+  }
+
+  private int run(Rebuild rebuild, Talk talk) {
     RebuildOutcome outcome = rebuild.useCase().run(rebuild.request());
     int code =
         outcome.fold(
             RebuildCommand::stopped,
             unchanged -> done(unchanged.plan()),
-            installed -> done(installed.plan()),
-            refused -> ExitCodes.OUTSIDE,
-            putBack -> ExitCodes.OUTSIDE);
-    new RebuildTalk(common.talk(environment), rebuild).afterRun(outcome);
+            guarded -> ExitCodes.GUARDED,
+            written ->
+                written.result() instanceof InstallResult.Installed
+                    ? done(written.plan())
+                    : ExitCodes.OUTSIDE);
+    new RebuildTalk(talk, rebuild).afterRun(outcome);
     if (options.output.isJson()) {
       RebuildJson.of(rebuild, outcome).write("run", code, environment.out());
     }

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What would change in the crontab, as diff and patch write it.
@@ -30,13 +31,18 @@ final class UnifiedDiff {
   }
 
   static UnifiedDiff of(RebuildPlan plan) {
-    List<String> before = lines(plan.before().orElse(CrontabText.EMPTY));
-    List<String> after = lines(plan.after());
+    return of("planned", plan.before(), Optional.of(plan.after()));
+  }
+
+  /** From the installed crontab to another; none is like an empty one. */
+  static UnifiedDiff of(String name, Optional<CrontabText> from, Optional<CrontabText> to) {
+    List<String> before = lines(from.orElse(CrontabText.EMPTY));
+    List<String> after = lines(to.orElse(CrontabText.EMPTY));
     return new UnifiedDiff(
         removalsFirst(
             UnifiedDiffUtils.generateUnifiedDiff(
                 "crontab (installed)",
-                "crontab (planned)",
+                "crontab (" + name + ")",
                 before,
                 // The ordinary algorithm keeps a node for every step of its search.
                 DiffUtils.diff(before, after, new MyersDiffWithLinearSpace<>()),

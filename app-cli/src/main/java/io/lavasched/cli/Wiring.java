@@ -1,14 +1,19 @@
 package io.lavasched.cli;
 
+import io.lavasched.crontab.AccountLock;
+import io.lavasched.crontab.BackupFolder;
 import io.lavasched.crontab.CrontabFile;
 import io.lavasched.crontab.CrontabProgram;
+import io.lavasched.crontab.StateFolder;
 import io.lavasched.domain.job.RealmName;
+import io.lavasched.domain.port.CrontabArchive;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.JobsTable;
 import io.lavasched.dynamodb.AwsOptions;
 import io.lavasched.dynamodb.FileJobsTable;
 import io.lavasched.dynamodb.LiveJobsTable;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -37,6 +42,23 @@ final class Wiring {
 
   static CrontabStore crontab(Optional<Path> file, Environment environment) {
     return file.<CrontabStore>map(CrontabFile::new)
-        .orElseGet(() -> new CrontabProgram(CrontabProgram.find(environment.variables())));
+        .orElseGet(
+            () ->
+                new CrontabProgram(
+                    CrontabProgram.find(environment.variables()), state(environment)));
+  }
+
+  static CrontabArchive archive(Optional<Path> file, Environment environment) {
+    StateFolder folder = state(environment);
+    return file.map(path -> BackupFolder.ofFile(folder, path, environment.clock()))
+        .orElseGet(() -> BackupFolder.ofAccount(folder, environment.clock()));
+  }
+
+  static AccountLock lock(Duration wait, Environment environment) {
+    return AccountLock.acquire(state(environment), wait);
+  }
+
+  private static StateFolder state(Environment environment) {
+    return StateFolder.of(environment.variables());
   }
 }

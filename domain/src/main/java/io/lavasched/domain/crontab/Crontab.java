@@ -5,6 +5,7 @@ import io.lavasched.domain.problem.Subject;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,17 @@ public final class Crontab {
                     .map(span -> new Crontab(text, span.from(), span.to()))
                     .orElseGet(() -> new Crontab(text, text.length(), text.length())))
         .mapProblems(p -> p.in(new Subject(Subject.Kind.CRONTAB, "")));
+  }
+
+  /**
+   * The block with its markers.
+   *
+   * @return its bytes; empty without a block
+   */
+  public Optional<CrontabText> block() {
+    return from == to
+        ? Optional.empty()
+        : Optional.of(CrontabText.owning(Arrays.copyOfRange(text.raw(), from, to)));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.lavasched.domain.usecase;
 
+import io.lavasched.domain.crontab.Crontab;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.Backup;
 import io.lavasched.domain.port.CrontabArchive;
@@ -76,26 +77,28 @@ final class CrontabInstall {
     if (look.shows(before)) {
       return Optional.of(new InstallResult.Refused(failures));
     }
+    if (isEdit(look.text(), before, after)) {
+      return Optional.empty();
+    }
     if (look.known() && !look.shows(after)) {
       attempt(() -> archive.keep(look.text()));
-      if (taken && isEdit(look.text(), after)) {
-        return Optional.empty();
-      }
     }
     attempt(() -> put(before));
     return Optional.of(new InstallResult.PutBack(now(before, after), backup, failures));
   }
 
   /**
-   * Whether what was read back is somebody's edit, made just after the install; then it is put
-   * back. A crontab program that spoils what it is given does so again, but a person's edit comes
-   * once.
+   * Whether what was read back is the edit of somebody who had read the old crontab: it has the old
+   * block. A crontab program that spoils what it is given would have the new one, or none.
    */
-  private boolean isEdit(Optional<CrontabText> found, Optional<CrontabText> after) {
-    return attempt(() -> put(after))
-        && look().shows(after)
-        && attempt(() -> put(found))
-        && look().shows(found);
+  private static boolean isEdit(
+      Optional<CrontabText> found, Optional<CrontabText> before, Optional<CrontabText> after) {
+    Optional<CrontabText> old = block(before);
+    return old.isPresent() && block(found).equals(old) && !block(after).equals(old);
+  }
+
+  private static Optional<CrontabText> block(Optional<CrontabText> crontab) {
+    return crontab.flatMap(text -> Crontab.parse(text).value()).flatMap(Crontab::block);
   }
 
   private InstallResult.Now now(Optional<CrontabText> before, Optional<CrontabText> after) {

@@ -79,13 +79,32 @@ class CrontabInstallTest {
     assertThat(store.read()).isEqualTo(EDITED);
   }
 
+  /** Of somebody who had read the old one: it has the old block. */
   @Test
   void editJustAfterTheInstallIsLeftAlone() {
+    Optional<CrontabText> old = Optional.of(CrontabText.of("a\n" + block("old")));
+    Optional<CrontabText> edited = Optional.of(CrontabText.of("a\nb\n" + block("old")));
+    store.install(old.orElseThrow());
+    faulty.beforeRead(2, () -> store.install(edited.orElseThrow()));
+
+    assertThat(
+            new CrontabInstall(faulty, archive)
+                .replace(old, Optional.of(CrontabText.of("a\n" + block("new")))))
+        .isEmpty();
+    assertThat(store.read()).isEqualTo(edited);
+  }
+
+  /** It may as well be a crontab program that spoils what it is given. */
+  @Test
+  void editOfTheNewOneIsPutBackButKept() {
     faulty.beforeRead(2, this::edit);
 
-    assertThat(replace(OLD)).isEmpty();
-    assertThat(store.read()).isEqualTo(EDITED);
+    assertThat(putBack().now()).isEqualTo(InstallResult.Now.OLD);
     assertThat(kept()).containsExactly(EDITED, OLD);
+  }
+
+  private static String block(String line) {
+    return "#### Lava Schedules Start ####\n" + line + "\n#### Lava Schedules End ####\n";
   }
 
   @Test
@@ -117,7 +136,7 @@ class CrontabInstallTest {
 
   @Test
   void somethingElseThanMeantIsPutBack() {
-    faulty.changes(LIE, LIE);
+    faulty.changes(LIE);
     InstallResult.PutBack outcome = putBack();
 
     assertThat(outcome.now()).isEqualTo(InstallResult.Now.OLD);
@@ -131,7 +150,7 @@ class CrontabInstallTest {
   @Test
   void accountWithoutACrontabHasNoneAgain() {
     store.remove();
-    faulty.changes(LIE, LIE);
+    faulty.changes(LIE);
 
     InstallResult.PutBack outcome = (InstallResult.PutBack) replace(Optional.empty()).orElseThrow();
     assertThat(outcome.now()).isEqualTo(InstallResult.Now.OLD);
@@ -140,7 +159,7 @@ class CrontabInstallTest {
 
   @Test
   void puttingBackMayLieToo() {
-    faulty.changes(LIE, LIE, LIE);
+    faulty.changes(LIE, LIE);
 
     assertThat(putBack().now()).isEqualTo(InstallResult.Now.ANOTHER);
   }

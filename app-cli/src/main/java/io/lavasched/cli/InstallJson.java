@@ -1,0 +1,52 @@
+package io.lavasched.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.lavasched.domain.port.Backup;
+import io.lavasched.domain.port.StoreException;
+import io.lavasched.domain.usecase.InstallResult;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The end of an install as fields of a JSON object; {@code docs/json.md} describes them. */
+final class InstallJson {
+
+  private InstallJson() {}
+
+  static String outcome(InstallResult result) {
+    return result.fold(
+        installed -> "installed",
+        refused -> "refused",
+        putBack -> putBack.now() == InstallResult.Now.OLD ? "put_back" : "not_put_back");
+  }
+
+  static void write(JsonGenerator json, Optional<InstallResult> result) throws IOException {
+    json.writeStringField("backup", result.flatMap(InstallJson::backup).orElse(null));
+    json.writeStringField("now", result.map(InstallJson::now).orElse("old"));
+    json.writeArrayFieldStart("failures");
+    for (StoreException failure : result.map(InstallJson::failures).orElse(List.of())) {
+      Json.failure(json, failure);
+    }
+    json.writeEndArray();
+  }
+
+  private static Optional<String> backup(InstallResult result) {
+    return result.fold(
+        installed -> Optional.of(installed.backup().name()),
+        refused -> Optional.empty(),
+        putBack -> Optional.of(putBack.backup()).map(Backup::name));
+  }
+
+  private static String now(InstallResult result) {
+    return result.fold(
+        installed -> "new",
+        refused -> "old",
+        putBack -> putBack.now().name().toLowerCase(Locale.ROOT));
+  }
+
+  private static List<StoreException> failures(InstallResult result) {
+    return result.fold(
+        installed -> List.of(), InstallResult.Refused::failures, InstallResult.PutBack::failures);
+  }
+}

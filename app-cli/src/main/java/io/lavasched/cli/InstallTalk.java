@@ -1,0 +1,70 @@
+package io.lavasched.cli;
+
+import io.lavasched.domain.port.Backup;
+import io.lavasched.domain.port.CrontabArchive;
+import io.lavasched.domain.port.CrontabStore;
+import io.lavasched.domain.usecase.InstallResult;
+import java.util.Optional;
+
+/** The end of an install in words: what is there now, and where the old crontab is kept. */
+final class InstallTalk {
+
+  private final Talk talk;
+  private final CrontabStore crontab;
+  private final CrontabArchive archive;
+
+  InstallTalk(Talk talk, CrontabStore crontab, CrontabArchive archive) {
+    this.talk = talk;
+    this.crontab = crontab;
+    this.archive = archive;
+  }
+
+  void after(InstallResult result) {
+    result.<Optional<Void>>fold(
+        installed -> {
+          talk.info("the old one is kept: " + kept(installed.backup()));
+          return Optional.empty();
+        },
+        refused -> {
+          refused.failures().forEach(talk::failure);
+          if (refused.failures().isEmpty()) {
+            talk.error(target() + " was said to be installed, but is not: the old one is there");
+          }
+          talk.error("nothing was written: " + target() + " is as it was");
+          return Optional.empty();
+        },
+        putBack -> {
+          putBack.failures().forEach(talk::failure);
+          talk.error(now(putBack));
+          return Optional.empty();
+        });
+  }
+
+  private String now(InstallResult.PutBack putBack) {
+    String why =
+        putBack.failures().isEmpty()
+            ? target() + " did not hold what was installed when it was read back"
+            : target() + " was not installed cleanly";
+    String kept = "; the old one is kept: " + kept(putBack.backup());
+    return switch (putBack.now()) {
+      case OLD -> why + "; the old one was put back, and read";
+      case NEW ->
+          why + ", and the old one could not be put back: the new one is there, whole" + kept;
+      case ANOTHER ->
+          why
+              + ", and the old one could not be put back: what is there is neither the old one nor"
+              + " the new one, look at it now"
+              + kept;
+      case UNKNOWN ->
+          why + ", and nobody can tell what is there, because it cannot be read" + kept;
+    };
+  }
+
+  private String target() {
+    return crontab.describe();
+  }
+
+  private String kept(Backup backup) {
+    return archive.describe() + "/" + backup.name();
+  }
+}

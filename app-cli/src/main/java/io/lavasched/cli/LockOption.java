@@ -1,0 +1,37 @@
+package io.lavasched.cli;
+
+import io.lavasched.crontab.AccountLock;
+import io.lavasched.domain.port.StoreException;
+import java.time.Duration;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** How long to wait for another run of this account. */
+final class LockOption {
+
+  @Option(
+      names = "--lock-wait",
+      paramLabel = "SECONDS",
+      order = 98,
+      description =
+          "How long to wait for another run of this account to end; 0: not at all. Default: 60.")
+  private int seconds = 60;
+
+  /** Says so where it has to wait. */
+  AccountLock acquire(Talk talk, Environment environment, CommandSpec spec) {
+    if (seconds < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--lock-wait must be 0 or more seconds, found " + seconds);
+    }
+    try {
+      return Wiring.lock(Duration.ZERO, environment);
+    } catch (StoreException e) {
+      if (!e.retryable() || seconds == 0) {
+        throw e;
+      }
+    }
+    talk.info("waiting for another run of this account to end");
+    return Wiring.lock(Duration.ofSeconds(seconds), environment);
+  }
+}

@@ -1,0 +1,131 @@
+package io.lavasched.cli;
+
+import io.lavasched.crontab.AccountLock;
+import io.lavasched.domain.port.Backup;
+import io.lavasched.domain.port.CrontabArchive;
+import io.lavasched.domain.port.CrontabStore;
+import io.lavasched.domain.usecase.InstallResult;
+import io.lavasched.domain.usecase.RestoreCrontab;
+import io.lavasched.domain.usecase.RestoreOutcome;
+import io.lavasched.domain.usecase.RestorePlan;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The kept crontabs: lists them, shows one, puts one back. */
+@Command(
+    name = "restore",
+    header = "List the kept crontabs, or put one back.",
+    description = {
+      "%nEach install first keeps the crontab that it replaces; the newest 20 stay. Without a BACKUP"
+          + " they are listed, the newest first: its name, when it was kept, its entries, and how many"
+          + " lines the install after it added and took away. With a BACKUP that crontab is put back."
+          + " The one that it replaces is kept as well, so that a restore can be undone. The next run"
+          + " rebuilds the block from the job records again."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  lavasched restore",
+      "  lavasched restore latest --diff",
+      "  lavasched restore 20261124T0111"
+    })
+@SuppressWarnings("NullAway") // picocli leaves null what was not given
+final class RestoreCommand implements Callable<Integer> {
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "BACKUP",
+      description = "A name of the list, or the start of one; or latest.")
+  private String backup;
+
+  @Option(
+      names = "--diff",
+      description = "Show what a restore would change; write nothing.")
+  private boolean diff;
+
+  @Option(
+      names = "--crontab-file",
+      paramLabel = "FILE",
+      description = "The crontab is this plain file, as it was for run.")
+  private Path crontabFile;
+
+  @Mixin private final LockOption lock = new LockOption();
+
+  @Mixin private final OutputOption output = new OutputOption();
+
+  @Mixin private final CommonOptions common = new CommonOptions();
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  private final Environment environment;
+
+  RestoreCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    Optional<Path> file = Optional.ofNullable(crontabFile);
+    CrontabStore crontab = Wiring.crontab(file, environment);
+    CrontabArchive archive = Wiring.archive(file, environment);
+    RestoreCrontab useCase = new RestoreCrontab(crontab, archive);
+    Talk talk = common.talk(environment);
+    RestoreTalk told = new RestoreTalk(talk, crontab, archive, environment);
+    RestoreJson json = new RestoreJson(crontab, archive);
+    if (backup == null) {
+      if (diff) {
+        throw new ParameterException(
+            spec.commandLine(), "--diff must have a BACKUP to compare with, found none");
+      }
+      list(useCase, told, json);
+      return ExitCodes.OK;
+    }
+    if (diff) {
+      plan(useCase.plan(new BackupChoice(archive, spec).of(backup)), told, json);
+      return ExitCodes.OK;
+    }
+    try (AccountLock held = lock.acquire(talk, environment, spec)) {
+      Backup chosen = new BackupChoice(archive, spec).of(backup);
+      RestoreOutcome outcome = useCase.run(chosen);
+      boolean done =
+          outcome.result().map(r -> r instanceof InstallResult.Installed).orElse(true);
+      int code = done ? ExitCodes.OK : ExitCodes.OUTSIDE;
+      told.after(outcome);
+      if (output.isJson()) {
+        json.write(outcome, code, environment.out());
+      }
+      return code;
+    }
+  }
+
+  private void list(RestoreCrontab useCase, RestoreTalk told, RestoreJson json) {
+    if (output.isJson()) {
+      json.write(useCase.list(), environment.out());
+    } else {
+      told.list(useCase.list());
+    }
+  }
+
+  private void plan(RestorePlan plan, RestoreTalk told, RestoreJson json) {
+    told.plan(plan);
+    if (output.isJson()) {
+      json.write(plan, environment.out());
+    } else {
+      diff(plan).print(environment.out(), common.outColours(environment));
+    }
+  }
+
+  static UnifiedDiff diff(RestorePlan plan) {
+    return UnifiedDiff.of("restored", plan.before(), plan.after());
+  }
+}

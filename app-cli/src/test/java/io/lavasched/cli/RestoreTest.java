@@ -1,0 +1,197 @@
+package io.lavasched.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RestoreTest {
+
+  @TempDir private Path directory;
+
+  private Cli cli;
+
+  @BeforeEach
+  void prepare() {
+    cli = Cli.in(directory);
+  }
+
+  private Path state() {
+    return directory.resolve(".local/state/lavasched");
+  }
+
+  private List<Path> kept() throws IOException {
+    try (Stream<Path> files = Files.list(state())) {
+      return files.sorted().toList();
+    }
+  }
+
+  private Ran run(String schedule) {
+    cli.file(
+        "jobs.json",
+        "{\"job_id\": \"a\", \"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\": \"" + schedule + "\"}");
+    return cli.runLine("run -r demo --jobs {dir}/jobs.json --dispatcher d --crontab-file {dir}/ct");
+  }
+
+  private Ran restore(String words) {
+    return cli.runLine("restore --crontab-file {dir}/ct " + words);
+  }
+
+  @Test
+  void nothingIsKeptYet() {
+    Ran ran = restore("");
+
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).contains("0 kept crontabs of " + directory.resolve("ct"));
+    assertThat(state()).as("listing makes no folder").doesNotExist();
+  }
+
+  @Test
+  void everyInstallKeepsTheOldOneForItsOwnerAlone() throws IOException {
+    cli.file("ct", "MAILTO=x\n\u00e9 no entry\n".getBytes(StandardCharsets.ISO_8859_1));
+    byte[] before = Files.readAllBytes(cli.path("ct"));
+    Ran first = run("@daily");
+
+    assertThat(kept()).singleElement().satisfies(file -> assertThat(file).hasBinaryContent(before));
+    assertThat(first.err()).contains("the old one is kept: " + kept().get(0));
+    assertThat(Files.getPosixFilePermissions(kept().get(0))).hasSize(2);
+    assertThat(Files.getPosixFilePermissions(state())).hasSize(3);
+
+    run("@daily");
+    assertThat(kept()).as("an unchanged run keeps nothing").hasSize(1);
+  }
+
+  @Test
+  void newestTwentyStay() throws IOException {
+    for (int i = 0; i < 23; i++) {
+      assertThat(run(i + " 4 * * *").exit()).isZero();
+    }
+
+    assertThat(kept()).hasSize(20);
+    assertThat(kept().get(19)).content().contains("21 4 * * *");
+    assertThat(restore("").out().lines()).hasSize(20);
+  }
+
+  @Test
+  void listTellsNameTimeEntriesAndChange() throws IOException {
+    cli.file("ct", "0 1 * * * own\n");
+    run("@daily");
+    run("@hourly");
+    List<Path> kept = kept();
+
+    assertThat(restore("").out())
+        .isEqualTo(
+            kept.get(1).getFileName()
+                + "  2026-12-01T12:00:00Z  2 entries, then +1 -1\n"
+                + kept.get(0).getFileName()
+                + "  2026-12-01T12:00:00Z  1 entry, then +4 -0\n");
+    assertThat(restore("-o json").out())
+        .contains(
+            "\"format\" : \"lavasched.restore/1\"",
+            "\"outcome\" : \"listed\"",
+            "\"then_added\" : 4",
+            "\"none\" : false");
+  }
+
+  @Test
+  void diffShowsAndWritesNothing() {
+    cli.file("ct", "0 1 * * * own\n");
+    run("@daily");
+    String installed = cli.text("ct");
+    Ran diff = restore("latest --diff");
+
+    assertThat(diff.exit()).isZero();
+    assertThat(diff.out())
+        .startsWith("--- crontab (installed)\n+++ crontab (restored)\n@@ -1,5 +1,1 @@\n")
+        .contains("-@daily /usr/local/bin/lava-dispatcher --worker w a\n");
+    assertThat(cli.text("ct")).isEqualTo(installed);
+    assertThat(restore("latest --diff -o json").out()).contains("\"outcome\" : \"planned\"");
+  }
+
+  @Test
+  void restoreCanBeUndone() throws IOException {
+    cli.file("ct", "0 1 * * * own\n");
+    run("@daily");
+    String installed = cli.text("ct");
+
+    Ran restored = restore("latest");
+    assertThat(restored.exit()).isZero();
+    assertThat(restored.err()).contains("restored", "1 entry of " + kept().get(0).getFileName());
+    assertThat(cli.text("ct")).isEqualTo("0 1 * * * own\n");
+
+    assertThat(restore("latest").exit()).isZero();
+    assertThat(cli.text("ct")).isEqualTo(installed);
+    assertThat(kept()).hasSize(3);
+  }
+
+  @Test
+  void firstInstallCanBeUndone() throws IOException {
+    run("@daily");
+    assertThat(kept().get(0).toString()).endsWith(".none");
+    assertThat(restore("").out()).contains("no crontab, then +4 -0");
+
+    assertThat(restore("latest").err()).contains("no crontab at all");
+    assertThat(cli.path("ct")).doesNotExist();
+  }
+
+  @Test
+  void sameCrontabIsLeftAlone() throws IOException {
+    cli.file("ct", "0 1 * * * own\n");
+    run("@daily");
+    restore("latest");
+    int count = kept().size();
+
+    Ran again = restore(kept().get(0).getFileName().toString());
+    assertThat(again.exit()).isZero();
+    assertThat(again.err()).startsWith("unchanged: ");
+    assertThat(kept()).hasSize(count);
+  }
+
+  @Test
+  void nameMayBeShortOrAPath() throws IOException {
+    cli.file("ct", "0 1 * * * own\n");
+    run("@daily");
+    Path backup = kept().get(0);
+
+    assertThat(restore("2026 --diff").exit()).isZero();
+    assertThat(restore(backup + " --diff").exit()).isZero();
+    run("@hourly");
+    Ran many = restore("2026 --diff");
+    assertThat(many.exit()).isEqualTo(2);
+    assertThat(many.err()).contains("found \"2026\", which may be 20261201T");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "../ct, 'BACKUP must be latest, or a name or the start of one, found \"../ct\"; the newest are'",
+    "2027, 'found \"2027\"; the newest are 20261201T'",
+    "--diff, '--diff must have a BACKUP to compare with, found none'",
+    "a b, 'b'"
+  })
+  void wrongWordsAreUsageErrors(String words, String message) {
+    run("@daily");
+    Ran ran = restore(words);
+
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.err()).contains(message);
+  }
+
+  @Test
+  void othersCrontabsAreNotMixed() {
+    run("@daily");
+
+    Ran other = cli.runLine("restore latest --crontab-file {dir}/other");
+    assertThat(other.exit()).isEqualTo(2);
+    assertThat(other.err()).contains("there must be a kept crontab, found none in");
+  }
+}
