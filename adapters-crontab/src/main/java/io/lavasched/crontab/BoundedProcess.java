@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,7 +58,7 @@ final class BoundedProcess {
     ExecutorService drains =
         Executors.newFixedThreadPool(
             2, new ThreadFactoryBuilder().setDaemon(true).setNameFormat("crontab-%d").build());
-    Process process = builder.redirectInput(Redirect.from(new File("/dev/null"))).start();
+    Process process = InFlight.start(builder.redirectInput(Redirect.from(new File("/dev/null"))));
     try {
       Future<Captured> out = drains.submit(() -> drain(process.getInputStream(), MOST_OUT));
       Future<Captured> err = drains.submit(() -> drain(process.getErrorStream(), MOST_ERR));
@@ -68,7 +67,8 @@ final class BoundedProcess {
       }
       return new Ended(process.exitValue(), drained(out, deadline), drained(err, deadline));
     } finally {
-      kill(process);
+      InFlight.kill(process);
+      InFlight.remove(process);
       drains.shutdown();
     }
   }
@@ -93,15 +93,5 @@ final class BoundedProcess {
     } catch (ExecutionException e) {
       throw new IOException("its output could not be read", e.getCause());
     }
-  }
-
-  private static void kill(Process process) {
-    if (!process.isAlive()) {
-      return;
-    }
-    // Asked before the parent dies: orphans do not tell whose they were.
-    List<ProcessHandle> descendants = process.descendants().toList();
-    process.destroyForcibly();
-    descendants.forEach(ProcessHandle::destroyForcibly);
   }
 }

@@ -1,18 +1,11 @@
 package io.lavasched.crontab;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
-import static java.nio.file.attribute.PosixFilePermissions.asFileAttribute;
-import static java.nio.file.attribute.PosixFilePermissions.fromString;
-
+import io.lavasched.domain.crontab.CronLimits;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.problem.Quoted;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -63,20 +56,15 @@ public final class CrontabFile implements CrontabStore {
     try {
       Path file = file();
       Optional<PosixFileAttributes> old = attributes("install", file);
-      Path directory = file.resolveSibling("").toAbsolutePath();
       // In the same directory: only there can the rename be one step.
-      Path temporary =
-          Files.createTempFile(
-              directory, ".lavasched-", ".crontab", asFileAttribute(fromString("rw-------")));
-      try {
-        temporary.toFile().deleteOnExit();
-        write(text, temporary, old);
-        Files.move(temporary, file, ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
-      try (FileChannel entries = FileChannel.open(directory, READ)) {
-        entries.force(true);
+      try (NewFile temporary =
+          new NewFile(file.resolveSibling("." + file.getFileName() + ".lavasched-new"))) {
+        // The mode of the old file need not let us write: the temporary one is open already.
+        if (old.isPresent()) {
+          takeOver(old.get(), temporary.path());
+        }
+        temporary.write(text.bytes());
+        temporary.moveTo(file);
       }
     } catch (IOException e) {
       throw failure("install", "must be in a directory that can be written to", e);
@@ -93,6 +81,12 @@ public final class CrontabFile implements CrontabStore {
     } catch (IOException e) {
       throw failure("remove", "must be in a directory that can be written to", e);
     }
+  }
+
+  /** Unknown: whichever cron reads the file is no matter of the file. */
+  @Override
+  public CronLimits limits() {
+    return CronLimits.UNKNOWN;
   }
 
   /** The path. */
@@ -132,21 +126,6 @@ public final class CrontabFile implements CrontabStore {
           Optional.of("give --crontab-file the path of a file; it need not exist"));
     }
     return Optional.of(attributes);
-  }
-
-  private void write(CrontabText text, Path temporary, Optional<PosixFileAttributes> old)
-      throws IOException {
-    // Opened first: the mode of the old file need not let us write.
-    try (FileChannel channel = FileChannel.open(temporary, WRITE)) {
-      if (old.isPresent()) {
-        takeOver(old.get(), temporary);
-      }
-      ByteBuffer bytes = ByteBuffer.wrap(text.bytes());
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
   }
 
   private void takeOver(PosixFileAttributes old, Path temporary) throws IOException {

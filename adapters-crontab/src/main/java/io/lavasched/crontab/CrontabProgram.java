@@ -3,7 +3,7 @@ package io.lavasched.crontab;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.google.common.base.Splitter;
-import io.lavasched.crontab.BoundedProcess.Ended;
+import io.lavasched.domain.crontab.CronLimits;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.StoreException;
@@ -35,15 +35,18 @@ public final class CrontabProgram implements CrontabStore {
 
   private final Path program;
   private final Duration limit;
+  private final StateFolder folder;
   private final String name;
 
   /**
    * A crontab program that may take {@link #DEFAULT_LIMIT} for each call.
    *
    * @param program its absolute path
+   * @param folder where the file that it is given lives for that long; whoever installs holds the
+   *     lock of the account, because that file always has the same name
    */
-  public CrontabProgram(Path program) {
-    this(program, DEFAULT_LIMIT);
+  public CrontabProgram(Path program, StateFolder folder) {
+    this(program, DEFAULT_LIMIT, folder);
   }
 
   /**
@@ -51,14 +54,17 @@ public final class CrontabProgram implements CrontabStore {
    *
    * @param program its absolute path
    * @param limit how long one call of it may take; it is killed then, with all that it started
+   * @param folder where the file that it is given lives for that long; whoever installs holds the
+   *     lock of the account, because that file always has the same name
    */
-  public CrontabProgram(Path program, Duration limit) {
+  public CrontabProgram(Path program, Duration limit, StateFolder folder) {
     if (!program.isAbsolute()) {
       throw new IllegalArgumentException("not absolute: " + program);
     }
     this.program = program;
     this.name = Quoted.escape(program.toString());
     this.limit = limit;
+    this.folder = folder;
   }
 
   /**
@@ -160,11 +166,12 @@ public final class CrontabProgram implements CrontabStore {
       }
       return !shown.equals(listing.text());
     }
-    // It knows no -V, and tells how it is used; old versions of cronie do so too, in other words.
-    Ended usage = call("read", Map.of(), "-V").ended();
-    return usage.exit() != 0
-        && usage.err().text().contains("usage:\tcrontab [-u user]")
-        && usage.err().text().contains("(default operation is replace, per 1003.2)");
+    // It knows no -V, and tells how it is used.
+    return CronIdentity.of(call("read", Map.of(), "-V").ended(), isRoot()).isDebian();
+  }
+
+  private static boolean isRoot() {
+    return StateFolder.uid() == 0;
   }
 
   private StoreException changedMeanwhile() {
@@ -196,20 +203,25 @@ public final class CrontabProgram implements CrontabStore {
 
   @Override
   public void install(CrontabText text) {
-    try (TemporaryCrontab temporary = new TemporaryCrontab(text)) {
+    Path path = folder.create().resolve("crontab.new");
+    try (NewFile temporary = new NewFile(path)) {
+      temporary.write(text.bytes());
       // A file, because bcron's crontab does not read standard input.
-      String file = temporary.file().toString();
-      CrontabReply reply = call("install", Map.of(), file);
+      CrontabReply reply = call("install", Map.of(), path.toString());
       if (!reply.succeeded()) {
-        throw failure("install", file, reply, true);
+        throw failure("install", path.toString(), reply, true);
       }
     } catch (IOException e) {
       throw new StoreException(
           "install",
           describe(),
           false,
-          "the temporary file for " + name + " failed: " + Failures.reason(e),
-          Optional.of("make room in the directory of temporary files, or make it writable"),
+          Quoted.escape(path.toString())
+              + " must take the new crontab for "
+              + name
+              + ", found: "
+              + Failures.reason(e),
+          Optional.of(StateFolder.REMEDY),
           e);
     }
   }
@@ -219,6 +231,17 @@ public final class CrontabProgram implements CrontabStore {
     CrontabReply reply = call("remove", Map.of(), "-r");
     if (!reply.succeeded() && !reply.saysNone()) {
       throw failure("remove", "-r", reply, true);
+    }
+  }
+
+  /** Those of the cron that {@code crontab -V} tells of. */
+  @Override
+  public CronLimits limits() {
+    try {
+      return CronIdentity.of(call("limits", Map.of(), "-V").ended(), isRoot()).limits();
+    } catch (StoreException e) {
+      // Whatever is wrong with the program shows, with a reason, when it is put to use.
+      return CronLimits.UNKNOWN;
     }
   }
 

@@ -2,7 +2,9 @@ package io.lavasched.crontab;
 
 import io.lavasched.domain.problem.Quoted;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +20,12 @@ final class Failures {
     }
     if (e instanceof AccessDeniedException) {
       return "permission denied";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "something else of that name";
+    }
+    if (e instanceof ClosedByInterruptException) {
+      return "an interrupt";
     }
     if (e instanceof FileSystemLoopException) {
       return "symbolic links without an end";

@@ -1,0 +1,75 @@
+package io.lavasched.crontab;
+
+import io.lavasched.domain.port.Backup;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The names of the backups of one crontab: {@code TIME-TARGET}, or {@code TIME-TARGET.none} where
+ * there was no crontab. The time has a fixed width, and so names sort by it.
+ */
+final class BackupNames {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSSSSS'Z'", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT)
+          .withZone(ZoneOffset.UTC);
+
+  private static final Pattern IN_THE_MAKING =
+      Pattern.compile("\\d{8}T\\d{6}\\.\\d{6}Z-[A-Za-z0-9._-]+\\.new");
+
+  /** Later ones would not sort. */
+  static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
+  private static final int TIME_LENGTH = "20261124T011103.123456Z".length();
+  private static final String NONE = ".none";
+
+  private final String target;
+
+  BackupNames(String target) {
+    this.target = "-" + target;
+  }
+
+  /** The name for a time in whole microseconds, up to {@link #LAST}. */
+  Backup of(Instant time, boolean isCrontab) {
+    return new Backup(TIME.format(time) + target + (isCrontab ? "" : NONE), time);
+  }
+
+  /** Reads back what {@link #of} wrote; empty for every other name. */
+  Optional<Backup> parse(String name) {
+    if (name.length() <= TIME_LENGTH) {
+      return Optional.empty();
+    }
+    String rest = name.substring(TIME_LENGTH);
+    if (!rest.equals(target) && !rest.equals(target + NONE)) {
+      return Optional.empty();
+    }
+    try {
+      LocalDateTime time = LocalDateTime.parse(name.substring(0, TIME_LENGTH), TIME);
+      Backup backup = of(time.toInstant(ZoneOffset.UTC), rest.equals(target));
+      return backup.name().equals(name) ? Optional.of(backup) : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  boolean isNone(Backup backup) {
+    return backup.name().endsWith(target + NONE);
+  }
+
+  /** The name of a backup until it is whole; of any crontab's. */
+  String inTheMaking(Backup backup) {
+    return backup.name() + ".new";
+  }
+
+  static boolean isInTheMaking(String name) {
+    return IN_THE_MAKING.matcher(name).matches();
+  }
+}

@@ -1,0 +1,118 @@
+package io.lavasched.crontab;
+
+import static io.lavasched.domain.crontab.CronLimits.NONE;
+
+import io.lavasched.crontab.BoundedProcess.Ended;
+import io.lavasched.domain.crontab.CronLimits;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which cron a crontab program belongs to, told by what {@code crontab -V} says in the C locale.
+ *
+ * <p>Source: CRON.md section 7 for the words, section 2 for the limits; both found by running the
+ * programs.
+ *
+ * @param isDebian whether it is the Vixie cron of Debian and Ubuntu
+ * @param limits what it takes; {@link CronLimits#UNKNOWN} where the words are none of the known
+ */
+record CronIdentity(boolean isDebian, CronLimits limits) {
+
+  private static final CronIdentity UNKNOWN = new CronIdentity(false, CronLimits.UNKNOWN);
+
+  private static final Pattern CRONIE =
+      Pattern.compile("cronie (\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?\\b[^\n]*\n?");
+
+  private static final Pattern BUSYBOX = Pattern.compile("BusyBox v(\\d[\\w.]*)");
+
+  private static final Pattern BARE_VERSION = Pattern.compile("\\d+(?:\\.\\d+)+[\\w.+~-]*\n?");
+
+  /**
+   * Recognises a cron.
+   *
+   * @param version how {@code crontab -V} ended
+   * @param root whether it ran as root, whom some crons allow more
+   */
+  static CronIdentity of(Ended version, boolean root) {
+    String said = version.err().text() + version.out().text();
+    return (version.exit() == 0 ? answered(said, root) : refused(said, root)).orElse(UNKNOWN);
+  }
+
+  private static Optional<CronIdentity> answered(String said, boolean root) {
+    Matcher cronie = CRONIE.matcher(said);
+    if (cronie.matches()) {
+      String patch = Optional.ofNullable(cronie.group(3)).orElse("0");
+      return cronie(number(cronie.group(1)), number(cronie.group(2)), number(patch));
+    }
+    return BARE_VERSION.matcher(said).matches()
+        ? systemdCron("systemd-cron " + said.strip(), root)
+        : Optional.empty();
+  }
+
+  private static Optional<CronIdentity> refused(String said, boolean root) {
+    Matcher busybox = BUSYBOX.matcher(said);
+    if (busybox.find()) {
+      return busybox("busybox " + busybox.group(1), root);
+    }
+    if (said.contains("usage:\tcrontab [-u user]")
+        && said.contains("(default operation is replace, per 1003.2)")) {
+      return debian(said.contains("[-n] file"));
+    }
+    if (said.contains(" crontab [options] file") && said.contains("set host in cluster")) {
+      return other(cronieLines("cronie before 1.5.2", NONE, NONE, NONE));
+    }
+    if (said.contains("bcrontab: Error: Unknown option letter -V.")) {
+      return other(CronLimits.unlimited("bcron"));
+    }
+    return said.contains("usage: crontab [-h] [-u USER] [-l | -r | -e | -s]")
+        ? systemdCron("systemd-cron 1", root)
+        : Optional.empty();
+  }
+
+  private static int number(String digits) {
+    return Integer.parseInt(digits);
+  }
+
+  private static Optional<CronIdentity> cronie(int major, int minor, int patch) {
+    String name = "cronie " + major + "." + minor + "." + patch;
+    int version = (major * 10_000 + minor) * 10_000 + patch;
+    boolean counts = version >= 1_0005_0003;
+    int entries = version >= 1_0006_0000 ? 10_000 : 1_000;
+    return other(
+        counts ? cronieLines(name, entries, 1_000, 32_767) : cronieLines(name, NONE, NONE, NONE));
+  }
+
+  /** It cuts what is longer, and says that all is well. */
+  private static CronLimits cronieLines(String name, int entries, int variables, int idleBytes) {
+    return new CronLimits(name, true, 131_071, 131_071, NONE, entries, variables, NONE, idleBytes);
+  }
+
+  /**
+   * Before 3.0pl1-160, which has the dry run, the usage does not tell the version. All have the
+   * same limit for a line, some without a word for what is longer, so that it must be kept. As to
+   * the number of lines, 3.0pl1-133 alone takes fewer than those after it, and it says so and
+   * changes nothing: the larger number can do no harm.
+   */
+  private static Optional<CronIdentity> debian(boolean hasDryRun) {
+    String name = hasDryRun ? "Debian's cron" : "Debian's cron before 3.0pl1-160";
+    return Optional.of(
+        new CronIdentity(
+            true, new CronLimits(name, true, 998, 998, 10_000, NONE, NONE, NONE, NONE)));
+  }
+
+  /** It runs the first ones, and passes over the others without a word. */
+  private static Optional<CronIdentity> busybox(String name, boolean root) {
+    int lines = root ? 65_534 : 255;
+    return other(new CronLimits(name, true, NONE, NONE, NONE, NONE, NONE, lines, NONE));
+  }
+
+  private static Optional<CronIdentity> systemdCron(String name, boolean root) {
+    int lines = root ? NONE : 1_000;
+    return other(new CronLimits(name, true, NONE, NONE, lines, NONE, NONE, NONE, NONE));
+  }
+
+  private static Optional<CronIdentity> other(CronLimits limits) {
+    return Optional.of(new CronIdentity(false, limits));
+  }
+}

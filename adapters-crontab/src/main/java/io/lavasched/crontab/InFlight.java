@@ -1,0 +1,135 @@
+package io.lavasched.crontab;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The programs and files in use, which shall not stay behind when this JVM is told to end (SIGTERM,
+ * SIGINT). A program that is about to finish may do so: a crontab cut off in the middle helps
+ * nobody.
+ */
+final class InFlight {
+
+  private static final long TO_FINISH = SECONDS.toNanos(2);
+  private static final long TO_OBEY = SECONDS.toNanos(1);
+
+  private static final Object LOCK = new Object();
+  private static final Set<Process> PROCESSES = new LinkedHashSet<>();
+  private static final Set<Path> FILES = new LinkedHashSet<>();
+  private static boolean hooked;
+  private static boolean ending;
+
+  private InFlight() {}
+
+  /**
+   * Starts a program.
+   *
+   * @throws InterruptedException when the JVM is about to end: nothing is started then
+   */
+  static Process start(ProcessBuilder builder) throws IOException, InterruptedException {
+    synchronized (LOCK) {
+      hook();
+      if (ending) {
+        throw new InterruptedException("told to end");
+      }
+      Process process = builder.start();
+      PROCESSES.add(process);
+      return process;
+    }
+  }
+
+  static void remove(Process process) {
+    synchronized (LOCK) {
+      PROCESSES.remove(process);
+    }
+  }
+
+  static void add(Path file) {
+    synchronized (LOCK) {
+      hook();
+      FILES.add(file);
+    }
+  }
+
+  static void remove(Path file) {
+    synchronized (LOCK) {
+      FILES.remove(file);
+    }
+  }
+
+  /** Kills a program and all that it started. */
+  static void kill(Process process) {
+    // Asked before the parent dies: orphans do not tell whose they were.
+    List<ProcessHandle> all = family(process);
+    all.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private static List<ProcessHandle> family(Process process) {
+    return process.isAlive()
+        ? Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList()
+        : List.of();
+  }
+
+  private static void hook() {
+    if (hooked || ending) {
+      return;
+    }
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(InFlight::end, "crontab-end"));
+      hooked = true;
+    } catch (IllegalStateException e) {
+      ending = true;
+    }
+  }
+
+  private static void end() {
+    List<Process> processes;
+    synchronized (LOCK) {
+      ending = true;
+      processes = List.copyOf(PROCESSES);
+    }
+    try {
+      await(processes, TO_FINISH);
+      List<ProcessHandle> stubborn = processes.stream().flatMap(p -> family(p).stream()).toList();
+      stubborn.forEach(ProcessHandle::destroy);
+      await(processes, TO_OBEY);
+      processes.forEach(InFlight::kill);
+      stubborn.forEach(ProcessHandle::destroyForcibly);
+    } catch (InterruptedException e) {
+      processes.forEach(InFlight::kill);
+      Thread.currentThread().interrupt();
+    }
+    deleteFiles();
+  }
+
+  private static void await(List<Process> processes, long nanos) throws InterruptedException {
+    long deadline = System.nanoTime() + nanos;
+    for (Process process : processes) {
+      if (!process.waitFor(deadline - System.nanoTime(), NANOSECONDS)) {
+        return;
+      }
+    }
+  }
+
+  private static void deleteFiles() {
+    List<Path> files;
+    synchronized (LOCK) {
+      files = List.copyOf(FILES);
+    }
+    for (Path file : files) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        // The next run takes it away.
+      }
+    }
+  }
+}
