@@ -55,10 +55,7 @@ final class BackupChoice {
   }
 
   private static String names(List<Backup> backups) {
-    return backups.stream()
-        .limit(MOST_NAMED)
-        .map(Backup::name)
-        .collect(Collectors.joining(", "));
+    return backups.stream().limit(MOST_NAMED).map(Backup::name).collect(Collectors.joining(", "));
   }
 
   private ParameterException wrong(String message) {

@@ -32,10 +32,7 @@ import picocli.CommandLine.ParameterException;
  * @param archive where the old crontab is kept
  */
 record Rebuild(
-    RebuildCrontab useCase,
-    RebuildRequest request,
-    CrontabStore crontab,
-    CrontabArchive archive) {
+    RebuildCrontab useCase, RebuildRequest request, CrontabStore crontab, CrontabArchive archive) {
 
   /** Lava sets it for the jobs that it runs: the job that this rebuild is. */
   private static final String RUN_BY = "LAVA_JOB_ID";

@@ -46,9 +46,7 @@ final class RestoreCommand implements Callable<Integer> {
       description = "A name of the list, or the start of one; or latest.")
   private String backup;
 
-  @Option(
-      names = "--diff",
-      description = "Show what a restore would change; write nothing.")
+  @Option(names = "--diff", description = "Show what a restore would change; write nothing.")
   private boolean diff;
 
   @Option(
@@ -97,8 +95,7 @@ final class RestoreCommand implements Callable<Integer> {
     try (AccountLock held = lock.acquire(talk, environment, spec)) {
       Backup chosen = new BackupChoice(archive, spec).of(backup);
       RestoreOutcome outcome = useCase.run(chosen);
-      boolean done =
-          outcome.result().map(r -> r instanceof InstallResult.Installed).orElse(true);
+      boolean done = outcome.result().map(r -> r instanceof InstallResult.Installed).orElse(true);
       int code = done ? ExitCodes.OK : ExitCodes.OUTSIDE;
       told.after(outcome);
       if (output.isJson()) {

@@ -52,11 +52,13 @@ class GuardsTest {
   }
 
   private Ran run(String options) {
-    return cli.runLine("run -r demo --jobs {dir}/jobs.json --job sys --crontab-file {dir}/ct " + options);
+    return cli.runLine(
+        "run -r demo --jobs {dir}/jobs.json --job sys --crontab-file {dir}/ct " + options);
   }
 
   private Ran plan(String options) {
-    return cli.runLine("plan -r demo --jobs {dir}/jobs.json --job sys --crontab-file {dir}/ct " + options);
+    return cli.runLine(
+        "plan -r demo --jobs {dir}/jobs.json --job sys --crontab-file {dir}/ct " + options);
   }
 
   private void assertRefuses(String what, String option) {
@@ -100,8 +102,7 @@ class GuardsTest {
   @Test
   void lockoutIsRefused() {
     cli.file(
-        "jobs.json",
-        "[" + lavasched("elsewhere", "Sydney") + "," + job("job-11", "Sydney") + "]");
+        "jobs.json", "[" + lavasched("elsewhere", "Sydney") + "," + job("job-11", "Sydney") + "]");
 
     Ran refused = run("--allow-mass-removal");
     assertThat(refused.exit()).isEqualTo(4);
@@ -116,13 +117,11 @@ class GuardsTest {
   void jobThatRunsTheRebuildCountsAsItsOwn() {
     cli.with("LAVA_JOB_ID", "job-11");
     cli.file(
-        "jobs.json",
-        "[" + lavasched("elsewhere", "Sydney") + "," + job("job-11", "Sydney") + "]");
+        "jobs.json", "[" + lavasched("elsewhere", "Sydney") + "," + job("job-11", "Sydney") + "]");
 
     assertThat(run("--allow-mass-removal").exit()).isZero();
 
-    cli.file(
-        "jobs.json", "[" + lavasched("elsewhere", "Sydney") + "," + job("b", "Sydney") + "]");
+    cli.file("jobs.json", "[" + lavasched("elsewhere", "Sydney") + "," + job("b", "Sydney") + "]");
     Ran refused = run("");
     assertThat(refused.exit()).isEqualTo(4);
     assertThat(refused.err()).contains("found it going: job-11 [guard-lockout]");

@@ -38,7 +38,9 @@ class RestoreTest {
   private Ran run(String schedule) {
     cli.file(
         "jobs.json",
-        "{\"job_id\": \"a\", \"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\": \"" + schedule + "\"}");
+        "{\"job_id\": \"a\", \"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\": \""
+            + schedule
+            + "\"}");
     return cli.runLine("run -r demo --jobs {dir}/jobs.json --dispatcher d --crontab-file {dir}/ct");
   }
 
