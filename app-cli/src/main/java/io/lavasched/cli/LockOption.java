@@ -3,6 +3,7 @@ package io.lavasched.cli;
 import io.lavasched.crontab.AccountLock;
 import io.lavasched.domain.port.StoreException;
 import java.time.Duration;
+import java.util.function.IntSupplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -18,12 +19,20 @@ final class LockOption {
           "How long to wait for another run of this account to end; 0: not at all. Default: 60.")
   private int seconds = 60;
 
-  /** Says so where it has to wait. */
-  AccountLock acquire(Talk talk, Environment environment, CommandSpec spec) {
+  /** Runs something while no other run of this account is at work. */
+  @SuppressWarnings("try") // the lock is there to be closed
+  int whileAlone(Talk talk, Environment environment, CommandSpec spec, IntSupplier body) {
     if (seconds < 0) {
       throw new ParameterException(
           spec.commandLine(), "--lock-wait must be 0 or more seconds, found " + seconds);
     }
+    try (AccountLock held = acquire(talk, environment)) {
+      return body.getAsInt();
+    }
+  }
+
+  /** Says so where it has to wait. */
+  private AccountLock acquire(Talk talk, Environment environment) {
     try {
       return Wiring.lock(Duration.ZERO, environment);
     } catch (StoreException e) {

@@ -1,6 +1,5 @@
 package io.lavasched.cli;
 
-import io.lavasched.crontab.AccountLock;
 import io.lavasched.domain.port.Backup;
 import io.lavasched.domain.port.CrontabArchive;
 import io.lavasched.domain.port.CrontabStore;
@@ -92,17 +91,22 @@ final class RestoreCommand implements Callable<Integer> {
       plan(useCase.plan(new BackupChoice(archive, spec).of(backup)), told, json);
       return ExitCodes.OK;
     }
-    try (AccountLock held = lock.acquire(talk, environment, spec)) {
-      Backup chosen = new BackupChoice(archive, spec).of(backup);
-      RestoreOutcome outcome = useCase.run(chosen);
-      boolean done = outcome.result().map(r -> r instanceof InstallResult.Installed).orElse(true);
-      int code = done ? ExitCodes.OK : ExitCodes.OUTSIDE;
-      told.after(outcome);
-      if (output.isJson()) {
-        json.write(outcome, code, environment.out());
-      }
-      return code;
+    return lock.whileAlone(
+        talk,
+        environment,
+        spec,
+        () -> restore(useCase, new BackupChoice(archive, spec).of(backup), told, json));
+  }
+
+  private int restore(RestoreCrontab useCase, Backup chosen, RestoreTalk told, RestoreJson json) {
+    RestoreOutcome outcome = useCase.run(chosen);
+    boolean done = outcome.result().map(r -> r instanceof InstallResult.Installed).orElse(true);
+    int code = done ? ExitCodes.OK : ExitCodes.OUTSIDE;
+    told.after(outcome);
+    if (output.isJson()) {
+      json.write(outcome, code, environment.out());
     }
+    return code;
   }
 
   private void list(RestoreCrontab useCase, RestoreTalk told, RestoreJson json) {

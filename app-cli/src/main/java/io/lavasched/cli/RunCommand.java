@@ -1,6 +1,5 @@
 package io.lavasched.cli;
 
-import io.lavasched.crontab.AccountLock;
 import io.lavasched.domain.usecase.InstallResult;
 import io.lavasched.domain.usecase.RebuildOutcome;
 import java.util.function.Supplier;
@@ -39,9 +38,7 @@ final class RunCommand extends RebuildCommand {
   public Integer call() {
     Supplier<Rebuild> setup = Rebuild.of(options, guards.allowed(), environment, spec);
     Talk talk = common.talk(environment);
-    try (AccountLock held = lock.acquire(talk, environment, spec)) {
-      return run(setup.get(), talk);
-    }
+    return lock.whileAlone(talk, environment, spec, () -> run(setup.get(), talk));
   }
 
   private int run(Rebuild rebuild, Talk talk) {
