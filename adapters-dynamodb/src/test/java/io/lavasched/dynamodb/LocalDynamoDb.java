@@ -78,6 +78,11 @@ final class LocalDynamoDb {
     return realm;
   }
 
+  /** Adds a record that may be too large to go with others. */
+  static void put(RealmName realm, Map<String, ?> record) {
+    put(realm.jobsTable(), List.of(record));
+  }
+
   /** A new realm whose jobs table has no index. */
   static RealmName realmWithoutIndex() {
     RealmName realm = newRealm();

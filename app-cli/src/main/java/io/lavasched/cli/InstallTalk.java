@@ -22,7 +22,7 @@ final class InstallTalk {
   void after(InstallResult result) {
     result.<Optional<Void>>fold(
         installed -> {
-          talk.info("the old one is kept: " + kept(installed.backup()));
+          talk.info("what was there before is kept: " + kept(installed.backup()));
           return Optional.empty();
         },
         refused -> {

@@ -65,7 +65,7 @@ class RestoreTest {
     Ran first = run("@daily");
 
     assertThat(kept()).singleElement().satisfies(file -> assertThat(file).hasBinaryContent(before));
-    assertThat(first.err()).contains("the old one is kept: " + kept().get(0));
+    assertThat(first.err()).contains("what was there before is kept: " + kept().get(0));
     assertThat(Files.getPosixFilePermissions(kept().get(0))).hasSize(2);
     assertThat(Files.getPosixFilePermissions(state())).hasSize(3);
 
