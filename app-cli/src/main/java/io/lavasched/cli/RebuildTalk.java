@@ -46,8 +46,12 @@ final class RebuildTalk {
         },
         written -> {
           attention(written.plan());
-          if (written.result() instanceof InstallResult.Installed) {
+          boolean done = written.result() instanceof InstallResult.Installed;
+          if (done) {
             changes(written.plan());
+          }
+          new InstallTalk(talk, rebuild.crontab(), rebuild.archive()).after(written.result());
+          if (done) {
             talk.info(
                 "installed "
                     + target()
@@ -57,7 +61,6 @@ final class RebuildTalk {
                     + counts(written.plan())
                     + ")");
           }
-          new InstallTalk(talk, rebuild.crontab(), rebuild.archive()).after(written.result());
           return Optional.empty();
         });
   }

@@ -66,6 +66,7 @@ final class RestoreTalk {
       return;
     }
     InstallResult result = outcome.result().get();
+    new InstallTalk(talk, crontab, archive).after(result);
     if (result instanceof InstallResult.Installed) {
       LineChanges changes = LineChanges.of(plan.before(), plan.after());
       talk.info(
@@ -79,7 +80,6 @@ final class RestoreTalk {
               + changes.removed()
               + " lines)");
     }
-    new InstallTalk(talk, crontab, archive).after(result);
   }
 
   private static String contents(RestorePlan plan) {
