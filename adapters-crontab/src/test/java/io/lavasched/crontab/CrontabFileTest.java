@@ -4,6 +4,7 @@ import static java.nio.file.attribute.PosixFilePermissions.fromString;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lavasched.domain.crontab.CronLimits;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.StoreException;
@@ -141,6 +142,22 @@ class CrontabFileTest extends CrontabStoreContract {
     assertFails(file, "found a directory");
 
     assertThat(filesIn(directory)).containsExactly("crontab");
+  }
+
+  @Test
+  void theFileOfAKilledRunIsTakenAway() throws IOException {
+    Path old = Files.writeString(directory.resolve(".crontab.lavasched-new"), "half a cron");
+    Path sameFile = Files.createLink(directory.resolve("old"), old);
+
+    new CrontabFile(directory.resolve("crontab")).install(TEXT);
+
+    assertThat(filesIn(directory)).containsExactly("crontab", "old");
+    assertThat(sameFile).as("never written into").hasContent("half a cron");
+  }
+
+  @Test
+  void itsCronIsUnknown() {
+    assertThat(storeWithoutCrontab().limits()).isEqualTo(CronLimits.UNKNOWN);
   }
 
   @Test

@@ -12,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +27,10 @@ class CrontabProcessTest {
   private static final CrontabText TEXT = CrontabText.of("0 4 * * * x\n");
 
   @TempDir Path directory;
+
+  private StateFolder folder() {
+    return StateFolder.of(Map.of("XDG_STATE_HOME", directory.toString()));
+  }
 
   @Test
   void getsTheCLocaleAndTheRestOfTheEnvironmentAndNothingToRead() {
@@ -59,7 +63,8 @@ class CrontabProcessTest {
     CrontabProgram store =
         new CrontabProgram(
             FakeCrontab.in(directory, "echo \"$1\" >" + seen + "\n" + fault),
-            Duration.ofSeconds(2));
+            Duration.ofSeconds(2),
+            folder());
 
     assertThat(catchThrowableOfType(StoreException.class, () -> store.install(TEXT))).isNotNull();
 
@@ -75,17 +80,9 @@ class CrontabProcessTest {
             directory,
             "echo \"$1\" >%s; echo $$ >%s.tmp; mv %2$s.tmp %2$s; exec sleep 600"
                 .formatted(seen, started));
-    Process jvm =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Installing.class.getName(),
-                program.toString())
-            .inheritIO()
-            .start();
+    Process jvm = installing(program);
     try {
-      await(started, jvm::isAlive);
+      Jvm.await(started, jvm::isAlive);
       String file = Files.readString(seen).strip();
       assertThat(Path.of(file)).as("while it is in use").exists();
 
@@ -93,19 +90,128 @@ class CrontabProcessTest {
       assertThat(jvm.waitFor(30, SECONDS)).isTrue();
 
       assertGone(file);
+      Jvm.assertEnds(Long.parseLong(Files.readString(started).strip()));
     } finally {
       jvm.destroyForcibly();
-      killIfWritten(started);
+      Jvm.killIfWritten(started);
     }
   }
 
-  /** Installs a crontab with the program named by its argument. */
+  @Test
+  void aJvmThatIsTerminatedLetsItFinishWhatTakesAMoment() throws Exception {
+    Path started = directory.resolve("started");
+    Path done = directory.resolve("done");
+    Process jvm =
+        installing(
+            FakeCrontab.in(directory, "touch %s; sleep 1; cp \"$1\" %s".formatted(started, done)));
+    try {
+      Jvm.await(started, jvm::isAlive);
+
+      jvm.destroy();
+      assertThat(jvm.waitFor(30, SECONDS)).isTrue();
+
+      assertThat(done).hasBinaryContent(TEXT.bytes());
+      assertThat(folder().path()).isEmptyDirectory();
+    } finally {
+      jvm.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aJvmThatIsTerminatedLeavesNothingBehindThatDoesNotListen() throws Exception {
+    Path pids = directory.resolve("pids");
+    Path started = directory.resolve("started");
+    Process jvm =
+        installing(
+            FakeCrontab.in(
+                directory,
+                """
+                trap '' TERM
+                echo $$ >%1$s
+                sh -c 'trap "" TERM; echo $$ >>%1$s; touch %2$s; while :; do sleep 1; done' &
+                while :; do sleep 1; done
+                """
+                    .formatted(pids, started)));
+    try {
+      Jvm.await(started, jvm::isAlive);
+
+      long start = System.nanoTime();
+      jvm.destroy();
+      assertThat(jvm.waitFor(30, SECONDS)).isTrue();
+
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+      List<String> all = Files.readAllLines(pids);
+      assertThat(all).hasSize(2);
+      for (String pid : all) {
+        Jvm.assertEnds(Long.parseLong(pid));
+      }
+      assertThat(folder().path()).isEmptyDirectory();
+    } finally {
+      jvm.destroyForcibly();
+    }
+  }
+
+  private Process installing(Path program) throws IOException {
+    return new ProcessBuilder(
+            Jvm.command(Installing.class, program.toString(), directory.toString()))
+        .redirectErrorStream(true)
+        .redirectOutput(directory.resolve("log").toFile())
+        .start();
+  }
+
+  /** Installs a crontab with the program and the folder named by its arguments. */
   static final class Installing {
     private Installing() {}
 
     public static void main(String[] args) {
-      new CrontabProgram(Path.of(args[0])).install(TEXT);
+      StateFolder folder = StateFolder.of(Map.of("XDG_STATE_HOME", args[1]));
+      new CrontabProgram(Path.of(args[0]), folder).install(TEXT);
     }
+  }
+
+  @Test
+  void theFileOfAKilledRunIsTakenAway() throws IOException {
+    Path old = folder().create().resolve("crontab.new");
+    Files.writeString(old, "half a cron");
+    Path sameFile = Files.createLink(directory.resolve("old"), old);
+    CrontabProgram store = program("cat \"$1\" >" + directory.resolve("seen"));
+
+    store.install(TEXT);
+
+    assertThat(directory.resolve("seen")).hasBinaryContent(TEXT.bytes());
+    assertThat(sameFile).as("never written into").hasContent("half a cron");
+    assertThat(folder().path()).isEmptyDirectory();
+  }
+
+  @Test
+  void withoutAPlaceForTheFileNothingIsInstalled() throws IOException {
+    Files.createDirectories(folder().create().resolve("crontab.new/in the way"));
+    Path called = directory.resolve("called");
+    CrontabProgram store = program("touch " + called);
+
+    StoreException failure = catchThrowableOfType(StoreException.class, () -> store.install(TEXT));
+
+    assertThat(failure)
+        .hasMessage(
+            "%s/crontab.new must take the new crontab for %s, found: Directory not empty",
+            folder().path(), directory.resolve("crontab"));
+    assertThat(failure.hint()).contains(StateFolder.REMEDY);
+    assertThat(called).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yes", "yes >&2", "trap '' TERM; while :; do sleep 1; done"})
+  void whatHasNoEndIsEnded(String body) throws Exception {
+    Path pid = directory.resolve("pid");
+    CrontabProgram store =
+        new CrontabProgram(
+            FakeCrontab.in(directory, "echo $$ >" + pid + "\n" + body),
+            Duration.ofSeconds(2),
+            folder());
+
+    assertThat(catchThrowableOfType(StoreException.class, store::read))
+        .hasMessageContaining(" -l must end within 2.0 s");
+    Jvm.assertEnds(Long.parseLong(Files.readString(pid).strip()));
   }
 
   @Test
@@ -116,7 +222,8 @@ class CrontabProcessTest {
             FakeCrontab.in(
                 directory,
                 "echo $$ >%1$s; sh -c 'echo $$ >>%1$s; sleep 600; true' & wait".formatted(pids)),
-            Duration.ofSeconds(2));
+            Duration.ofSeconds(2),
+            folder());
     long start = System.nanoTime();
 
     StoreException failure = catchThrowableOfType(StoreException.class, store::read);
@@ -130,7 +237,7 @@ class CrontabProcessTest {
     List<String> started = Files.readAllLines(pids);
     assertThat(started).hasSize(2);
     for (String pid : started) {
-      assertEnds(Long.parseLong(pid));
+      Jvm.assertEnds(Long.parseLong(pid));
     }
   }
 
@@ -141,14 +248,15 @@ class CrontabProcessTest {
         new CrontabProgram(
             FakeCrontab.in(
                 directory, "sleep 600 & echo $! >%s; head -c 1000000 /dev/zero".formatted(pid)),
-            Duration.ofSeconds(2));
+            Duration.ofSeconds(2),
+            folder());
     try {
       assertThat(store.read()).contains(CrontabText.of(new byte[1_000_000]));
     } catch (StoreException e) {
       // Which of the two it is depends on whether a read was waiting when the program ended.
       assertThat(e).hasMessageContaining(" -l must end within 2.0 s");
     } finally {
-      killIfWritten(pid);
+      Jvm.killIfWritten(pid);
     }
   }
 
@@ -196,7 +304,8 @@ class CrontabProcessTest {
     Files.delete(program);
 
     StoreException failure =
-        catchThrowableOfType(StoreException.class, () -> new CrontabProgram(program).read());
+        catchThrowableOfType(
+            StoreException.class, () -> new CrontabProgram(program, folder()).read());
 
     assertThat(failure).hasMessage(program + " could not be run: No such file or directory");
     assertThat(failure.hint()).isPresent();
@@ -216,59 +325,21 @@ class CrontabProcessTest {
               stillInterrupted.complete(Thread.currentThread().isInterrupted());
             });
     reading.start();
-    await(pid, reading::isAlive);
+    Jvm.await(pid, reading::isAlive);
 
     reading.interrupt();
 
     assertThat(failure.get(30, SECONDS)).hasMessageEndingWith(" -l was interrupted");
     assertThat(stillInterrupted.get(30, SECONDS)).isTrue();
-    assertEnds(Long.parseLong(Files.readString(pid).strip()));
+    Jvm.assertEnds(Long.parseLong(Files.readString(pid).strip()));
   }
 
   private CrontabProgram program(String body) {
-    return new CrontabProgram(FakeCrontab.in(directory, body));
+    return new CrontabProgram(FakeCrontab.in(directory, body), folder());
   }
 
-  private static void assertGone(String file) {
-    assertThat(Path.of(file)).doesNotExist();
-    assertThat(Path.of(file).getParent()).doesNotExist();
-  }
-
-  private static void await(Path file, BooleanSupplier mayStillCome) throws InterruptedException {
-    long deadline = System.nanoTime() + SECONDS.toNanos(30);
-    while (!Files.exists(file)) {
-      assertThat(mayStillCome.getAsBoolean() && System.nanoTime() < deadline)
-          .as("%s is written", file)
-          .isTrue();
-      Thread.sleep(5);
-    }
-  }
-
-  private static void assertEnds(long pid) throws InterruptedException, IOException {
-    long deadline = System.nanoTime() + SECONDS.toNanos(30);
-    while (isRunning(pid)) {
-      assertThat(System.nanoTime()).as("process %d runs on", pid).isLessThan(deadline);
-      Thread.sleep(5);
-    }
-  }
-
-  private static boolean isRunning(long pid) throws IOException {
-    Path stat = Path.of("/proc/" + pid + "/stat");
-    try {
-      // Z: killed, and in a container without an init nobody asks how it ended.
-      return !Files.readString(stat).contains(") Z ");
-    } catch (IOException e) {
-      if (Files.exists(stat)) {
-        throw e;
-      }
-      return false; // gone before, or while it was read
-    }
-  }
-
-  private static void killIfWritten(Path pid) throws IOException {
-    if (Files.exists(pid)) {
-      ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
-          .ifPresent(ProcessHandle::destroyForcibly);
-    }
+  private void assertGone(String file) {
+    assertThat(Path.of(file)).isEqualTo(folder().path().resolve("crontab.new")).doesNotExist();
+    assertThat(folder().path()).isEmptyDirectory();
   }
 }

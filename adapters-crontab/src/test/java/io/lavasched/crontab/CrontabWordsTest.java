@@ -8,6 +8,7 @@ import io.lavasched.crontab.testkit.FakeCrontab;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.StoreException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,12 +195,12 @@ class CrontabWordsTest {
                 + listed
                 + "END\n;; -V) echo cronie 1.7.2 ;; *) exit 9 ;; esac");
 
-    assertThat(new CrontabProgram(program).read()).contains(CrontabText.of(listed));
+    assertThat(store(program).read()).contains(CrontabText.of(listed));
   }
 
   private CrontabProgram saying(int exit, String err, String out) {
     String body = print(err, ">&2") + print(out, "") + "exit " + exit;
-    return new CrontabProgram(FakeCrontab.in(directory, body));
+    return store(FakeCrontab.in(directory, body));
   }
 
   private static String print(String text, String where) {
@@ -221,9 +222,14 @@ class CrontabWordsTest {
         END
         exit 1
         """;
-    return new CrontabProgram(
+    return store(
         FakeCrontab.in(
             directory,
             "case $1 in\n-l) %s\n;;\n-e) %s\n;;\n-V) %s\n;;\nesac".formatted(list, edit, usage)));
+  }
+
+  private CrontabProgram store(Path program) {
+    return new CrontabProgram(
+        program, StateFolder.of(Map.of("XDG_STATE_HOME", directory.toString())));
   }
 }

@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FindCrontabTest {
 
+  private static final StateFolder FOLDER =
+      StateFolder.of(Map.of("XDG_STATE_HOME", "/no/such/folder"));
+
   @TempDir Path directory;
 
   @Test
@@ -82,13 +85,14 @@ class FindCrontabTest {
 
   @Test
   void itsNameHasTheAccountAndThePath() {
-    assertThat(new CrontabProgram(Path.of("/usr/bin/crontab")).describe())
+    assertThat(new CrontabProgram(Path.of("/usr/bin/crontab"), FOLDER).describe())
         .isEqualTo("the crontab of " + System.getProperty("user.name") + " (/usr/bin/crontab)");
   }
 
   @Test
   void takesNoRelativePath() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new CrontabProgram(Path.of("crontab")));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CrontabProgram(Path.of("crontab"), FOLDER));
   }
 
   private static Path find(String path) {

@@ -3,8 +3,10 @@ package io.lavasched.crontab;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.lavasched.crontab.testkit.PrivateSpool;
+import io.lavasched.domain.crontab.CronLimits;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.StoreException;
@@ -12,6 +14,7 @@ import io.lavasched.domain.testkit.CrontabStoreContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +33,11 @@ class RealCrontabTest extends CrontabStoreContract {
   @BeforeEach
   void openSpool() {
     spool = PrivateSpool.in(directory);
-    store = new CrontabProgram(spool.program());
+    store = new CrontabProgram(spool.program(), folder());
+  }
+
+  private StateFolder folder() {
+    return StateFolder.of(Map.of("XDG_STATE_HOME", directory.resolve("state").toString()));
   }
 
   @Override
@@ -88,6 +95,62 @@ class RealCrontabTest extends CrontabStoreContract {
     assertThat(refusal.operation()).isEqualTo("install");
     assertThat(refusal.hint()).hasValueSatisfying(hint -> assertThat(hint).contains("mend"));
     assertThat(store.read()).contains(CrontabText.of("# as it was\n"));
+  }
+
+  @Test
+  void tellsTheLimitsOfItsCron() {
+    assertThat(store.limits().known()).isTrue();
+  }
+
+  @Test
+  void debiansLimitsAreThose() throws IOException {
+    CronLimits limits = store.limits();
+    assumeThat(limits.cron()).startsWith("Debian");
+    assertThat(limits.commandBytes()).isEqualTo(998);
+    assertThat(limits.lines()).isEqualTo(10_000);
+    CrontabText most = CrontabText.of("#\n".repeat(9_999) + command(998));
+
+    store.install(most);
+
+    assertThat(store.read()).contains(most);
+    assertRefused("#\n".repeat(10_001), "crontab is too long; maximum number of lines is 10000");
+    assertRefused(command(999), "command too long");
+    assertThat(store.read()).contains(most);
+    assertThat(folder().path()).isEmptyDirectory();
+  }
+
+  private static String command(int bytes) {
+    return "0 4 * * * " + "x".repeat(bytes) + "\n";
+  }
+
+  private void assertRefused(String content, String said) {
+    assertThat(
+            catchThrowableOfType(
+                StoreException.class, () -> store.install(CrontabText.of(content))))
+        .hasMessageContaining(said);
+  }
+
+  @Test
+  void whoIsDeniedIsTold(@TempDir Path forDenied) throws IOException {
+    CrontabProgram denied = new CrontabProgram(spool.programOfDenied(forDenied), folder());
+
+    assertDenied(catchThrowableOfType(StoreException.class, denied::read), "read");
+    assertDenied(
+        catchThrowableOfType(
+            StoreException.class, () -> denied.install(CrontabText.of("0 4 * * * x\n"))),
+        "install");
+    assertDenied(catchThrowableOfType(StoreException.class, denied::remove), "remove");
+    assertThat(filesInSpool()).isEmpty();
+  }
+
+  private static void assertDenied(StoreException failure, String operation) {
+    assertThat(failure)
+        .hasMessageContaining(
+            "failed with exit code 1 and said:\n    You (nobody) are not allowed");
+    assertThat(failure.operation()).isEqualTo(operation);
+    assertThat(failure.retryable()).isFalse();
+    assertThat(failure.hint())
+        .hasValueSatisfying(hint -> assertThat(hint).contains("cron.allow", "cron.deny"));
   }
 
   private Stream<String> filesInSpool() throws IOException {

@@ -2,8 +2,6 @@ package io.lavasched.crontab.testkit;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.lavasched.domain.problem.Quoted;
 import java.io.IOException;
@@ -15,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /**
@@ -55,14 +52,35 @@ public final class PrivateSpool {
   // Busybox's words stand beside those of all others.
   private static final Pattern NONE = Pattern.compile("no crontab for |crontab: can't open ");
 
-  private static final AtomicBoolean SAID = new AtomicBoolean();
+  /** $1 a folder for /etc, $2 a program; then its arguments. */
+  private static final String WITH_ETC =
+      """
+      set -eu
+      mount --bind "$1" /etc
+      test -f /etc/cron.deny
+      program=$2
+      shift 2
+      exec "$program" "$@"
+      """;
+
+  private static final String BECOME_NOBODY =
+      "setpriv --reuid=nobody --regid=\"$(id -g nobody)\" --clear-groups";
+
+  private static final String MAP_TO_NOBODY =
+      "unshare -U --map-user=\"$(id -u nobody)\" --map-group=\"$(id -g nobody)\"";
 
   private final Path bin;
   private final Path spool;
+  private final Path realSpool;
+  private final Path realProgram;
+  private final String mark;
 
-  private PrivateSpool(Path bin, Path spool) {
+  private PrivateSpool(Path bin, Path spool, Path realSpool, Path realProgram, String mark) {
     this.bin = bin;
     this.spool = spool;
+    this.realSpool = realSpool;
+    this.realProgram = realProgram;
+    this.mark = mark;
   }
 
   /**
@@ -75,7 +93,7 @@ public final class PrivateSpool {
     Optional<Path> program = REAL_PROGRAMS.stream().filter(Files::isExecutable).findFirst();
     Optional<Path> realSpool = REAL_SPOOLS.stream().filter(Files::isDirectory).findFirst();
     if (program.isEmpty() || realSpool.isEmpty()) {
-      return missing("there is no crontab program here, or no spool");
+      throw missing("there is no crontab program here, or no spool");
     }
     try {
       return create(directory.toAbsolutePath(), program.get(), realSpool.get());
@@ -97,15 +115,50 @@ public final class PrivateSpool {
       Files.setAttribute(spool, "unix:gid", Files.getAttribute(realSpool, "unix:gid"));
       Files.setAttribute(spool, "unix:mode", Files.getAttribute(realSpool, "unix:mode"));
     }
-    FakeCrontab.in(
-        bin,
-        "exec unshare %s -m /bin/sh -c '%s' sh '%s' '%s' '%s' '%s' \"$@\""
-            .formatted(root ? "" : "-r", INSIDE, spool, realSpool, mark, program));
-    PrivateSpool made = new PrivateSpool(bin, spool);
+    PrivateSpool made = new PrivateSpool(bin, spool, realSpool, program, mark);
+    FakeCrontab.in(bin, made.inside(root ? "" : "-r", program));
     String answer = made.probe();
-    return NONE.matcher(answer).lookingAt()
-        ? made
-        : missing("crontab -l in a mount namespace said " + Quoted.of(answer.strip()));
+    if (!NONE.matcher(answer).lookingAt()) {
+      throw missing("crontab -l in a mount namespace said " + Quoted.of(answer.strip()));
+    }
+    return made;
+  }
+
+  private String inside(String options, Path program) {
+    return "exec unshare %s -m /bin/sh -c '%s' sh '%s' '%s' '%s' '%s' \"$@\""
+        .formatted(options, INSIDE, spool, realSpool, mark, program);
+  }
+
+  /**
+   * The same program on the same spool, for an account that may not use it: {@code nobody}, whom
+   * {@code /etc/cron.deny} names.
+   *
+   * @param directory an empty one, which this takes for itself
+   * @return the absolute path of a program
+   */
+  public Path programOfDenied(Path directory) {
+    boolean root = MountNamespace.isRoot();
+    try {
+      Path etc = Files.createDirectory(directory.toAbsolutePath().resolve("etc"));
+      for (String file : List.of("passwd", "group", "nsswitch.conf")) {
+        Files.copy(Path.of("/etc", file), etc.resolve(file));
+      }
+      Files.writeString(etc.resolve("cron.deny"), "nobody\n");
+      Path asNobody =
+          FakeCrontab.in(
+              Files.createDirectory(directory.resolve("as-nobody")),
+              "exec %s '%s' \"$@\"".formatted(root ? BECOME_NOBODY : MAP_TO_NOBODY, realProgram));
+      Path onSpool =
+          FakeCrontab.in(
+              Files.createDirectory(directory.resolve("on-spool")),
+              inside(root ? "" : "-r", asNobody));
+      return FakeCrontab.in(
+          Files.createDirectory(directory.resolve("denied")),
+          "exec unshare %s -m /bin/sh -c '%s' sh '%s' '%s' \"$@\""
+              .formatted(root ? "" : "-r", WITH_ETC, etc, onSpool));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What crontab -l says on a spool without a crontab. */
@@ -124,19 +177,8 @@ public final class PrivateSpool {
     return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
-  private static PrivateSpool missing(String why) {
-    String message =
-        "NOT TESTED: the real crontab program, because "
-            + why
-            + ". It takes a cron (apt install cron), unshare (apt install util-linux), and root or"
-            + " user namespaces (sysctl kernel.apparmor_restrict_unprivileged_userns=0)";
-    if (!System.getenv().getOrDefault("CI", "").isEmpty()) {
-      return fail(message);
-    }
-    if (SAID.compareAndSet(false, true)) {
-      System.err.println(message);
-    }
-    return abort(message);
+  private static AssertionError missing(String why) {
+    return MountNamespace.missing("the real crontab program", why);
   }
 
   /**
