@@ -211,6 +211,15 @@ final class AwsFailures {
   }
 
   private static StoreException unreadable(AwsCall call, RuntimeException e) {
+    return unreadable(call, Optional.of(e));
+  }
+
+  /** An answer that is well-formed, and lacks what every answer of DynamoDB has. */
+  static StoreException incomplete(AwsCall call) {
+    return unreadable(call, Optional.empty());
+  }
+
+  private static StoreException unreadable(AwsCall call, Optional<RuntimeException> e) {
     return call.failure(
         true, "the answer" + from(call) + " is cut off or not DynamoDB's", NETWORK, e);
   }

@@ -3,7 +3,6 @@ package io.lavasched.dynamodb;
 import com.google.common.primitives.UnsignedBytes;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
-import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.port.JobsTable;
 import io.lavasched.domain.port.SourceRecord;
 import io.lavasched.domain.port.StoreException;
@@ -13,12 +12,12 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,9 +35,8 @@ import java.util.stream.Stream;
  */
 public final class FileJobsTable implements JobsTable {
 
-  private static final String DISPATCHER = "dispatcher";
-  private static final Set<String> KEPT =
-      Set.of(LiveJobsTable.KEY, "worker", DISPATCHER, "schedule", DisabledJobs.FIELD);
+  private static final String DISPATCHER = LiveJobsTable.DISPATCHER;
+  private static final Set<String> KEPT = Set.copyOf(CurrentRecords.FIELDS);
 
   private static final Comparator<Found> BY_ID =
       Comparator.comparing(
@@ -71,10 +69,6 @@ public final class FileJobsTable implements JobsTable {
 
     Optional<Value> field(String name) {
       return value instanceof Value.MapOf map ? map.get(name) : Optional.empty();
-    }
-
-    boolean isDisabled() {
-      return value instanceof Value.MapOf map && JobRecord.isDisabled(map);
     }
 
     /** Whether nobody can tell whose it is: DynamoDB would not have taken it. */
@@ -179,15 +173,14 @@ public final class FileJobsTable implements JobsTable {
     }
   }
 
+  /** Gives both records of a job that has two: nobody knows which is right. */
   @Override
-  public Set<JobId> disabledAmong(Collection<JobId> ids) {
-    Set<JobId> disabled = new LinkedHashSet<>(ids);
-    disabled.removeIf(
-        id ->
-            Optional.ofNullable(byId.get(id.text()))
-                .filter(found -> found.entry().isDisabled())
-                .isEmpty());
-    return disabled;
+  public void forEachAmong(Collection<JobId> ids, Consumer<? super SourceRecord> sink) {
+    Set<String> wanted = ids.stream().map(JobId::text).collect(Collectors.toSet());
+    files.stream()
+        .flatMap(LoadedFile::all)
+        .filter(found -> found.entry().text(LiveJobsTable.KEY).filter(wanted::contains).isPresent())
+        .forEachOrdered(found -> sink.accept(found.with(found.entry().value())));
   }
 
   /** Files have none. */

@@ -12,11 +12,10 @@ import io.lavasched.domain.value.Value;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
@@ -40,7 +39,8 @@ public final class LiveJobsTable implements JobsTable, AutoCloseable {
   static final String REALMS_TABLE = "lava.realms";
   static final String KEY = "job_id";
 
-  private static final String DISPATCHER = "dispatcher";
+  static final String DISPATCHER = "dispatcher";
+
   private static final Map<String, String> INDEXED =
       Map.of("#job_id", KEY, "#worker", "worker", "#schedule", "schedule", "#of", DISPATCHER);
 
@@ -94,6 +94,9 @@ public final class LiveJobsTable implements JobsTable, AutoCloseable {
     while (more) {
       QueryRequest page = request;
       QueryResponse response = call.run(() -> client.query(page));
+      if (!response.hasItems()) {
+        throw AwsFailures.incomplete(call);
+      }
       response.items().forEach(item -> sink.accept(record(item)));
       request = request.toBuilder().exclusiveStartKey(response.lastEvaluatedKey()).build();
       more = !response.lastEvaluatedKey().isEmpty();
@@ -112,6 +115,9 @@ public final class LiveJobsTable implements JobsTable, AutoCloseable {
     while (more) {
       ScanRequest page = request;
       ScanResponse response = call.run(() -> client.scan(page));
+      if (!response.hasItems()) {
+        throw AwsFailures.incomplete(call);
+      }
       response.items().forEach(item -> sink.accept(record(item)));
       request = request.toBuilder().exclusiveStartKey(response.lastEvaluatedKey()).build();
       more = !response.lastEvaluatedKey().isEmpty();
@@ -128,11 +134,11 @@ public final class LiveJobsTable implements JobsTable, AutoCloseable {
   }
 
   @Override
-  public Set<JobId> disabledAmong(Collection<JobId> ids) {
+  public void forEachAmong(Collection<JobId> ids, Consumer<? super SourceRecord> sink) {
     AwsCall call = call("read", "dynamodb:BatchGetItem", Optional.empty());
-    Set<String> askable =
-        ids.stream().map(JobId::text).filter(id -> !isTooLong(id)).collect(Collectors.toSet());
-    return new DisabledJobs(client, call, pause).among(askable);
+    List<String> askable = ids.stream().map(JobId::text).filter(id -> !isTooLong(id)).toList();
+    new CurrentRecords(client, call, pause)
+        .forEachAmong(askable, item -> sink.accept(record(item)));
   }
 
   @Override

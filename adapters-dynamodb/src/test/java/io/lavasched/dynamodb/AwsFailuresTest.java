@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
+import io.lavasched.domain.port.SourceRecord;
 import io.lavasched.domain.port.StoreException;
 import io.lavasched.dynamodb.FakeDynamoDb.Answer;
 import java.io.IOException;
@@ -22,8 +23,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -260,45 +261,37 @@ class AwsFailuresTest {
 
   @Test
   void unprocessedKeysAreAskedForAgain() {
-    String keys =
-        "{\"lava.demo.jobs\":{\"ConsistentRead\":true,\"Keys\":[{\"job_id\":{\"S\":\"b\"}}]}}";
     List<Duration> pauses = new ArrayList<>();
     try (FakeDynamoDb fake =
             new FakeDynamoDb(
-                ok(
-                    "{\"Responses\":{\"lava.demo.jobs\":["
-                        + disabled("a")
-                        + "]},\"UnprocessedKeys\":"
-                        + keys
-                        + "}"),
-                ok("{\"Responses\":{},\"UnprocessedKeys\":" + keys + "}"),
-                ok(
-                    "{\"Responses\":{\"lava.demo.jobs\":["
-                        + disabled("b")
-                        + "]},\"UnprocessedKeys\":{}}"));
+                batch(List.of("a"), List.of("b", "c")),
+                batch(List.of(), List.of("b", "c")),
+                batch(List.of("b"), List.of("c")),
+                batch(List.of(), List.of()));
         DynamoDbClient client = TestAws.quick(fake.url(), 1)) {
-      Set<JobId> found =
-          new LiveJobsTable(REALM, client, pauses::add)
-              .disabledAmong(List.of(new JobId("a"), new JobId("b"), new JobId("a")));
+      List<String> origins = new ArrayList<>();
+      new LiveJobsTable(REALM, client, pauses::add)
+          .forEachAmong(ids("a", "b", "a", "c"), r -> origins.add(r.origin()));
 
-      assertThat(found).containsExactlyInAnyOrder(new JobId("a"), new JobId("b"));
-      assertThat(fake.requests()).hasSize(3);
-      assertThat(fake.requests().get(2)).contains("\"b\"").doesNotContain("\"a\"");
+      assertThat(origins)
+          .containsExactly("lava.demo.jobs, job_id \"a\"", "lava.demo.jobs, job_id \"b\"");
+      assertThat(fake.requests())
+          .hasSize(4)
+          .allSatisfy(request -> assertThat(request).contains("\"ConsistentRead\":true"));
+      assertThat(fake.requests().get(2)).contains("\"b\"", "\"c\"").doesNotContain("\"a\"");
+      assertThat(fake.requests().get(3)).contains("\"c\"").doesNotContain("\"a\"", "\"b\"");
       assertThat(pauses).hasSize(1);
     }
   }
 
   @Test
   void keysThatStayUnprocessedThrow() {
-    String keys = "{\"lava.demo.jobs\":{\"Keys\":[{\"job_id\":{\"S\":\"a\"}}]}}";
     List<Duration> pauses = new ArrayList<>();
-    try (FakeDynamoDb fake =
-            new FakeDynamoDb(ok("{\"Responses\":{},\"UnprocessedKeys\":" + keys + "}"));
+    try (FakeDynamoDb fake = new FakeDynamoDb(batch(List.of(), List.of("a")));
         DynamoDbClient client = TestAws.quick(fake.url(), 1)) {
       LiveJobsTable table = new LiveJobsTable(REALM, client, pauses::add);
       StoreException e =
-          catchThrowableOfType(
-              StoreException.class, () -> table.disabledAmong(List.of(new JobId("a"))));
+          catchThrowableOfType(StoreException.class, () -> table.forEachAmong(ids("a"), r -> {}));
 
       assertThat(e)
           .hasMessage(
@@ -306,16 +299,14 @@ class AwsFailuresTest {
                   + " attempts (unprocessed keys)");
       assertThat(e.retryable()).isTrue();
       assertThat(e.hint()).contains("try again later, or give the table more read capacity");
-      assertThat(fake.requests()).hasSize(DisabledJobs.MOST_IDLE);
+      assertThat(fake.requests()).hasSize(CurrentRecords.MOST_IDLE);
       assertThat(pauses.stream().mapToLong(Duration::toMillis).sum()).isLessThan(30_000);
     }
   }
 
   @Test
   void interruptedWaitThrowsAndStaysInterrupted() {
-    String keys = "{\"lava.demo.jobs\":{\"Keys\":[{\"job_id\":{\"S\":\"a\"}}]}}";
-    try (FakeDynamoDb fake =
-            new FakeDynamoDb(ok("{\"Responses\":{},\"UnprocessedKeys\":" + keys + "}"));
+    try (FakeDynamoDb fake = new FakeDynamoDb(batch(List.of(), List.of("a")));
         DynamoDbClient client = TestAws.quick(fake.url(), 1)) {
       Pause interrupted =
           duration -> {
@@ -323,12 +314,120 @@ class AwsFailuresTest {
           };
       LiveJobsTable table = new LiveJobsTable(REALM, client, interrupted);
       StoreException e =
-          catchThrowableOfType(
-              StoreException.class, () -> table.disabledAmong(List.of(new JobId("a"))));
+          catchThrowableOfType(StoreException.class, () -> table.forEachAmong(ids("a"), r -> {}));
 
       assertThat(Thread.interrupted()).isTrue();
       assertThat(e).hasMessageEndingWith(": it was interrupted");
     }
+  }
+
+  /** Jobs a and b are asked for; never does one count as gone that was not answered for. */
+  @ParameterizedTest(name = "{1}")
+  @MethodSource
+  void badAnswersToABatchThrow(Answer answer, String found, String hint, boolean retryable) {
+    try (FakeDynamoDb fake = new FakeDynamoDb(answer);
+        DynamoDbClient client = TestAws.quick(fake.url(), 1)) {
+      LiveJobsTable table = new LiveJobsTable(REALM, client, pause -> {});
+      List<SourceRecord> read = new ArrayList<>();
+      StoreException e =
+          catchThrowableOfType(
+              StoreException.class, () -> table.forEachAmong(ids("a", "b"), read::add));
+
+      assertThat(e)
+          .hasMessageStartingWith(
+              "cannot read table lava.demo.jobs (ap-southeast-2): "
+                  + found.replace("URL", fake.url()))
+          .hasMessageNotContainingAny("Exception:", "java.");
+      assertThat(e.hint()).contains(hint);
+      assertThat(e.retryable()).isEqualTo(retryable);
+      assertThat(read).isEmpty();
+    }
+  }
+
+  static Stream<Arguments> badAnswersToABatchThrow() {
+    String notDynamo = "the answer from URL is cut off or not DynamoDB's";
+    return Stream.of(
+        Arguments.of(
+            error(400, "AccessDeniedException", "not authorized"),
+            "access is denied: not authorized",
+            "allow dynamodb:BatchGetItem on table lava.demo.jobs; the README has the whole IAM"
+                + " policy",
+            false),
+        Arguments.of(
+            error(400, "ProvisionedThroughputExceededException", "too high"),
+            "AWS still throttles it after all attempts (ProvisionedThroughputExceededException)",
+            "try again later, or give the table more read capacity",
+            true),
+        Arguments.of(
+            error(400, "ExpiredTokenException", "expired"),
+            "AWS refuses the credentials (ExpiredTokenException)",
+            RENEW,
+            false),
+        Arguments.of(
+            error(500, "InternalServerError", "Oops"),
+            "AWS answered 500 InternalServerError: Oops",
+            "try again later",
+            true),
+        Arguments.of(cut(), notDynamo, NETWORK, true),
+        Arguments.of(silence(), "no answer in time from URL", NETWORK, true),
+        Arguments.of(ok(""), notDynamo, NETWORK, true),
+        Arguments.of(ok("{}"), notDynamo, NETWORK, true),
+        Arguments.of(ok("{\"Responses\":{}}"), notDynamo, NETWORK, true),
+        Arguments.of(ok("{\"Responses\":{\"other\":[]}}"), notDynamo, NETWORK, true),
+        Arguments.of(ok("{\"UnprocessedKeys\":{}}"), notDynamo, NETWORK, true),
+        Arguments.of(
+            ok("{\"Responses\":{},\"UnprocessedKeys\":" + keys(List.of("b")) + "}"),
+            notDynamo,
+            NETWORK,
+            true),
+        Arguments.of(batch(List.of(), List.of("c")), notDynamo, NETWORK, true),
+        Arguments.of(batch(List.of("c"), List.of()), notDynamo, NETWORK, true),
+        Arguments.of(ok("{\"Responses\":{\"lava.demo.jobs\":[{}]}}"), notDynamo, NETWORK, true));
+  }
+
+  @Test
+  void recordGivenAndUnprocessedArrivesOnce() {
+    try (FakeDynamoDb fake = new FakeDynamoDb(batch(List.of("a", "a"), List.of("a")));
+        DynamoDbClient client = TestAws.quick(fake.url(), 1)) {
+      List<SourceRecord> read = new ArrayList<>();
+      new LiveJobsTable(REALM, client, pause -> {}).forEachAmong(ids("a"), read::add);
+
+      assertThat(read).hasSize(1);
+      assertThat(fake.requests()).hasSize(1);
+    }
+  }
+
+  /** A portal that answers everything with an empty object is not a realm without jobs. */
+  @Test
+  void answerWithoutItemsIsNotAnEmptyRealm() {
+    try (FakeDynamoDb fake = new FakeDynamoDb(ok("{}"))) {
+      String found = ": the answer from " + fake.url() + " is cut off or not DynamoDB's";
+
+      assertThat(failure(fake.url(), AwsFailuresTest::query)).hasMessageEndingWith(found);
+      assertThat(failure(fake.url(), table -> table.forEach(r -> {}))).hasMessageEndingWith(found);
+    }
+  }
+
+  private static Answer batch(List<String> given, List<String> unprocessed) {
+    String items =
+        given.stream().map(AwsFailuresTest::key).collect(Collectors.joining(",", "[", "]"));
+    String rest = unprocessed.isEmpty() ? "{}" : keys(unprocessed);
+    return ok(
+        "{\"Responses\":{\"lava.demo.jobs\":" + items + "},\"UnprocessedKeys\":" + rest + "}");
+  }
+
+  private static String keys(List<String> ids) {
+    return ids.stream()
+        .map(AwsFailuresTest::key)
+        .collect(Collectors.joining(",", "{\"lava.demo.jobs\":{\"Keys\":[", "]}}"));
+  }
+
+  private static String key(String id) {
+    return "{\"job_id\":{\"S\":\"" + id + "\"}}";
+  }
+
+  private static List<JobId> ids(String... ids) {
+    return Arrays.stream(ids).map(JobId::new).toList();
   }
 
   @Test
@@ -346,10 +445,6 @@ class AwsFailuresTest {
                     .doesNotContain(TestAws.SECRET_KEY, TestAws.ACCESS_KEY);
               }
             });
-  }
-
-  private static String disabled(String id) {
-    return "{\"job_id\":{\"S\":\"" + id + "\"},\"enabled\":{\"BOOL\":false}}";
   }
 
   private static StoreException failure(String url, Consumer<LiveJobsTable> read) {

@@ -7,6 +7,7 @@ import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.port.JobsTable;
+import io.lavasched.domain.port.SourceRecord;
 import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.value.Value;
 import java.lang.reflect.InvocationTargetException;
@@ -20,8 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -66,24 +67,61 @@ class LiveJobsTableTest {
   }
 
   @Test
-  void disabledJobsAreAskedForInBatches() {
+  void recordsAreAskedForInBatches() {
     RealmName realm =
         LocalDynamoDb.realmWith(
             IntStream.range(0, 250)
-                .mapToObj(i -> Map.of("job_id", id(i), "enabled", i % 3 != 0))
+                .mapToObj(i -> Map.of("job_id", id(i), "enabled", i % 3 != 0, "payload", "x"))
                 .toList());
     AtomicInteger batches = new AtomicInteger();
-    Set<JobId> disabled =
-        new LiveJobsTable(realm, counting("batchGetItem", batches), Pause.SLEEPING)
-            .disabledAmong(IntStream.range(0, 260).mapToObj(i -> new JobId(id(i))).toList());
+    List<SourceRecord> found = new ArrayList<>();
+    new LiveJobsTable(realm, counting("batchGetItem", batches), Pause.SLEEPING)
+        .forEachAmong(
+            Stream.concat(IntStream.range(0, 260).boxed(), IntStream.range(0, 260).boxed())
+                .map(i -> new JobId(id(i)))
+                .toList(),
+            found::add);
 
-    assertThat(disabled)
-        .isEqualTo(
+    assertThat(found)
+        .containsExactlyInAnyOrderElementsOf(
             IntStream.range(0, 250)
-                .filter(i -> i % 3 == 0)
-                .mapToObj(i -> new JobId(id(i)))
-                .collect(Collectors.toSet()));
+                .mapToObj(
+                    i ->
+                        new SourceRecord(
+                            realm.jobsTable() + ", job_id \"" + id(i) + "\"",
+                            Value.of(Map.of("job_id", id(i), "enabled", i % 3 != 0))))
+                .toList());
     assertThat(batches).hasValue(3);
+  }
+
+  /** 100 of these are 38 MB: an answer ends at 16 MB, though nothing is throttled. */
+  @Test
+  void recordsTooLargeForOneAnswerAllArrive() {
+    String large = "x".repeat(380_000);
+    RealmName realm = LocalDynamoDb.realmWith(List.of());
+    IntStream.range(0, 100).forEach(i -> LocalDynamoDb.put(realm, job(i, "core", large)));
+    AtomicInteger batches = new AtomicInteger();
+    List<JobId> ids = IntStream.range(0, 100).mapToObj(i -> new JobId(id(i))).toList();
+    List<String> origins = new ArrayList<>();
+    new LiveJobsTable(
+            realm,
+            counting("batchGetItem", batches),
+            duration -> {
+              throw new IllegalStateException("nothing to wait for");
+            })
+        .forEachAmong(ids, r -> origins.add(r.origin()));
+
+    assertThat(origins).hasSize(100).doesNotHaveDuplicates();
+    assertThat(batches).hasValueGreaterThan(1);
+  }
+
+  @Test
+  void noRecordAskedForIsNoCall() {
+    AtomicInteger batches = new AtomicInteger();
+    new LiveJobsTable(LocalDynamoDb.newRealm(), counting("batchGetItem", batches), Pause.SLEEPING)
+        .forEachAmong(List.of(new JobId("x".repeat(2049))), r -> {});
+
+    assertThat(batches).hasValue(0);
   }
 
   @Test
@@ -154,7 +192,7 @@ class LiveJobsTableTest {
     assertMissing(() -> table.forEachOf(CORE, r -> {}), "query", resource);
     assertMissing(() -> table.forEach(r -> {}), "scan", resource);
     assertMissing(() -> table.find(new JobId("a")), "read", resource);
-    assertMissing(() -> table.disabledAmong(List.of(new JobId("a"))), "read", resource);
+    assertMissing(() -> table.forEachAmong(List.of(new JobId("a")), r -> {}), "read", resource);
   }
 
   private static void assertMissing(Runnable read, String operation, String resource) {

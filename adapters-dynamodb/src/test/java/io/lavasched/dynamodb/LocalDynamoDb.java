@@ -78,6 +78,11 @@ final class LocalDynamoDb {
     return realm;
   }
 
+  /** Adds a record that may be too large to go with others. */
+  static void put(RealmName realm, Map<String, ?> record) {
+    put(realm.jobsTable(), List.of(record));
+  }
+
   /** A new realm whose jobs table has no index. */
   static RealmName realmWithoutIndex() {
     RealmName realm = newRealm();
@@ -128,6 +133,9 @@ final class LocalDynamoDb {
   }
 
   private static AttributeValue attribute(Object plain) {
+    if (plain == null) {
+      return AttributeValue.fromNul(true);
+    }
     if (plain instanceof AttributeValue attribute) {
       return attribute;
     }
