@@ -47,6 +47,9 @@ final class Json {
     if (data instanceof List<?> list) {
       return list.stream().map(Json::attribute).collect(Collectors.joining(",", "{\"L\":[", "]}"));
     }
+    if (data == null) {
+      return "{\"NULL\":true}";
+    }
     if (data instanceof Boolean) {
       return "{\"BOOL\":" + data + "}";
     }

@@ -133,6 +133,9 @@ final class LocalDynamoDb {
   }
 
   private static AttributeValue attribute(Object plain) {
+    if (plain == null) {
+      return AttributeValue.fromNul(true);
+    }
     if (plain instanceof AttributeValue attribute) {
       return attribute;
     }
