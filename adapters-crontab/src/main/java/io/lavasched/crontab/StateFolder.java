@@ -7,6 +7,8 @@ import com.sun.security.auth.module.UnixSystem;
 import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.problem.Quoted;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -114,6 +116,23 @@ public final class StateFolder {
       return Optional.empty();
     } catch (IOException e) {
       throw failure("open", "must be a folder for this account alone", e);
+    }
+  }
+
+  /**
+   * Takes away files in the making that a killed run left: they hold copies of the crontab. Whoever
+   * calls this holds the lock of the account.
+   */
+  void removeLeftovers() {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*" + NewFile.SUFFIX)) {
+      for (Path file : files) {
+        String name = String.valueOf(file.getFileName());
+        if (name.equals(NewFile.CRONTAB) || BackupNames.isInTheMaking(name)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // They do no harm, and the next one may have more luck.
     }
   }
 
