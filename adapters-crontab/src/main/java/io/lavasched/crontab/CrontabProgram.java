@@ -273,7 +273,8 @@ public final class CrontabProgram implements CrontabStore {
               + " must end within "
               + limit.toMillis() / 1000.0
               + " s, and was killed because it did not",
-          "see whether the disk or network file system of the spool hangs, or the user database");
+          "see whether the disk or network file system of the spool hangs, or the user database;"
+              + " LAVASCHED_CRONTAB_SECONDS gives it longer");
     } catch (IOException e) {
       throw new StoreException(
           operation,

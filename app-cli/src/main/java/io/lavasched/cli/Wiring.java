@@ -9,6 +9,8 @@ import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.port.CrontabArchive;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.JobsTable;
+import io.lavasched.domain.port.StoreException;
+import io.lavasched.domain.problem.Quoted;
 import io.lavasched.dynamodb.AwsOptions;
 import io.lavasched.dynamodb.FileJobsTable;
 import io.lavasched.dynamodb.LiveJobsTable;
@@ -20,6 +22,8 @@ import picocli.CommandLine.ParameterException;
 
 /** The only place that makes adapters. */
 final class Wiring {
+
+  private static final String CRONTAB_SECONDS = "LAVASCHED_CRONTAB_SECONDS";
 
   private Wiring() {}
 
@@ -45,7 +49,32 @@ final class Wiring {
         .orElseGet(
             () ->
                 new CrontabProgram(
-                    CrontabProgram.find(environment.variables()), state(environment)));
+                    CrontabProgram.find(environment.variables()),
+                    crontabLimit(environment),
+                    state(environment)));
+  }
+
+  /** A slow network file system may take longer than it should. */
+  private static Duration crontabLimit(Environment environment) {
+    return environment
+        .variable(CRONTAB_SECONDS)
+        .map(
+            text -> {
+              if (!text.matches("[1-9][0-9]{0,3}")) {
+                throw new StoreException(
+                    "open",
+                    "crontab",
+                    false,
+                    CRONTAB_SECONDS
+                        + " must be a whole number of seconds from 1 to 9999, found "
+                        + Quoted.of(text),
+                    Optional.of(
+                        "it is how long one call of crontab may take; without it "
+                            + CrontabProgram.DEFAULT_LIMIT.toSeconds()));
+              }
+              return Duration.ofSeconds(Integer.parseInt(text));
+            })
+        .orElse(CrontabProgram.DEFAULT_LIMIT);
   }
 
   static CrontabArchive archive(Optional<Path> file, Environment environment) {

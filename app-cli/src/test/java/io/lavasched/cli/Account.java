@@ -13,10 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -50,13 +50,15 @@ final class Account implements AutoCloseable {
 
   private static final String PATH = ":/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin";
 
+  /** The same for all accounts. */
+  private static final Map<Jobs, String> BLOCKS = new ConcurrentHashMap<>();
+
   private static final String HEADER = "\\A# DO NOT EDIT.*\n# \\(.*\n# \\(.*\n";
 
   private final Path home;
   private final Path bin;
   private final PrivateSpool spool;
   private final Launcher launcher;
-  private final Map<Jobs, String> blocks = new EnumMap<>(Jobs.class);
   private final List<Process> started = new ArrayList<>();
 
   private Account(Path home, PrivateSpool spool) throws IOException {
@@ -66,7 +68,7 @@ final class Account implements AutoCloseable {
     this.launcher = Launcher.in(home);
     for (Jobs jobs : Jobs.values()) {
       Files.writeString(file(jobs), records(jobs));
-      blocks.put(jobs, render(jobs));
+      BLOCKS.computeIfAbsent(jobs, this::render);
     }
   }
 
@@ -118,7 +120,7 @@ final class Account implements AutoCloseable {
   }
 
   String block(Jobs jobs) {
-    return blocks.get(jobs);
+    return BLOCKS.get(jobs);
   }
 
   /** What the crontab is to be, to the byte, where its foreign lines are ours. */
@@ -152,20 +154,42 @@ final class Account implements AutoCloseable {
 
   /** Starts a rebuild. */
   Launcher.Started startRun(Jobs jobs, String... options) {
-    List<String> command = new ArrayList<>(List.of(launcher.program().toString()));
-    command.addAll(List.of("run", "-r", "demo", "--jobs", file(jobs).toString()));
-    command.addAll(List.of("--dispatcher", "d"));
+    List<String> command = new ArrayList<>(rebuild(jobs));
     command.addAll(List.of(options));
     return start(command);
+  }
+
+  private List<String> rebuild(Jobs jobs) {
+    String program = launcher.program().toString();
+    return List.of(program, "run", "-r", "demo", "--jobs", "" + file(jobs), "--dispatcher", "d");
   }
 
   Ran run(Jobs jobs, String... options) {
     return ended(startRun(jobs, options));
   }
 
-  /** Lines for {@code /bin/sh}, in the home; {@code crontab} is that of this account. */
-  Ran sh(String script) {
-    return ended(start(List.of("/bin/sh", "-euc", script)));
+  /** A rebuild, after lines for {@code /bin/sh} that mount what they like. */
+  Ran runAfter(String script, Jobs jobs) {
+    return runBetween(script, jobs, ":");
+  }
+
+  /** The same, with lines that look at it from inside when it has ended. */
+  Ran runBetween(String before, Jobs jobs, String after) {
+    List<String> command = new ArrayList<>(List.of("/bin/sh", "-euc"));
+    command.add(before + "\nended=0\n\"$@\" || ended=$?\n" + after + "\nexit $ended");
+    command.add("sh");
+    command.addAll(rebuild(jobs));
+    return ended(start(command));
+  }
+
+  /** Puts a kept crontab back. */
+  Ran restore(String backup) {
+    return ended(start(List.of(launcher.program().toString(), "restore", backup)));
+  }
+
+  /** The machine's crontab program for somebody who may not use it. */
+  Path programOfDenied(Path empty) {
+    return spool.programOfDenied(empty);
   }
 
   /** Any command. */
