@@ -6,6 +6,7 @@ import io.lavasched.domain.port.CrontabArchive;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.StoreException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -78,7 +79,7 @@ final class CrontabInstall {
     }
     if (look.known() && !look.shows(after)) {
       attempt(() -> archive.keep(look.text()));
-      if (taken && isEdit(look.text(), after)) {
+      if (!isTorn(look.text(), after) && isEdit(look.text(), taken ? after : before)) {
         return Optional.empty();
       }
     }
@@ -86,16 +87,34 @@ final class CrontabInstall {
     return Optional.of(new InstallResult.PutBack(now(before, after), backup, failures));
   }
 
+  /** Whether what was read back is the beginning of what was installed: nobody edits like that. */
+  private static boolean isTorn(Optional<CrontabText> found, Optional<CrontabText> after) {
+    return found.isPresent()
+        && after.isPresent()
+        && Arrays.mismatch(found.get().bytes(), after.get().bytes()) == found.get().length();
+  }
+
   /**
    * Whether what was read back is somebody's edit, made just after the install; then it is put
    * back. A crontab program that spoils what it is given does so again, but a person's edit comes
    * once.
+   *
+   * @param sound a crontab that the program takes
    */
-  private boolean isEdit(Optional<CrontabText> found, Optional<CrontabText> after) {
-    return attempt(() -> put(after))
-        && look().shows(after)
-        && attempt(() -> put(found))
-        && look().shows(found);
+  private boolean isEdit(Optional<CrontabText> found, Optional<CrontabText> sound) {
+    return holds(sound, found) && holds(found, sound);
+  }
+
+  /** Whether a crontab is there after it was put there; if another one is, that is kept. */
+  private boolean holds(Optional<CrontabText> text, Optional<CrontabText> kept) {
+    if (!attempt(() -> put(text))) {
+      return false;
+    }
+    Look look = look();
+    if (look.known() && !look.shows(text) && !look.shows(kept)) {
+      attempt(() -> archive.keep(look.text()));
+    }
+    return look.shows(text);
   }
 
   private InstallResult.Now now(Optional<CrontabText> before, Optional<CrontabText> after) {
