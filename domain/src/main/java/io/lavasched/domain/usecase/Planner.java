@@ -9,6 +9,7 @@ import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.port.JobsTable;
+import io.lavasched.domain.port.SourceRecord;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
@@ -62,6 +63,10 @@ final class Planner {
     }
     reader.read();
     jobs = checked(reader.jobs());
+    return stoppedByBad();
+  }
+
+  private Optional<Stopped> stoppedByBad() {
     if (request.onInvalid() != OnInvalid.FAIL || jobs.stream().noneMatch(ReadJob::isBad)) {
       return Optional.empty();
     }
@@ -99,8 +104,9 @@ final class Planner {
       draft = draft(installed);
       noteLag(removed, draft);
     }
-    if (request.onInvalid() == OnInvalid.FAIL && jobs.stream().anyMatch(ReadJob::isBad)) {
-      return new Stopped(Stopped.Reason.INVALID_RECORDS, draft.builder.problems());
+    Optional<Stopped> stopped = stoppedByBad();
+    if (stopped.isPresent()) {
+      return stopped.get();
     }
     CrontabText after = parsed.withBlock(draft.block);
     Optional<Problem> size = limits.check(cron -> CrontabSize.of(after).problem(cron));
@@ -155,8 +161,12 @@ final class Planner {
   private record Draft(BlockBuilder builder, Block block) {}
 
   private Draft draft(InstalledBlock installed) {
-    BlockBuilder builder = new BlockBuilder(request, installed, disabledJobs());
+    BlockBuilder builder = new BlockBuilder(request, installed, disabledJobs(), this::fits);
     return new Draft(builder, builder.build(jobs));
+  }
+
+  private boolean fits(CrontabEntry entry) {
+    return limits.check(entry::problem).filter(p -> p.severity() == Severity.ERROR).isEmpty();
   }
 
   /** The jobs, each with what the cron at hand has against its commands. */
@@ -229,16 +239,16 @@ final class Planner {
             .map(JobRecord::id)
             .filter(askedForDisabled::add)
             .toList();
-    table.forEachAmong(
-        scheduled,
-        source -> {
-          if (source.value() instanceof Value.MapOf map && JobRecord.isDisabled(map)) {
-            JobId.parse(JobRecord.subject(source.origin(), map).name())
-                .value()
-                .ifPresent(disabled::add);
-          }
-        });
+    if (!scheduled.isEmpty()) {
+      table.forEachAmong(scheduled, this::addIfDisabled);
+    }
     return disabled;
+  }
+
+  private void addIfDisabled(SourceRecord source) {
+    if (source.value() instanceof Value.MapOf map && JobRecord.isDisabled(map)) {
+      JobId.parse(JobRecord.subject(source.origin(), map).name()).value().ifPresent(disabled::add);
+    }
   }
 
   private static Problem unrecognised(List<String> lines) {
