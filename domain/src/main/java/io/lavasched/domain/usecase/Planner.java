@@ -113,14 +113,8 @@ final class Planner {
     if (size.filter(p -> p.severity() == Severity.ERROR).isPresent()) {
       return new Stopped(Stopped.Reason.CRON_LIMIT, List.of(size.get()));
     }
-    List<Problem> problems = new ArrayList<>(draft.builder.problems());
-    problems.addAll(variableProblems(Severity.WARNING));
-    problems.addAll(lagging);
-    problems.addAll(crontabProblems);
+    List<Problem> problems = problems(draft, installed, crontabProblems);
     size.ifPresent(problems::add);
-    if (keepsSome() && !installed.unrecognised().isEmpty()) {
-      problems.add(unrecognised(installed.unrecognised()));
-    }
     problems.addAll(Surroundings.problems(parsed, draft.block));
     List<JobPlan> plans = draft.builder.plans();
     return new PlanOutcome.Ready(
@@ -140,13 +134,9 @@ final class Planner {
         parsed.value().orElseGet(() -> Crontab.parse(CrontabText.EMPTY).value().orElseThrow());
     InstalledBlock installed = new InstalledBlock(usable, request.program());
     Draft draft = draft(installed);
-    List<Problem> problems = new ArrayList<>(draft.builder.problems());
-    problems.addAll(variableProblems(Severity.WARNING));
-    problems.addAll(notes);
-    problems.addAll(parsed.problems());
-    if (keepsSome() && !installed.unrecognised().isEmpty()) {
-      problems.add(unrecognised(installed.unrecognised()));
-    }
+    List<Problem> found = new ArrayList<>(notes);
+    found.addAll(parsed.problems());
+    List<Problem> problems = problems(draft, installed, found);
     return new PlanOutcome.Ready(
         new RebuildPlan(
             before,
@@ -155,6 +145,17 @@ final class Planner {
             draft.builder.plans(),
             problems,
             List.of()));
+  }
+
+  private List<Problem> problems(Draft draft, InstalledBlock installed, List<Problem> ofCrontab) {
+    List<Problem> problems = new ArrayList<>(draft.builder.problems());
+    problems.addAll(variableProblems(Severity.WARNING));
+    problems.addAll(lagging);
+    problems.addAll(ofCrontab);
+    if (keepsSome() && !installed.unrecognised().isEmpty()) {
+      problems.add(unrecognised(installed.unrecognised()));
+    }
+    return problems;
   }
 
   /** A block, and how it came about. */
