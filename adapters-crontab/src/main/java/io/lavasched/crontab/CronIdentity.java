@@ -76,9 +76,9 @@ record CronIdentity(boolean isDebian, CronLimits limits) {
 
   private static Optional<CronIdentity> cronie(int major, int minor, int patch) {
     String name = "cronie " + major + "." + minor + "." + patch;
-    int version = (major * 10_000 + minor) * 10_000 + patch;
-    boolean counts = version >= 1_0005_0003;
-    int entries = version >= 1_0006_0000 ? 10_000 : 1_000;
+    long version = (major * 10_000L + minor) * 10_000 + patch;
+    boolean counts = version >= 1_0005_0003L;
+    int entries = version >= 1_0006_0000L ? 10_000 : 1_000;
     return other(
         counts ? cronieLines(name, entries, 1_000, 32_767) : cronieLines(name, NONE, NONE, NONE));
   }

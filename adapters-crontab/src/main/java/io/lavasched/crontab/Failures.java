@@ -4,6 +4,7 @@ import io.lavasched.domain.problem.Quoted;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
@@ -23,6 +24,9 @@ final class Failures {
     }
     if (e instanceof FileAlreadyExistsException) {
       return "something else of that name";
+    }
+    if (e instanceof DirectoryNotEmptyException) {
+      return "a folder that is not empty";
     }
     if (e instanceof ClosedByInterruptException) {
       return "an interrupt";

@@ -87,6 +87,7 @@ class CronIdentityTest {
     "1.7.2,  10000, 1000",
     "1.10.0, 10000, 1000",
     "2.0.0,  10000, 1000",
+    "9999.0.0, 10000, 1000",
   })
   void cronieGoesByItsVersion(String version, int entries, int variables) {
     CronIdentity cron = CronIdentity.of(ended(0, "cronie " + version + "\n", ""), false);
@@ -175,6 +176,7 @@ class CronIdentityTest {
           0      | cronie
           0      | cronie 1
           0      | cronie 99999999999.1.1
+          0      | cronie 1.5.7;and more
           1      | cronie 1.5.7
           0      | not cronie 1.5.7
           0      | 2

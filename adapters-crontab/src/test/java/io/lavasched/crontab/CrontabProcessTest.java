@@ -193,7 +193,7 @@ class CrontabProcessTest {
 
     assertThat(failure)
         .hasMessage(
-            "%s/crontab.new must take the new crontab for %s, found: Directory not empty",
+            "%s/crontab.new must take the new crontab for %s, found: a folder that is not empty",
             folder().path(), directory.resolve("crontab"));
     assertThat(failure.hint()).contains(StateFolder.REMEDY);
     assertThat(called).doesNotExist();

@@ -135,10 +135,6 @@ class RealCrontabTest extends CrontabStoreContract {
     CrontabProgram denied = new CrontabProgram(spool.programOfDenied(forDenied), folder());
 
     assertDenied(catchThrowableOfType(StoreException.class, denied::read), "read");
-    assertDenied(
-        catchThrowableOfType(
-            StoreException.class, () -> denied.install(CrontabText.of("0 4 * * * x\n"))),
-        "install");
     assertDenied(catchThrowableOfType(StoreException.class, denied::remove), "remove");
     assertThat(filesInSpool()).isEmpty();
   }
