@@ -4,6 +4,8 @@ import static io.lavasched.domain.usecase.FaultyCrontab.Fault.HALFWAY;
 import static io.lavasched.domain.usecase.FaultyCrontab.Fault.LIE;
 import static io.lavasched.domain.usecase.FaultyCrontab.Fault.NONE;
 import static io.lavasched.domain.usecase.FaultyCrontab.Fault.REFUSED;
+import static io.lavasched.domain.usecase.FaultyCrontab.Fault.TORN;
+import static io.lavasched.domain.usecase.FaultyCrontab.Fault.TORN_AND_REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
@@ -86,6 +88,46 @@ class CrontabInstallTest {
     assertThat(replace(OLD)).isEmpty();
     assertThat(store.read()).isEqualTo(EDITED);
     assertThat(kept()).containsExactly(EDITED, OLD);
+  }
+
+  /** It was made while the program made up its mind; the next attempt tells of the refusal. */
+  @Test
+  void editBesideARefusedInstallIsLeftAlone() {
+    faulty.changes(REFUSED).beforeRead(2, this::edit);
+
+    assertThat(replace(OLD)).isEmpty();
+    assertThat(store.read()).isEqualTo(EDITED);
+    assertThat(kept()).containsExactly(EDITED, OLD);
+  }
+
+  @Test
+  void removalJustAfterTheInstallIsLeftAlone() {
+    faulty.beforeRead(2, store::remove);
+
+    assertThat(replace(OLD)).isEmpty();
+    assertThat(store.read()).isEmpty();
+    assertThat(kept()).containsExactly(Optional.empty(), OLD);
+  }
+
+  /** The third read is the one that looks whether the first edit really was one. */
+  @Test
+  void secondEditIsKeptAtLeast() {
+    Optional<CrontabText> second = Optional.of(CrontabText.of("0 4 * * * second\n"));
+    faulty.beforeRead(2, this::edit).beforeRead(3, () -> store.install(second.orElseThrow()));
+
+    assertThat(putBack().now()).isEqualTo(InstallResult.Now.OLD);
+    assertThat(kept()).containsExactly(second, EDITED, OLD);
+  }
+
+  /** A disk that was full for a moment: else half a crontab would be taken for an edit. */
+  @Test
+  void tornOnceIsPutBack() {
+    for (FaultyCrontab.Fault fault : List.of(TORN, TORN_AND_REFUSED)) {
+      faulty.changes(fault);
+
+      assertThat(putBack().now()).isEqualTo(InstallResult.Now.OLD);
+      assertThat(store.read()).isEqualTo(OLD);
+    }
   }
 
   @Test
