@@ -178,7 +178,9 @@ class CommandModelTest {
   @ParameterizedTest
   @MethodSource("commandNames")
   void examplesRun(String name) {
-    Cli cli = Cli.in(directory).withClock(Clock.fixed(Instant.parse("2026-11-24T01:11:03Z"), ZoneOffset.UTC));
+    Cli cli =
+        Cli.in(directory)
+            .withClock(Clock.fixed(Instant.parse("2026-11-24T01:11:03Z"), ZoneOffset.UTC));
     // Something to restore.
     cli.runLine(
         "run -r demo --jobs {examples} --dispatcher Perth --crontab-file {dir}/demo.crontab");

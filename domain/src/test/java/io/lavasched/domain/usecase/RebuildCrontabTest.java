@@ -353,6 +353,48 @@ class RebuildCrontabTest {
       assertThat(content()).isEqualTo(block("LAVA_REALM=demo", line));
     }
 
+    /** Its path is perhaps a hostile record's; if it has only moved, its entries go on. */
+    @Test
+    void keepRunsTheProgramInUse() {
+      crontab.install(
+          CrontabText.of(
+              block(
+                  "0\t6 * * * /tmp/lava-dispatcher  --worker w '-x'  b",
+                  "@weekly /usr/local/bin/lava-dispatcher  --worker w b")));
+      jobs.put(job("b", 7));
+      request = Requests.using(request, "/opt/lava/lava-dispatcher");
+      RebuildPlan plan = Requests.planOf(run());
+
+      assertThat(Requests.blockLines(crontab.read().orElseThrow()))
+          .containsExactly(
+              "LAVA_REALM=demo",
+              "0\t6 * * * /opt/lava/lava-dispatcher --worker w -x b",
+              "@weekly /usr/local/bin/lava-dispatcher  --worker w b");
+      assertThat(states(plan)).containsExactly("b quarantined changed");
+      assertThat(run()).isInstanceOf(RebuildOutcome.Unchanged.class);
+    }
+
+    /** What lava's handler makes of cron strings, one of them with line breaks. */
+    @Test
+    void keepNeverKeepsWhatAHostileRecordPutThere() {
+      String handler = " " + LAVA + "w b";
+      crontab.install(
+          CrontabText.of(
+              block(
+                  "* * * * * /tmp/evil/lava-dispatcher --worker w b #" + handler,
+                  "* * * * * /tmp/evil/lava-dispatcher --worker w 'b" + handler,
+                  "* * * * * /tmp/evil/lava-dispatcher\\" + handler,
+                  "@daily" + handler,
+                  "* * * * * /tmp/evil/lava-dispatcher --worker w b",
+                  "* * * * * /tmp/evil" + handler,
+                  "@daily")));
+      jobs.put(job("b", "@daily\n* * * * * /tmp/evil/lava-dispatcher --worker w b"));
+      run();
+
+      assertThat(Requests.blockLines(crontab.read().orElseThrow()))
+          .containsExactly("LAVA_REALM=demo", "@daily" + handler, "* * * * *" + handler);
+    }
+
     @Test
     void keepHasNothingToKeepForANewJob() {
       jobs.put(job("b", 7));
