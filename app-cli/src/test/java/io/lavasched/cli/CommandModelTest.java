@@ -189,7 +189,7 @@ class CommandModelTest {
         continue; // for a shell; the completion script has its own test
       }
       // What is in a table elsewhere is taken from the example realm.
-      boolean needsJobs = !example.contains("--jobs") && !name.equals("restore");
+      boolean needsJobs = !example.contains("--jobs") && !example.startsWith("lavasched restore");
       String here = needsJobs ? example + " --jobs examples/realm" : example;
       boolean needsFile =
           here.matches("lavasched (run|plan|restore)\\b.*") && !here.contains("--crontab-file");
