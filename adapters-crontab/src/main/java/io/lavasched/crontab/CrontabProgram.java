@@ -167,11 +167,7 @@ public final class CrontabProgram implements CrontabStore {
       return !shown.equals(listing.text());
     }
     // It knows no -V, and tells how it is used.
-    return CronIdentity.of(call("read", Map.of(), "-V").ended(), isRoot()).isDebian();
-  }
-
-  private static boolean isRoot() {
-    return StateFolder.uid() == 0;
+    return CronIdentity.of(call("read", Map.of(), "-V").ended(), Account.isRoot()).isDebian();
   }
 
   private StoreException changedMeanwhile() {
@@ -238,7 +234,7 @@ public final class CrontabProgram implements CrontabStore {
   @Override
   public CronLimits limits() {
     try {
-      return CronIdentity.of(call("limits", Map.of(), "-V").ended(), isRoot()).limits();
+      return CronIdentity.of(call("limits", Map.of(), "-V").ended(), Account.isRoot()).limits();
     } catch (StoreException e) {
       // Whatever is wrong with the program shows, with a reason, when it is put to use.
       return CronLimits.UNKNOWN;

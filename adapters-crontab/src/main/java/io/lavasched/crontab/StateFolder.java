@@ -3,7 +3,6 @@ package io.lavasched.crontab;
 import static java.nio.file.attribute.PosixFilePermissions.asFileAttribute;
 import static java.nio.file.attribute.PosixFilePermissions.fromString;
 
-import com.sun.security.auth.module.UnixSystem;
 import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.problem.Quoted;
 import java.io.IOException;
@@ -123,10 +122,10 @@ public final class StateFolder {
     }
     // Unsigned: Java has no other type of 32 bits.
     long owner = Integer.toUnsignedLong(uid);
-    if (owner != uid()) {
+    if (owner != Account.uid()) {
       throw unfit(
           "must belong to this account (user id "
-              + uid()
+              + Account.uid()
               + "), found user id "
               + owner
               + ", who could read and replace its backups",
@@ -135,11 +134,6 @@ public final class StateFolder {
     if ((mode & OTHERS) != 0) {
       Files.setPosixFilePermissions(path, fromString("rwx------"));
     }
-  }
-
-  /** The number of the account that runs this; 0 is root. */
-  static long uid() {
-    return new UnixSystem().getUid();
   }
 
   private StoreException unfit(String must, String hint) {

@@ -67,7 +67,11 @@ class AccountLockTest {
 
       Process other = start(Holding.class, directory.toString());
 
-      assertThat(other.waitFor(30, SECONDS)).isTrue();
+      try {
+        assertThat(other.waitFor(30, SECONDS)).isTrue();
+      } finally {
+        other.destroyForcibly();
+      }
       assertThat(directory.resolve("failure"))
           .content()
           .contains("held by process " + ProcessHandle.current().pid() + " (");
@@ -225,7 +229,8 @@ class AccountLockTest {
       for (int i = 0; i < threads; i++) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         all.add(done);
-        new Thread(
+        Thread thread =
+            new Thread(
                 () -> {
                   try {
                     for (int k = 0; k < times; k++) {
@@ -235,8 +240,9 @@ class AccountLockTest {
                   } catch (Throwable e) {
                     done.completeExceptionally(e);
                   }
-                })
-            .start();
+                });
+        thread.setDaemon(true);
+        thread.start();
       }
       for (CompletableFuture<Void> done : all) {
         done.get(100, SECONDS);
