@@ -270,7 +270,7 @@ class AwsFailuresTest {
                 batch(List.of(), List.of()));
         DynamoDbClient client = TestAws.quick(fake.url(), 1)) {
       List<String> origins = new ArrayList<>();
-      new LiveJobsTable(REALM, client, pauses::add)
+      new LiveJobsTable(REALM, client, TestAws.QUICK, pauses::add)
           .forEachAmong(ids("a", "b", "a", "c"), r -> origins.add(r.origin()));
 
       assertThat(origins)
@@ -289,7 +289,7 @@ class AwsFailuresTest {
     List<Duration> pauses = new ArrayList<>();
     try (FakeDynamoDb fake = new FakeDynamoDb(batch(List.of(), List.of("a")));
         DynamoDbClient client = TestAws.quick(fake.url(), 1)) {
-      LiveJobsTable table = new LiveJobsTable(REALM, client, pauses::add);
+      LiveJobsTable table = new LiveJobsTable(REALM, client, TestAws.QUICK, pauses::add);
       StoreException e =
           catchThrowableOfType(StoreException.class, () -> table.forEachAmong(ids("a"), r -> {}));
 
@@ -312,7 +312,7 @@ class AwsFailuresTest {
           duration -> {
             throw new InterruptedException();
           };
-      LiveJobsTable table = new LiveJobsTable(REALM, client, interrupted);
+      LiveJobsTable table = new LiveJobsTable(REALM, client, TestAws.QUICK, interrupted);
       StoreException e =
           catchThrowableOfType(StoreException.class, () -> table.forEachAmong(ids("a"), r -> {}));
 
@@ -327,7 +327,7 @@ class AwsFailuresTest {
   void badAnswersToABatchThrow(Answer answer, String found, String hint, boolean retryable) {
     try (FakeDynamoDb fake = new FakeDynamoDb(answer);
         DynamoDbClient client = TestAws.quick(fake.url(), 1)) {
-      LiveJobsTable table = new LiveJobsTable(REALM, client, pause -> {});
+      LiveJobsTable table = new LiveJobsTable(REALM, client, TestAws.QUICK, pause -> {});
       List<SourceRecord> read = new ArrayList<>();
       StoreException e =
           catchThrowableOfType(
@@ -390,7 +390,8 @@ class AwsFailuresTest {
     try (FakeDynamoDb fake = new FakeDynamoDb(batch(List.of("a", "a"), List.of("a")));
         DynamoDbClient client = TestAws.quick(fake.url(), 1)) {
       List<SourceRecord> read = new ArrayList<>();
-      new LiveJobsTable(REALM, client, pause -> {}).forEachAmong(ids("a"), read::add);
+      new LiveJobsTable(REALM, client, TestAws.QUICK, pause -> {})
+          .forEachAmong(ids("a"), read::add);
 
       assertThat(read).hasSize(1);
       assertThat(fake.requests()).hasSize(1);
@@ -455,7 +456,7 @@ class AwsFailuresTest {
 
   private static void with(String url, int attempts, Consumer<LiveJobsTable> read) {
     try (LiveJobsTable table =
-        new LiveJobsTable(REALM, TestAws.quick(url, attempts), Pause.SLEEPING)) {
+        new LiveJobsTable(REALM, TestAws.quick(url, attempts), TestAws.QUICK, Pause.SLEEPING)) {
       read.accept(table);
     }
   }
