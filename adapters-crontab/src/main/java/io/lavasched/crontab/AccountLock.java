@@ -79,6 +79,7 @@ public final class AccountLock implements AutoCloseable {
         }
         Thread.sleep(Math.min(POLL_MILLIS, left.toMillis() + 1));
       }
+      folder.removeLeftovers();
       return lock;
     } catch (IOException e) {
       throw folder.failure("lock", "must take the lock of this account", e);

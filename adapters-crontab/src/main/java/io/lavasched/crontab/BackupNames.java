@@ -66,7 +66,7 @@ final class BackupNames {
 
   /** The name of a backup until it is whole; of any crontab's. */
   String inTheMaking(Backup backup) {
-    return backup.name() + ".new";
+    return backup.name() + NewFile.SUFFIX;
   }
 
   static boolean isInTheMaking(String name) {

@@ -31,12 +31,18 @@ public final class CrontabProgram implements CrontabStore {
   /** How long one call of the program may take, unless told otherwise. */
   public static final Duration DEFAULT_LIMIT = Duration.ofSeconds(30);
 
+  /** Of a crontab that somebody changes between the calls of one reading. */
+  private static final int MOST_READINGS = 5;
+
   private static final List<String> USUAL_PLACES = List.of("/usr/bin", "/bin", "/usr/local/bin");
 
   private final Path program;
   private final Duration limit;
   private final StateFolder folder;
   private final String name;
+
+  /** Found out once: a later reading, just before an install, is the shorter for it. */
+  private boolean hidesHeader;
 
   /**
    * A crontab program that may take {@link #DEFAULT_LIMIT} for each call.
@@ -114,24 +120,51 @@ public final class CrontabProgram implements CrontabStore {
 
   @Override
   public Optional<CrontabText> read() {
-    // The whole file, also from Debian's program: see DebianListing. Others do not know the
-    // variable.
-    CrontabReply reply = call("read", Map.of("CRONTAB_NOHEADER", "N"), "-l");
-    if (reply.saysNone()) {
-      return Optional.empty();
+    for (int i = 0; i < MOST_READINGS; i++) {
+      // The whole file, also from Debian's program: see DebianListing. Others do not know the
+      // variable.
+      CrontabReply reply = call("read", Map.of("CRONTAB_NOHEADER", "N"), "-l");
+      if (reply.saysNone()) {
+        return Optional.empty();
+      }
+      Optional<String> exact = exact(output(reply, "-l"));
+      if (exact.isPresent()) {
+        return Optional.of(CrontabText.of(exact.get().getBytes(ISO_8859_1)));
+      }
     }
-    String listed = output(reply, "-l");
-    return Optional.of(CrontabText.of(exact(listed).getBytes(ISO_8859_1)));
+    throw failure(
+        "read",
+        true,
+        name + " gave two different answers within one reading, " + MOST_READINGS + " times",
+        "someone else may be changing the crontab: try again");
   }
 
-  private String exact(String listed) {
+  /** Empty when the crontab was changed between two calls. */
+  private Optional<String> exact(String listed) {
     DebianListing listing = new DebianListing(listed);
-    if (!listing.mayDiffer() || !isDebians(listing)) {
-      return listed;
+    if (!listing.mayDiffer()) {
+      return Optional.of(listed);
     }
-    if (!listing.isAmbiguous()) {
-      return listing.withoutHeader();
+    if (listing.hasHeader() && !hidesHeader) {
+      // By what it does, so that this does not hang on the words of a version: it hides the header
+      // unless told otherwise. Others show one, where a crontab came from a Debian machine.
+      String shown = output(call("read", Map.of("CRONTAB_NOHEADER", "Y"), "-l"), "-l");
+      if (shown.equals(listed)) {
+        return Optional.of(listed);
+      }
+      if (!shown.equals(listing.withoutHeader())) {
+        return Optional.empty();
+      }
+      hidesHeader = true;
+      // Debian's knows no -V, and tells how it is used.
+    } else if (!listing.hasHeader()
+        && !CronIdentity.of(call("read", Map.of(), "-V").ended(), Account.isRoot()).isDebian()) {
+      return Optional.of(listed);
     }
+    return listing.isAmbiguous() ? edited(listing) : Optional.of(listing.withoutHeader());
+  }
+
+  private Optional<String> edited(DebianListing listing) {
     listing
         .unknowableLine()
         .ifPresent(
@@ -152,30 +185,7 @@ public final class CrontabProgram implements CrontabStore {
     // The name of the file it hands over is not quoted for the shell, so not in any TMPDIR.
     Map<String, String> editor =
         Map.of("VISUAL", "/bin/cat", "EDITOR", "/bin/cat", "TMPDIR", "/tmp");
-    String edited = output(call("read", editor, "-e"), "-e");
-    return listing.withBytesOf(edited).orElseThrow(this::changedMeanwhile);
-  }
-
-  private boolean isDebians(DebianListing listing) {
-    if (listing.hasHeader()) {
-      // By what it does, so that this does not hang on the words of a version: it hides the header
-      // unless told otherwise. Others show one, where a crontab came from a Debian machine.
-      String shown = output(call("read", Map.of("CRONTAB_NOHEADER", "Y"), "-l"), "-l");
-      if (!shown.equals(listing.text()) && !shown.equals(listing.withoutHeader())) {
-        throw changedMeanwhile();
-      }
-      return !shown.equals(listing.text());
-    }
-    // It knows no -V, and tells how it is used.
-    return CronIdentity.of(call("read", Map.of(), "-V").ended(), Account.isRoot()).isDebian();
-  }
-
-  private StoreException changedMeanwhile() {
-    return failure(
-        "read",
-        true,
-        name + " gave two different answers within one reading",
-        "someone else may be changing the crontab: try again");
+    return listing.withBytesOf(output(call("read", editor, "-e"), "-e"));
   }
 
   private String output(CrontabReply reply, String argument) {
@@ -199,7 +209,7 @@ public final class CrontabProgram implements CrontabStore {
 
   @Override
   public void install(CrontabText text) {
-    Path path = folder.create().resolve("crontab.new");
+    Path path = folder.create().resolve(NewFile.CRONTAB);
     try (NewFile temporary = new NewFile(path)) {
       temporary.write(text.bytes());
       // A file, because bcron's crontab does not read standard input.

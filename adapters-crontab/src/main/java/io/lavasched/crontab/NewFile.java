@@ -23,6 +23,12 @@ import java.util.Set;
  */
 final class NewFile implements AutoCloseable {
 
+  /** How the names of such files end. */
+  static final String SUFFIX = ".new";
+
+  /** The name of the one that is handed to the crontab program. */
+  static final String CRONTAB = "crontab" + SUFFIX;
+
   private final Path path;
   private final FileChannel channel;
   private boolean moved;

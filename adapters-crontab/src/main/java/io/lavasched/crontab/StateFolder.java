@@ -6,6 +6,8 @@ import static java.nio.file.attribute.PosixFilePermissions.fromString;
 import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.problem.Quoted;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -116,6 +118,23 @@ public final class StateFolder {
     }
   }
 
+  /**
+   * Takes away files in the making that a killed run left: they hold copies of the crontab. Whoever
+   * calls this holds the lock of the account.
+   */
+  void removeLeftovers() {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*" + NewFile.SUFFIX)) {
+      for (Path file : files) {
+        String name = String.valueOf(file.getFileName());
+        if (name.equals(NewFile.CRONTAB) || BackupNames.isInTheMaking(name)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // They do no harm, and the next one may have more luck.
+    }
+  }
+
   private void check(int uid, int mode) throws IOException {
     if ((mode & TYPE) != DIRECTORY) {
       throw unfit("must be a folder, found a file", "move that file away, or ");
@@ -132,6 +151,12 @@ public final class StateFolder {
           "run this as the account that it belongs to, or ");
     }
     if ((mode & OTHERS) != 0) {
+      // A link may lead to a folder that is there for others too: to root belongs all of /usr.
+      if (Files.isSymbolicLink(path)) {
+        throw unfit(
+            "must be open to its owner alone, found a link to a folder with another mode",
+            "give that folder the mode 0700, or ");
+      }
       Files.setPosixFilePermissions(path, fromString("rwx------"));
     }
   }

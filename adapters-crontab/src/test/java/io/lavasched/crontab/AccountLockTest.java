@@ -95,6 +95,23 @@ class AccountLockTest {
   }
 
   @Test
+  void whatAKilledHolderLeftHalfMadeGoes() throws Exception {
+    folder().create();
+    Path half =
+        Files.writeString(folder().path().resolve("20261124T011103.000000Z-crontab.new"), "");
+    Path given = Files.writeString(folder().path().resolve("crontab.new"), "0 1 * * * x\n");
+    Path backup = Files.writeString(folder().path().resolve("20261124T011103.000000Z-crontab"), "");
+    Path notes = Files.writeString(folder().path().resolve("notes.new"), "");
+
+    AccountLock.acquire(folder(), Duration.ZERO).close();
+
+    assertThat(half).doesNotExist();
+    assertThat(given).doesNotExist();
+    assertThat(backup).exists();
+    assertThat(notes).as("nothing of ours").exists();
+  }
+
+  @Test
   void aHolderThatCannotBeReadIsAnotherProcess() throws Exception {
     Process holder = holder();
     try {

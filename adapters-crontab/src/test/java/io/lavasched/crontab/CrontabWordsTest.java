@@ -177,6 +177,20 @@ class CrontabWordsTest {
     assertChangedMeanwhile(debian(list + "echo \"# $CRONTAB_NOHEADER\"", "exit 1"));
   }
 
+  @Test
+  void whatSomebodyChangesWithinOneReadingIsReadAgain() {
+    // Shows the second crontab from the second call on.
+    String list =
+        "n=$(cat n 2>/dev/null || echo 1); echo $((n + 1)) >n\n"
+            + "test $CRONTAB_NOHEADER = N && cat <<'END'\n"
+            + HEADER
+            + "END\n"
+            + "test $n = 1 && echo '0 1 * * * x' || echo '0 2 * * * x'";
+
+    assertThat(debian("cd '" + directory + "' && " + list, "exit 1").read())
+        .contains(CrontabText.of("0 2 * * * x\n"));
+  }
+
   private static void assertChangedMeanwhile(CrontabProgram store) {
     StoreException failure = catchThrowableOfType(StoreException.class, store::read);
 

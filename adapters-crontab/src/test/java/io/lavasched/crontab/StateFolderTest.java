@@ -97,13 +97,22 @@ class StateFolderTest {
   @Test
   void aLinkIsFollowed() throws IOException {
     Path target = Files.createDirectory(directory.resolve("target"));
-    Files.setPosixFilePermissions(target, fromString("rwxr-x---"));
+    Files.setPosixFilePermissions(target, fromString("rwx------"));
     Files.createDirectories(folder().path().getParent());
     Files.createSymbolicLink(folder().path(), target);
 
     assertThat(folder().create()).isSymbolicLink();
+  }
 
-    assertThat(Files.getPosixFilePermissions(target)).isEqualTo(fromString("rwx------"));
+  @Test
+  void whatALinkLeadsToIsNotNarrowed() throws IOException {
+    Path target = Files.createDirectory(directory.resolve("target"));
+    Files.setPosixFilePermissions(target, fromString("rwxr-x---"));
+    Files.createDirectories(folder().path().getParent());
+    Files.createSymbolicLink(folder().path(), target);
+
+    assertFails("must be open to its owner alone, found a link");
+    assertThat(Files.getPosixFilePermissions(target)).isEqualTo(fromString("rwxr-x---"));
   }
 
   @Test

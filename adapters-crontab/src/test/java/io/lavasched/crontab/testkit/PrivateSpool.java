@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The machine's real {@code crontab} program, on a spool of its own.
@@ -122,6 +123,29 @@ public final class PrivateSpool {
       throw missing("crontab -l in a mount namespace said " + Quoted.of(answer.strip()));
     }
     return made;
+  }
+
+  /**
+   * Any command in a mount namespace of its own, where the machine's own crontab program, called by
+   * its own path, uses this spool. For who must not pay for a namespace at each call, as {@link
+   * #program} does.
+   *
+   * @param command a program, by its path or found on {@code PATH}, and its arguments
+   * @return what to run in its place; the process becomes that of the command
+   */
+  public List<String> inside(List<String> command) {
+    List<String> unshare =
+        List.of(
+            "unshare",
+            MountNamespace.isRoot() ? "-m" : "-rm",
+            "/bin/sh",
+            "-c",
+            INSIDE,
+            "sh",
+            spool.toString(),
+            realSpool.toString(),
+            mark);
+    return Stream.concat(unshare.stream(), command.stream()).toList();
   }
 
   private String inside(String options, Path program) {

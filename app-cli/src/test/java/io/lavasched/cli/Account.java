@@ -1,0 +1,352 @@
+package io.lavasched.cli;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lavasched.crontab.testkit.FakeCrontab;
+import io.lavasched.crontab.testkit.PrivateSpool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * An account of its own: a home, a crontab in a spool of its own, read and written by the machine's
+ * real crontab program, and two sets of job records.
+ *
+ * <p>Each command runs in a mount namespace and is a session of its own, so that it can be ended
+ * with all that it started. Texts have one char a byte.
+ */
+final class Account implements AutoCloseable {
+
+  /** Two realms, so that there is always something to change. */
+  enum Jobs {
+    ONE,
+    OTHER;
+
+    Jobs next() {
+      return this == ONE ? OTHER : ONE;
+    }
+  }
+
+  /** Lines for a crontab program: the machine's own one is {@code $real}. */
+  static final String HONEST = "exec \"$real\" \"$@\"";
+
+  /** Comments on top are what Debian's crontab -l leaves out, and CR is what it changes. */
+  static final String ABOVE =
+      "# one\n# two\n# three\n# four \u00e9\u00ff\u0080\nMAILTO=\"\"\n0 1 * * *\ttabs \t and blanks  \n\n"
+          + "5 1 * * * with CR\r\n# and a backslash: \\r\n";
+
+  static final String BELOW = "\n# below\u0001\u00ff\n0 2 * * * after\r\n";
+
+  private static final String PATH = ":/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin";
+
+  private static final String HEADER = "\\A# DO NOT EDIT.*\n# \\(.*\n# \\(.*\n";
+
+  private final Path home;
+  private final Path bin;
+  private final PrivateSpool spool;
+  private final Launcher launcher;
+  private final Map<Jobs, String> blocks = new EnumMap<>(Jobs.class);
+  private final List<Process> started = new ArrayList<>();
+
+  private Account(Path home, PrivateSpool spool) throws IOException {
+    this.home = home;
+    this.bin = Files.createDirectory(home.resolve("bin"));
+    this.spool = spool;
+    this.launcher = Launcher.in(home);
+    for (Jobs jobs : Jobs.values()) {
+      Files.writeString(file(jobs), records(jobs));
+      blocks.put(jobs, render(jobs));
+    }
+  }
+
+  /**
+   * An account without a crontab.
+   *
+   * @param directory an empty one
+   */
+  static Account in(Path directory) {
+    try {
+      Path spool = Files.createDirectory(directory.resolve("spool"));
+      Path home = Files.createDirectory(directory.resolve("home"));
+      return new Account(home, PrivateSpool.in(spool));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String records(Jobs jobs) {
+    StringBuilder records = new StringBuilder();
+    for (int i = 0; i < 6; i++) {
+      records.append(
+          "{\"job_id\": \"job %d\", \"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\": \"%d %d * * *\"}\n"
+              .formatted(i, i, jobs.ordinal()));
+    }
+    return records.toString();
+  }
+
+  private Path file(Jobs jobs) {
+    return home.resolve(jobs.name().toLowerCase(Locale.ROOT) + ".jsonl");
+  }
+
+  private String render(Jobs jobs) {
+    Ran ran = launcher.run("render", "-r", "demo", "--jobs", "" + file(jobs), "--dispatcher", "d");
+    assertThat(ran.exit()).isZero();
+    return ran.out();
+  }
+
+  Path home() {
+    return home;
+  }
+
+  Path spool() {
+    return spool.spool();
+  }
+
+  Launcher launcher() {
+    return launcher;
+  }
+
+  String block(Jobs jobs) {
+    return blocks.get(jobs);
+  }
+
+  /** What the crontab is to be, to the byte, where its foreign lines are ours. */
+  String crontab(Jobs jobs) {
+    return ABOVE + block(jobs) + BELOW;
+  }
+
+  /** Another crontab program in front of the machine's: lines for {@code /bin/sh}, in the home. */
+  Account withProgram(String body) {
+    FakeCrontab.in(
+        bin,
+        """
+        cd '%s' || exit 98
+        real=/usr/bin/crontab
+        [ -x "$real" ] || real=/bin/crontab
+        """
+                .formatted(home)
+            + body);
+    return this;
+  }
+
+  /** The machine's own crontab program, with nothing in front. */
+  Account withRealProgram() {
+    try {
+      Files.deleteIfExists(bin.resolve("crontab"));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts a rebuild. */
+  Launcher.Started startRun(Jobs jobs, String... options) {
+    List<String> command = new ArrayList<>(List.of(launcher.program().toString()));
+    command.addAll(List.of("run", "-r", "demo", "--jobs", file(jobs).toString()));
+    command.addAll(List.of("--dispatcher", "d"));
+    command.addAll(List.of(options));
+    return start(command);
+  }
+
+  Ran run(Jobs jobs, String... options) {
+    return ended(startRun(jobs, options));
+  }
+
+  /** Lines for {@code /bin/sh}, in the home; {@code crontab} is that of this account. */
+  Ran sh(String script) {
+    return ended(start(List.of("/bin/sh", "-euc", script)));
+  }
+
+  /** Any command. */
+  Launcher.Started start(List<String> command) {
+    List<String> words = new ArrayList<>(List.of("env", "PATH=" + bin + PATH));
+    words.addAll(command);
+    return startAsItIs(spool.inside(words));
+  }
+
+  /** Any command, in a namespace that it makes for itself. */
+  private Launcher.Started startAsItIs(List<String> command) {
+    List<String> words = new ArrayList<>(List.of("setsid"));
+    words.addAll(command);
+    Launcher.Started process = launcher.start(words);
+    synchronized (started) {
+      started.add(process.process());
+    }
+    return process;
+  }
+
+  /** Waits for the end of a command and of all that it started. */
+  Ran ended(Launcher.Started process) {
+    Ran ran = Launcher.ended(process);
+    awaitEndOfSession(process.process().pid());
+    return ran;
+  }
+
+  /** Every byte of the crontab, without the header of Debian's crontab; empty for none. */
+  String installed() {
+    try {
+      Path file = spool.spool().resolve("root");
+      return Files.exists(file) ? Files.readString(file, ISO_8859_1).replaceFirst(HEADER, "") : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Puts a crontab there by hand, as provisioning tools do. */
+  void place(String crontab) {
+    spool.place(crontab.getBytes(ISO_8859_1));
+  }
+
+  /** Has a crontab installed as after some earlier run. */
+  void install(String crontab) {
+    try {
+      Path file = Files.writeString(home.resolve("given"), crontab, ISO_8859_1);
+      Ran ran = ended(start(List.of("crontab", file.toString())));
+      assertThat(ran.exit()).as(ran.err()).isZero();
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The state folder; it may not exist. */
+  Path state() {
+    return home.resolve(".local/state/lavasched");
+  }
+
+  /** What is kept, the newest first. */
+  List<String> backups() {
+    return inState().stream()
+        .filter(Account::isBackup)
+        .sorted((a, b) -> b.compareTo(a))
+        .map(name -> read(state().resolve(name)))
+        .toList();
+  }
+
+  /** Whatever is in the state folder besides backups. */
+  List<String> leftovers() {
+    return inState().stream().filter(name -> !isBackup(name)).toList();
+  }
+
+  private List<String> inState() {
+    if (!Files.exists(state())) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(state())) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isBackup(String name) {
+    return name.matches("\\d{8}T\\d{6}\\.\\d{6}Z-crontab(?:\\.none)?");
+  }
+
+  static String read(Path file) {
+    try {
+      return Files.readString(file, ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends SIGKILL to a command and to all that it started and that it left behind. */
+  static void killSession(long session) {
+    try {
+      new ProcessBuilder("sh", "-c", "kill -s KILL -- -" + session + " 2>/dev/null")
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Waits until nothing of a command is left. */
+  static void awaitEndOfSession(long session) {
+    long deadline = System.nanoTime() + SECONDS.toNanos(20);
+    try {
+      while (isSessionAlive(session)) {
+        assertThat(System.nanoTime()).as("all of it ends").isLessThan(deadline);
+        Thread.sleep(2);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static boolean isSessionAlive(long session) {
+    try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
+      return processes.anyMatch(process -> isOf(process, session));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isOf(Path process, long session) {
+    if (!Character.isDigit(process.getFileName().toString().charAt(0))) {
+      return false;
+    }
+    try {
+      String stat = Files.readString(process.resolve("stat"), ISO_8859_1);
+      // After the name, which may hold anything: state, parent, group, session.
+      List<String> fields = Arrays.asList(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
+      return fields.get(3).equals("" + session) && !fields.get(0).equals("Z");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Takes away what Debian's crontab program leaves when it is killed: temporary files in the
+   * spool, and copies of a crontab in /tmp, where it was asked for one with CR.
+   *
+   * @return how many there were
+   */
+  int sweep() throws IOException {
+    int swept = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(spool(), "tmp.*")) {
+      for (Path file : files) {
+        Files.delete(file);
+        swept++;
+      }
+    }
+    try (DirectoryStream<Path> copies =
+        Files.newDirectoryStream(Path.of("/tmp"), "crontab.??????")) {
+      for (Path copy : copies) {
+        Path file = copy.resolve("crontab");
+        if (Files.isReadable(file) && read(file).contains(BELOW)) {
+          Files.delete(file);
+          Files.delete(copy);
+          swept++;
+        }
+      }
+    }
+    return swept;
+  }
+
+  /** Ends whatever is still at work. */
+  @Override
+  public void close() {
+    synchronized (started) {
+      for (Process process : started) {
+        if (isSessionAlive(process.pid())) {
+          killSession(process.pid());
+        }
+      }
+    }
+  }
+}
