@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.Crc32MismatchException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.Profile;
@@ -97,6 +98,8 @@ final class AwsClients {
                         override.retryStrategy(
                             (RetryStrategy.Builder<?, ?> retries) -> {
                               retries.throttlingBackoffStrategy(THROTTLED);
+                              // An answer that was cut off; the SDK gives up on it at once.
+                              retries.retryOnExceptionInstanceOf(Crc32MismatchException.class);
                               // For DynamoDB the SDK itself looks at neither of the settings.
                               retries.maxAttempts(attempts.orElse(ATTEMPTS));
                             });

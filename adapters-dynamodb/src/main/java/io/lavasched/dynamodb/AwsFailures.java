@@ -24,6 +24,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.Crc32MismatchException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -226,8 +227,9 @@ final class AwsFailures {
   }
 
   private static boolean isUnreadable(RuntimeException e) {
-    return e instanceof SdkClientException
-        && String.valueOf(e.getMessage()).startsWith("Unable to unmarshall");
+    return e instanceof Crc32MismatchException
+        || (e instanceof SdkClientException
+            && String.valueOf(e.getMessage()).startsWith("Unable to unmarshall"));
   }
 
   private static StoreException unreadable(AwsCall call, RuntimeException e) {

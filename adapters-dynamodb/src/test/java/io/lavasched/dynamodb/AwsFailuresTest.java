@@ -154,6 +154,33 @@ class AwsFailuresTest {
     }
   }
 
+  @Test
+  void answerThatIsCutOffIsAskedForAgain() {
+    try (FakeDynamoDb fake = new FakeDynamoDb(cut(), ok("{\"Items\":[]}"))) {
+      with(fake.url(), 2, AwsFailuresTest::query);
+
+      assertThat(fake.requests()).hasSize(2);
+    }
+  }
+
+  /** Real answers carry a checksum. */
+  @Test
+  void answerThatDoesNotFitItsChecksumIsAskedForAgain() {
+    Answer wrong =
+        (exchange, closed) -> {
+          exchange.getResponseHeaders().set("x-amz-crc32", "1");
+          ok("{\"Items\":[]}").to(exchange, closed);
+        };
+    try (FakeDynamoDb fake = new FakeDynamoDb(wrong)) {
+      assertThat(
+              catchThrowableOfType(
+                  StoreException.class, () -> with(fake.url(), 2, AwsFailuresTest::query)))
+          .hasMessageEndingWith(
+              ": the answer from " + fake.url() + " is cut off or not DynamoDB's");
+      assertThat(fake.requests()).hasSize(2);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   void attemptsAreThoseOfTheSetting(int attempts) {

@@ -36,7 +36,7 @@ final class TestAws {
     return client(endpoint, 9, AwsLimits.DEFAULT);
   }
 
-  private static DynamoDbClient client(String endpoint, int attempts, AwsLimits limits) {
+  static DynamoDbClient client(String endpoint, int attempts, AwsLimits limits) {
     Path config =
         config(
             "[profile test]\naws_access_key_id = "

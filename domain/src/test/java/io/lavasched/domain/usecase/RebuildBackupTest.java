@@ -1,7 +1,6 @@
 package io.lavasched.domain.usecase;
 
 import static io.lavasched.domain.usecase.FaultyCrontab.Fault.LIE;
-import static io.lavasched.domain.usecase.FaultyCrontab.Fault.NONE;
 import static io.lavasched.domain.usecase.FaultyCrontab.Fault.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -147,33 +146,28 @@ class RebuildBackupTest {
     assertThat(kept()).first().isEqualTo("(none)");
   }
 
-  @Test
-  void editJustAfterTheInstallSurvives() {
-    put("a");
-    faulty.beforeRead(3, () -> install(content() + EDIT));
-
-    assertThat(run()).isInstanceOf(RebuildOutcome.Unchanged.class);
-    assertThat(content()).isEqualTo(FOREIGN + BLOCK + EDIT);
-  }
-
-  /** It overwrote the block, because its author had read the crontab before. */
+  /** Its author had read the crontab before: it has the old block, and overwrote the new one. */
   @Test
   void editJustAfterTheInstallGetsABlockToo() {
     put("a");
-    faulty.beforeRead(3, () -> install(FOREIGN + EDIT));
+    run();
+    put("b");
+    faulty.beforeRead(6, () -> install(EDIT + FOREIGN + BLOCK));
 
     assertThat(result()).isInstanceOf(InstallResult.Installed.class);
-    assertThat(content()).isEqualTo(FOREIGN + EDIT + BLOCK);
-    assertThat(kept()).contains(FOREIGN + EDIT, FOREIGN);
+    assertThat(content()).startsWith(EDIT + FOREIGN).contains(" w a\n", " w b\n");
+    assertThat(kept()).containsExactly(EDIT + FOREIGN + BLOCK, FOREIGN + BLOCK, FOREIGN);
   }
 
   @Test
   void editBesideARefusedInstallSurvives() {
     put("a");
-    faulty.changes(REFUSED, NONE, NONE, REFUSED).beforeRead(3, () -> install(FOREIGN + EDIT));
+    run();
+    put("b");
+    faulty.changes(REFUSED, REFUSED).beforeRead(6, () -> install(EDIT + FOREIGN + BLOCK));
 
     assertThat(result()).isInstanceOf(InstallResult.Refused.class);
-    assertThat(content()).isEqualTo(FOREIGN + EDIT);
+    assertThat(content()).isEqualTo(EDIT + FOREIGN + BLOCK);
   }
 
   @Test
@@ -224,7 +218,7 @@ class RebuildBackupTest {
   @Test
   void liarIsPutBackAndTheBackupIsNamed() {
     put("a");
-    faulty.changes(LIE, LIE);
+    faulty.changes(LIE);
     InstallResult.PutBack putBack = (InstallResult.PutBack) result();
 
     assertThat(archive.read(putBack.backup())).isEqualTo(Optional.of(CrontabText.of(FOREIGN)));

@@ -148,7 +148,7 @@ class RestoreCrontabTest {
   @Test
   void somethingElseThanMeantIsPutBack() {
     Backup one = archive.keep(ONE);
-    faulty.changes(LIE, LIE);
+    faulty.changes(LIE);
 
     assertThat(result(one))
         .isInstanceOfSatisfying(
