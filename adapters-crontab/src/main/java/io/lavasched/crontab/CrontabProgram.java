@@ -41,6 +41,9 @@ public final class CrontabProgram implements CrontabStore {
   private final StateFolder folder;
   private final String name;
 
+  /** Found out once: a later reading, just before an install, is the shorter for it. */
+  private boolean hidesHeader;
+
   /**
    * A crontab program that may take {@link #DEFAULT_LIMIT} for each call.
    *
@@ -142,7 +145,7 @@ public final class CrontabProgram implements CrontabStore {
     if (!listing.mayDiffer()) {
       return Optional.of(listed);
     }
-    if (listing.hasHeader()) {
+    if (listing.hasHeader() && !hidesHeader) {
       // By what it does, so that this does not hang on the words of a version: it hides the header
       // unless told otherwise. Others show one, where a crontab came from a Debian machine.
       String shown = output(call("read", Map.of("CRONTAB_NOHEADER", "Y"), "-l"), "-l");
@@ -152,8 +155,10 @@ public final class CrontabProgram implements CrontabStore {
       if (!shown.equals(listing.withoutHeader())) {
         return Optional.empty();
       }
+      hidesHeader = true;
       // Debian's knows no -V, and tells how it is used.
-    } else if (!CronIdentity.of(call("read", Map.of(), "-V").ended(), isRoot()).isDebian()) {
+    } else if (!listing.hasHeader()
+        && !CronIdentity.of(call("read", Map.of(), "-V").ended(), Account.isRoot()).isDebian()) {
       return Optional.of(listed);
     }
     return listing.isAmbiguous() ? edited(listing) : Optional.of(listing.withoutHeader());
@@ -181,10 +186,6 @@ public final class CrontabProgram implements CrontabStore {
     Map<String, String> editor =
         Map.of("VISUAL", "/bin/cat", "EDITOR", "/bin/cat", "TMPDIR", "/tmp");
     return listing.withBytesOf(output(call("read", editor, "-e"), "-e"));
-  }
-
-  private static boolean isRoot() {
-    return StateFolder.uid() == 0;
   }
 
   private String output(CrontabReply reply, String argument) {
@@ -243,7 +244,7 @@ public final class CrontabProgram implements CrontabStore {
   @Override
   public CronLimits limits() {
     try {
-      return CronIdentity.of(call("limits", Map.of(), "-V").ended(), isRoot()).limits();
+      return CronIdentity.of(call("limits", Map.of(), "-V").ended(), Account.isRoot()).limits();
     } catch (StoreException e) {
       // Whatever is wrong with the program shows, with a reason, when it is put to use.
       return CronLimits.UNKNOWN;

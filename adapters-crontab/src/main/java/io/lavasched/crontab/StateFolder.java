@@ -3,7 +3,6 @@ package io.lavasched.crontab;
 import static java.nio.file.attribute.PosixFilePermissions.asFileAttribute;
 import static java.nio.file.attribute.PosixFilePermissions.fromString;
 
-import com.sun.security.auth.module.UnixSystem;
 import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.problem.Quoted;
 import java.io.IOException;
@@ -142,23 +141,24 @@ public final class StateFolder {
     }
     // Unsigned: Java has no other type of 32 bits.
     long owner = Integer.toUnsignedLong(uid);
-    if (owner != uid()) {
+    if (owner != Account.uid()) {
       throw unfit(
           "must belong to this account (user id "
-              + uid()
+              + Account.uid()
               + "), found user id "
               + owner
               + ", who could read and replace its backups",
           "run this as the account that it belongs to, or ");
     }
     if ((mode & OTHERS) != 0) {
+      // A link may lead to a folder that is there for others too: to root belongs all of /usr.
+      if (Files.isSymbolicLink(path)) {
+        throw unfit(
+            "must be open to its owner alone, found a link to a folder with another mode",
+            "give that folder the mode 0700, or ");
+      }
       Files.setPosixFilePermissions(path, fromString("rwx------"));
     }
-  }
-
-  /** The number of the account that runs this; 0 is root. */
-  static long uid() {
-    return new UnixSystem().getUid();
   }
 
   private StoreException unfit(String must, String hint) {

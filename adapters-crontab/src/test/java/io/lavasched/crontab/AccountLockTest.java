@@ -67,7 +67,11 @@ class AccountLockTest {
 
       Process other = start(Holding.class, directory.toString());
 
-      assertThat(other.waitFor(30, SECONDS)).isTrue();
+      try {
+        assertThat(other.waitFor(30, SECONDS)).isTrue();
+      } finally {
+        other.destroyForcibly();
+      }
       assertThat(directory.resolve("failure"))
           .content()
           .contains("held by process " + ProcessHandle.current().pid() + " (");
@@ -93,7 +97,8 @@ class AccountLockTest {
   @Test
   void whatAKilledHolderLeftHalfMadeGoes() throws Exception {
     folder().create();
-    Path half = Files.writeString(folder().path().resolve("20261124T011103.000000Z-crontab.new"), "");
+    Path half =
+        Files.writeString(folder().path().resolve("20261124T011103.000000Z-crontab.new"), "");
     Path given = Files.writeString(folder().path().resolve("crontab.new"), "0 1 * * * x\n");
     Path backup = Files.writeString(folder().path().resolve("20261124T011103.000000Z-crontab"), "");
     Path notes = Files.writeString(folder().path().resolve("notes.new"), "");
@@ -241,7 +246,8 @@ class AccountLockTest {
       for (int i = 0; i < threads; i++) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         all.add(done);
-        new Thread(
+        Thread thread =
+            new Thread(
                 () -> {
                   try {
                     for (int k = 0; k < times; k++) {
@@ -251,8 +257,9 @@ class AccountLockTest {
                   } catch (Throwable e) {
                     done.completeExceptionally(e);
                   }
-                })
-            .start();
+                });
+        thread.setDaemon(true);
+        thread.start();
       }
       for (CompletableFuture<Void> done : all) {
         done.get(100, SECONDS);

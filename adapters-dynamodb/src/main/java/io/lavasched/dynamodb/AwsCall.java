@@ -1,10 +1,7 @@
 package io.lavasched.dynamodb;
 
 import io.lavasched.domain.port.StoreException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
-import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * What is asked of AWS, in the words of messages.
@@ -25,19 +22,6 @@ record AwsCall(
     String region,
     Optional<String> endpoint,
     Optional<String> insteadOfAccess) {
-
-  /** Does it, and turns each way in which the SDK fails into a {@link StoreException}. */
-  <T> T run(Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (SdkException
-        | UncheckedIOException
-        | IllegalArgumentException
-        | IllegalStateException e) {
-      // The last two come from providers of credentials that meet a profile they cannot use.
-      throw AwsFailures.of(this, e);
-    }
-  }
 
   String resource() {
     return "table " + table + " (" + region + ")";

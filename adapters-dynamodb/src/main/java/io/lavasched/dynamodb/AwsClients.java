@@ -7,8 +7,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.Crc32MismatchException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.Profile;
@@ -17,6 +19,7 @@ import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.profiles.ProfileProperty;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
@@ -30,7 +33,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
  * <tr><td>profile</td><td>option, AWS_PROFILE, AWS_DEFAULT_PROFILE, {@code default}</td></tr>
  * <tr><td>region</td><td>option, AWS_REGION, AWS_DEFAULT_REGION, the profile, the instance</td></tr>
  * <tr><td>endpoint</td><td>option, AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL, the profile</td></tr>
- * <tr><td>attempts</td><td>AWS_MAX_ATTEMPTS, the profile, what the SDK has for DynamoDB</td></tr>
+ * <tr><td>attempts</td><td>AWS_MAX_ATTEMPTS, the profile, 9</td></tr>
  * <tr><td>CA bundle</td><td>AWS_CA_BUNDLE, the profile, what Java trusts</td></tr>
  * </table>
  */
@@ -51,28 +54,23 @@ final class AwsClients {
         options.profile().or(() -> set("AWS_PROFILE")).or(() -> set("AWS_DEFAULT_PROFILE"));
   }
 
-  /**
-   * How long to wait for what.
-   *
-   * @param connect for a connection
-   * @param read for the next bytes of an answer
-   * @param attempt for one attempt of a call
-   * @param call for a call with all its attempts
-   */
-  record Limits(Duration connect, Duration read, Duration attempt, Duration call) {
-    static final Limits DEFAULT =
-        new Limits(
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(60));
-  }
+  /** What the SDK has for DynamoDB, as long as nobody sets anything about retries. */
+  private static final int ATTEMPTS = 9;
 
-  static DynamoDbClient open(AwsOptions options, Map<String, String> environment, Limits limits) {
+  /**
+   * The waits where AWS throttles: with 9 attempts 46 s at most, so that the failure still says
+   * that it was throttled. The SDK's own add up to 91 s, which {@link AwsLimits#call} would cut
+   * off.
+   */
+  private static final BackoffStrategy THROTTLED =
+      BackoffStrategy.exponentialDelay(Duration.ofMillis(500), Duration.ofSeconds(10));
+
+  static DynamoDbClient open(
+      AwsOptions options, Map<String, String> environment, AwsLimits limits) {
     return new AwsClients(options, environment).open(limits);
   }
 
-  private DynamoDbClient open(Limits limits) {
+  private DynamoDbClient open(AwsLimits limits) {
     namedProfile.ifPresent(this::checkProfile);
     Optional<Integer> attempts =
         attempts("AWS_MAX_ATTEMPTS", set("AWS_MAX_ATTEMPTS"))
@@ -86,9 +84,10 @@ final class AwsClients {
           DynamoDbClientBuilder builder =
               DynamoDbClient.builder()
                   .httpClientBuilder(http(limits))
-                  .region(Region.of(region()))
+                  .region(Region.of(region(limits)))
                   .credentialsProvider(
-                      TellingCredentials.of(profiles, profile(), options.profile().isPresent()))
+                      TellingCredentials.of(
+                          profiles, profile(), options.profile().isPresent(), limits.credentials()))
                   .overrideConfiguration(
                       override -> {
                         override
@@ -96,23 +95,25 @@ final class AwsClients {
                             .defaultProfileName(profile())
                             .apiCallAttemptTimeout(limits.attempt())
                             .apiCallTimeout(limits.call());
-                        // For DynamoDB the SDK itself looks at neither of them.
-                        attempts.ifPresent(
-                            most ->
-                                override.retryStrategy(
-                                    (RetryStrategy.Builder<?, ?> retries) ->
-                                        retries.maxAttempts(most)));
+                        override.retryStrategy(
+                            (RetryStrategy.Builder<?, ?> retries) -> {
+                              retries.throttlingBackoffStrategy(THROTTLED);
+                              // An answer that was cut off; the SDK gives up on it at once.
+                              retries.retryOnExceptionInstanceOf(Crc32MismatchException.class);
+                              // For DynamoDB the SDK itself looks at neither of the settings.
+                              retries.maxAttempts(attempts.orElse(ATTEMPTS));
+                            });
                       });
           endpoint().ifPresent(builder::endpointOverride);
           return builder.build();
         });
   }
 
-  private UrlConnectionHttpClient.Builder http(Limits limits) {
+  private UrlConnectionHttpClient.Builder http(AwsLimits limits) {
     UrlConnectionHttpClient.Builder http =
         UrlConnectionHttpClient.builder()
             .connectionTimeout(limits.connect())
-            .socketTimeout(limits.read());
+            .socketTimeout(limits.silence());
     set("AWS_CA_BUNDLE")
         .or(() -> property("ca_bundle"))
         .ifPresent(path -> http.tlsTrustManagersProvider(CaBundle.read(path)));
@@ -136,7 +137,7 @@ final class AwsClients {
     return namedProfile.orElseGet(ProfileFileSystemSetting.AWS_PROFILE::getStringValueOrThrow);
   }
 
-  private String region() {
+  private String region(AwsLimits limits) {
     Optional<String> given =
         Stream.of(
                 options.region(),
@@ -147,18 +148,21 @@ final class AwsClients {
                     .map(text -> AwsOptions.checkRegion("region of the profile", text)))
             .flatMap(Optional::stream)
             .findFirst();
-    return given.orElseGet(this::regionOfInstance);
+    return given.orElseGet(() -> regionOfInstance(limits.credentials()));
   }
 
-  private String regionOfInstance() {
+  private String regionOfInstance(Duration limit) {
+    DefaultAwsRegionProviderChain chain =
+        DefaultAwsRegionProviderChain.builder()
+            .profileFile(() -> profiles)
+            .profileName(profile())
+            .build();
     try {
-      return DefaultAwsRegionProviderChain.builder()
-          .profileFile(() -> profiles)
-          .profileName(profile())
-          .build()
-          .getRegion()
-          .id();
-    } catch (SdkException e) {
+      return Watchdog.within(limit, () -> chain.getRegion().id());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failure("finding the AWS region was interrupted", Optional.empty(), Optional.of(e));
+    } catch (SdkException | TimeoutException e) {
       throw failure(
           "there must be an AWS region, found none",
           Optional.of("give --region, or set AWS_REGION, or region in the profile"),

@@ -11,10 +11,12 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -22,6 +24,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.Crc32MismatchException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -130,10 +133,28 @@ final class AwsFailures {
     return call.failure(
         true,
         "AWS still throttles it after all attempts (" + code + ")",
-        "try again later, or give the table"
-            + call.index().map(index -> " and its " + index).orElse("")
-            + " more read capacity",
+        "try again later, or " + capacity(call),
         cause);
+  }
+
+  /** Each call was in time, but not all of them together. */
+  static StoreException tooSlow(AwsCall call, Duration limit, int answers, Throwable cause) {
+    return call.failure(
+        true,
+        "all of it must be read within "
+            + limit.toSeconds()
+            + " s, found more to come after "
+            + answers
+            + (answers == 1 ? " answer" : " answers")
+            + from(call),
+        capacity(call) + ", and " + NETWORK,
+        cause);
+  }
+
+  private static String capacity(AwsCall call) {
+    return "give the table"
+        + call.index().map(index -> " and its " + index).orElse("")
+        + " more read capacity";
   }
 
   static StoreException interrupted(AwsCall call, Throwable cause) {
@@ -171,7 +192,7 @@ final class AwsFailures {
         e);
   }
 
-  private static StoreException timeout(AwsCall call, RuntimeException e) {
+  static StoreException timeout(AwsCall call, Exception e) {
     return call.failure(true, "no answer in time" + from(call), NETWORK, e);
   }
 
@@ -206,8 +227,9 @@ final class AwsFailures {
   }
 
   private static boolean isUnreadable(RuntimeException e) {
-    return e instanceof SdkClientException
-        && String.valueOf(e.getMessage()).startsWith("Unable to unmarshall");
+    return e instanceof Crc32MismatchException
+        || (e instanceof SdkClientException
+            && String.valueOf(e.getMessage()).startsWith("Unable to unmarshall"));
   }
 
   private static StoreException unreadable(AwsCall call, RuntimeException e) {
@@ -232,6 +254,14 @@ final class AwsFailures {
   }
 
   private static StoreException ofCredentials(AwsCall call, CredentialsException e) {
+    if (e.getCause() instanceof TimeoutException) {
+      return call.failure(
+          true,
+          "the credentials cannot be had: no answer in time",
+          "look at what the profile names for them (credential_process, role_arn, sso_session), and"
+              + " at the node's network",
+          e);
+    }
     if (e.fault().isEmpty()) {
       return call.failure(
           false,

@@ -1,6 +1,7 @@
 package io.lavasched.dynamodb;
 
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** There are no credentials; never leaves this package. */
@@ -19,6 +20,12 @@ final class CredentialsException extends SdkClientException {
   CredentialsException(SdkClientException nobody, Optional<RuntimeException> fault) {
     super(SdkClientException.builder().message("no credentials").cause(fault.orElse(nobody)));
     this.fault = fault;
+  }
+
+  /** They were waited for in vain. */
+  CredentialsException(TimeoutException late) {
+    super(SdkClientException.builder().message("no credentials in time").cause(late));
+    this.fault = Optional.empty();
   }
 
   Optional<RuntimeException> fault() {

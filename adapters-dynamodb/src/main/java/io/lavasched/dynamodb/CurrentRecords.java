@@ -44,13 +44,13 @@ final class CurrentRecords {
       FIELDS.stream().collect(Collectors.toUnmodifiableMap(field -> "#" + field, field -> field));
 
   private final DynamoDbClient client;
+  private final AwsRead read;
   private final AwsCall call;
-  private final Pause pause;
 
-  CurrentRecords(DynamoDbClient client, AwsCall call, Pause pause) {
+  CurrentRecords(DynamoDbClient client, AwsRead read) {
     this.client = client;
-    this.call = call;
-    this.pause = pause;
+    this.read = read;
+    this.call = read.call();
   }
 
   /** Reads those of the records that there are, each once. */
@@ -64,9 +64,11 @@ final class CurrentRecords {
     Set<String> open = new LinkedHashSet<>(batch);
     int idle = 0;
     while (!open.isEmpty()) {
-      await(idle);
+      if (idle > 0) {
+        read.pause(BACKOFF.computeDelay(idle));
+      }
       BatchGetItemRequest request = request(open);
-      BatchGetItemResponse response = call.run(() -> client.batchGetItem(request));
+      BatchGetItemResponse response = read.next(() -> client.batchGetItem(request));
       Set<String> rest = unprocessed(response);
       List<Map<String, AttributeValue>> found =
           response.responses().getOrDefault(call.table(), List.of());
@@ -112,17 +114,5 @@ final class CurrentRecords {
 
   private static String id(Map<String, AttributeValue> item) {
     return Optional.ofNullable(item.get(LiveJobsTable.KEY)).map(AttributeValue::s).orElse("");
-  }
-
-  private void await(int idle) {
-    if (idle == 0) {
-      return;
-    }
-    try {
-      pause.take(BACKOFF.computeDelay(idle));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw AwsFailures.interrupted(call, e);
-    }
   }
 }

@@ -32,6 +32,11 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
  * {@code dynamodb:BatchGetItem} and {@code dynamodb:Scan} on the table {@code lava.<realm>.jobs},
  * and {@code dynamodb:GetItem} on {@code lava.realms}, each where its method is used. Holds one
  * page (1 MB) at a time.
+ *
+ * <p>No method waits for ever, whatever the other side does or leaves undone: each ends within 60
+ * s, and those that take several calls ({@link #forEachOf}, {@link #forEach}, {@link
+ * #forEachAmong}) within 60 s of each and 300 s of all. Time that runs out is a {@link
+ * StoreException} that may be tried again.
  */
 public final class LiveJobsTable implements JobsTable, AutoCloseable {
 
@@ -49,12 +54,14 @@ public final class LiveJobsTable implements JobsTable, AutoCloseable {
 
   private final RealmName realm;
   private final DynamoDbClient client;
+  private final AwsLimits limits;
   private final Pause pause;
 
   @VisibleForTesting
-  LiveJobsTable(RealmName realm, DynamoDbClient client, Pause pause) {
+  LiveJobsTable(RealmName realm, DynamoDbClient client, AwsLimits limits, Pause pause) {
     this.realm = realm;
     this.client = client;
+    this.limits = limits;
     this.pause = pause;
   }
 
@@ -70,8 +77,9 @@ public final class LiveJobsTable implements JobsTable, AutoCloseable {
    */
   public static LiveJobsTable open(
       RealmName realm, AwsOptions options, Map<String, String> environment) {
-    return new LiveJobsTable(
-        realm, AwsClients.open(options, environment, AwsClients.Limits.DEFAULT), Pause.SLEEPING);
+    AwsLimits limits = AwsLimits.DEFAULT;
+    DynamoDbClient client = AwsClients.open(options, environment, limits);
+    return new LiveJobsTable(realm, client, limits, Pause.SLEEPING);
   }
 
   @Override
@@ -79,7 +87,7 @@ public final class LiveJobsTable implements JobsTable, AutoCloseable {
     if (isTooLong(dispatcher.text())) {
       return;
     }
-    AwsCall call = call("query", "dynamodb:Query", Optional.of(DISPATCHER_INDEX));
+    AwsRead read = read("query", "dynamodb:Query", Optional.of(DISPATCHER_INDEX));
     QueryRequest request =
         QueryRequest.builder()
             .tableName(realm.jobsTable())
@@ -93,9 +101,9 @@ public final class LiveJobsTable implements JobsTable, AutoCloseable {
     boolean more = true;
     while (more) {
       QueryRequest page = request;
-      QueryResponse response = call.run(() -> client.query(page));
+      QueryResponse response = read.next(() -> client.query(page));
       if (!response.hasItems()) {
-        throw AwsFailures.incomplete(call);
+        throw AwsFailures.incomplete(read.call());
       }
       response.items().forEach(item -> sink.accept(record(item)));
       request = request.toBuilder().exclusiveStartKey(response.lastEvaluatedKey()).build();
@@ -109,14 +117,14 @@ public final class LiveJobsTable implements JobsTable, AutoCloseable {
 
   @Override
   public void forEach(Consumer<? super SourceRecord> sink) {
-    AwsCall call = call("scan", "dynamodb:Scan", Optional.empty());
+    AwsRead read = read("scan", "dynamodb:Scan", Optional.empty());
     ScanRequest request = ScanRequest.builder().tableName(realm.jobsTable()).build();
     boolean more = true;
     while (more) {
       ScanRequest page = request;
-      ScanResponse response = call.run(() -> client.scan(page));
+      ScanResponse response = read.next(() -> client.scan(page));
       if (!response.hasItems()) {
-        throw AwsFailures.incomplete(call);
+        throw AwsFailures.incomplete(read.call());
       }
       response.items().forEach(item -> sink.accept(record(item)));
       request = request.toBuilder().exclusiveStartKey(response.lastEvaluatedKey()).build();
@@ -129,16 +137,15 @@ public final class LiveJobsTable implements JobsTable, AutoCloseable {
     if (isTooLong(id.text())) {
       return Optional.empty();
     }
-    AwsCall call = call("read", "dynamodb:GetItem", Optional.empty());
-    return item(call, KEY, id.text()).map(this::record);
+    AwsRead read = read("read", "dynamodb:GetItem", Optional.empty());
+    return item(read, KEY, id.text()).map(this::record);
   }
 
   @Override
   public void forEachAmong(Collection<JobId> ids, Consumer<? super SourceRecord> sink) {
-    AwsCall call = call("read", "dynamodb:BatchGetItem", Optional.empty());
+    AwsRead read = read("read", "dynamodb:BatchGetItem", Optional.empty());
     List<String> askable = ids.stream().map(JobId::text).filter(id -> !isTooLong(id)).toList();
-    new CurrentRecords(client, call, pause)
-        .forEachAmong(askable, item -> sink.accept(record(item)));
+    new CurrentRecords(client, read).forEachAmong(askable, item -> sink.accept(record(item)));
   }
 
   @Override
@@ -156,7 +163,7 @@ public final class LiveJobsTable implements JobsTable, AutoCloseable {
             endpoint(),
             Optional.of("give --dispatcher-program"));
     try {
-      return item(call, "realm", realm.text())
+      return item(new AwsRead(call, limits, pause), "realm", realm.text())
           .map(
               item ->
                   new SourceRecord(
@@ -181,14 +188,14 @@ public final class LiveJobsTable implements JobsTable, AutoCloseable {
     client.close();
   }
 
-  private Optional<Map<String, AttributeValue>> item(AwsCall call, String key, String value) {
+  private Optional<Map<String, AttributeValue>> item(AwsRead read, String key, String value) {
     GetItemResponse response =
-        call.run(
+        read.next(
             () ->
                 client.getItem(
                     request ->
                         request
-                            .tableName(call.table())
+                            .tableName(read.call().table())
                             .key(Map.of(key, AttributeValue.fromS(value)))
                             .consistentRead(true)));
     return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
@@ -200,9 +207,10 @@ public final class LiveJobsTable implements JobsTable, AutoCloseable {
     return new SourceRecord(realm.jobsTable() + ", " + KEY + " " + Quoted.of(id), value);
   }
 
-  private AwsCall call(String verb, String action, Optional<String> index) {
-    return new AwsCall(
-        verb, action, realm.jobsTable(), index, region(), endpoint(), Optional.empty());
+  private AwsRead read(String verb, String action, Optional<String> index) {
+    AwsCall call =
+        new AwsCall(verb, action, realm.jobsTable(), index, region(), endpoint(), Optional.empty());
+    return new AwsRead(call, limits, pause);
   }
 
   private String region() {

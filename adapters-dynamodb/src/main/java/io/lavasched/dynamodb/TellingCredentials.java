@@ -1,6 +1,8 @@
 package io.lavasched.dynamodb;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
@@ -8,6 +10,7 @@ import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.profiles.ProfileFile;
 
@@ -20,10 +23,13 @@ final class TellingCredentials implements AwsCredentialsProvider {
 
   private final AwsCredentialsProvider chain;
   private final AwsCredentialsProvider profile;
+  private final Duration limit;
 
-  private TellingCredentials(AwsCredentialsProvider chain, AwsCredentialsProvider profile) {
+  private TellingCredentials(
+      AwsCredentialsProvider chain, AwsCredentialsProvider profile, Duration limit) {
     this.chain = chain;
     this.profile = profile;
+    this.limit = limit;
   }
 
   /**
@@ -31,8 +37,9 @@ final class TellingCredentials implements AwsCredentialsProvider {
    *
    * @param chosen whether the command line names the profile: then, as in the AWS CLI, it goes
    *     before the keys in the environment
+   * @param limit how long to wait for them: some providers have no limit of their own
    */
-  static TellingCredentials of(ProfileFile profiles, String name, boolean chosen) {
+  static TellingCredentials of(ProfileFile profiles, String name, boolean chosen, Duration limit) {
     ProfileCredentialsProvider profile =
         ProfileCredentialsProvider.builder().profileFile(profiles).profileName(name).build();
     AwsCredentialsProvider chain =
@@ -45,11 +52,22 @@ final class TellingCredentials implements AwsCredentialsProvider {
                     .profileName(name)
                     .build())
             : DefaultCredentialsProvider.builder().profileFile(profiles).profileName(name).build();
-    return new TellingCredentials(chain, profile);
+    return new TellingCredentials(chain, profile, limit);
   }
 
   @Override
   public AwsCredentials resolveCredentials() {
+    try {
+      return Watchdog.within(limit, this::resolve);
+    } catch (TimeoutException e) {
+      throw new CredentialsException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw AbortedException.create("interrupted", e);
+    }
+  }
+
+  private AwsCredentials resolve() {
     try {
       return chain.resolveCredentials();
     } catch (SdkClientException nobody) {

@@ -39,6 +39,9 @@ class AwsClientsTest {
       [profile bad-attempts]
       region = eu-west-1
       max_attempts = many
+      [profile attempts]
+      region = eu-west-1
+      max_attempts = 4
       [profile bad-region]
       region = eu west
       """
@@ -92,7 +95,7 @@ class AwsClientsTest {
       value = {
         "AWS_PROFILE=no-region    | there must be an AWS region, found none | give --region, or set AWS_REGION, or region in the profile",
         "AWS_PROFILE=othr         | there must be a profile \"othr\" in ~/.aws/config or ~/.aws/credentials, found none | did you mean \"other\"?",
-        "AWS_PROFILE=zzz          | there must be a profile \"zzz\" in ~/.aws/config or ~/.aws/credentials, found none | known: bad-attempts, bad-region, default, no-region, other",
+        "AWS_PROFILE=zzz          | there must be a profile \"zzz\" in ~/.aws/config or ~/.aws/credentials, found none | known: attempts, bad-attempts, bad-region, default, no-region, other",
         "AWS_REGION=eu/west       | the AWS settings must make sense, found: AWS_REGION must be a region such as ap-southeast-2, found \"eu/west\" | look at",
         "AWS_PROFILE=bad-region   | the AWS settings must make sense, found: region of the profile must be a region such as ap-southeast-2, found \"eu west\" | look at",
         "AWS_ENDPOINT_URL=here    | the AWS settings must make sense, found: AWS_ENDPOINT_URL must be a URL such as http://localhost:8000, without user and query, found \"here\" | look at",
@@ -110,13 +113,35 @@ class AwsClientsTest {
     assertThat(e.retryable()).isFalse();
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "                     | 9",
+        "AWS_MAX_ATTEMPTS=3   | 3",
+        "AWS_PROFILE=attempts | 4",
+        "AWS_PROFILE=attempts AWS_MAX_ATTEMPTS=12 | 12",
+        "AWS_RETRY_MODE=standard | 9",
+      })
+  void attempts(String environment, int attempts) {
+    try (DynamoDbClient client = open(AwsOptions.NONE, pairs(environment))) {
+      assertThat(
+              client
+                  .serviceClientConfiguration()
+                  .overrideConfiguration()
+                  .retryStrategy()
+                  .orElseThrow()
+                  .maxAttempts())
+          .isEqualTo(attempts);
+    }
+  }
+
   @Test
   void brokenProfileFileIsAnError() {
     Map<String, String> environment =
         Map.of("AWS_CONFIG_FILE", write("broken", "[profile x\nregion").toString());
 
-    assertThatThrownBy(
-            () -> AwsClients.open(AwsOptions.NONE, environment, AwsClients.Limits.DEFAULT))
+    assertThatThrownBy(() -> AwsClients.open(AwsOptions.NONE, environment, AwsLimits.DEFAULT))
         .isInstanceOf(StoreException.class)
         .hasMessage(
             "the AWS profile files must make sense, found: Profile definition must end with ']' on"
@@ -238,7 +263,7 @@ class AwsClientsTest {
   private DynamoDbClient open(AwsOptions options, Map<String, String> environment) {
     Map<String, String> all = new HashMap<>(environment);
     all.put("AWS_CONFIG_FILE", write("config", CONFIG).toString());
-    return AwsClients.open(options, all, AwsClients.Limits.DEFAULT);
+    return AwsClients.open(options, all, AwsLimits.DEFAULT);
   }
 
   private Path write(String name, String text) {

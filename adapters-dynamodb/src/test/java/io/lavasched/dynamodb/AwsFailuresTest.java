@@ -154,6 +154,33 @@ class AwsFailuresTest {
     }
   }
 
+  @Test
+  void answerThatIsCutOffIsAskedForAgain() {
+    try (FakeDynamoDb fake = new FakeDynamoDb(cut(), ok("{\"Items\":[]}"))) {
+      with(fake.url(), 2, AwsFailuresTest::query);
+
+      assertThat(fake.requests()).hasSize(2);
+    }
+  }
+
+  /** Real answers carry a checksum. */
+  @Test
+  void answerThatDoesNotFitItsChecksumIsAskedForAgain() {
+    Answer wrong =
+        (exchange, closed) -> {
+          exchange.getResponseHeaders().set("x-amz-crc32", "1");
+          ok("{\"Items\":[]}").to(exchange, closed);
+        };
+    try (FakeDynamoDb fake = new FakeDynamoDb(wrong)) {
+      assertThat(
+              catchThrowableOfType(
+                  StoreException.class, () -> with(fake.url(), 2, AwsFailuresTest::query)))
+          .hasMessageEndingWith(
+              ": the answer from " + fake.url() + " is cut off or not DynamoDB's");
+      assertThat(fake.requests()).hasSize(2);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   void attemptsAreThoseOfTheSetting(int attempts) {
@@ -270,7 +297,7 @@ class AwsFailuresTest {
                 batch(List.of(), List.of()));
         DynamoDbClient client = TestAws.quick(fake.url(), 1)) {
       List<String> origins = new ArrayList<>();
-      new LiveJobsTable(REALM, client, pauses::add)
+      new LiveJobsTable(REALM, client, TestAws.QUICK, pauses::add)
           .forEachAmong(ids("a", "b", "a", "c"), r -> origins.add(r.origin()));
 
       assertThat(origins)
@@ -289,7 +316,7 @@ class AwsFailuresTest {
     List<Duration> pauses = new ArrayList<>();
     try (FakeDynamoDb fake = new FakeDynamoDb(batch(List.of(), List.of("a")));
         DynamoDbClient client = TestAws.quick(fake.url(), 1)) {
-      LiveJobsTable table = new LiveJobsTable(REALM, client, pauses::add);
+      LiveJobsTable table = new LiveJobsTable(REALM, client, TestAws.QUICK, pauses::add);
       StoreException e =
           catchThrowableOfType(StoreException.class, () -> table.forEachAmong(ids("a"), r -> {}));
 
@@ -312,7 +339,7 @@ class AwsFailuresTest {
           duration -> {
             throw new InterruptedException();
           };
-      LiveJobsTable table = new LiveJobsTable(REALM, client, interrupted);
+      LiveJobsTable table = new LiveJobsTable(REALM, client, TestAws.QUICK, interrupted);
       StoreException e =
           catchThrowableOfType(StoreException.class, () -> table.forEachAmong(ids("a"), r -> {}));
 
@@ -327,7 +354,7 @@ class AwsFailuresTest {
   void badAnswersToABatchThrow(Answer answer, String found, String hint, boolean retryable) {
     try (FakeDynamoDb fake = new FakeDynamoDb(answer);
         DynamoDbClient client = TestAws.quick(fake.url(), 1)) {
-      LiveJobsTable table = new LiveJobsTable(REALM, client, pause -> {});
+      LiveJobsTable table = new LiveJobsTable(REALM, client, TestAws.QUICK, pause -> {});
       List<SourceRecord> read = new ArrayList<>();
       StoreException e =
           catchThrowableOfType(
@@ -390,7 +417,8 @@ class AwsFailuresTest {
     try (FakeDynamoDb fake = new FakeDynamoDb(batch(List.of("a", "a"), List.of("a")));
         DynamoDbClient client = TestAws.quick(fake.url(), 1)) {
       List<SourceRecord> read = new ArrayList<>();
-      new LiveJobsTable(REALM, client, pause -> {}).forEachAmong(ids("a"), read::add);
+      new LiveJobsTable(REALM, client, TestAws.QUICK, pause -> {})
+          .forEachAmong(ids("a"), read::add);
 
       assertThat(read).hasSize(1);
       assertThat(fake.requests()).hasSize(1);
@@ -455,7 +483,7 @@ class AwsFailuresTest {
 
   private static void with(String url, int attempts, Consumer<LiveJobsTable> read) {
     try (LiveJobsTable table =
-        new LiveJobsTable(REALM, TestAws.quick(url, attempts), Pause.SLEEPING)) {
+        new LiveJobsTable(REALM, TestAws.quick(url, attempts), TestAws.QUICK, Pause.SLEEPING)) {
       read.accept(table);
     }
   }

@@ -17,7 +17,10 @@ class LiveJobsTableContractTest extends JobsTableContract {
   protected JobsTable tableWith(List<Map<String, Object>> records) {
     LocalDynamoDb.noRealms();
     return new LiveJobsTable(
-        LocalDynamoDb.realmWith(records), LocalDynamoDb.client(), Pause.SLEEPING);
+        LocalDynamoDb.realmWith(records),
+        LocalDynamoDb.client(),
+        AwsLimits.DEFAULT,
+        Pause.SLEEPING);
   }
 
   @Override
@@ -28,7 +31,7 @@ class LiveJobsTableContractTest extends JobsTableContract {
                 ok("{\"Items\":[" + key + "],\"LastEvaluatedKey\":" + key + "}"),
                 error(500, "InternalServerError", "The request processing has failed"));
         DynamoDbClient client = TestAws.quick(fake.url(), 1)) {
-      read.accept(new LiveJobsTable(new RealmName("demo"), client, Pause.SLEEPING));
+      read.accept(new LiveJobsTable(new RealmName("demo"), client, TestAws.QUICK, Pause.SLEEPING));
     }
   }
 }

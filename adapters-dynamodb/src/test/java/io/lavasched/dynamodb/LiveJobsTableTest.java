@@ -40,7 +40,7 @@ class LiveJobsTableTest {
             IntStream.range(0, 900).mapToObj(i -> job(i, "core", long1)).toList());
     AtomicInteger queries = new AtomicInteger();
     List<String> origins = new ArrayList<>();
-    new LiveJobsTable(realm, counting("query", queries), Pause.SLEEPING)
+    new LiveJobsTable(realm, counting("query", queries), AwsLimits.DEFAULT, Pause.SLEEPING)
         .forEachOf(CORE, r -> origins.add(r.origin()));
 
     assertThat(origins)
@@ -59,7 +59,7 @@ class LiveJobsTableTest {
             IntStream.range(0, 900).mapToObj(i -> job(i, "core", long1)).toList());
     AtomicInteger scans = new AtomicInteger();
     Set<String> origins = new HashSet<>();
-    new LiveJobsTable(realm, counting("scan", scans), Pause.SLEEPING)
+    new LiveJobsTable(realm, counting("scan", scans), AwsLimits.DEFAULT, Pause.SLEEPING)
         .forEach(r -> origins.add(r.origin()));
 
     assertThat(origins).hasSize(900);
@@ -75,7 +75,7 @@ class LiveJobsTableTest {
                 .toList());
     AtomicInteger batches = new AtomicInteger();
     List<SourceRecord> found = new ArrayList<>();
-    new LiveJobsTable(realm, counting("batchGetItem", batches), Pause.SLEEPING)
+    new LiveJobsTable(realm, counting("batchGetItem", batches), AwsLimits.DEFAULT, Pause.SLEEPING)
         .forEachAmong(
             Stream.concat(IntStream.range(0, 260).boxed(), IntStream.range(0, 260).boxed())
                 .map(i -> new JobId(id(i)))
@@ -106,6 +106,7 @@ class LiveJobsTableTest {
     new LiveJobsTable(
             realm,
             counting("batchGetItem", batches),
+            AwsLimits.DEFAULT,
             duration -> {
               throw new IllegalStateException("nothing to wait for");
             })
@@ -118,7 +119,11 @@ class LiveJobsTableTest {
   @Test
   void noRecordAskedForIsNoCall() {
     AtomicInteger batches = new AtomicInteger();
-    new LiveJobsTable(LocalDynamoDb.newRealm(), counting("batchGetItem", batches), Pause.SLEEPING)
+    new LiveJobsTable(
+            LocalDynamoDb.newRealm(),
+            counting("batchGetItem", batches),
+            AwsLimits.DEFAULT,
+            Pause.SLEEPING)
         .forEachAmong(List.of(new JobId("x".repeat(2049))), r -> {});
 
     assertThat(batches).hasValue(0);
@@ -237,7 +242,7 @@ class LiveJobsTableTest {
   }
 
   private static JobsTable table(RealmName realm) {
-    return new LiveJobsTable(realm, LocalDynamoDb.client(), Pause.SLEEPING);
+    return new LiveJobsTable(realm, LocalDynamoDb.client(), AwsLimits.DEFAULT, Pause.SLEEPING);
   }
 
   private static Map<String, Object> job(int number, String dispatcher, String schedule) {

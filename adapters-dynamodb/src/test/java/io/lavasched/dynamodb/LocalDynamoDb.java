@@ -3,6 +3,7 @@ package io.lavasched.dynamodb;
 import io.lavasched.domain.job.RealmName;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,7 +31,8 @@ final class LocalDynamoDb {
 
   private static final int MOST_WRITES = 25;
 
-  private static final DynamoDbClient CLIENT = TestAws.client(start());
+  private static final String ENDPOINT = start();
+  private static final DynamoDbClient CLIENT = TestAws.client(ENDPOINT);
 
   private LocalDynamoDb() {}
 
@@ -51,6 +53,10 @@ final class LocalDynamoDb {
 
   static DynamoDbClient client() {
     return CLIENT;
+  }
+
+  static URI endpoint() {
+    return URI.create(ENDPOINT);
   }
 
   /** A realm that no other test has, without tables. */

@@ -16,12 +16,14 @@ final class TestAws {
   static final String ACCESS_KEY = "AKIAIOSFODNN7EXAMPLE";
   static final String SECRET_KEY = "wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY";
 
-  private static final AwsClients.Limits QUICK =
-      new AwsClients.Limits(
+  static final AwsLimits QUICK =
+      new AwsLimits(
           Duration.ofSeconds(3),
           Duration.ofMillis(300),
           Duration.ofSeconds(5),
-          Duration.ofSeconds(20));
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(30));
 
   private TestAws() {}
 
@@ -31,10 +33,10 @@ final class TestAws {
   }
 
   static DynamoDbClient client(String endpoint) {
-    return client(endpoint, 9, AwsClients.Limits.DEFAULT);
+    return client(endpoint, 9, AwsLimits.DEFAULT);
   }
 
-  private static DynamoDbClient client(String endpoint, int attempts, AwsClients.Limits limits) {
+  static DynamoDbClient client(String endpoint, int attempts, AwsLimits limits) {
     Path config =
         config(
             "[profile test]\naws_access_key_id = "

@@ -23,7 +23,7 @@ final class InstallJson {
 
   static void write(JsonGenerator json, Optional<InstallResult> result) throws IOException {
     json.writeStringField("backup", result.flatMap(InstallJson::backup).orElse(null));
-    json.writeStringField("now", result.map(InstallJson::now).orElse("old"));
+    json.writeStringField("crontab_now", result.map(InstallJson::now).orElse("old"));
     json.writeArrayFieldStart("failures");
     for (StoreException failure : result.map(InstallJson::failures).orElse(List.of())) {
       Json.failure(json, failure);

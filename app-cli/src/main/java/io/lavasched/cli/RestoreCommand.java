@@ -51,7 +51,8 @@ final class RestoreCommand implements Callable<Integer> {
   @Option(
       names = "--crontab-file",
       paramLabel = "FILE",
-      description = "The crontab is this plain file, as it was for run.")
+      description =
+          "A plain file instead of the crontab program; a missing file is an empty crontab.")
   private Path crontabFile;
 
   @Mixin private final LockOption lock = new LockOption();

@@ -48,8 +48,7 @@ final class RestoreTalk {
                   + " -"
                   + changes.removed());
     }
-    talk.info(
-        archive.describe() + ": " + Count.of(kept.size(), "kept crontab") + " of " + target());
+    talk.info(archive.describe() + ": " + Count.of(kept.size(), "backup") + " of " + target());
   }
 
   void plan(RestorePlan plan) {

@@ -221,9 +221,7 @@ final class Account implements AutoCloseable {
   String installed() {
     try {
       Path file = spool.spool().resolve("root");
-      return Files.exists(file)
-          ? Files.readString(file, ISO_8859_1).replaceFirst(HEADER, "")
-          : "";
+      return Files.exists(file) ? Files.readString(file, ISO_8859_1).replaceFirst(HEADER, "") : "";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -337,8 +335,8 @@ final class Account implements AutoCloseable {
   }
 
   /**
-   * Takes away what Debian's crontab program leaves when it is killed: temporary files in the spool,
-   * and copies of a crontab in /tmp, where it was asked for one with CR.
+   * Takes away what Debian's crontab program leaves when it is killed: temporary files in the
+   * spool, and copies of a crontab in /tmp, where it was asked for one with CR.
    *
    * @return how many there were
    */

@@ -10,6 +10,7 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -177,18 +178,21 @@ class CommandModelTest {
   @ParameterizedTest
   @MethodSource("commandNames")
   void examplesRun(String name) {
-    Cli cli = Cli.in(directory);
+    Cli cli =
+        Cli.in(directory)
+            .withClock(Clock.fixed(Instant.parse("2026-11-24T01:11:03Z"), ZoneOffset.UTC));
+    // Something to restore.
+    cli.runLine(
+        "run -r demo --jobs {examples} --dispatcher Perth --crontab-file {dir}/demo.crontab");
     for (String example : examples(command(name))) {
       if (!example.startsWith("lavasched ")) {
         continue; // for a shell; the completion script has its own test
       }
       // What is in a table elsewhere is taken from the example realm.
-      String here =
-          example.substring("lavasched ".length()).contains("--jobs")
-              ? example
-              : example + " --jobs examples/realm";
+      boolean needsJobs = !example.contains("--jobs") && !example.startsWith("lavasched restore");
+      String here = needsJobs ? example + " --jobs examples/realm" : example;
       boolean needsFile =
-          here.matches("lavasched (run|plan) .*") && !here.contains("--crontab-file");
+          here.matches("lavasched (run|plan|restore)\\b.*") && !here.contains("--crontab-file");
       Ran ran =
           cli.runLine(
               here.substring("lavasched ".length())

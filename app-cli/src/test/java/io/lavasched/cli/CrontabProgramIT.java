@@ -103,7 +103,11 @@ class CrontabProgramIT {
     Ran ran = launcher.runLine(RUN + " -o json");
 
     assertThat(ran.err())
-        .contains("may hold neither the new crontab nor the old one", "look at it now");
+        .contains(
+            "what is there is neither the old one nor the new one, look at it now; the old one is"
+                + " kept: "
+                + directory
+                + "/.local/state/lavasched/");
     assertThat(JsonShape.of(ran.out()).get("outcome").textValue()).isEqualTo("not_put_back");
     assertThat(ran.exit()).isEqualTo(5);
   }
@@ -225,7 +229,8 @@ class CrontabProgramIT {
 
       assertThat(ran.exit()).isEqualTo(130);
       assertThat(ran.out()).isEmpty();
-      assertThat(file.getParent()).doesNotExist();
+      assertThat(file).doesNotExist();
+      assertThat(file.resolveSibling("lock")).doesNotExist();
       assertThat(tab).hasContent(OLD);
     } finally {
       started.process().destroyForcibly();

@@ -47,7 +47,7 @@ class CrontabTest {
     assertThat(tab).hasContent(BLOCK);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(tab)))
         .isEqualTo("rw-------");
-    assertThat(ran.err())
+    assertThat(ran.told())
         .isEqualTo(
             "  added     mail/perth: 1 entry\ninstalled "
                 + tab
@@ -149,7 +149,7 @@ class CrontabTest {
     assertThat(ran.err())
         .startsWith(
             "crontab: warning: lines below the block should not depend on its variables, found"
-                + " line 6: \"0 5 * * * below\" [inherited-environment]\n  help: ");
+                + " line 6: \"0 5 * * * below\", which inherits LAVA_REALM [inherited-environment]\n  help: ");
     assertThat(ran.exit()).isZero();
   }
 

@@ -64,7 +64,7 @@ class DynamoDbIT {
       assertThat(ofTable.err())
           .isEqualTo("table lava.demo.jobs (ap-southeast-2): 8 records, 0 errors, 1 warning\n");
     } else {
-      assertThat(ofTable.err()).isEqualTo(ofFiles.err());
+      assertThat(ofTable.told()).isEqualTo(ofFiles.told());
     }
     assertThat(Files.exists(tab) ? Files.readString(tab) : "").isEqualTo(tabOfFiles);
   }

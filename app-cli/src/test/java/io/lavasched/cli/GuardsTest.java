@@ -166,7 +166,7 @@ class GuardsTest {
             "\"outcome\" : \"guarded\"",
             "\"exit_code\" : 4",
             "\"code\" : \"guard-mass-removal\"",
-            "\"now\" : \"old\"",
+            "\"crontab_now\" : \"old\"",
             "\"backup\" : null");
   }
 

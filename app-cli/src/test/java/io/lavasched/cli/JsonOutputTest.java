@@ -80,6 +80,8 @@ class JsonOutputTest {
                     "entries",
                     "quarantined",
                     "jobs",
+                    "backup",
+                    "crontab_now",
                     "failures",
                     "problems")
                 : List.of(
@@ -367,7 +369,7 @@ class JsonOutputTest {
             + " \"schedule\": \"\\ud83d\"}");
 
     for (String command :
-        new String[] {"check", "plan -r demo --dispatcher d --crontab-file {dir}/tab"}) {
+        new String[] {"check", "plan -r demo --dispatcher d --crontab-file {dir}/none"}) {
       Ran ran = cli.runLine(command + " -o json --jobs {dir}/jobs.json");
 
       assertThat(JsonShape.of(ran.out()).get("problems")).isNotEmpty();

@@ -57,7 +57,7 @@ class OnInvalidTest {
 
     assertThat(cli.text("tab"))
         .isEqualTo("# above\n" + START + GOOD_NEW + KEPT + END + "# below\n");
-    assertThat(ran.err())
+    assertThat(ran.told())
         .isEqualTo(
             """
             job it's 100%% é: worker: error: worker must not be empty [empty-value]

@@ -19,4 +19,9 @@ record Ran(int exit, byte[] outBytes, byte[] errBytes) {
   String err() {
     return new String(errBytes, StandardCharsets.UTF_8);
   }
+
+  /** Standard error without the line that names the backup: that has a time in it. */
+  String told() {
+    return err().replaceAll("(?m)^what was there before is kept: .*\n", "");
+  }
 }

@@ -54,7 +54,7 @@ class RestoreTest {
 
     assertThat(ran.exit()).isZero();
     assertThat(ran.out()).isEmpty();
-    assertThat(ran.err()).contains("0 kept crontabs of " + directory.resolve("ct"));
+    assertThat(ran.err()).contains("0 backups of " + directory.resolve("ct"));
     assertThat(state()).as("listing makes no folder").doesNotExist();
   }
 

@@ -56,8 +56,8 @@ class TalkTest {
     "info,    plan,  'error warning info'",
     "debug,   plan,  'error warning info'",
     "error,   render, 'error'",
-    "warning, render, 'error warning'",
-    "info,    render, 'error warning info'",
+    "warning, render, 'error'",
+    "info,    render, 'error info'",
     "debug,   render, 'error warning info debug'",
   })
   void onlyWhatIsBadEnoughIsSaid(String level, String command, String said) {

@@ -20,8 +20,11 @@ final class CrontabLines {
   /** Half of a surrogate pair, for bytes that are no UTF-8: fine to show, impossible to write. */
   private static final char NO_TEXT = '\uDC80';
 
+  /** Not {@code PASSWORD=x program}, nor what a shell may read as more than a name. */
+  private static final String PROGRAM = "[^\\s=;&|<>()'\"`$]*";
+
   private static final Pattern START_OF_ENTRY =
-      Pattern.compile("^\\s*(?:@\\S+\\s+\\S+|(?:\\S+\\s+){5}\\S+|\\S+)");
+      Pattern.compile("^\\s*(?:@\\S+\\s+|(?:\\S+\\s+){5})?" + PROGRAM);
 
   private CrontabLines() {}
 
@@ -31,7 +34,9 @@ final class CrontabLines {
    */
   static String gist(String line) {
     Matcher start = START_OF_ENTRY.matcher(line);
-    return start.find() && start.end() < line.length() ? start.group() + " ..." : line;
+    return start.find() && start.end() < line.length()
+        ? start.group().stripTrailing() + " ..."
+        : line;
   }
 
   /** Whether cron would run it: no blank line, no comment, no variable. */

@@ -39,7 +39,7 @@ public record CrontabSize(int lines, int entries, int variables, int idleBytes) 
         mostIdle = Math.max(mostIdle, idle + indent(line));
         idle = 0;
       } else {
-        idle += end + 1 - at;
+        idle += Math.min(end + 1, bytes.length) - at;
       }
       at = end + 1;
     }

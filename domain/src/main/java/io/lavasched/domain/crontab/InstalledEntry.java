@@ -2,23 +2,36 @@ package io.lavasched.domain.crontab;
 
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.WorkerName;
-import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.schedule.CronSchedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads entries of an installed block back: which job a line belongs to.
  *
  * <p>Recognised is only what lavasched or lava's own handler writes for a sound record, in whatever
  * POSIX quoting: a valid cron string, a dispatcher program of a known name, {@code --worker} and a
- * name, arguments, the {@code job_id}; no unquoted character that a shell gives a meaning to. A
- * line that a hostile record once slipped into a block is therefore never taken for an entry.
+ * name, arguments, the {@code job_id}; no unquoted character that a shell gives a meaning to.
+ *
+ * <p>Law: a line that lava's handler made of a hostile cron string, which it writes unread and with
+ * its own command behind, is never recognised. With a line break in it, that cron string makes
+ * whole lines of its own, which may name any program: so an entry of another program than
+ * {@linkplain #isTrusted those that are trusted} tells whose it is, and must not be installed again
+ * as it is.
  */
 public final class InstalledEntry {
 
   private static final String WORKER = CrontabEntry.WORKER_OPTION;
+
+  private static final String WORKER_BETWEEN_BLANKS = " " + WORKER + " ";
+
+  /** A program that needs no quotes, or has one pair around all of it. */
+  private static final Pattern PLAIN = Pattern.compile("[-A-Za-z0-9@+=:,./_]+|'[^'%\\\\]+'");
+
+  /** How a shell-quoted path can end: behind its last blank there is a slash or a quote. */
+  private static final Pattern PATH_END = Pattern.compile(".*[/'\"\\\\].*", Pattern.DOTALL);
 
   private InstalledEntry() {}
 
@@ -27,7 +40,7 @@ public final class InstalledEntry {
    *
    * @param line without its newline
    * @param program the dispatcher program in use; one of its name, or of that of lava's default
-   *     one, is recognised wherever it is
+   *     one, is recognised wherever it is, because it may have moved
    * @return the entry; empty for anything else
    */
   public static Optional<CrontabEntry> parse(String line, DispatcherProgram program) {
@@ -36,12 +49,23 @@ public final class InstalledEntry {
       return Optional.empty();
     }
     Optional<CronSchedule> cron = CronSchedule.parse(line.substring(0, commandStart)).value();
-    Optional<List<String>> words =
-        afterCron(line.substring(commandStart)).flatMap(ShellSplit::words);
+    Optional<String> command = afterCron(line.substring(commandStart));
+    Optional<List<ShellSplit.Word>> words = command.flatMap(ShellSplit::words);
     if (cron.isEmpty() || words.isEmpty()) {
       return Optional.empty();
     }
-    return entry(cron.get(), words.get(), program);
+    return entry(cron.get(), command.get(), words.get(), program);
+  }
+
+  /**
+   * Whether an entry may be installed again as it is.
+   *
+   * @param entry as {@link #parse} gave it
+   * @param program the dispatcher program in use
+   * @return true if it runs that program, or lava's default one
+   */
+  public static boolean isTrusted(CrontabEntry entry, DispatcherProgram program) {
+    return entry.program().equals(program) || entry.program().equals(DispatcherProgram.DEFAULT);
   }
 
   /**
@@ -56,39 +80,52 @@ public final class InstalledEntry {
     return afterCron(text)
         .flatMap(ShellSplit::words)
         .filter(words -> !words.isEmpty())
-        .map(words -> words.get(words.size() - 1))
+        .map(words -> words.get(words.size() - 1).text())
         .orElseGet(() -> text.substring(text.lastIndexOf(' ') + 1));
   }
 
   private static Optional<CrontabEntry> entry(
-      CronSchedule cron, List<String> words, DispatcherProgram program) {
+      CronSchedule cron, String command, List<ShellSplit.Word> words, DispatcherProgram inUse) {
     int last = words.size() - 1;
-    if (last < 3 || !words.get(1).equals(WORKER)) {
+    if (last < 3
+        || !words.get(1).text().equals(WORKER)
+        || hidesAnother(command, words.get(1).from())) {
       return Optional.empty();
     }
-    Optional<DispatcherProgram> found =
-        Optional.of(words.get(0))
-            .filter(word -> isProgram(word, program))
-            .map(DispatcherProgram::new);
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<WorkerName> worker = WorkerName.parse(words.get(2)).value();
-    Optional<JobId> job = JobId.parse(words.get(last)).value();
-    if (worker.isEmpty() || isProgram(worker.get().text(), program) || job.isEmpty()) {
+    Optional<DispatcherProgram> program = program(command, words.get(0), inUse);
+    Optional<WorkerName> worker = WorkerName.parse(words.get(2).text()).value();
+    Optional<JobId> job = JobId.parse(words.get(last).text()).value();
+    if (program.isEmpty() || worker.isEmpty() || job.isEmpty()) {
       return Optional.empty();
     }
     boolean guarded =
-        words.get(last).startsWith("-") && words.get(last - 1).equals(CrontabEntry.END_OF_OPTIONS);
+        job.get().text().startsWith("-")
+            && words.get(last - 1).text().equals(CrontabEntry.END_OF_OPTIONS);
     List<ShellWord> args = new ArrayList<>();
-    for (String word : words.subList(3, guarded ? last - 1 : last)) {
-      Parsed<ShellWord> parsed = ShellWord.parse(word);
-      if (parsed.value().isEmpty() || isProgram(word, program) || word.equals(WORKER)) {
+    for (ShellSplit.Word word : words.subList(3, guarded ? last - 1 : last)) {
+      Optional<ShellWord> arg = ShellWord.parse(word.text()).value();
+      if (arg.isEmpty()) {
         return Optional.empty();
       }
-      args.add(parsed.value().get());
+      args.add(arg.get());
     }
-    return Optional.of(new CrontabEntry(cron, found.get(), worker.get(), args, job.get()));
+    return Optional.of(new CrontabEntry(cron, program.get(), worker.get(), args, job.get()));
+  }
+
+  /**
+   * Whether the command may be a hostile cron string with the handler's own command behind it, in
+   * quotes or not: the option would then stand in it a second time, behind the path of a program.
+   */
+  private static boolean hidesAnother(String command, int option) {
+    for (int at = command.indexOf(WORKER_BETWEEN_BLANKS);
+        at >= 0;
+        at = command.indexOf(WORKER_BETWEEN_BLANKS, at + 1)) {
+      String before = command.substring(command.lastIndexOf(' ', at - 1) + 1, at);
+      if (at + 1 != option && PATH_END.matcher(before).matches()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -101,17 +138,27 @@ public final class InstalledEntry {
   }
 
   /**
-   * Whether a word is a full path to a program of the name of a known one: it may have moved since
-   * the block was written.
+   * The program of an entry: one that is trusted in whatever quoting, or one of its name, which may
+   * have moved since the block was written.
    *
-   * <p>Lava's handler writes its command behind whatever a hostile cron string has put before it:
-   * so there must be one such word and one {@code --worker}, and never two.
+   * <p>The latter has to stand there as the handler writes it: a hostile cron string that ends in a
+   * backslash makes one word of its own path and the handler's.
    */
-  private static boolean isProgram(String word, DispatcherProgram program) {
-    return word.startsWith("/")
-        && DispatcherProgram.parse(word).value().isPresent()
-        && (name(word).equals(name(program.path()))
-            || name(word).equals(name(DispatcherProgram.DEFAULT.path())));
+  private static Optional<DispatcherProgram> program(
+      String command, ShellSplit.Word word, DispatcherProgram inUse) {
+    return DispatcherProgram.parse(word.text())
+        .value()
+        .filter(
+            program ->
+                program.equals(inUse)
+                    || program.equals(DispatcherProgram.DEFAULT)
+                    || (isNamedLike(program, inUse)
+                        && PLAIN.matcher(command.substring(word.from(), word.to())).matches()));
+  }
+
+  private static boolean isNamedLike(DispatcherProgram program, DispatcherProgram inUse) {
+    String name = name(program.path());
+    return name.equals(name(inUse.path())) || name.equals(name(DispatcherProgram.DEFAULT.path()));
   }
 
   private static String name(String path) {

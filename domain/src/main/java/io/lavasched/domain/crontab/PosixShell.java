@@ -5,8 +5,8 @@ import io.lavasched.domain.problem.ProblemCode;
 import java.util.Set;
 
 /**
- * Which values of {@code SHELL} read quotes as entries are written. csh and fish, among others, do
- * not (CRON.md section 3).
+ * Which values of {@code SHELL} run entries as they are written. csh and fish, among others, read
+ * quotes in another way (CRON.md section 3); restricted shells run no program by its path.
  */
 public final class PosixShell {
 
@@ -16,7 +16,7 @@ public final class PosixShell {
   private static final Set<String> NAMES =
       Set.of(
           "sh", "ash", "bash", "dash", "hush", "ksh", "lksh", "mksh", "oksh", "pdksh", "posh",
-          "rbash", "rksh", "yash", "zsh");
+          "yash", "zsh");
 
   private PosixShell() {}
 

@@ -15,21 +15,28 @@ final class ShellSplit {
 
   private ShellSplit() {}
 
-  static Optional<List<String>> words(String command) {
-    List<String> words = new ArrayList<>();
+  /** A word as a shell has it, and where it stands in the command, with its quotes. */
+  record Word(String text, int from, int to) {}
+
+  static Optional<List<Word>> words(String command) {
+    List<Word> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();
     boolean inWord = false;
+    int from = 0;
     for (int i = 0; i < command.length(); i++) {
       char c = command.charAt(i);
       if (c == ' ' || c == '\t') {
         if (inWord) {
-          words.add(word.toString());
+          words.add(new Word(word.toString(), from, i));
           word.setLength(0);
           inWord = false;
         }
         continue;
       }
-      inWord = true;
+      if (!inWord) {
+        from = i;
+        inWord = true;
+      }
       if (c == '\'' || c == '"') {
         int close = command.indexOf(c, i + 1);
         if (close < 0 || (c == '"' && hasExpansion(command, i + 1, close))) {
@@ -50,7 +57,7 @@ final class ShellSplit {
       }
     }
     if (inWord) {
-      words.add(word.toString());
+      words.add(new Word(word.toString(), from, command.length()));
     }
     return Optional.of(words);
   }

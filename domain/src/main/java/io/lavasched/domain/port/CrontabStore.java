@@ -32,7 +32,7 @@ public interface CrontabStore {
 
   /**
    * Tells what the cron that reads this crontab takes. Only asked for crontabs that go beyond
-   * {@link CronLimits#UNKNOWN}, so that ordinary rebuilds need not find out.
+   * {@link CronLimits#SMALLEST}, so that ordinary rebuilds need not find out.
    *
    * @return {@link CronLimits#UNKNOWN} where nobody can tell; never a failure
    */

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Makes the new block, job by job, and notes what became of each. */
 final class BlockBuilder {
@@ -25,14 +26,25 @@ final class BlockBuilder {
   private final RebuildRequest request;
   private final InstalledBlock installed;
   private final Set<JobId> disabled;
+  private final Predicate<CrontabEntry> fits;
   private final List<BlockLine> lines = new ArrayList<>();
   private final List<JobPlan> plans = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  BlockBuilder(RebuildRequest request, InstalledBlock installed, Set<JobId> disabled) {
+  /**
+   * Starts a block.
+   *
+   * @param fits whether the cron at hand takes an entry
+   */
+  BlockBuilder(
+      RebuildRequest request,
+      InstalledBlock installed,
+      Set<JobId> disabled,
+      Predicate<CrontabEntry> fits) {
     this.request = request;
     this.installed = installed;
     this.disabled = disabled;
+    this.fits = fits;
   }
 
   Block build(List<ReadJob> jobs) {
@@ -58,7 +70,10 @@ final class BlockBuilder {
     JobPlan.State state;
     if (job.isBad()) {
       state = JobPlan.State.QUARANTINED;
-      after = request.onInvalid() == OnInvalid.KEEP ? before : List.of();
+      after =
+          request.onInvalid() == OnInvalid.KEEP
+              ? job.id().map(id -> installed.keptLinesOf(id, fits)).orElse(List.of())
+              : List.of();
     } else {
       JobRecord record = job.record().orElseThrow();
       if (!record.schedule().isScheduled()) {

@@ -9,8 +9,10 @@ import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Subject;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -67,18 +69,17 @@ final class Guards {
               "block must keep an entry, found all "
                   + installed.entries()
                   + " going: "
-                  + names(losing(), strangers()),
+                  + jobs(losing(), strangers()),
               "see whether realm, source and dispatcher are the right ones; if this is meant, allow"
                   + " it with --allow-empty"));
     }
-    if (isLockout() && !request.allowed().contains(Guard.LOCKOUT)) {
+    Set<String> lockedOut = lockedOut();
+    if (!lockedOut.isEmpty() && !request.allowed().contains(Guard.LOCKOUT)) {
       refusals.add(
           refusal(
               ProblemCode.GUARD_LOCKOUT,
               "block must keep the entry that sends off the rebuild itself, found it going: "
-                  + names(
-                      losing().stream().filter(job -> runners.contains(job.name())).toList(),
-                      List.of()),
+                  + names(lockedOut),
               "without it nobody rebuilds this crontab again; if something else does, allow it with"
                   + " --allow-lockout"));
     }
@@ -96,7 +97,7 @@ final class Guards {
                   + " of "
                   + installed.entries()
                   + " going: "
-                  + names(doubtful, strangers()),
+                  + jobs(doubtful, strangers()),
               "see whether realm, source and dispatcher are the right ones; if this is meant, allow"
                   + " it with --allow-mass-removal"));
     }
@@ -107,10 +108,16 @@ final class Guards {
     return Problem.of(code, message).withHint(hint).in(new Subject(Subject.Kind.CRONTAB, ""));
   }
 
-  private boolean isLockout() {
-    boolean had =
-        plans.stream().anyMatch(p -> runners.contains(p.name()) && !p.installed().isEmpty());
-    return had && runners.stream().noneMatch(stay::contains);
+  /** The jobs that ran the rebuild, where none of them does any more. */
+  private Set<String> lockedOut() {
+    if (runners.stream().anyMatch(stay::contains)) {
+      return Set.of();
+    }
+    Set<String> had = new TreeSet<>();
+    plans.stream().filter(job -> !job.installed().isEmpty()).forEach(job -> had.add(job.name()));
+    installed.unrecognised().forEach(line -> had.add(InstalledEntry.guessJob(line)));
+    had.retainAll(runners);
+    return had;
   }
 
   private static int lost(JobPlan job) {
@@ -139,13 +146,18 @@ final class Guards {
         .toList();
   }
 
-  private static String names(List<JobPlan> jobs, List<String> strangers) {
+  private static String jobs(List<JobPlan> jobs, List<String> strangers) {
     List<String> all = new ArrayList<>();
-    jobs.forEach(job -> all.add(Quoted.escape(job.name())));
+    jobs.forEach(job -> all.add(job.name()));
     if (!strangers.isEmpty()) {
       all.add("lines of nobody");
     }
-    String shown = all.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+    return names(all);
+  }
+
+  private static String names(Collection<String> all) {
+    String shown =
+        all.stream().limit(MOST_NAMED).map(Quoted::escape).collect(Collectors.joining(", "));
     return all.size() > MOST_NAMED ? shown + " and " + (all.size() - MOST_NAMED) + " more" : shown;
   }
 }

@@ -70,10 +70,10 @@ final class JobReader {
             : Value.NULL;
     Optional<DispatcherName> ours =
         dispatchers().stream().filter(d -> new Value.Text(d.text()).equals(dispatcher)).findFirst();
-    boolean unassignable = !(dispatcher instanceof Value.Text || dispatcher instanceof Value.Null);
-    if (ours.isPresent() || unassignable) {
+    boolean named = dispatcher instanceof Value.Text text && !text.get().isEmpty();
+    if (ours.isPresent() || !(named || dispatcher instanceof Value.Null)) {
       add(ours, source);
-    } else {
+    } else if (named) {
       elsewhere.add(JobRecord.subject(source.origin(), source.value()).name());
     }
   }
@@ -82,7 +82,7 @@ final class JobReader {
     return request.job().parameters().dispatchers();
   }
 
-  /** The jobs that were read again, and that have a record, but not of these dispatchers. */
+  /** The jobs that were read again, and that another dispatcher has. */
   Set<String> elsewhere() {
     return elsewhere;
   }

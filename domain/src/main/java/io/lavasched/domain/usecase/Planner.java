@@ -9,6 +9,7 @@ import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.port.JobsTable;
+import io.lavasched.domain.port.SourceRecord;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
@@ -62,6 +63,10 @@ final class Planner {
     }
     reader.read();
     jobs = checked(reader.jobs());
+    return stoppedByBad();
+  }
+
+  private Optional<Stopped> stoppedByBad() {
     if (request.onInvalid() != OnInvalid.FAIL || jobs.stream().noneMatch(ReadJob::isBad)) {
       return Optional.empty();
     }
@@ -99,22 +104,17 @@ final class Planner {
       draft = draft(installed);
       noteLag(removed, draft);
     }
-    if (request.onInvalid() == OnInvalid.FAIL && jobs.stream().anyMatch(ReadJob::isBad)) {
-      return new Stopped(Stopped.Reason.INVALID_RECORDS, draft.builder.problems());
+    Optional<Stopped> stopped = stoppedByBad();
+    if (stopped.isPresent()) {
+      return stopped.get();
     }
     CrontabText after = parsed.withBlock(draft.block);
     Optional<Problem> size = limits.check(cron -> CrontabSize.of(after).problem(cron));
     if (size.filter(p -> p.severity() == Severity.ERROR).isPresent()) {
       return new Stopped(Stopped.Reason.CRON_LIMIT, List.of(size.get()));
     }
-    List<Problem> problems = new ArrayList<>(draft.builder.problems());
-    problems.addAll(variableProblems(Severity.WARNING));
-    problems.addAll(lagging);
-    problems.addAll(crontabProblems);
+    List<Problem> problems = problems(draft, installed, crontabProblems);
     size.ifPresent(problems::add);
-    if (keepsSome() && !installed.unrecognised().isEmpty()) {
-      problems.add(unrecognised(installed.unrecognised()));
-    }
     problems.addAll(Surroundings.problems(parsed, draft.block));
     List<JobPlan> plans = draft.builder.plans();
     return new PlanOutcome.Ready(
@@ -134,13 +134,9 @@ final class Planner {
         parsed.value().orElseGet(() -> Crontab.parse(CrontabText.EMPTY).value().orElseThrow());
     InstalledBlock installed = new InstalledBlock(usable, request.program());
     Draft draft = draft(installed);
-    List<Problem> problems = new ArrayList<>(draft.builder.problems());
-    problems.addAll(variableProblems(Severity.WARNING));
-    problems.addAll(notes);
-    problems.addAll(parsed.problems());
-    if (keepsSome() && !installed.unrecognised().isEmpty()) {
-      problems.add(unrecognised(installed.unrecognised()));
-    }
+    List<Problem> found = new ArrayList<>(notes);
+    found.addAll(parsed.problems());
+    List<Problem> problems = problems(draft, installed, found);
     return new PlanOutcome.Ready(
         new RebuildPlan(
             before,
@@ -151,12 +147,27 @@ final class Planner {
             List.of()));
   }
 
+  private List<Problem> problems(Draft draft, InstalledBlock installed, List<Problem> ofCrontab) {
+    List<Problem> problems = new ArrayList<>(draft.builder.problems());
+    problems.addAll(variableProblems(Severity.WARNING));
+    problems.addAll(lagging);
+    problems.addAll(ofCrontab);
+    if (keepsSome() && !installed.unrecognised().isEmpty()) {
+      problems.add(unrecognised(installed.unrecognised()));
+    }
+    return problems;
+  }
+
   /** A block, and how it came about. */
   private record Draft(BlockBuilder builder, Block block) {}
 
   private Draft draft(InstalledBlock installed) {
-    BlockBuilder builder = new BlockBuilder(request, installed, disabledJobs());
+    BlockBuilder builder = new BlockBuilder(request, installed, disabledJobs(), this::fits);
     return new Draft(builder, builder.build(jobs));
+  }
+
+  private boolean fits(CrontabEntry entry) {
+    return limits.check(entry::problem).filter(p -> p.severity() == Severity.ERROR).isEmpty();
   }
 
   /** The jobs, each with what the cron at hand has against its commands. */
@@ -229,16 +240,16 @@ final class Planner {
             .map(JobRecord::id)
             .filter(askedForDisabled::add)
             .toList();
-    table.forEachAmong(
-        scheduled,
-        source -> {
-          if (source.value() instanceof Value.MapOf map && JobRecord.isDisabled(map)) {
-            JobId.parse(JobRecord.subject(source.origin(), map).name())
-                .value()
-                .ifPresent(disabled::add);
-          }
-        });
+    if (!scheduled.isEmpty()) {
+      table.forEachAmong(scheduled, this::addIfDisabled);
+    }
     return disabled;
+  }
+
+  private void addIfDisabled(SourceRecord source) {
+    if (source.value() instanceof Value.MapOf map && JobRecord.isDisabled(map)) {
+      JobId.parse(JobRecord.subject(source.origin(), map).name()).value().ifPresent(disabled::add);
+    }
   }
 
   private static Problem unrecognised(List<String> lines) {

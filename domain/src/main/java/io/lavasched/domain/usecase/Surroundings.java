@@ -24,12 +24,17 @@ final class Surroundings {
 
   private static final Subject CRONTAB = new Subject(Subject.Kind.CRONTAB, "");
 
+  private static final String CRON_TZ = "CRON_TZ";
+
   /** What each variable that cron itself heeds changes for the entries of the block. */
   private static final Map<String, String> MEANINGS =
       Map.of(
-          "CRON_TZ", "the time zone in which its schedules are read",
-          "PATH", "the Python that lava-dispatcher finds",
-          "MAILTO", "who gets what its entries print");
+          CRON_TZ,
+          "the time zone in which its schedules are read",
+          "PATH",
+          "the Python that lava-dispatcher finds",
+          "MAILTO",
+          "who gets what its entries print");
 
   private Surroundings() {}
 
@@ -50,7 +55,7 @@ final class Surroundings {
           PosixShell.problem(line)
               .withHint("set SHELL to /bin/sh in env of the lavasched job, or move the line below")
               .in(CRONTAB));
-    } else if (MEANINGS.containsKey(name)) {
+    } else if (MEANINGS.containsKey(name) && !isReset(name, above.value())) {
       problems.add(
           Problem.of(
                   ProblemCode.ENVIRONMENT_ABOVE,
@@ -63,6 +68,11 @@ final class Surroundings {
               .under(line)
               .in(CRONTAB));
     }
+  }
+
+  /** Cronie takes an empty zone for the node's own again. */
+  private static boolean isReset(String name, String value) {
+    return name.equals(CRON_TZ) && value.isEmpty();
   }
 
   private static void checkBelow(ForeignEntry entry, Block block, List<Problem> problems) {

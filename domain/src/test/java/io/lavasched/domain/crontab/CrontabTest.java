@@ -193,6 +193,11 @@ class CrontabTest {
         // arguments may hold a password
         arguments(block + "0 1 * * * curl -u me:secret x\n", "4: 0 1 * * * curl ... []"),
         arguments(block + "@daily curl -u me:secret x\n", "4: @daily curl ... []"),
+        arguments(block + "0 1 * * * PASS=secret x\n", "4: 0 1 * * * PASS ... []"),
+        arguments(block + "@daily PASS='secret' x\n", "4: @daily PASS ... []"),
+        arguments(block + "0 1 * * * x;y=secret\n", "4: 0 1 * * * x ... []"),
+        arguments(block + "0 1 * * * 'x y' secret\n", "4: 0 1 * * * ... []"),
+        arguments(block + "secret;more\n", "4: secret ... []"),
         arguments(block + "0 1 * * * x\u00ff\n", "4: 0 1 * * * x\udc80 []"));
   }
 

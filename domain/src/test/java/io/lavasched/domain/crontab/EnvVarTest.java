@@ -117,20 +117,30 @@ class EnvVarTest {
                 .noneMatch(written -> isReadAs("A=" + written, value)));
   }
 
-  /** Every text of up to six of the characters that matter, after an equals sign. */
   @Test
   void lineOfAVariableHasALimit() {
-    assertThat(EnvVar.parse("A", "x".repeat(996)).value()).isPresent();
-    assertThat(Found.lines(EnvVar.parse("A", "x".repeat(997))))
+    EnvVar tooLong = EnvVar.parse("A", "x".repeat(997)).value().orElseThrow();
+
+    assertThat(new EnvVar("A", "x".repeat(996)).problem(CronLimits.UNKNOWN)).isEmpty();
+    assertThat(Found.lines(tooLong.problem(CronLimits.UNKNOWN).stream().toList()))
+        .containsExactly(
+            "warning: variable \"A\" should be at most 998 bytes in the crontab, found 999"
+                + " [line-long] -> Debian's cron takes no more, and refuses the whole crontab or"
+                + " cuts it");
+    CronLimits debian = new CronLimits("Debian's cron", true, 998, 998, 10, 10, 10, 10, 10);
+    assertThat(Found.lines(tooLong.problem(debian).stream().toList()))
         .containsExactly(
             "error: variable \"A\" must be at most 998 bytes in the crontab, found 999"
-                + " [line-too-long] -> Debian's cron takes no more, and refuses the whole crontab"
-                + " or cuts it");
-    assertThat(EnvVar.parse("A", " " + "x".repeat(994)).value()).as("in quotes").isEmpty();
-    assertThatThrownBy(() -> new EnvVar("A", "x".repeat(997)))
-        .isInstanceOf(IllegalArgumentException.class);
+                + " [line-too-long] -> Debian's cron takes no more: it would refuse the crontab,"
+                + " or cut it");
+    assertThat(tooLong.problem(CronLimits.unlimited("x"))).isEmpty();
+    assertThat(new EnvVar("A", " " + "x".repeat(993)).problem(debian)).as("in quotes").isEmpty();
+    assertThat(new EnvVar("A", " " + "x".repeat(994)).problem(debian)).as("in quotes").isPresent();
+    assertThat(new EnvVar("A", "\u00e9".repeat(498)).problem(debian)).as("in bytes").isEmpty();
+    assertThat(new EnvVar("A", "\u00e9".repeat(499)).problem(debian)).as("in bytes").isPresent();
   }
 
+  /** Every text of up to six of the characters that matter, after an equals sign. */
   @Test
   void whateverAnyTextCarriesIsAccepted() {
     List<String> texts = new ArrayList<>(List.of(""));

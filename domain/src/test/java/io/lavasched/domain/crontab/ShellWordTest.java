@@ -72,7 +72,12 @@ class ShellWordTest {
   void quotedWordsAreReadBack(@ForAll("words") String one, @ForAll("words") String two) {
     String command = new ShellWord(one).quoted() + " " + new ShellWord(two).quoted();
 
-    assertThat(ShellSplit.words(command).orElseThrow()).containsExactly(one, two);
+    assertThat(ShellSplit.words(command).orElseThrow())
+        .extracting(ShellSplit.Word::text)
+        .containsExactly(one, two);
+    assertThat(ShellSplit.words(command).orElseThrow())
+        .extracting(word -> command.substring(word.from(), word.to()))
+        .containsExactly(new ShellWord(one).quoted(), new ShellWord(two).quoted());
   }
 
   @Provide

@@ -23,6 +23,7 @@ class ProblemCodeTest {
       error env-name
       error env-value
       error line-too-long
+      error crontab-too-large
       error program-path
       error cron-empty
       error cron-field-count
@@ -37,6 +38,9 @@ class ProblemCodeTest {
       error job-file
       error job-not-found
       error broken-markers
+      error guard-empty
+      error guard-lockout
+      error guard-mass-removal
       warning unknown-field
       warning repeated-dispatcher
       warning env-overridden
@@ -50,11 +54,16 @@ class ProblemCodeTest {
       warning window-over
       warning entry-unrecognised
       warning inherited-environment
+      warning environment-above
+      warning shell-not-posix
+      warning line-long
+      warning crontab-large
       warning like-a-marker
       warning not-read
       info schedule-filler
       info dispatcher-unknown
       info lavasched-served-elsewhere
+      info index-behind
       """;
 
   @Test

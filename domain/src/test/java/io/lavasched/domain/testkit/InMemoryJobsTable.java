@@ -42,7 +42,9 @@ public final class InMemoryJobsTable implements JobsTable {
   private final List<SourceRecord> records = new ArrayList<>();
   private final Set<String> notIndexed = new HashSet<>();
   private Optional<SourceRecord> realm = Optional.empty();
+  private final List<Set<String>> askedAmong = new ArrayList<>();
   private Optional<Integer> failAfter = Optional.empty();
+  private Optional<Integer> failAmongAfter = Optional.empty();
 
   /**
    * Adds a record, also one whose {@code job_id} is there already, as files may.
@@ -110,6 +112,26 @@ public final class InMemoryJobsTable implements JobsTable {
     return this;
   }
 
+  /**
+   * Lets every later {@link #forEachAmong} break off, and nothing else.
+   *
+   * @param given how many records are handed over before
+   * @return this
+   */
+  public InMemoryJobsTable failAmongAfter(int given) {
+    failAmongAfter = Optional.of(given);
+    return this;
+  }
+
+  /**
+   * What {@link #forEachAmong} was asked for.
+   *
+   * @return the ids of each call, the first one first
+   */
+  public List<Set<String>> askedAmong() {
+    return List.copyOf(askedAmong);
+  }
+
   @Override
   public void forEachOf(DispatcherName dispatcher, Consumer<? super SourceRecord> sink) {
     hand(
@@ -143,12 +165,20 @@ public final class InMemoryJobsTable implements JobsTable {
   }
 
   private void hand(String operation, List<SourceRecord> all, Consumer<? super SourceRecord> sink) {
-    List.copyOf(all).stream().limit(failAfter.orElse(Integer.MAX_VALUE)).forEach(sink);
-    failIfTold(operation);
+    hand(operation, all, sink, failAfter);
   }
 
-  private void failIfTold(String operation) {
-    if (failAfter.isPresent()) {
+  private void hand(
+      String operation,
+      List<SourceRecord> all,
+      Consumer<? super SourceRecord> sink,
+      Optional<Integer> after) {
+    List.copyOf(all).stream().limit(after.orElse(Integer.MAX_VALUE)).forEach(sink);
+    failIfTold(operation, after);
+  }
+
+  private void failIfTold(String operation, Optional<Integer> after) {
+    if (after.isPresent()) {
       throw new StoreException(
           operation,
           describe(),
@@ -161,7 +191,7 @@ public final class InMemoryJobsTable implements JobsTable {
 
   @Override
   public Optional<SourceRecord> find(JobId id) {
-    failIfTold("get an item of");
+    failIfTold("get an item of", failAfter);
     return records.stream()
         .filter(r -> textOf(r, "job_id").equals(Optional.of(id.text())))
         .findFirst();
@@ -175,12 +205,13 @@ public final class InMemoryJobsTable implements JobsTable {
             .filter(r -> textOf(r, "job_id").filter(wanted::contains).isPresent())
             .map(r -> projected(r, CURRENT))
             .toList();
-    hand("get items of", found, sink);
+    askedAmong.add(Set.copyOf(wanted));
+    hand("get items of", found, sink, failAmongAfter.or(() -> failAfter));
   }
 
   @Override
   public Optional<SourceRecord> realm() {
-    failIfTold("get the realm record of");
+    failIfTold("get the realm record of", failAfter);
     return realm;
   }
 

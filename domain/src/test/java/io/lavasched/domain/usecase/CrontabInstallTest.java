@@ -4,6 +4,8 @@ import static io.lavasched.domain.usecase.FaultyCrontab.Fault.HALFWAY;
 import static io.lavasched.domain.usecase.FaultyCrontab.Fault.LIE;
 import static io.lavasched.domain.usecase.FaultyCrontab.Fault.NONE;
 import static io.lavasched.domain.usecase.FaultyCrontab.Fault.REFUSED;
+import static io.lavasched.domain.usecase.FaultyCrontab.Fault.TORN;
+import static io.lavasched.domain.usecase.FaultyCrontab.Fault.TORN_AND_REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
@@ -105,6 +107,32 @@ class CrontabInstallTest {
 
   private static String block(String line) {
     return "#### Lava Schedules Start ####\n" + line + "\n#### Lava Schedules End ####\n";
+  }
+
+  /** It was made while the program made up its mind; the next attempt tells of the refusal. */
+  @Test
+  void editBesideARefusedInstallIsLeftAlone() {
+    Optional<CrontabText> old = Optional.of(CrontabText.of(block("old")));
+    Optional<CrontabText> edited = Optional.of(CrontabText.of("a\n" + block("old")));
+    store.install(old.orElseThrow());
+    faulty.changes(REFUSED).beforeRead(2, () -> store.install(edited.orElseThrow()));
+
+    assertThat(
+            new CrontabInstall(faulty, archive)
+                .replace(old, Optional.of(CrontabText.of(block("new")))))
+        .isEmpty();
+    assertThat(store.read()).isEqualTo(edited);
+  }
+
+  /** A disk that was full for a moment: else half a crontab would be taken for an edit. */
+  @Test
+  void tornOnceIsPutBack() {
+    for (FaultyCrontab.Fault fault : List.of(TORN, TORN_AND_REFUSED)) {
+      faulty.changes(fault);
+
+      assertThat(putBack().now()).isEqualTo(InstallResult.Now.OLD);
+      assertThat(store.read()).isEqualTo(OLD);
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.testkit.InMemoryCrontabStore;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,11 @@ final class FaultyCrontab implements CrontabStore {
     /** Throws, but the change is made all the same. */
     HALFWAY,
     /** Says nothing, and stores something else. */
-    LIE
+    LIE,
+    /** Says nothing, and stores the first half. */
+    TORN,
+    /** Throws, and stores the first half. */
+    TORN_AND_REFUSED
   }
 
   private final InMemoryCrontabStore store;
@@ -31,6 +36,7 @@ final class FaultyCrontab implements CrontabStore {
 
   private final Map<Integer, Runnable> edits = new HashMap<>();
   private int readCount;
+  private int limitsCount;
 
   FaultyCrontab(InMemoryCrontabStore store) {
     this.store = store;
@@ -68,8 +74,14 @@ final class FaultyCrontab implements CrontabStore {
     if (fault == Fault.REFUSED) {
       throw failure("install");
     }
-    store.install(fault == Fault.LIE ? CrontabText.of(text + "# more\n") : text);
-    if (fault == Fault.HALFWAY) {
+    store.install(
+        switch (fault) {
+          case LIE -> CrontabText.of(text + "# more\n");
+          case TORN, TORN_AND_REFUSED ->
+              CrontabText.of(Arrays.copyOf(text.bytes(), text.length() / 2));
+          default -> text;
+        });
+    if (fault == Fault.HALFWAY || fault == Fault.TORN_AND_REFUSED) {
       throw failure("install");
     }
   }
@@ -84,7 +96,18 @@ final class FaultyCrontab implements CrontabStore {
 
   @Override
   public CronLimits limits() {
+    limitsCount++;
     return store.limits();
+  }
+
+  /** How often somebody asked for the limits. */
+  int limitsCount() {
+    return limitsCount;
+  }
+
+  /** How often somebody read. */
+  int readCount() {
+    return readCount;
   }
 
   @Override

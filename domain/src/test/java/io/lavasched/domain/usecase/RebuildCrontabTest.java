@@ -22,11 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class RebuildCrontabTest {
 
-  private static final String TOO_LONG =
-      " [line-too-long] -> Debian's cron takes no more, and refuses the whole crontab or cuts it";
-
   private static final String LAVA = "/usr/local/bin/lava-dispatcher --worker ";
-  private static final String FOREIGN = "MAILTO=ops@example.org\n0 1 * * * backup\n";
+  private static final String FOREIGN = "# ours\n0 1 * * * backup\n";
 
   private final InMemoryJobsTable jobs = new InMemoryJobsTable();
   private final InMemoryCrontabStore crontab = new InMemoryCrontabStore(CrontabText.of(FOREIGN));
@@ -268,25 +265,14 @@ class RebuildCrontabTest {
     }
 
     @Test
-    void commandThatIsTooLongForSomeCronIsQuarantined() {
-      jobs.put(job("a".repeat(960), "@daily"))
-          .put(job("\u00e9".repeat(500), List.of("@daily", "@hourly")))
-          .put(job("b".repeat(900), "@daily"));
-      RebuildPlan plan = Requests.planOf(run());
+    void variablesAboveTheBlockAreTold() {
+      crontab.install(CrontabText.of("MAILTO=ops@example.org\n" + FOREIGN));
 
-      assertThat(Found.lines(plan.problems()))
+      assertThat(Found.lines(Requests.planOf(run()).problems()))
           .containsExactly(
-              "job "
-                  + "a".repeat(960)
-                  + ": error: command must be at most 998 bytes in the crontab, found 1002"
-                  + TOO_LONG,
-              "job "
-                  + "\u00e9".repeat(500)
-                  + ": error: command must be at most 998 bytes in the crontab, found 1044"
-                  + TOO_LONG);
-      assertThat(plan.quarantined()).isEqualTo(2);
-      assertThat(content())
-          .isEqualTo(FOREIGN + block("LAVA_REALM=demo", "@daily " + LAVA + "w " + "b".repeat(900)));
+              "crontab: line 1: warning: block should set its own MAILTO, found one above that"
+                  + " changes who gets what its entries print [environment-above] -> set MAILTO in"
+                  + " env of the lavasched job, or move the line below the block");
     }
 
     @Test
@@ -296,8 +282,9 @@ class RebuildCrontabTest {
       assertThat(Found.lines(Requests.planOf(run()).problems()))
           .containsExactly(
               "crontab: warning: lines below the block should not depend on its variables, found"
-                  + " line 4: \"0 1 * * * backup\" [inherited-environment] -> cron cannot unset a"
-                  + " variable: move the lines above the block, or set their own");
+                  + " line 4: \"0 1 * * * backup\", which inherits LAVA_REALM"
+                  + " [inherited-environment] -> cron cannot unset a variable: move the lines above"
+                  + " the block, or set their own");
     }
 
     @Test
@@ -364,6 +351,48 @@ class RebuildCrontabTest {
       run();
 
       assertThat(content()).isEqualTo(block("LAVA_REALM=demo", line));
+    }
+
+    /** Its path is perhaps a hostile record's; if it has only moved, its entries go on. */
+    @Test
+    void keepRunsTheProgramInUse() {
+      crontab.install(
+          CrontabText.of(
+              block(
+                  "0\t6 * * * /tmp/lava-dispatcher  --worker w '-x'  b",
+                  "@weekly /usr/local/bin/lava-dispatcher  --worker w b")));
+      jobs.put(job("b", 7));
+      request = Requests.using(request, "/opt/lava/lava-dispatcher");
+      RebuildPlan plan = Requests.planOf(run());
+
+      assertThat(Requests.blockLines(crontab.read().orElseThrow()))
+          .containsExactly(
+              "LAVA_REALM=demo",
+              "0\t6 * * * /opt/lava/lava-dispatcher --worker w -x b",
+              "@weekly /usr/local/bin/lava-dispatcher  --worker w b");
+      assertThat(states(plan)).containsExactly("b quarantined changed");
+      assertThat(run()).isInstanceOf(RebuildOutcome.Unchanged.class);
+    }
+
+    /** What lava's handler makes of cron strings, one of them with line breaks. */
+    @Test
+    void keepNeverKeepsWhatAHostileRecordPutThere() {
+      String handler = " " + LAVA + "w b";
+      crontab.install(
+          CrontabText.of(
+              block(
+                  "* * * * * /tmp/evil/lava-dispatcher --worker w b #" + handler,
+                  "* * * * * /tmp/evil/lava-dispatcher --worker w 'b" + handler,
+                  "* * * * * /tmp/evil/lava-dispatcher\\" + handler,
+                  "@daily" + handler,
+                  "* * * * * /tmp/evil/lava-dispatcher --worker w b",
+                  "* * * * * /tmp/evil" + handler,
+                  "@daily")));
+      jobs.put(job("b", "@daily\n* * * * * /tmp/evil/lava-dispatcher --worker w b"));
+      run();
+
+      assertThat(Requests.blockLines(crontab.read().orElseThrow()))
+          .containsExactly("LAVA_REALM=demo", "@daily" + handler, "* * * * *" + handler);
     }
 
     @Test

@@ -64,6 +64,41 @@ final class Requests {
     return with(request, Optional.of(new JobId(job)), request.allowed());
   }
 
+  static RebuildRequest using(RebuildRequest request, String program) {
+    return new RebuildRequest(
+        request.realm(),
+        request.job(),
+        new DispatcherProgram(program),
+        request.now(),
+        request.zone(),
+        request.onInvalid(),
+        request.skipDisabled(),
+        request.runBy(),
+        request.allowed());
+  }
+
+  static RebuildRequest skippingDisabled(RebuildRequest request) {
+    return with(request, request.onInvalid(), true);
+  }
+
+  static RebuildRequest onInvalid(RebuildRequest request, OnInvalid onInvalid) {
+    return with(request, onInvalid, request.skipDisabled());
+  }
+
+  private static RebuildRequest with(
+      RebuildRequest request, OnInvalid onInvalid, boolean skipDisabled) {
+    return new RebuildRequest(
+        request.realm(),
+        request.job(),
+        request.program(),
+        request.now(),
+        request.zone(),
+        onInvalid,
+        skipDisabled,
+        request.runBy(),
+        request.allowed());
+  }
+
   private static RebuildRequest with(
       RebuildRequest request, Optional<JobId> runBy, Set<Guard> allowed) {
     return new RebuildRequest(

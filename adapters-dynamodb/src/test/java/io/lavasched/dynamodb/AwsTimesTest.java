@@ -1,0 +1,374 @@
+package io.lavasched.dynamodb;
+
+import static io.lavasched.dynamodb.FakeDynamoDb.error;
+import static io.lavasched.dynamodb.FakeDynamoDb.ok;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.common.base.Stopwatch;
+import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.RealmName;
+import io.lavasched.domain.port.SourceRecord;
+import io.lavasched.domain.port.StoreException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** However slow or dead the other side is, a read ends in time, and says what it waited for. */
+class AwsTimesTest {
+
+  private static final RealmName REALM = new RealmName("demo");
+  private static final String CANNOT = "cannot query table lava.demo.jobs (ap-southeast-2): ";
+  private static final String KEYS =
+      "aws_access_key_id = %s\naws_secret_access_key = %s\n"
+          .formatted(TestAws.ACCESS_KEY, TestAws.SECRET_KEY);
+
+  /** The production limits, shrunk to fit a test; the credentials' is less than the call's. */
+  private static final AwsLimits SHORT =
+      new AwsLimits(
+          Duration.ofMillis(200),
+          Duration.ofMillis(500),
+          Duration.ofMillis(500),
+          Duration.ofMillis(700),
+          Duration.ofMillis(1200),
+          Duration.ofMillis(2000));
+
+  /** Machines are busy; what is not bounded takes minutes. */
+  private static final Duration SLACK = Duration.ofSeconds(3);
+
+  private static final String HEADERS =
+      "HTTP/1.1 200 OK\r\nContent-Type: application/x-amz-json-1.0\r\n";
+
+  @TempDir Path folder;
+
+  @Test
+  void limitsInProduction() {
+    assertThat(AwsLimits.DEFAULT)
+        .isEqualTo(
+            new AwsLimits(
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(300)));
+  }
+
+  /** What comes at once, and what then drips; nothing where it stalls. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void slowEndpoints(String name, String atOnce, String drip) throws Exception {
+    try (Socketry server = new Socketry(atOnce, drip)) {
+      Stopwatch watch = Stopwatch.createStarted();
+      StoreException e = failure(server.url("http"), KEYS, AwsTimesTest::query);
+
+      assertThat(watch.elapsed()).isLessThan(SHORT.call().plus(SLACK));
+      assertThat(e).hasMessage(CANNOT + "no answer in time from " + server.url("http"));
+      assertThat(e.hint())
+          .contains(
+              "look at the node's network, proxy settings (HTTPS_PROXY, NO_PROXY) and"
+                  + " --endpoint-url");
+      assertThat(e.retryable()).isTrue();
+    }
+  }
+
+  static Stream<Arguments> slowEndpoints() {
+    String length = HEADERS + "Content-Length: 10000\r\n\r\n";
+    String chunked = HEADERS + "Transfer-Encoding: chunked\r\n\r\nfff\r\n";
+    return Stream.of(
+        Arguments.of("accepts and never answers", "", ""),
+        Arguments.of("sends headers, then stalls", length, ""),
+        Arguments.of("sends half a body, then stalls", length + "{\"Items\":[", ""),
+        Arguments.of("drips its headers", "", HEADERS),
+        Arguments.of("drips its body", length, "{\"Items\":[                            "),
+        Arguments.of("drips a chunk", chunked, "{\"Items\":[                            "),
+        Arguments.of(
+            "drips an error",
+            length.replace("200 OK", "500 Oops"),
+            "{\"__type\":\"InternalServerError\",           "));
+  }
+
+  @Test
+  void silenceWhereTlsIsExpected() throws Exception {
+    try (Socketry server = new Socketry("", "")) {
+      Stopwatch watch = Stopwatch.createStarted();
+      StoreException e = failure(server.url("https"), KEYS, AwsTimesTest::query);
+
+      assertThat(watch.elapsed()).isLessThan(SHORT.call().plus(SLACK));
+      assertThat(e).hasMessage(CANNOT + "no answer in time from " + server.url("https"));
+    }
+  }
+
+  /** A port whose queue is full drops what comes, as an address without a route does. */
+  @Test
+  void portThatSwallowsConnections() throws Exception {
+    List<Socket> queued = new ArrayList<>();
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      fill(server, queued);
+      String url = "http://localhost:" + server.getLocalPort();
+      Stopwatch watch = Stopwatch.createStarted();
+      StoreException e = failure(url, KEYS, AwsTimesTest::query);
+
+      assertThat(watch.elapsed()).isLessThan(SHORT.call().plus(SLACK));
+      assertThat(e).hasMessage(CANNOT + "no answer in time from " + url);
+      assertThat(e.retryable()).isTrue();
+    } finally {
+      for (Socket socket : queued) {
+        socket.close();
+      }
+    }
+  }
+
+  private static void fill(ServerSocket server, List<Socket> queued) throws IOException {
+    while (queued.size() < 20) {
+      Socket socket = new Socket();
+      queued.add(socket);
+      try {
+        socket.connect(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort()), 200);
+      } catch (IOException e) {
+        return; // Full.
+      }
+    }
+  }
+
+  @Test
+  void credentialProcessThatHangs() {
+    Stopwatch watch = Stopwatch.createStarted();
+    StoreException e =
+        failure("http://localhost:1", "credential_process = sleep 10\n", AwsTimesTest::query);
+
+    assertThat(watch.elapsed()).isLessThan(SHORT.credentials().plus(SLACK));
+    assertCredentialsLate(e);
+  }
+
+  @Test
+  void roleThatIsNeverGiven() throws Exception {
+    try (Socketry sts = new Socketry("", HEADERS)) {
+      System.setProperty("aws.endpointUrlSts", sts.url("http"));
+      Stopwatch watch = Stopwatch.createStarted();
+      StoreException e =
+          failure(
+              "http://localhost:1",
+              "role_arn = arn:aws:iam::123456789012:role/r\nsource_profile = keys\n[profile keys]\n"
+                  + KEYS,
+              AwsTimesTest::query);
+
+      assertThat(watch.elapsed()).isLessThan(SHORT.credentials().plus(SLACK));
+      assertCredentialsLate(e);
+    } finally {
+      System.clearProperty("aws.endpointUrlSts");
+    }
+  }
+
+  private static void assertCredentialsLate(StoreException e) {
+    assertThat(e).hasMessage(CANNOT + "the credentials cannot be had: no answer in time");
+    assertThat(e.hint())
+        .contains(
+            "look at what the profile names for them (credential_process, role_arn, sso_session),"
+                + " and at the node's network");
+    assertThat(e.retryable()).isTrue();
+  }
+
+  @Test
+  void pagesWithoutEnd() {
+    try (FakeDynamoDb fake =
+        new FakeDynamoDb(
+            ok(
+                "{\"Items\":[{\"job_id\":{\"S\":\"a\"}}],"
+                    + "\"LastEvaluatedKey\":{\"job_id\":{\"S\":\"a\"}}}"))) {
+      Stopwatch watch = Stopwatch.createStarted();
+      StoreException e = failure(fake.url(), KEYS, AwsTimesTest::query);
+
+      assertThat(watch.elapsed()).isLessThan(SHORT.whole().plus(SLACK));
+      assertThat(e)
+          .hasMessageMatching(
+              "\\Q"
+                  + CANNOT
+                  + "\\Eall of it must be read within 2 s, found more to come after \\d+ answers from \\Q"
+                  + fake.url()
+                  + "\\E");
+      assertThat(e.hint())
+          .contains(
+              "give the table and its dispatcher-index more read capacity, and look at the node's"
+                  + " network, proxy settings (HTTPS_PROXY, NO_PROXY) and --endpoint-url");
+      assertThat(e.retryable()).isTrue();
+    }
+  }
+
+  /** Each answer has one more record, so that it goes on and on, but slowly. */
+  @Test
+  void batchesThatGetOnTooSlowly() {
+    List<String> ids = IntStream.range(0, 40).mapToObj(i -> "job-" + i).toList();
+    FakeDynamoDb.Answer[] answers =
+        IntStream.range(0, 40)
+            .mapToObj(i -> late(ok(batch(ids.get(i), ids.subList(i + 1, 40)))))
+            .toArray(FakeDynamoDb.Answer[]::new);
+    try (FakeDynamoDb fake = new FakeDynamoDb(answers)) {
+      Stopwatch watch = Stopwatch.createStarted();
+      StoreException e =
+          failure(
+              fake.url(),
+              KEYS,
+              table -> table.forEachAmong(ids.stream().map(JobId::new).toList(), r -> {}));
+
+      assertThat(watch.elapsed()).isLessThan(SHORT.whole().plus(SLACK));
+      assertThat(e)
+          .hasMessageStartingWith(
+              "cannot read table lava.demo.jobs (ap-southeast-2): all of it must be read within 2 s,"
+                  + " found more to come after ");
+    }
+  }
+
+  private static FakeDynamoDb.Answer late(FakeDynamoDb.Answer answer) {
+    return (exchange, closed) -> {
+      Thread.sleep(200);
+      answer.to(exchange, closed);
+    };
+  }
+
+  private static String batch(String given, List<String> unprocessed) {
+    return "{\"Responses\":{\"lava.demo.jobs\":["
+        + key(given)
+        + "]},\"UnprocessedKeys\":{\"lava.demo.jobs\":{\"Keys\":["
+        + unprocessed.stream().map(AwsTimesTest::key).collect(Collectors.joining(","))
+        + "]}}}";
+  }
+
+  private static String key(String id) {
+    return "{\"job_id\":{\"S\":\"" + id + "\"}}";
+  }
+
+  @Test
+  void pageThatFailsAfterOthersCame() {
+    String more =
+        "{\"Items\":[{\"job_id\":{\"S\":\"a\"}}],\"LastEvaluatedKey\":{\"job_id\":{\"S\":\"a\"}}}";
+    try (FakeDynamoDb fake =
+        new FakeDynamoDb(ok(more), ok(more), error(400, "ExpiredTokenException", "has expired"))) {
+      List<SourceRecord> read = new ArrayList<>();
+      StoreException e =
+          failure(
+              fake.url(), KEYS, table -> table.forEachOf(new DispatcherName("core"), read::add));
+
+      assertThat(read).hasSize(2);
+      assertThat(e).hasMessage(CANNOT + "AWS refuses the credentials (ExpiredTokenException)");
+    }
+  }
+
+  @Test
+  void interruptedReadThrowsAndStaysInterrupted() throws Exception {
+    try (Socketry server = new Socketry("", "")) {
+      Thread.currentThread().interrupt();
+      StoreException e = failure(server.url("http"), KEYS, table -> table.find(new JobId("a")));
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(e).hasMessageEndingWith(": it was interrupted");
+    }
+  }
+
+  private static void query(LiveJobsTable table) {
+    table.forEachOf(new DispatcherName("core"), r -> {});
+  }
+
+  private StoreException failure(String url, String profile, Consumer<LiveJobsTable> read) {
+    StoreException e =
+        catchThrowableOfType(
+            StoreException.class,
+            () -> {
+              try (LiveJobsTable table =
+                  new LiveJobsTable(REALM, client(url, profile), SHORT, Pause.SLEEPING)) {
+                read.accept(table);
+              }
+            });
+    assertThat(e).isNotNull();
+    return e;
+  }
+
+  private DynamoDbClient client(String url, String profile) throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("config"), "[profile x]\nregion = ap-southeast-2\n" + profile);
+    return AwsClients.open(
+        new AwsOptions(Optional.empty(), Optional.of("x"), Optional.of(url)),
+        Map.of("AWS_CONFIG_FILE", config.toString()),
+        SHORT);
+  }
+
+  /** Accepts, sends something at once and something slowly, and then holds the line. */
+  private static final class Socketry implements AutoCloseable {
+
+    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final List<Thread> threads = new ArrayList<>();
+
+    Socketry(String atOnce, String drip) throws IOException {
+      start(
+          () -> {
+            while (true) {
+              Socket socket = server.accept();
+              start(() -> serve(socket, atOnce, drip));
+            }
+          });
+    }
+
+    private static void serve(Socket socket, String atOnce, String drip) throws Exception {
+      try (socket) {
+        socket.getOutputStream().write(atOnce.getBytes(UTF_8));
+        for (byte b : drip.getBytes(UTF_8)) {
+          socket.getOutputStream().write(b);
+          Thread.sleep(100);
+        }
+        Thread.sleep(60_000);
+      }
+    }
+
+    private interface Work {
+      void run() throws Exception;
+    }
+
+    private synchronized void start(Work work) {
+      Thread thread =
+          new Thread(
+              () -> {
+                try {
+                  work.run();
+                } catch (Exception e) {
+                  Thread.currentThread().interrupt(); // The client went, or the test is over.
+                }
+              });
+      thread.setDaemon(true);
+      threads.add(thread);
+      thread.start();
+    }
+
+    String url(String scheme) {
+      return scheme + "://localhost:" + server.getLocalPort();
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+      server.close();
+      threads.forEach(Thread::interrupt);
+    }
+  }
+}

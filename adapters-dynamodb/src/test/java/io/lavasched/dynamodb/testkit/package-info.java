@@ -1,0 +1,2 @@
+/** What tests need to see the jobs table through an endpoint that misbehaves. */
+package io.lavasched.dynamodb.testkit;

@@ -1,0 +1,294 @@
+package io.lavasched.domain.usecase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.lavasched.domain.crontab.CronLimits;
+import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.testkit.Found;
+import io.lavasched.domain.testkit.InMemoryCrontabStore;
+import io.lavasched.domain.testkit.InMemoryJobsTable;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the cron at hand takes, and what becomes of the rest. */
+class LimitsTest {
+
+  private static final String LAVA = "/usr/local/bin/lava-dispatcher --worker w ";
+  private static final String BLOCK = "#### Lava Schedules Start ####\nLAVA_REALM=demo\n";
+  private static final String END = "#### Lava Schedules End ####\n";
+
+  /** Room in a command of 998 bytes for a job_id. */
+  private static final int ROOM = 998 - LAVA.length();
+
+  private static final CronLimits DEBIAN =
+      limits("Debian's cron", 998, CronLimits.NONE, CronLimits.NONE);
+
+  private final InMemoryJobsTable jobs = new InMemoryJobsTable();
+  private final InMemoryCrontabStore crontab = new InMemoryCrontabStore();
+  private final FaultyCrontab counted = new FaultyCrontab(crontab);
+  private RebuildRequest request = Requests.of(Map.of("dispatcher", "d"), OnInvalid.KEEP);
+
+  private static CronLimits limits(String cron, int bytes, int lines, int idleBytes) {
+    return new CronLimits(
+        cron,
+        true,
+        bytes,
+        bytes,
+        lines,
+        CronLimits.NONE,
+        CronLimits.NONE,
+        CronLimits.NONE,
+        idleBytes);
+  }
+
+  private RebuildOutcome run() {
+    return Requests.rebuild(jobs, counted).run(request);
+  }
+
+  private void put(String id, Object schedule) {
+    jobs.put(Map.of("job_id", id, "worker", "w", "dispatcher", "d", "schedule", schedule));
+  }
+
+  private String content() {
+    return crontab.read().map(CrontabText::toString).orElse("(none)");
+  }
+
+  private static List<String> written(RebuildOutcome outcome) {
+    assertThat(outcome).isInstanceOf(RebuildOutcome.Written.class);
+    return Found.lines(Requests.planOf(outcome).problems());
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void commands(CronLimits cron, int bytes, String found) {
+    crontab.limits(cron);
+    String id = "x".repeat(bytes - LAVA.length());
+    put(id, List.of("@daily", "@hourly"));
+    put("y", "@daily");
+    boolean quarantined = found.startsWith("error");
+
+    assertThat(written(run()))
+        .isEqualTo(found.isEmpty() ? List.of() : List.of("job " + id + ": " + found));
+    assertThat(content())
+        .isEqualTo(
+            BLOCK
+                + (quarantined ? "" : "@daily " + LAVA + id + "\n@hourly " + LAVA + id + "\n")
+                + "@daily "
+                + LAVA
+                + "y\n"
+                + END);
+  }
+
+  static Stream<Arguments> commands() {
+    String unknown =
+        " [line-long] -> Debian's cron takes no more, and refuses the whole crontab or cuts it";
+    String known = " takes no more: it would refuse the crontab, or cut it";
+    CronLimits cronie = limits("cronie 1.5.7", 2000, CronLimits.NONE, CronLimits.NONE);
+    return Stream.of(
+        argumentSet("unknown, at the limit", CronLimits.UNKNOWN, 998, ""),
+        argumentSet(
+            "unknown, beyond",
+            CronLimits.UNKNOWN,
+            999,
+            "warning: command should be at most 998 bytes in the crontab, found 999" + unknown),
+        argumentSet("known, at the limit", DEBIAN, 998, ""),
+        argumentSet(
+            "known, beyond",
+            DEBIAN,
+            999,
+            "error: command must be at most 998 bytes in the crontab, found 999 [line-too-long] ->"
+                + " Debian's cron"
+                + known),
+        argumentSet("known for more, at the limit", cronie, 2000, ""),
+        argumentSet(
+            "known for more, beyond",
+            cronie,
+            2001,
+            "error: command must be at most 2000 bytes in the crontab, found 2001 [line-too-long]"
+                + " -> cronie 1.5.7"
+                + known),
+        argumentSet("without a limit", CronLimits.unlimited("x"), 9000, ""));
+  }
+
+  @Test
+  void bytesAreCountedAndAllWordsOfTheCommand() {
+    crontab.limits(DEBIAN);
+    request =
+        Requests.of(Map.of("dispatcher", "d", "args", List.of("x".repeat(500))), OnInvalid.KEEP);
+    int room = ROOM - 501;
+    put("\u00e9".repeat((room - 2) / 2), "@daily");
+    put("\u00e9".repeat((room - 2) / 2 + 1), "@daily");
+
+    assertThat(written(run()))
+        .singleElement()
+        .asString()
+        .contains("error: command must be at most 998 bytes in the crontab, found ");
+    assertThat(Requests.planOf(run()).block().lines()).hasSize(1);
+  }
+
+  @Test
+  void jobThatIsNotRenderedMayBeLong() {
+    crontab.limits(DEBIAN);
+    put("x".repeat(1500), "--");
+    put("y".repeat(1500), Map.of("crontab", "@daily", "to", "2026-11-22"));
+
+    assertThat(Requests.planOf(run()).quarantined()).isZero();
+  }
+
+  /** It was installed when the cron was another one, or by another program. */
+  @Test
+  void longEntriesThatAreInstalledStay() {
+    String line = "@daily " + LAVA + "x".repeat(1500) + "\n";
+    crontab.install(CrontabText.of(BLOCK + line + END));
+    crontab.limits(DEBIAN);
+    put("x".repeat(1500), "@hourly");
+
+    assertThat(run()).isInstanceOf(RebuildOutcome.Unchanged.class);
+    assertThat(content()).isEqualTo(BLOCK + line + END);
+  }
+
+  /** Else one entry that is written with a longer path would make Debian's cron refuse all. */
+  @Test
+  void keptEntriesOfALongerProgramMustFit() {
+    String id = "x".repeat(940);
+    crontab.install(
+        CrontabText.of(BLOCK + "@daily /opt/lava-dispatcher --worker w " + id + "\n" + END));
+    jobs.put(Map.of("job_id", id, "worker", "w", "dispatcher", "d", "schedule", 7));
+    put("y", "@daily");
+    request = Requests.using(request, "/opt/" + "p".repeat(60) + "/lava-dispatcher");
+
+    assertThat(Requests.planOf(Requests.rebuild(jobs, counted).plan(request)).block().lines())
+        .as("unknown cron")
+        .hasSize(2);
+    crontab.limits(DEBIAN);
+    run();
+    assertThat(Requests.blockLines(crontab.read().orElseThrow()))
+        .containsExactly(
+            "LAVA_REALM=demo", "@daily /opt/" + "p".repeat(60) + "/lava-dispatcher --worker w y");
+  }
+
+  @Test
+  void variableThatIsTooLongStopsTheRunOrIsAWarning() {
+    put("a", "@daily");
+    request =
+        Requests.of(
+            Map.of("dispatcher", "d", "env", Map.of("SECRET", "x".repeat(992), "B", "y")),
+            OnInvalid.KEEP);
+
+    assertThat(written(run()))
+        .containsExactly(
+            "parameters.env.SECRET: warning: variable \"SECRET\" should be at most 998 bytes in the"
+                + " crontab, found 999 [line-long] -> Debian's cron takes no more, and refuses the"
+                + " whole crontab or cuts it");
+    crontab.remove();
+    crontab.limits(DEBIAN);
+    Stopped stopped = (Stopped) run();
+    assertThat(stopped.reason()).isEqualTo(Stopped.Reason.INVALID_PARAMETERS);
+    assertThat(Found.lines(stopped.problems()))
+        .containsExactly(
+            "parameters.env.SECRET: error: variable \"SECRET\" must be at most 998 bytes in the"
+                + " crontab, found 999 [line-too-long] -> Debian's cron takes no more: it would"
+                + " refuse the crontab, or cut it");
+    assertThat(content()).isEqualTo("(none)");
+
+    request =
+        Requests.of(
+            Map.of("dispatcher", "d", "env", Map.of("SECRET", "x".repeat(991))), OnInvalid.KEEP);
+    assertThat(written(run())).isEmpty();
+  }
+
+  @Test
+  void crontabThatIsTooLargeStopsTheRunOrIsAWarning() {
+    crontab.install(CrontabText.of("#\n".repeat(996)));
+    put("a", "@daily");
+    assertThat(written(run())).as("1000 lines").isEmpty();
+
+    put("b", "@daily");
+    RebuildOutcome outcome = run();
+    assertThat(written(outcome))
+        .singleElement()
+        .asString()
+        .contains("crontab: warning: crontab should have at most 1000 lines, found 1001");
+
+    put("c", "@daily");
+    String before = content();
+    crontab.limits(limits("old cron", 998, 1001, CronLimits.NONE));
+    Stopped stopped = (Stopped) run();
+    assertThat(stopped.reason()).isEqualTo(Stopped.Reason.CRON_LIMIT);
+    assertThat(stopped.problems())
+        .extracting(Problem::message)
+        .containsExactly("crontab must have at most 1001 lines, found 1002");
+    assertThat(content()).isEqualTo(before);
+
+    crontab.limits(limits("new cron", 998, 1002, CronLimits.NONE));
+    assertThat(written(run())).isEmpty();
+  }
+
+  @Test
+  void commentsOfOthersCount() {
+    crontab.limits(limits("cronie 1.6.1", 998, CronLimits.NONE, 32767));
+    put("a", "@daily");
+    int marker = "#### Lava Schedules Start ####\n".length();
+    crontab.install(CrontabText.of("#".repeat(32767 - marker - 1) + "\n"));
+    assertThat(written(run())).isEmpty();
+
+    crontab.install(CrontabText.of("#".repeat(32767 - marker) + "\n"));
+    assertThat(((Stopped) run()).problems())
+        .extracting(Problem::message)
+        .containsExactly(
+            "crontab must have at most 32767 bytes of comments and blanks in a row, found 32768");
+  }
+
+  @Test
+  void cronIsOnlyAskedForWhenItMatters() {
+    crontab.install(CrontabText.of("#\n".repeat(200)));
+    put("x".repeat(ROOM), "@daily");
+    request =
+        Requests.of(Map.of("dispatcher", "d", "env", Map.of("A", "x".repeat(996))), OnInvalid.KEEP);
+    run();
+    Requests.rebuild(jobs, counted).plan(request);
+
+    assertThat(counted.limitsCount()).isZero();
+  }
+
+  @Test
+  void cronIsAskedForOnce() {
+    put("x".repeat(ROOM + 1), "@daily");
+    put("y".repeat(ROOM + 1), "@daily");
+    request =
+        Requests.of(Map.of("dispatcher", "d", "env", Map.of("A", "x".repeat(997))), OnInvalid.KEEP);
+    crontab.install(CrontabText.of("#\n".repeat(300)));
+    run();
+
+    assertThat(counted.limitsCount()).isEqualTo(1);
+  }
+
+  @Test
+  void renderIsForAnUnknownCron() {
+    crontab.limits(DEBIAN);
+    put("x".repeat(ROOM + 1), "@daily");
+    RebuildPlan plan = Requests.planOf(Requests.rebuild(jobs, counted).render(request));
+
+    assertThat(plan.problems()).extracting(p -> p.code().id()).containsExactly("line-long");
+    assertThat(plan.block().lines()).hasSize(1);
+    assertThat(counted.limitsCount()).isZero();
+  }
+
+  @Test
+  void failStopsForALongCommandOfAKnownCron() {
+    put("x".repeat(ROOM + 1), "@daily");
+    request = Requests.onInvalid(request, OnInvalid.FAIL);
+    crontab.limits(DEBIAN);
+    assertThat(((Stopped) run()).reason()).isEqualTo(Stopped.Reason.INVALID_RECORDS);
+
+    crontab.limits(CronLimits.UNKNOWN);
+    assertThat(run()).isInstanceOf(RebuildOutcome.Written.class);
+  }
+}
