@@ -266,7 +266,8 @@ class CrontabFaultsIT {
 
     Ran ran = timed(NEW);
 
-    assertThat(ran.err()).contains("failed with exit code 1 and said:\n    xxx", "    (and more)\n");
+    assertThat(ran.err())
+        .contains("failed with exit code 1 and said:\n    xxx", "    (and more)\n");
     assertThat(ran.err()).hasSizeLessThan(100_000);
     assertAsItWas(ran);
   }
@@ -290,7 +291,8 @@ class CrontabFaultsIT {
   @Test
   void whoIsDeniedIsTold() throws IOException {
     account.withProgram(
-        "exec '" + account.programOfDenied(Files.createDirectory(directory.resolve("denied")))
+        "exec '"
+            + account.programOfDenied(Files.createDirectory(directory.resolve("denied")))
             + "' \"$@\"");
 
     Ran ran = timed(NEW);
