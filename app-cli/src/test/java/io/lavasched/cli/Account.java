@@ -43,8 +43,17 @@ final class Account implements AutoCloseable {
 
   /** Comments on top are what Debian's crontab -l leaves out, and CR is what it changes. */
   static final String ABOVE =
-      "# one\n# two\n# three\n# four \u00e9\u00ff\u0080\nMAILTO=\"\"\n0 1 * * *\ttabs \t and blanks  \n\n"
-          + "5 1 * * * with CR\r\n# and a backslash: \\r\n";
+      """
+      # one
+      # two
+      # three
+      # four \u00e9\u00ff\u0080
+      MAILTO=""
+      0 1 * * *\ttabs \t and blanks \s
+
+      5 1 * * * with CR\r
+      # and a backslash: \\r
+      """;
 
   static final String BELOW = "\n# below\u0001\u00ff\n0 2 * * * after\r\n";
 
@@ -92,7 +101,7 @@ final class Account implements AutoCloseable {
     for (int i = 0; i < 6; i++) {
       records.append(
           "{\"job_id\": \"job %d\", \"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\": \"%d %d * * *\"}\n"
-              .formatted(i, i, jobs.ordinal()));
+              .formatted(i, i, jobs == Jobs.ONE ? 4 : 5));
     }
     return records.toString();
   }
