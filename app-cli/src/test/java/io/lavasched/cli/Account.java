@@ -142,6 +142,17 @@ final class Account implements AutoCloseable {
     return this;
   }
 
+  /** One that notes when it was called, and costs as little as can be. */
+  Account withTimedProgram() throws IOException {
+    String real = Files.isExecutable(Path.of("/usr/bin/crontab")) ? "/usr" : "";
+    Path program = FakeCrontab.in(bin, "");
+    Files.writeString(
+        program,
+        "#!/bin/bash\necho \"$EPOCHREALTIME $1\" >>'%s'/calls\nexec %s/bin/crontab \"$@\"\n"
+            .formatted(home, real));
+    return this;
+  }
+
   /** The machine's own crontab program, with nothing in front. */
   Account withRealProgram() {
     try {
@@ -180,6 +191,25 @@ final class Account implements AutoCloseable {
     command.add("sh");
     command.addAll(rebuild(jobs));
     return ended(start(command));
+  }
+
+  /** Adds a line at the end with {@code crontab -e}, which keeps every other byte. */
+  void edit(String line) {
+    // Debian's crontab looks at the whole seconds of the file's time.
+    String editor = "sleep 1.1; printf '%s\\n' '" + line + "' >>\"$1\"";
+    FakeCrontab.in(directoryOf("editor"), editor);
+    Ran ran =
+        ended(start(List.of("env", "VISUAL=" + home.resolve("editor/crontab"), "crontab", "-e")));
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(ran.err()).contains("installing new crontab");
+  }
+
+  private Path directoryOf(String name) {
+    try {
+      return Files.createDirectories(home.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Puts a kept crontab back. */
