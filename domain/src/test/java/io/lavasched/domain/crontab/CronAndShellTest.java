@@ -8,14 +8,10 @@ import io.lavasched.domain.job.WorkerName;
 import io.lavasched.domain.schedule.CronSchedule;
 import io.lavasched.domain.testkit.Texts;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,7 +46,7 @@ class CronAndShellTest {
         script.append("printf '%s\\0' ").append(command.text()).append('\n');
       }
 
-      assertThat(run(shell, script.toString())).isEqualTo(words);
+      assertThat(Shell.run(folder, shell, script.toString())).isEqualTo(words);
     }
   }
 
@@ -77,7 +73,7 @@ class CronAndShellTest {
       expected.addAll(List.of("6", "--worker", "w" + word, word, "", "--", "-" + word));
     }
 
-    assertThat(run("/bin/sh", script.toString())).isEqualTo(expected);
+    assertThat(Shell.run(folder, "/bin/sh", script.toString())).isEqualTo(expected);
   }
 
   static List<Function<String, CronRules.Command>> crons() {
@@ -101,30 +97,5 @@ class CronAndShellTest {
 
   private static String plainlyQuoted(String text) {
     return "'" + text.replace("'", "'\\''") + "'";
-  }
-
-  /** What a script prints, cut at its NULs. */
-  private List<String> run(String shell, String script) {
-    try {
-      Path file = Files.write(folder.resolve("script"), script.getBytes(StandardCharsets.UTF_8));
-      Path out = folder.resolve("out");
-      Path err = folder.resolve("err");
-      Process process =
-          new ProcessBuilder(shell, file.toString())
-              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-              .redirectOutput(out.toFile())
-              .redirectError(err.toFile())
-              .start();
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(Files.readString(err, StandardCharsets.ISO_8859_1)).isEmpty();
-      String text = Files.readString(out, StandardCharsets.UTF_8);
-      assertThat(text).endsWith("\0");
-      return Arrays.asList(text.substring(0, text.length() - 1).split("\0", -1));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -187,6 +187,20 @@ public final class HandlerLines {
   }
 
   /**
+   * Entries in quoting of any kind, most of it unsound: a valid start, and then anything.
+   *
+   * @return one line
+   */
+  public static Arbitrary<String> soups() {
+    Arbitrary<String> starts =
+        Arbitraries.of(
+            "/usr/local/bin/lava-dispatcher --worker w ",
+            "/usr/local/bin/lava'-dispatcher' \"--worker\"\tw ",
+            "'/opt/my lava/lava-dispatcher' --worker ");
+    return Combinators.combine(starts, parts(8)).as((start, rest) -> "@daily " + start + rest);
+  }
+
+  /**
    * Entries of the handler.
    *
    * @param crons their cron strings

@@ -131,7 +131,12 @@ class CrontabFuzzTest {
     Optional<CrontabText> after = crontab.read();
 
     Optional<List<String>> around = around(bytes(before.orElse(CrontabText.EMPTY)));
-    Statistics.collect(outcome.getClass().getSimpleName());
+    Statistics.collect(outcome instanceof Stopped);
+    Statistics.coverage(
+        coverage -> {
+          coverage.check(true).percentage(share -> share > 5);
+          coverage.check(false).percentage(share -> share > 30);
+        });
     if (outcome instanceof Stopped) {
       assertThat(after).isEqualTo(before);
       assertThat(crontab.installed()).isEmpty();
@@ -217,7 +222,7 @@ class CrontabFuzzTest {
   }
 
   /** A hostile record, and the block that lava's handler made of it; with line breaks too. */
-  @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 1_500, edgeCases = EdgeCasesMode.NONE)
   void nothingOfAHostileRecordIsInstalledAgain(
       @ForAll("hostile") List<HandlerLines.Entry> written, @ForAll("programs") String inUse) {
     InMemoryJobsTable table = new InMemoryJobsTable();
