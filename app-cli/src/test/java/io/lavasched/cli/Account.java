@@ -43,8 +43,17 @@ final class Account implements AutoCloseable {
 
   /** Comments on top are what Debian's crontab -l leaves out, and CR is what it changes. */
   static final String ABOVE =
-      "# one\n# two\n# three\n# four \u00e9\u00ff\u0080\nMAILTO=\"\"\n0 1 * * *\ttabs \t and blanks  \n\n"
-          + "5 1 * * * with CR\r\n# and a backslash: \\r\n";
+      """
+      # one
+      # two
+      # three
+      # four \u00e9\u00ff\u0080
+      MAILTO=""
+      0 1 * * *\ttabs \t and blanks \s
+
+      5 1 * * * with CR\r
+      # and a backslash: \\r
+      """;
 
   static final String BELOW = "\n# below\u0001\u00ff\n0 2 * * * after\r\n";
 
@@ -92,7 +101,7 @@ final class Account implements AutoCloseable {
     for (int i = 0; i < 6; i++) {
       records.append(
           "{\"job_id\": \"job %d\", \"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\": \"%d %d * * *\"}\n"
-              .formatted(i, i, jobs.ordinal()));
+              .formatted(i, i, jobs == Jobs.ONE ? 4 : 5));
     }
     return records.toString();
   }
@@ -170,6 +179,13 @@ final class Account implements AutoCloseable {
     return start(command);
   }
 
+  /** Starts any command of the launcher. */
+  Launcher.Started startLauncher(List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of(launcher.program().toString()));
+    command.addAll(arguments);
+    return start(command);
+  }
+
   private List<String> rebuild(Jobs jobs) {
     String program = launcher.program().toString();
     return List.of(program, "run", "-r", "demo", "--jobs", "" + file(jobs), "--dispatcher", "d");
@@ -214,7 +230,7 @@ final class Account implements AutoCloseable {
 
   /** Puts a kept crontab back. */
   Ran restore(String backup) {
-    return ended(start(List.of(launcher.program().toString(), "restore", backup)));
+    return ended(startLauncher(List.of("restore", backup)));
   }
 
   /** The machine's crontab program for somebody who may not use it. */
