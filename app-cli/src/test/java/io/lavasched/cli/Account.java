@@ -151,6 +151,17 @@ final class Account implements AutoCloseable {
     return this;
   }
 
+  /** One that notes when it was called, and costs as little as can be. */
+  Account withTimedProgram() throws IOException {
+    String real = Files.isExecutable(Path.of("/usr/bin/crontab")) ? "/usr" : "";
+    Path program = FakeCrontab.in(bin, "");
+    Files.writeString(
+        program,
+        "#!/bin/bash\necho \"$EPOCHREALTIME $1\" >>'%s'/calls\nexec %s/bin/crontab \"$@\"\n"
+            .formatted(home, real));
+    return this;
+  }
+
   /** The machine's own crontab program, with nothing in front. */
   Account withRealProgram() {
     try {
@@ -165,6 +176,13 @@ final class Account implements AutoCloseable {
   Launcher.Started startRun(Jobs jobs, String... options) {
     List<String> command = new ArrayList<>(rebuild(jobs));
     command.addAll(List.of(options));
+    return start(command);
+  }
+
+  /** Starts any command of the launcher. */
+  Launcher.Started startLauncher(List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of(launcher.program().toString()));
+    command.addAll(arguments);
     return start(command);
   }
 
@@ -191,9 +209,28 @@ final class Account implements AutoCloseable {
     return ended(start(command));
   }
 
+  /** Adds a line at the end with {@code crontab -e}, which keeps every other byte. */
+  void edit(String line) {
+    // Debian's crontab looks at the whole seconds of the file's time.
+    String editor = "sleep 1.1; printf '%s\\n' '" + line + "' >>\"$1\"";
+    FakeCrontab.in(directoryOf("editor"), editor);
+    Ran ran =
+        ended(start(List.of("env", "VISUAL=" + home.resolve("editor/crontab"), "crontab", "-e")));
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(ran.err()).contains("installing new crontab");
+  }
+
+  private Path directoryOf(String name) {
+    try {
+      return Files.createDirectories(home.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Puts a kept crontab back. */
   Ran restore(String backup) {
-    return ended(start(List.of(launcher.program().toString(), "restore", backup)));
+    return ended(startLauncher(List.of("restore", backup)));
   }
 
   /** The machine's crontab program for somebody who may not use it. */
