@@ -140,11 +140,6 @@ final class LocalDynamoDb {
     }
   }
 
-  void delete(String jobId) {
-    client.deleteItem(
-        item -> item.tableName(JOBS).key(Map.of("job_id", AttributeValue.fromS(jobId))));
-  }
-
   private static JsonNode json(String text) {
     try {
       return MAPPER.readTree(text);
