@@ -278,7 +278,7 @@ class HandEditIT {
       List<Call> calls = new ArrayList<>();
       if (Files.exists(log)) {
         for (String line : Files.readAllLines(log)) {
-          String[] words = line.split(" ");
+          String[] words = line.split(" ", -1);
           calls.add(new Call(micros(words[0]), words[1]));
         }
       }
