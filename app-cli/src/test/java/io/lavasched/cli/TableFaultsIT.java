@@ -111,34 +111,54 @@ class TableFaultsIT {
     // One of them is no longer ours, and one is another.
     table.put(
         LocalDynamoDb.JOBS,
-        List.of(
-            record(7, "other"), record(8, "d").replace("8 1 * * *", "8 2 * * *")));
-    String after =
-        before.replaceFirst("\n7 1 .*\n", "\n").replaceFirst("\n8 1 ", "\n8 2 ");
+        List.of(record(7, "other"), record(8, "d").replace("8 1 * * *", "8 2 * * *")));
+    String after = before.replaceFirst("\n7 1 .*\n", "\n").replaceFirst("\n8 1 ", "\n8 2 ");
 
     String throttled = "AWS still throttles it after all attempts (ProvisionedThroughputExceeded";
     List<Faulty> all = new ArrayList<>();
     all.add(start("none", false, "", before, e -> e));
-    all.add(start("throttled for good", true, throttled, before, e -> e.from("Query", 1, THROTTLE)));
+    all.add(
+        start("throttled for good", true, throttled, before, e -> e.from("Query", 1, THROTTLE)));
     all.add(
         start(
-            "throttled from the 2nd page on", true, throttled, before, e -> e.from("Query", 2, THROTTLE)));
+            "throttled from the 2nd page on",
+            true,
+            throttled,
+            before,
+            e -> e.from("Query", 2, THROTTLE)));
     all.add(
         start(
-            "throttled twice", false, "", before, e -> e.on("Query", 1, THROTTLE).on("Query", 3, THROTTLE)));
+            "throttled twice",
+            false,
+            "",
+            before,
+            e -> e.on("Query", 1, THROTTLE).on("Query", 3, THROTTLE)));
     all.add(
         start(
-            "500 for good", true, "AWS answered 500 InternalServerError", before, e -> e.from("Query", 1, ERROR_500)));
+            "500 for good",
+            true,
+            "AWS answered 500 InternalServerError",
+            before,
+            e -> e.from("Query", 1, ERROR_500)));
     all.add(start("500 once", false, "", before, e -> e.on("Query", 2, ERROR_500)));
     all.add(
         start(
-            "2nd page cut for good", true, "is cut off or not DynamoDB's", before, e -> e.from("Query", 2, CUT)));
+            "2nd page cut for good",
+            true,
+            "is cut off or not DynamoDB's",
+            before,
+            e -> e.from("Query", 2, CUT)));
     all.add(start("2nd page cut once", false, "", before, e -> e.on("Query", 2, CUT)));
-    all.add(start("a byte a second", true, "no answer in time", before, e -> e.from("Query", 1, DRIP)));
+    all.add(
+        start("a byte a second", true, "no answer in time", before, e -> e.from("Query", 1, DRIP)));
     all.add(start("stalled", true, "no answer in time", before, e -> e.from("Query", 2, STALL)));
     all.add(
         start(
-            "stalled after the headers", true, "no answer in time", before, e -> e.from("Query", 2, HEADERS_ONLY)));
+            "stalled after the headers",
+            true,
+            "no answer in time",
+            before,
+            e -> e.from("Query", 2, HEADERS_ONLY)));
     all.add(start("stalled once", false, "", before, e -> e.on("Query", 2, STALL)));
     all.add(
         start(
@@ -154,10 +174,20 @@ class TableFaultsIT {
             "AWS refuses the credentials (ExpiredTokenException)",
             before,
             e -> e.from("Query", 2, EXPIRED)));
-    all.add(start("denied", true, "allow dynamodb:Query on index", before, e -> e.from("Query", 1, DENIED)));
     all.add(
         start(
-            "a portal", true, "is cut off or not DynamoDB's", before, e -> e.from("Query", 1, HTML)));
+            "denied",
+            true,
+            "allow dynamodb:Query on index",
+            before,
+            e -> e.from("Query", 1, DENIED)));
+    all.add(
+        start(
+            "a portal",
+            true,
+            "is cut off or not DynamoDB's",
+            before,
+            e -> e.from("Query", 1, HTML)));
     all.add(
         start(
             "reading again denied",
@@ -203,13 +233,16 @@ class TableFaultsIT {
       all.forEach(faulty -> faulty.endpoint.close());
     }
     assertThat(all.get(0).endpoint.count("Query")).as("pages").isGreaterThan(1);
-    Figures.write(
-        "TableFaultsIT",
-        all.stream().map(TableFaultsIT::line).toArray(String[]::new));
+    Figures.write("TableFaultsIT", all.stream().map(TableFaultsIT::line).toArray(String[]::new));
   }
 
   private static String line(Faulty faulty) {
-    return faulty.fault + ": exit code " + (faulty.fails ? 5 : 0) + " after " + seconds(faulty) + " s";
+    return faulty.fault
+        + ": exit code "
+        + (faulty.fails ? 5 : 0)
+        + " after "
+        + seconds(faulty)
+        + " s";
   }
 
   private static long seconds(Faulty faulty) {
