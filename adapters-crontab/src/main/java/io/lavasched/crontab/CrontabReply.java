@@ -42,6 +42,9 @@ final class CrontabReply {
           Map.entry(25, "SIGXFSZ"),
           Map.entry(31, "SIGSYS"));
 
+  /** Of each stream, in bytes: a message is for a person. */
+  private static final int MOST_SHOWN = 64 << 10;
+
   private final Ended ended;
 
   CrontabReply(Ended ended) {
@@ -100,9 +103,11 @@ final class CrontabReply {
   }
 
   private static String lines(Captured captured) {
-    String text = new String(captured.text().getBytes(ISO_8859_1), UTF_8);
+    boolean cut = captured.cut() || captured.text().length() > MOST_SHOWN;
+    String shown = captured.text().substring(0, Math.min(captured.text().length(), MOST_SHOWN));
+    String text = new String(shown.getBytes(ISO_8859_1), UTF_8);
     Stream<String> lines = text.isEmpty() ? Stream.empty() : Stream.of(text.split("\n"));
     return lines.map(line -> "\n    " + Quoted.escape(line)).collect(joining())
-        + (captured.cut() ? "\n    (and more)" : "");
+        + (cut ? "\n    (and more)" : "");
   }
 }

@@ -259,10 +259,11 @@ class CrontabFaultsIT {
     assertThat(account.installed()).isEqualTo(account.crontab(NEW));
   }
 
-  @Test
-  void talkOfARefusalIsCut() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"''", "' >&2'"})
+  void talkOfARefusalIsCut(String where) throws IOException {
     account.launcher().with("LAVASCHED_CRONTAB_SECONDS", "30");
-    program(":", TALK + " >&2; exit 1");
+    program(":", TALK + where + "; exit 1");
 
     Ran ran = timed(NEW);
 

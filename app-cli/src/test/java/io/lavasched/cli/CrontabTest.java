@@ -31,6 +31,9 @@ class CrontabTest {
   private static final String REBUILD =
       " -r demo --jobs {examples} --dispatcher Perth --crontab-file {dir}/tab ";
 
+  private static final String REBUILD_OF_ACCOUNT =
+      "run -r demo --jobs {examples} --dispatcher Perth";
+
   @TempDir Path directory;
   private Cli cli;
 
@@ -55,6 +58,32 @@ class CrontabTest {
     assertThat(ran.out()).isEmpty();
     assertThat(ran.exit()).isZero();
     assertThat(directory).isDirectoryNotContaining("glob:**/.lavasched*");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"soon", "0", "-1", "1.5", "10000", " 5"})
+  void theLimitOfACallIsANumberOfSeconds(String text) {
+    Ran ran = cli.with("LAVASCHED_CRONTAB_SECONDS", text).runLine(REBUILD_OF_ACCOUNT);
+
+    assertThat(ran.err())
+        .startsWith(
+            "error: LAVASCHED_CRONTAB_SECONDS must be a whole number of seconds from 1 to 9999,"
+                + " found \""
+                + text
+                + "\"\n  help: ");
+    assertThat(ran.exit()).isEqualTo(5);
+  }
+
+  @Test
+  void theLimitOfACallMayBeSet() {
+    cli.withCrontabProgram("exec sleep 60").with("LAVASCHED_CRONTAB_SECONDS", "1");
+
+    Ran ran = cli.runLine(REBUILD_OF_ACCOUNT);
+
+    assertThat(ran.err())
+        .contains("-l must end within 1.0 s, and was killed because it did not\n")
+        .contains("LAVASCHED_CRONTAB_SECONDS gives it longer\n");
+    assertThat(ran.exit()).isEqualTo(5);
   }
 
   @Test
