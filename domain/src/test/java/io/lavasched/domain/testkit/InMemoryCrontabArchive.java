@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Kept crontabs in memory, as copies. */
 public final class InMemoryCrontabArchive implements CrontabArchive {
@@ -31,16 +32,41 @@ public final class InMemoryCrontabArchive implements CrontabArchive {
 
   @Override
   public Backup keep(Optional<CrontabText> crontab) {
+    return newest(k -> !k.backup().found())
+        .filter(k -> !full && k.text().equals(crontab))
+        .map(Kept::backup)
+        .orElseGet(() -> make(crontab, false));
+  }
+
+  @Override
+  public Backup keepFound(Optional<CrontabText> crontab) {
+    return make(crontab, true);
+  }
+
+  private Optional<Kept> newest(Predicate<Kept> which) {
+    return kept.stream().filter(which).reduce((older, newer) -> newer);
+  }
+
+  private Backup make(Optional<CrontabText> crontab, boolean found) {
     if (full) {
       throw failure("keep", "no room: told to fail");
     }
-    Backup backup = new Backup("backup-%06d".formatted(made), Instant.ofEpochSecond(made));
+    Backup backup = new Backup("backup-%06d".formatted(made), Instant.ofEpochSecond(made), found);
     made++;
     kept.add(new Kept(backup, crontab.map(text -> CrontabText.of(text.bytes()))));
     if (kept.size() > MOST) {
-      kept.remove(0);
+      kept.remove(oldestThatMayGo());
     }
     return backup;
+  }
+
+  private int oldestThatMayGo() {
+    long good = kept.stream().filter(k -> !k.backup().found()).count();
+    int oldest = 0;
+    while (good <= MOST_SAFE && !kept.get(oldest).backup().found()) {
+      oldest++;
+    }
+    return oldest;
   }
 
   @Override

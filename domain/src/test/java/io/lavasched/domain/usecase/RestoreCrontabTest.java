@@ -117,7 +117,7 @@ class RestoreCrontabTest {
   void oldestIsReadBeforeItGoes() {
     Backup oldest = archive.keep(ONE);
     for (int i = 1; i < CrontabArchive.MOST; i++) {
-      archive.keep(TWO);
+      archive.keep(text("0 4 * * * " + i + "\n"));
     }
     restore.run(oldest);
 
@@ -168,7 +168,7 @@ class RestoreCrontabTest {
 
   @Test
   void unknownBackupIsAFailure() {
-    Backup unknown = new Backup("x", Instant.EPOCH);
+    Backup unknown = new Backup("x", Instant.EPOCH, false);
 
     assertThatThrownBy(() -> restore.run(unknown)).isInstanceOf(StoreException.class);
     assertThatThrownBy(() -> restore.plan(unknown)).isInstanceOf(StoreException.class);
