@@ -17,6 +17,7 @@ public final class InMemoryCrontabArchive implements CrontabArchive {
   private record Kept(Backup backup, Optional<CrontabText> text) {}
 
   private final List<Kept> kept = new ArrayList<>();
+  private final List<Backup> spoiled = new ArrayList<>();
   private int made;
   private boolean full;
 
@@ -28,6 +29,15 @@ public final class InMemoryCrontabArchive implements CrontabArchive {
   public InMemoryCrontabArchive full() {
     full = true;
     return this;
+  }
+
+  /**
+   * Lets every {@link #read} of one backup fail from now on.
+   *
+   * @param backup which
+   */
+  public void spoil(Backup backup) {
+    spoiled.add(backup);
   }
 
   @Override
@@ -79,7 +89,7 @@ public final class InMemoryCrontabArchive implements CrontabArchive {
   @Override
   public Optional<CrontabText> read(Backup backup) {
     return kept.stream()
-        .filter(k -> k.backup().equals(backup))
+        .filter(k -> k.backup().equals(backup) && !spoiled.contains(backup))
         .findFirst()
         .orElseThrow(() -> failure("read", "there is no " + backup))
         .text();
