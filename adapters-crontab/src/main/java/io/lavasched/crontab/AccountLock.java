@@ -50,7 +50,13 @@ public final class AccountLock implements AutoCloseable {
   private final Path file;
   private final Path key;
   private final List<FileChannel> channels = new ArrayList<>();
-  private String mark = "";
+
+  /**
+   * Nobody else writes the same. Made before the lock is there: whoever waits reads it, and finding
+   * random bytes may take a moment.
+   */
+  private final String mark = ProcessHandle.current().pid() + " " + UUID.randomUUID() + "\n";
+
   private Optional<String> holder = Optional.empty();
   private boolean held;
 
@@ -79,6 +85,7 @@ public final class AccountLock implements AutoCloseable {
         }
         Thread.sleep(Math.min(POLL_MILLIS, left.toMillis() + 1));
       }
+      InFlight.add(lock);
       folder.removeLeftovers();
       return lock;
     } catch (IOException e) {
@@ -123,8 +130,6 @@ public final class AccountLock implements AutoCloseable {
         holder = process.find() ? Optional.of(process.group(1)) : Optional.empty();
         return false;
       }
-      // Nobody else writes the same.
-      mark = ProcessHandle.current().pid() + " " + UUID.randomUUID() + "\n";
       channel.truncate(0);
       channel.write(ByteBuffer.wrap(mark.getBytes(US_ASCII)));
       // Between the opening and the locking, the holder may have removed this very file, and
@@ -164,13 +169,14 @@ public final class AccountLock implements AutoCloseable {
     return US_ASCII.decode(bytes.flip()).toString();
   }
 
-  /** Removes the file and frees the lock. */
+  /** Removes the file and frees the lock; done for who is told to end meanwhile. */
   @Override
-  public void close() {
+  public synchronized void close() {
     if (!held) {
       return;
     }
     held = false;
+    InFlight.remove(this);
     // Channels do not work for who is interrupted.
     boolean interrupted = Thread.interrupted();
     try {

@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Backups as plain files in the {@link StateFolder}: each holds a crontab, byte for byte, and its
@@ -29,7 +30,8 @@ import java.util.Optional;
  *
  * <p>Such as {@code 20261124T011103.123456Z-crontab}: the time in UTC, and whose crontab it is; for
  * a plain file {@code -NAME-HASH}, where the hash is that of its path. Where the account had no
- * crontab, the file is empty and its name ends in {@code .none}. Modes are 0600 in 0700.
+ * crontab, the file is empty and its name ends in {@code .none}; what was found after a failed
+ * install ends in {@code .found}. Modes are 0600 in 0700.
  *
  * <p>Whoever keeps a crontab holds the lock of the account.
  */
@@ -79,21 +81,61 @@ public final class BackupFolder implements CrontabArchive {
 
   @Override
   public Backup keep(Optional<CrontabText> crontab) {
+    return keep(crontab, false);
+  }
+
+  @Override
+  public Backup keepFound(Optional<CrontabText> crontab) {
+    return keep(crontab, true);
+  }
+
+  private Optional<Backup> newestIfItHolds(
+      Optional<CrontabText> crontab, List<Backup> oldestFirst) {
+    return oldestFirst.stream()
+        .filter(backup -> !backup.found())
+        .reduce((older, newer) -> newer)
+        .filter(newest -> holds(newest, crontab));
+  }
+
+  private boolean holds(Backup backup, Optional<CrontabText> crontab) {
+    try {
+      return read(backup).equals(crontab);
+    } catch (StoreException e) {
+      // One that cannot be read is no backup to count on.
+      return false;
+    }
+  }
+
+  private Backup keep(Optional<CrontabText> crontab, boolean found) {
     Path directory = folder.create();
     try {
       removeLeftovers(directory);
       List<Backup> kept = oldestFirst(directory);
-      Backup backup = names.of(time(kept), crontab.isPresent());
+      Optional<Backup> same = found ? Optional.empty() : newestIfItHolds(crontab, kept);
+      if (same.isPresent()) {
+        return same.get();
+      }
+      Backup backup = names.of(time(kept), crontab.isPresent(), found);
       try (NewFile file = new NewFile(directory.resolve(names.inTheMaking(backup)))) {
         file.write(crontab.orElse(CrontabText.EMPTY).bytes());
         file.moveTo(directory.resolve(backup.name()));
       }
-      kept.subList(0, Math.max(0, kept.size() + 1 - MOST))
-          .forEach(old -> removeQuietly(directory.resolve(old.name())));
+      kept.add(backup);
+      toGo(kept).forEach(old -> removeQuietly(directory.resolve(old.name())));
       return backup;
     } catch (IOException e) {
       throw folder.failure("keep", "must take a backup before the crontab is changed", e);
     }
+  }
+
+  private static List<Backup> toGo(List<Backup> oldestFirst) {
+    List<Backup> safe =
+        oldestFirst.stream().filter(backup -> !backup.found()).collect(Collectors.toList());
+    safe.subList(0, Math.max(0, safe.size() - MOST_SAFE)).clear();
+    return oldestFirst.stream()
+        .filter(backup -> !safe.contains(backup))
+        .limit(Math.max(0, oldestFirst.size() - MOST))
+        .toList();
   }
 
   private Instant time(List<Backup> kept) {

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * The names of the backups of one crontab: {@code TIME-TARGET}, or {@code TIME-TARGET.none} where
- * there was no crontab. The time has a fixed width, and so names sort by it.
+ * there was no crontab; {@code .found} comes last where it was found after a failed install. The
+ * time has a fixed width, and so names sort by it.
  */
 final class BackupNames {
 
@@ -30,6 +31,7 @@ final class BackupNames {
 
   private static final int TIME_LENGTH = "20261124T011103.123456Z".length();
   private static final String NONE = ".none";
+  private static final String FOUND = ".found";
 
   private final String target;
 
@@ -38,8 +40,9 @@ final class BackupNames {
   }
 
   /** The name for a time in whole microseconds, up to {@link #LAST}. */
-  Backup of(Instant time, boolean isCrontab) {
-    return new Backup(TIME.format(time) + target + (isCrontab ? "" : NONE), time);
+  Backup of(Instant time, boolean isCrontab, boolean found) {
+    String name = TIME.format(time) + target + (isCrontab ? "" : NONE) + (found ? FOUND : "");
+    return new Backup(name, time, found);
   }
 
   /** Reads back what {@link #of} wrote; empty for every other name. */
@@ -48,12 +51,14 @@ final class BackupNames {
       return Optional.empty();
     }
     String rest = name.substring(TIME_LENGTH);
-    if (!rest.equals(target) && !rest.equals(target + NONE)) {
+    boolean found = rest.equals(target + FOUND) || rest.equals(target + NONE + FOUND);
+    boolean isCrontab = rest.equals(target) || rest.equals(target + FOUND);
+    if (!isCrontab && !found && !rest.equals(target + NONE)) {
       return Optional.empty();
     }
     try {
       LocalDateTime time = LocalDateTime.parse(name.substring(0, TIME_LENGTH), TIME);
-      Backup backup = of(time.toInstant(ZoneOffset.UTC), rest.equals(target));
+      Backup backup = of(time.toInstant(ZoneOffset.UTC), isCrontab, found);
       return backup.name().equals(name) ? Optional.of(backup) : Optional.empty();
     } catch (DateTimeException e) {
       return Optional.empty();
@@ -61,7 +66,7 @@ final class BackupNames {
   }
 
   boolean isNone(Backup backup) {
-    return backup.name().endsWith(target + NONE);
+    return backup.name().endsWith(target + NONE + (backup.found() ? FOUND : ""));
   }
 
   /** The name of a backup until it is whole; of any crontab's. */

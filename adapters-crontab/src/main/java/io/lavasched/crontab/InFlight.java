@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The programs and files in use, which shall not stay behind when this JVM is told to end (SIGTERM,
- * SIGINT). A program that is about to finish may do so: a crontab cut off in the middle helps
- * nobody.
+ * The programs, files and locks in use, which shall not stay behind when this JVM is told to end
+ * (SIGTERM, SIGINT). A program that is about to finish may do so: a crontab cut off in the middle
+ * helps nobody.
  */
 final class InFlight {
 
@@ -24,6 +24,7 @@ final class InFlight {
   private static final Object LOCK = new Object();
   private static final Set<Process> PROCESSES = new LinkedHashSet<>();
   private static final Set<Path> FILES = new LinkedHashSet<>();
+  private static final Set<AccountLock> LOCKS = new LinkedHashSet<>();
   private static boolean hooked;
   private static boolean ending;
 
@@ -62,6 +63,20 @@ final class InFlight {
   static void remove(Path file) {
     synchronized (LOCK) {
       FILES.remove(file);
+    }
+  }
+
+  /** A lock that is given back when nothing is at work under it any more. */
+  static void add(AccountLock lock) {
+    synchronized (LOCK) {
+      hook();
+      LOCKS.add(lock);
+    }
+  }
+
+  static void remove(AccountLock lock) {
+    synchronized (LOCK) {
+      LOCKS.remove(lock);
     }
   }
 
@@ -108,6 +123,16 @@ final class InFlight {
       Thread.currentThread().interrupt();
     }
     deleteFiles();
+    closeLocks();
+  }
+
+  private static void closeLocks() {
+    List<AccountLock> locks;
+    synchronized (LOCK) {
+      locks = List.copyOf(LOCKS);
+    }
+    // Not while LOCK is held: closing takes it as well.
+    locks.forEach(AccountLock::close);
   }
 
   private static void await(List<Process> processes, long nanos) throws InterruptedException {

@@ -95,6 +95,21 @@ class AccountLockTest {
   }
 
   @Test
+  void aHolderThatIsToldToEndTakesItsFileAway() throws Exception {
+    Process holder = holder();
+    try {
+      assertThat(file()).exists();
+      holder.destroy();
+
+      assertThat(holder.waitFor(30, SECONDS)).isTrue();
+      assertThat(holder.exitValue()).isEqualTo(128 + 15);
+      assertThat(file()).doesNotExist();
+    } finally {
+      holder.destroyForcibly();
+    }
+  }
+
+  @Test
   void whatAKilledHolderLeftHalfMadeGoes() throws Exception {
     folder().create();
     Path half =

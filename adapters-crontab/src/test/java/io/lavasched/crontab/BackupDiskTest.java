@@ -34,6 +34,9 @@ class BackupDiskTest {
   /** Two pages of a disk of sixteen. */
   private static final CrontabText LARGE = CrontabText.of("# 15 characters\n".repeat(512));
 
+  /** As large; the same one is not kept twice in a row. */
+  private static final CrontabText OTHER = CrontabText.of("# 15 CHARACTERS\n".repeat(512));
+
   @TempDir Path directory;
 
   @Test
@@ -65,12 +68,19 @@ class BackupDiskTest {
       Told told = new Told(args[0]);
       BackupFolder archive = BackupFolder.ofAccount(told.folder, Clock.systemUTC());
       List<Backup> kept = new ArrayList<>();
-      StoreException full = told.failure(() -> kept.add(archive.keep(Optional.of(LARGE))));
+      StoreException full =
+          told.failure(
+              () -> kept.add(archive.keep(Optional.of(kept.size() % 2 == 0 ? LARGE : OTHER))));
       told.say("full: " + full.getMessage());
       told.say("hint: " + full.hint().orElse("none"));
       List<Backup> listed = archive.list();
       boolean whole =
-          listed.stream().allMatch(backup -> archive.read(backup).equals(Optional.of(LARGE)));
+          kept.stream()
+              .allMatch(
+                  backup ->
+                      archive
+                          .read(backup)
+                          .equals(Optional.of(kept.indexOf(backup) % 2 == 0 ? LARGE : OTHER)));
       told.say(
           listed.size() == kept.size() && listed.containsAll(kept) && kept.size() > 3 && whole
               ? "listed are those that were kept, whole"
@@ -168,7 +178,7 @@ class BackupDiskTest {
       Told told = new Told(args[0]);
       BackupFolder archive = BackupFolder.ofAccount(told.folder, Clock.systemUTC());
       for (int i = 0; i < 23; i++) {
-        archive.keep(Optional.empty());
+        archive.keep(i % 2 == 0 ? Optional.empty() : Optional.of(CrontabText.EMPTY));
       }
       List<Backup> listed = archive.list();
       told.say(listed.size() + " listed, the oldest is " + listed.get(listed.size() - 1));

@@ -62,6 +62,27 @@ class BackupFolderTest extends CrontabArchiveContract {
     assertThat(folder().path().resolve(backup.name())).isEmptyFile();
   }
 
+  @Test
+  void whatWasFoundIsToldByItsName() throws IOException {
+    Backup found = at("2026-11-24T01:11:03Z").keepFound(TEXT);
+    Backup none = at("2026-11-24T01:11:04Z").keepFound(Optional.empty());
+
+    assertThat(found.name()).isEqualTo("20261124T011103.000000Z-crontab.found");
+    assertThat(none.name()).isEqualTo("20261124T011104.000000Z-crontab.none.found");
+    assertThat(files()).containsExactly(found.name(), none.name());
+  }
+
+  @Test
+  void aBackupThatWasSpoiledIsNotCountedOn() throws IOException {
+    Backup first = at("2026-11-24T01:11:03Z").keep(TEXT);
+    Files.writeString(folder().path().resolve(first.name()), "");
+
+    Backup second = at("2026-11-24T01:11:04Z").keep(TEXT);
+
+    assertThat(at("2026-11-24T01:11:04Z").read(second)).isEqualTo(TEXT);
+    assertThat(files()).containsExactly(first.name(), second.name());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/srv/cron/demo,   demo-68284d9c",
@@ -101,7 +122,8 @@ class BackupFolderTest extends CrontabArchiveContract {
     at("9999-12-31T23:59:59.999999Z").keep(TEXT);
 
     StoreException failure =
-        catchThrowableOfType(StoreException.class, () -> at("2026-11-24T01:11:03Z").keep(TEXT));
+        catchThrowableOfType(
+            StoreException.class, () -> at("2026-11-24T01:11:03Z").keep(Optional.empty()));
 
     assertThat(failure)
         .hasMessageEndingWith(
@@ -140,6 +162,9 @@ class BackupFolderTest extends CrontabArchiveContract {
         "20261124T011103.123456Z",
         "20261124T011103.123456Z-crontab.new",
         "20261124T011103.123456Z-crontab.none.none",
+        "20261124T011103.123456Z-crontab.found.none",
+        "20261124T011103.123456Z-crontab.found.found",
+        "20261124T011103.123456Z-crontab.found.new",
         "20261124T011103.123456Z-crontab.",
         "20261124T011103.123456Z-Crontab",
         "20261124T011103.123456Z-crontab-01234567",
@@ -159,7 +184,7 @@ class BackupFolderTest extends CrontabArchiveContract {
     Files.writeString(folder().create().resolve(name), "0 4 * * * x\n");
 
     assertThat(emptyArchive().list()).isEmpty();
-    assertThatThrownBy(() -> emptyArchive().read(new Backup(name, Instant.EPOCH)))
+    assertThatThrownBy(() -> emptyArchive().read(new Backup(name, Instant.EPOCH, false)))
         .isInstanceOf(StoreException.class);
   }
 
@@ -182,9 +207,9 @@ class BackupFolderTest extends CrontabArchiveContract {
 
     for (Backup backup :
         List.of(
-            new Backup("../20261124T011104.000000Z-crontab", real.time()),
-            new Backup("./" + real.name(), real.time()),
-            new Backup(real.name(), Instant.EPOCH))) {
+            new Backup("../20261124T011104.000000Z-crontab", real.time(), false),
+            new Backup("./" + real.name(), real.time(), false),
+            new Backup(real.name(), Instant.EPOCH, false))) {
       assertThatThrownBy(() -> archive.read(backup))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("must hold the backup " + backup.name() + ", found none");

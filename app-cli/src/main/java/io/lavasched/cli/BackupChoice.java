@@ -24,14 +24,25 @@ final class BackupChoice {
     this.spec = spec;
   }
 
-  /** A name, the start of just one, the path of its file, or {@code latest}. */
+  /**
+   * A name, the start of just one, the path of its file, or {@code latest}: the newest from before
+   * an install.
+   */
   Backup of(String word) {
     List<Backup> all = archive.list();
     if (all.isEmpty()) {
       throw wrong("there must be a kept crontab, found none in " + archive.describe());
     }
     if (word.equals(LATEST)) {
-      return all.get(0);
+      return all.stream()
+          .filter(backup -> !backup.found())
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  wrong(
+                      "there must be a crontab that was kept before an install, found only what"
+                          + " failed installs left: "
+                          + names(all)));
     }
     String folder = archive.describe() + "/";
     String name = word.startsWith(folder) ? word.substring(folder.length()) : word;

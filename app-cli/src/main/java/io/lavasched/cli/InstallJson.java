@@ -23,6 +23,7 @@ final class InstallJson {
 
   static void write(JsonGenerator json, Optional<InstallResult> result) throws IOException {
     json.writeStringField("backup", result.flatMap(InstallJson::backup).orElse(null));
+    json.writeStringField("found_backup", result.flatMap(InstallJson::found).orElse(null));
     json.writeStringField("crontab_now", result.map(InstallJson::now).orElse("old"));
     json.writeArrayFieldStart("failures");
     for (StoreException failure : result.map(InstallJson::failures).orElse(List.of())) {
@@ -36,6 +37,13 @@ final class InstallJson {
         installed -> Optional.of(installed.backup().name()),
         refused -> Optional.empty(),
         putBack -> Optional.of(putBack.backup()).map(Backup::name));
+  }
+
+  private static Optional<String> found(InstallResult result) {
+    return result.fold(
+        installed -> Optional.empty(),
+        refused -> Optional.empty(),
+        putBack -> putBack.found().map(Backup::name));
   }
 
   private static String now(InstallResult result) {

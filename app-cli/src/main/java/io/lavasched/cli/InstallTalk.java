@@ -45,9 +45,12 @@ final class InstallTalk {
         putBack.failures().isEmpty()
             ? target() + " did not hold what was installed when it was read back"
             : target() + " was not installed cleanly";
-    String kept = "; the old one is kept: " + kept(putBack.backup());
+    String kept =
+        "; the old one is kept: "
+            + kept(putBack.backup())
+            + putBack.found().map(found -> "; what was found there: " + kept(found)).orElse("");
     return switch (putBack.now()) {
-      case OLD -> why + "; the old one was put back, and read";
+      case OLD -> why + "; the old one was put back, and read" + kept;
       case NEW ->
           why + ", and the old one could not be put back: the new one is there, whole" + kept;
       case ANOTHER ->

@@ -6,6 +6,7 @@ import com.google.common.collect.Multiset;
 import com.google.common.collect.Multisets;
 import io.lavasched.domain.crontab.CrontabSize;
 import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.usecase.KeptCrontab;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -16,6 +17,11 @@ import java.util.Optional;
  * @param removed only in the earlier one
  */
 record LineChanges(int added, int removed) {
+
+  /** Empty where one of the two is unknown. */
+  static Optional<LineChanges> after(KeptCrontab kept) {
+    return kept.text().flatMap(text -> kept.next().map(next -> of(text.crontab(), next.crontab())));
+  }
 
   static LineChanges of(Optional<CrontabText> earlier, Optional<CrontabText> later) {
     Multiset<String> before = lines(earlier);

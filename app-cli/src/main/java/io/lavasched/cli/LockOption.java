@@ -11,6 +11,8 @@ import picocli.CommandLine.ParameterException;
 /** How long to wait for another run of this account. */
 final class LockOption {
 
+  private static final int MOST_SECONDS = 86_400;
+
   @Option(
       names = "--lock-wait",
       paramLabel = "SECONDS",
@@ -20,13 +22,15 @@ final class LockOption {
   private int seconds = 60;
 
   /** Runs something while no other run of this account is at work. */
-  @SuppressWarnings("try") // the lock is there to be closed
+  @SuppressWarnings("try") // both are there to be closed
   int whileAlone(Talk talk, Environment environment, CommandSpec spec, IntSupplier body) {
-    if (seconds < 0) {
+    if (seconds < 0 || seconds > MOST_SECONDS) {
       throw new ParameterException(
-          spec.commandLine(), "--lock-wait must be 0 or more seconds, found " + seconds);
+          spec.commandLine(),
+          "--lock-wait must be 0 to " + MOST_SECONDS + " seconds (a day), found " + seconds);
     }
-    try (AccountLock held = acquire(talk, environment)) {
+    try (AccountLock held = acquire(talk, environment);
+        LastWord word = LastWord.of(talk)) {
       return body.getAsInt();
     }
   }

@@ -3,7 +3,9 @@ package io.lavasched.cli;
 import io.lavasched.domain.port.Backup;
 import io.lavasched.domain.port.CrontabArchive;
 import io.lavasched.domain.port.CrontabStore;
+import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.usecase.InstallResult;
+import io.lavasched.domain.usecase.KeptCrontabs;
 import io.lavasched.domain.usecase.RestoreCrontab;
 import io.lavasched.domain.usecase.RestoreOutcome;
 import io.lavasched.domain.usecase.RestorePlan;
@@ -25,7 +27,8 @@ import picocli.CommandLine.Spec;
     description = {
       "%nEach install first keeps the crontab that it replaces; the newest 20 stay. Without a BACKUP"
           + " they are listed, the newest first: its name, when it was kept, its entries, and how many"
-          + " lines the install after it added and took away. With a BACKUP that crontab is put back."
+          + " lines the install after it added and took away. What was found after a failed install is"
+          + " kept and marked as well. With a BACKUP that crontab is put back."
           + " The one that it replaces is kept as well, so that a restore can be undone. The next run"
           + " rebuilds the block from the job records again."
     },
@@ -42,7 +45,9 @@ final class RestoreCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "BACKUP",
-      description = "A name of the list, or the start of one; or latest.")
+      description =
+          "A name of the list, or the start of one; or latest: the newest that was not found after a"
+              + " failed install.")
   private String backup;
 
   @Option(names = "--diff", description = "Show what a restore would change; write nothing.")
@@ -74,7 +79,7 @@ final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Optional<Path> file = Optional.ofNullable(crontabFile);
-    CrontabStore crontab = Wiring.crontab(file, environment);
+    CrontabStore crontab = crontab(file);
     CrontabArchive archive = Wiring.archive(file, environment);
     RestoreCrontab useCase = new RestoreCrontab(crontab, archive);
     Talk talk = common.talk(environment);
@@ -85,8 +90,7 @@ final class RestoreCommand implements Callable<Integer> {
         throw new ParameterException(
             spec.commandLine(), "--diff must have a BACKUP to compare with, found none");
       }
-      list(useCase, told, json);
-      return ExitCodes.OK;
+      return list(useCase.list(), told, json);
     }
     if (diff) {
       plan(useCase.plan(new BackupChoice(archive, spec).of(backup)), told, json);
@@ -110,12 +114,27 @@ final class RestoreCommand implements Callable<Integer> {
     return code;
   }
 
-  private void list(RestoreCrontab useCase, RestoreTalk told, RestoreJson json) {
-    if (output.isJson()) {
-      json.write(useCase.list(), environment.out());
-    } else {
-      told.list(useCase.list());
+  /** Where only the list is wanted, that comes even without a crontab to compare with. */
+  private CrontabStore crontab(Optional<Path> file) {
+    try {
+      return Wiring.crontab(file, environment);
+    } catch (StoreException e) {
+      if (backup == null) {
+        return new NoCrontab(e);
+      }
+      throw e;
     }
+  }
+
+  private int list(KeptCrontabs all, RestoreTalk told, RestoreJson json) {
+    int code = all.failures().isEmpty() ? ExitCodes.OK : ExitCodes.OUTSIDE;
+    if (output.isJson()) {
+      told.failures(all);
+      json.write(all, code, environment.out());
+    } else {
+      told.list(all);
+    }
+    return code;
   }
 
   private void plan(RestorePlan plan, RestoreTalk told, RestoreJson json) {

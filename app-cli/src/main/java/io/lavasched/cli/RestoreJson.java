@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.CrontabArchive;
 import io.lavasched.domain.port.CrontabStore;
+import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.usecase.KeptCrontab;
+import io.lavasched.domain.usecase.KeptCrontabs;
+import io.lavasched.domain.usecase.Reading;
 import io.lavasched.domain.usecase.RestoreOutcome;
 import io.lavasched.domain.usecase.RestorePlan;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.List;
+import java.util.Optional;
 
 /** A restore as one JSON object; {@code docs/json.md} describes the shape. */
 final class RestoreJson {
@@ -24,27 +27,43 @@ final class RestoreJson {
     this.archive = archive;
   }
 
-  void write(List<KeptCrontab> kept, PrintStream out) {
+  void write(KeptCrontabs all, int code, PrintStream out) {
     Json.write(
         out,
         json -> {
-          start(json, "listed", ExitCodes.OK);
+          start(json, "listed", code);
           json.writeArrayFieldStart("backups");
-          for (KeptCrontab one : kept) {
-            LineChanges changes = LineChanges.of(one.text(), one.next());
-            json.writeStartObject();
-            json.writeStringField("name", one.backup().name());
-            json.writeStringField("time", one.backup().time().toString());
-            json.writeBooleanField("none", one.text().isEmpty());
-            json.writeNumberField("bytes", one.text().map(CrontabText::length).orElse(0));
-            json.writeNumberField("entries", LineChanges.entries(one.text()));
-            json.writeNumberField("then_added", changes.added());
-            json.writeNumberField("then_removed", changes.removed());
-            json.writeEndObject();
+          for (KeptCrontab one : all.kept()) {
+            write(json, one);
+          }
+          json.writeEndArray();
+          json.writeArrayFieldStart("failures");
+          for (StoreException failure : all.failures()) {
+            Json.failure(json, failure);
           }
           json.writeEndArray();
           json.writeEndObject();
         });
+  }
+
+  private static void write(JsonGenerator json, KeptCrontab one) throws IOException {
+    Optional<Reading> text = one.text();
+    Optional<LineChanges> changes = LineChanges.after(one);
+    json.writeStartObject();
+    json.writeStringField("name", one.backup().name());
+    json.writeStringField("time", one.backup().time().toString());
+    json.writeBooleanField("found", one.backup().found());
+    json.writeObjectField("none", text.map(read -> read.crontab().isEmpty()).orElse(null));
+    number(json, "bytes", text.map(read -> read.crontab().map(CrontabText::length).orElse(0)));
+    number(json, "entries", text.map(read -> LineChanges.entries(read.crontab())));
+    number(json, "then_added", changes.map(LineChanges::added));
+    number(json, "then_removed", changes.map(LineChanges::removed));
+    json.writeEndObject();
+  }
+
+  private static void number(JsonGenerator json, String field, Optional<Integer> number)
+      throws IOException {
+    json.writeObjectField(field, number.orElse(null));
   }
 
   void write(RestorePlan plan, PrintStream out) {

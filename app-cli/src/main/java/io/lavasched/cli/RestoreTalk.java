@@ -1,14 +1,16 @@
 package io.lavasched.cli;
 
+import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.CrontabArchive;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.usecase.InstallResult;
 import io.lavasched.domain.usecase.KeptCrontab;
+import io.lavasched.domain.usecase.KeptCrontabs;
 import io.lavasched.domain.usecase.RestoreOutcome;
 import io.lavasched.domain.usecase.RestorePlan;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.Optional;
 
 /** A restore in words; the list is the product of the command, all else is talk. */
 final class RestoreTalk {
@@ -26,9 +28,8 @@ final class RestoreTalk {
   }
 
   /** One line a backup: its name, when it was kept, its entries, what the next install changed. */
-  void list(List<KeptCrontab> kept) {
-    for (KeptCrontab one : kept) {
-      LineChanges changes = LineChanges.of(one.text(), one.next());
+  void list(KeptCrontabs all) {
+    for (KeptCrontab one : all.kept()) {
       environment
           .out()
           .println(
@@ -40,15 +41,28 @@ final class RestoreTalk {
                           .truncatedTo(ChronoUnit.SECONDS)
                           .atZone(environment.zone()))
                   + "  "
-                  + (one.text().isEmpty()
-                      ? "no crontab"
-                      : Count.of(LineChanges.entries(one.text()), "entry"))
-                  + ", then +"
-                  + changes.added()
-                  + " -"
-                  + changes.removed());
+                  + one.text().map(text -> contents(text.crontab())).orElse("unreadable")
+                  + ", "
+                  + (one.backup().found() ? "found after a failed install" : "then " + then(one)));
     }
-    talk.info(archive.describe() + ": " + Count.of(kept.size(), "backup") + " of " + target());
+    failures(all);
+    talk.info(
+        archive.describe() + ": " + Count.of(all.kept().size(), "backup") + " of " + target());
+  }
+
+  /** Why something of the list is unknown. */
+  void failures(KeptCrontabs all) {
+    all.failures().forEach(talk::failure);
+  }
+
+  private static String contents(Optional<CrontabText> crontab) {
+    return crontab.isEmpty() ? "no crontab" : Count.of(LineChanges.entries(crontab), "entry");
+  }
+
+  private static String then(KeptCrontab one) {
+    return LineChanges.after(one)
+        .map(changes -> "+" + changes.added() + " -" + changes.removed())
+        .orElse("unknown");
   }
 
   void plan(RestorePlan plan) {

@@ -101,7 +101,9 @@ final class UsageErrors {
 
   private static String what(OptionSpec option) {
     if (option.type() == int.class) {
-      return "a whole number that is not too large";
+      return "a whole number of "
+          + option.paramLabel().toLowerCase(Locale.ROOT)
+          + " that is not too large";
     }
     return option.typeInfo().isBoolean() ? "true or false" : "a path";
   }

@@ -321,7 +321,7 @@ final class Account implements AutoCloseable {
   }
 
   private static boolean isBackup(String name) {
-    return name.matches("\\d{8}T\\d{6}\\.\\d{6}Z-crontab(?:\\.none)?");
+    return name.matches("\\d{8}T\\d{6}\\.\\d{6}Z-crontab(?:\\.none)?(?:\\.found)?");
   }
 
   static String read(Path file) {

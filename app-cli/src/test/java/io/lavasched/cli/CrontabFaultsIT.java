@@ -192,7 +192,9 @@ class CrontabFaultsIT {
     Ran ran = timed(NEW);
 
     assertThat(ran.err())
-        .contains(said, " was not installed cleanly; the old one was put back, and read\n");
+        .contains(
+            said,
+            " was not installed cleanly; the old one was put back, and read; the old one is kept: ");
     assertThat(account.backups()).contains(account.crontab(OLD));
     assertAsItWas(ran);
   }
@@ -218,7 +220,8 @@ class CrontabFaultsIT {
     assertThat(ran.err())
         .contains(
             " did not hold what was installed when it was read back; the old one was put back, and"
-                + " read\n");
+                + " read; the old one is kept: ",
+            "; what was found there: ");
     assertThat(account.backups()).contains(account.crontab(OLD));
     assertAsItWas(ran);
   }
@@ -236,7 +239,7 @@ class CrontabFaultsIT {
         .contains(
             "the old one could not be put back: what is there is neither the old one nor the new"
                 + " one, look at it now; the old one is kept: ");
-    Matcher kept = Pattern.compile("the old one is kept: (/\\S+)").matcher(ran.err());
+    Matcher kept = Pattern.compile("the old one is kept: (/[^\\s;]+)").matcher(ran.err());
     assertThat(kept.find()).isTrue();
     assertThat(Account.read(Path.of(kept.group(1)))).isEqualTo(account.crontab(OLD));
 

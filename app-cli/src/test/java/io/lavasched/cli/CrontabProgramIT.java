@@ -79,8 +79,9 @@ class CrontabProgramIT {
 
     assertThat(tab).hasContent(OLD);
     assertThat(ran.err())
-        .contains(
-            "did not hold what was installed when it was read back; the old one was put back");
+        .contains("did not hold what was installed when it was read back; the old one was put back")
+        .contains("; the old one is kept: ", "; what was found there: ")
+        .doesNotContain("stopped");
     assertThat(ran.out()).isEmpty();
     assertThat(ran.exit()).isEqualTo(5);
   }
@@ -197,16 +198,17 @@ class CrontabProgramIT {
         .startsWith(new String(foreign, ISO_8859_1) + "#### Lava");
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
   @Timeout(value = 90, unit = SECONDS)
-  void anInterruptLeavesNothingBehind() throws Exception {
+  void anInterruptLeavesNothingBehind(String signal, int exit) throws Exception {
     install("echo \"$1\" >file; echo $$ >pid.tmp; mv pid.tmp pid; exec sleep 600");
     // A shell in the background has its children ignore the signal of Ctrl-C.
     Launcher.Started started =
         launcher.start(
             List.of(
                 "env",
-                "--default-signal=INT",
+                "--default-signal=" + signal,
                 launcher.program().toString(),
                 "run",
                 "-r",
@@ -224,10 +226,14 @@ class CrontabProgramIT {
       Path file = Path.of(Files.readString(directory.resolve("file")).strip());
       assertThat(file).exists();
 
-      new ProcessBuilder("kill", "-INT", "" + started.process().pid()).start().waitFor();
+      new ProcessBuilder("kill", "-" + signal, "" + started.process().pid()).start().waitFor();
       Ran ran = Launcher.ended(started);
 
-      assertThat(ran.exit()).isEqualTo(130);
+      assertThat(ran.exit()).isEqualTo(exit);
+      assertThat(ran.err())
+          .containsOnlyOnce(
+              "error: stopped by a signal: the crontab is the old one or the new one, whole;"
+                  + " lavasched plan tells which\n");
       assertThat(ran.out()).isEmpty();
       assertThat(file).doesNotExist();
       assertThat(file.resolveSibling("lock")).doesNotExist();

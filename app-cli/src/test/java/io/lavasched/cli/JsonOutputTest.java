@@ -81,6 +81,7 @@ class JsonOutputTest {
                     "quarantined",
                     "jobs",
                     "backup",
+                    "found_backup",
                     "crontab_now",
                     "failures",
                     "problems")
@@ -291,6 +292,7 @@ class JsonOutputTest {
 
     JsonNode json = JsonShape.of(ran.out());
     assertThat(json.get("outcome").textValue()).isEqualTo("put_back");
+    assertThat(json.get("found_backup").textValue()).endsWith("Z-crontab.found");
     assertThat(json.get("failures")).hasSize(1);
     JsonNode failure = json.get("failures").get(0);
     assertThat(failure.get("operation").textValue()).isEqualTo("install");

@@ -2,6 +2,7 @@ package io.lavasched.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -106,6 +107,68 @@ class RestoreTest {
   }
 
   @Test
+  void whatWasFoundIsMarkedAndNotTheLatest() throws IOException {
+    cli.file("ct", "0 1 * * * own\n");
+    run("@daily");
+    Path good = kept().get(0);
+    Path found =
+        Files.writeString(
+            state().resolve(good.getFileName().toString().replace("T12", "T13") + ".found"),
+            "0 9 * * * spoiled\n");
+
+    assertThat(restore("").out())
+        .startsWith(
+            found.getFileName()
+                + "  2026-12-01T13:00:00Z  1 entry, found after a failed install\n"
+                + good.getFileName()
+                + "  2026-12-01T12:00:00Z  1 entry, then +4 -0\n");
+    JsonNode first = JsonShape.of(restore("-o json").out()).get("backups").get(0);
+    assertThat(first.get("found").booleanValue()).isTrue();
+    assertThat(first.get("then_added").isNull()).isTrue();
+
+    assertThat(restore(found.getFileName() + " --diff").out()).contains("+0 9 * * * spoiled\n");
+    assertThat(restore("latest").exit()).isZero();
+    assertThat(cli.text("ct")).isEqualTo("0 1 * * * own\n");
+  }
+
+  @Test
+  void onlyWhatWasFoundIsNoLatest() throws IOException {
+    run("@daily");
+    Files.move(kept().get(0), Path.of(kept().get(0) + ".found"));
+    Ran ran = restore("latest");
+
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.err())
+        .contains("found only what failed installs left: " + kept().get(0).getFileName());
+  }
+
+  @Test
+  void unreadableCrontabIsUnknownAndTheRestIsListed() throws IOException {
+    cli.file("ct", "0 1 * * * own\n");
+    run("@daily");
+    run("@hourly");
+    Files.delete(cli.path("ct"));
+    Files.createDirectory(cli.path("ct"));
+    Ran ran = restore("");
+
+    assertThat(ran.exit()).isEqualTo(5);
+    assertThat(ran.out().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).endsWith("  2 entries, then unknown"),
+            line -> assertThat(line).endsWith("  1 entry, then +4 -0"));
+    assertThat(ran.err()).startsWith("error: ").contains("ct");
+    JsonNode json = JsonShape.of(restore("-o json").out());
+    assertThat(json.get("exit_code").intValue()).isEqualTo(5);
+    assertThat(json.get("failures")).hasSize(1);
+    assertThat(json.get("backups").get(0).get("then_added").isNull()).isTrue();
+    assertThat(json.get("backups").get(0).get("entries").intValue()).isEqualTo(2);
+    assertThat(json.get("backups").get(1).get("then_added").intValue()).isEqualTo(4);
+
+    assertThat(restore("latest --diff").exit()).isEqualTo(5);
+    assertThat(restore("latest").exit()).isEqualTo(5);
+  }
+
+  @Test
   void diffShowsAndWritesNothing() {
     cli.file("ct", "0 1 * * * own\n");
     run("@daily");
@@ -179,7 +242,9 @@ class RestoreTest {
     "2027, 'found \"2027\"; the newest are 20261201T'",
     "--diff, '--diff must have a BACKUP to compare with, found none'",
     "a b, 'lavasched restore takes one BACKUP, found \"b\"'",
-    "--lock-wait 1.5, '--lock-wait must be a whole number that is not too large, found \"1.5\"'"
+    "--lock-wait 1.5, '--lock-wait must be a whole number of seconds that is not too large, found \"1.5\"'",
+    "latest --lock-wait=-1, '--lock-wait must be 0 to 86400 seconds (a day), found -1'",
+    "latest --lock-wait=86401, '--lock-wait must be 0 to 86400 seconds (a day), found 86401'"
   })
   void wrongWordsAreUsageErrors(String words, String message) {
     run("@daily");

@@ -8,8 +8,10 @@ import java.util.Objects;
  *
  * @param name unique in its archive; names sort as the crontabs were kept
  * @param time when it was kept
+ * @param found whether it is what was found after a failed install, which may be spoiled; not a
+ *     crontab from before an install
  */
-public record Backup(String name, Instant time) {
+public record Backup(String name, Instant time, boolean found) {
 
   /** Checks that nothing is null. */
   public Backup {

@@ -83,11 +83,14 @@ final class CrontabInstall {
     if (isEdit(look.text(), before, after)) {
       return Optional.empty();
     }
+    List<Backup> found = new ArrayList<>();
     if (look.known() && !look.shows(after)) {
-      attempt(() -> archive.keep(look.text()));
+      attempt(() -> found.add(archive.keepFound(look.text())));
     }
     attempt(() -> put(before));
-    return Optional.of(new InstallResult.PutBack(now(before, after), backup, failures));
+    return Optional.of(
+        new InstallResult.PutBack(
+            now(before, after), backup, found.stream().findFirst(), failures));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.lavasched.domain.usecase;
 import io.lavasched.domain.port.Backup;
 import io.lavasched.domain.port.StoreException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** How the install of a crontab ended. */
@@ -64,9 +65,12 @@ public sealed interface InstallResult
    *
    * @param now what is there now
    * @param backup the old crontab
+   * @param found what was there after the install; empty where it was the new one, or could not be
+   *     read or kept
    * @param failures what failed on the way, in order; empty where the crontab just was another
    */
-  record PutBack(Now now, Backup backup, List<StoreException> failures) implements InstallResult {
+  record PutBack(Now now, Backup backup, Optional<Backup> found, List<StoreException> failures)
+      implements InstallResult {
     /** Copies the failures. */
     public PutBack {
       failures = List.copyOf(failures);

@@ -1,6 +1,5 @@
 package io.lavasched.domain.usecase;
 
-import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.Backup;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,10 +8,12 @@ import java.util.Optional;
  * A kept crontab, and what became of it.
  *
  * @param backup its name
- * @param text what was kept; empty where the account had no crontab
- * @param next the crontab that came after it: the next newer backup, or the crontab as it is
+ * @param text what was kept; empty where it cannot be read
+ * @param next the crontab that came after it: the next newer backup that is not a found one, or the
+ *     crontab as it is; empty where that cannot be read, and for a found one, which was replaced by
+ *     the one before it
  */
-public record KeptCrontab(Backup backup, Optional<CrontabText> text, Optional<CrontabText> next) {
+public record KeptCrontab(Backup backup, Optional<Reading> text, Optional<Reading> next) {
 
   /** Checks that nothing is null. */
   public KeptCrontab {

@@ -8,6 +8,7 @@ import io.lavasched.domain.port.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Puts a kept crontab back, with the same care as an install.
@@ -33,18 +34,30 @@ public final class RestoreCrontab {
   /**
    * Lists the kept crontabs, each with the crontab that came after it.
    *
-   * @return the newest first; after it comes the crontab as it is
-   * @throws StoreException if one of them cannot be read
+   * @return the newest first; after it comes the crontab as it is. What cannot be read is unknown
+   * @throws StoreException if they cannot be listed
    */
-  public List<KeptCrontab> list() {
+  public KeptCrontabs list() {
+    List<StoreException> failures = new ArrayList<>();
     List<KeptCrontab> kept = new ArrayList<>();
-    Optional<CrontabText> next = crontab.read();
-    for (Backup backup : archive.list()) {
-      Optional<CrontabText> text = archive.read(backup);
-      kept.add(new KeptCrontab(backup, text, next));
-      next = text;
+    List<Backup> backups = archive.list();
+    Optional<Reading> next = reading(crontab::read, failures);
+    for (Backup backup : backups) {
+      Optional<Reading> text = reading(() -> archive.read(backup), failures);
+      kept.add(new KeptCrontab(backup, text, backup.found() ? Optional.empty() : next));
+      next = backup.found() ? next : text;
     }
-    return kept;
+    return new KeptCrontabs(kept, failures);
+  }
+
+  private static Optional<Reading> reading(
+      Supplier<Optional<CrontabText>> read, List<StoreException> failures) {
+    try {
+      return Optional.of(new Reading(read.get()));
+    } catch (StoreException e) {
+      failures.add(e);
+      return Optional.empty();
+    }
   }
 
   /**

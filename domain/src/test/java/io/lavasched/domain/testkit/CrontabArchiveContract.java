@@ -85,11 +85,66 @@ public abstract class CrontabArchiveContract {
   }
 
   @Test
+  void sameCrontabIsKeptOnce() {
+    CrontabArchive archive = emptyArchive();
+    Backup older = archive.keep(Optional.of(text(0)));
+    Backup newest = archive.keep(Optional.of(text(1)));
+
+    assertThat(archive.keep(Optional.of(text(1)))).isEqualTo(newest);
+    assertThat(archive.list()).containsExactly(newest, older);
+    Backup again = archive.keep(Optional.of(text(0)));
+    assertThat(archive.list()).as("only the newest counts").containsExactly(again, newest, older);
+
+    Backup empty = archive.keep(Optional.of(CrontabText.EMPTY));
+    Backup none = archive.keep(Optional.empty());
+    assertThat(none).isNotEqualTo(empty).isEqualTo(archive.keep(Optional.empty()));
+  }
+
+  @Test
+  void whatWasFoundIsMarked() {
+    CrontabArchive archive = emptyArchive();
+    Backup good = archive.keep(Optional.of(text(0)));
+    Backup found = archive.keepFound(Optional.of(text(1)));
+    Backup none = archive.keepFound(Optional.empty());
+
+    assertThat(archive.list()).containsExactly(none, found, good);
+    assertThat(archive.list()).extracting(Backup::found).containsExactly(true, true, false);
+    assertThat(archive.read(found)).contains(text(1));
+    assertThat(archive.read(none)).isEmpty();
+    assertThat(archive.keep(Optional.of(text(0)))).as("beside found ones").isEqualTo(good);
+    assertThat(archive.keep(Optional.empty()).found()).as("never a found one").isFalse();
+  }
+
+  @Test
+  void whatWasFoundPushesOutNothingOfUse() {
+    CrontabArchive archive = emptyArchive();
+    for (int i = 0; i < 15; i++) {
+      archive.keep(Optional.of(text(i)));
+    }
+    for (int i = 0; i < 30; i++) {
+      archive.keepFound(Optional.of(text(0)));
+    }
+
+    List<Backup> listed = archive.list();
+    assertThat(listed).hasSize(CrontabArchive.MOST);
+    List<Backup> good = listed.stream().filter(backup -> !backup.found()).toList();
+    assertThat(good).hasSize(CrontabArchive.MOST_SAFE);
+    assertThat(archive.read(good.get(0))).contains(text(14));
+    assertThat(archive.read(good.get(9))).contains(text(5));
+
+    for (int i = 0; i < 25; i++) {
+      archive.keep(Optional.of(text(i)));
+    }
+    assertThat(archive.list()).as("and ages").hasSize(CrontabArchive.MOST);
+    assertThat(archive.list()).noneMatch(Backup::found);
+  }
+
+  @Test
   void anotherBackupIsAFailure() {
     CrontabArchive archive = emptyArchive();
     archive.keep(Optional.of(text(0)));
 
-    assertThatThrownBy(() -> archive.read(new Backup("../no-such", Instant.EPOCH)))
+    assertThatThrownBy(() -> archive.read(new Backup("../no-such", Instant.EPOCH, false)))
         .isInstanceOf(StoreException.class);
   }
 

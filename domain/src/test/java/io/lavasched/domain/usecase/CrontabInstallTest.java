@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.port.Backup;
 import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.testkit.InMemoryCrontabArchive;
 import io.lavasched.domain.testkit.InMemoryCrontabStore;
@@ -166,6 +167,7 @@ class CrontabInstallTest {
 
     assertThat(putBack().now()).isEqualTo(InstallResult.Now.OLD);
     assertThat(kept()).containsExactly(EDITED, OLD);
+    assertThat(archive.list()).extracting(Backup::found).containsExactly(true, false);
   }
 
   private static String block(String line) {
@@ -207,6 +209,18 @@ class CrontabInstallTest {
     assertThat(store.read()).isEqualTo(OLD);
   }
 
+  /** Every quarter of an hour, for days. */
+  @Test
+  void refusedInstallsPushOutNoBackup() {
+    archive.keep(EDITED);
+    for (int i = 0; i < 30; i++) {
+      faulty.changes(REFUSED);
+      replace(OLD);
+    }
+
+    assertThat(kept()).containsExactly(OLD, EDITED);
+  }
+
   @Test
   void installThatDidNothingIsTold() {
     faulty.beforeRead(2, () -> store.install(OLD.orElseThrow()));
@@ -222,6 +236,7 @@ class CrontabInstallTest {
 
     assertThat(outcome.now()).isEqualTo(InstallResult.Now.OLD);
     assertThat(outcome.failures()).extracting(StoreException::operation).containsExactly("install");
+    assertThat(outcome.found()).as("it was the new one").isEmpty();
     assertThat(store.read()).isEqualTo(OLD);
   }
 
@@ -236,6 +251,8 @@ class CrontabInstallTest {
     assertThat(kept())
         .as("what was found is kept as well")
         .containsExactly(Optional.of(CrontabText.of("0 2 * * * new\n# more\n")), OLD);
+    assertThat(archive.list()).containsExactly(outcome.found().orElseThrow(), outcome.backup());
+    assertThat(archive.list()).extracting(Backup::found).containsExactly(true, false);
   }
 
   @Test

@@ -40,16 +40,51 @@ class RestoreCrontabTest {
     Backup one = archive.keep(ONE);
     Backup two = archive.keep(TWO);
 
-    assertThat(restore.list())
+    assertThat(restore.list().kept())
         .containsExactly(
-            new KeptCrontab(two, TWO, NOW),
-            new KeptCrontab(one, ONE, TWO),
-            new KeptCrontab(none, Optional.empty(), ONE));
+            new KeptCrontab(two, read(TWO), read(NOW)),
+            new KeptCrontab(one, read(ONE), read(TWO)),
+            new KeptCrontab(none, read(Optional.empty()), read(ONE)));
+    assertThat(restore.list().failures()).isEmpty();
+  }
+
+  private static Optional<Reading> read(Optional<CrontabText> text) {
+    return Optional.of(new Reading(text));
+  }
+
+  @Test
+  void whatWasFoundCameAfterNothing() {
+    Backup one = archive.keep(ONE);
+    Backup found = archive.keepFound(TWO);
+
+    assertThat(restore.list().kept())
+        .containsExactly(
+            new KeptCrontab(found, read(TWO), Optional.empty()),
+            new KeptCrontab(one, read(ONE), read(NOW)));
+  }
+
+  @Test
+  void whatCannotBeReadIsUnknownAndTheRestIsListed() {
+    Backup one = archive.keep(ONE);
+    Backup two = archive.keep(TWO);
+    Backup three = archive.keep(NOW);
+    archive.spoil(two);
+    faulty.reads(REFUSED);
+    KeptCrontabs list = restore.list();
+
+    assertThat(list.kept())
+        .containsExactly(
+            new KeptCrontab(three, read(NOW), Optional.empty()),
+            new KeptCrontab(two, Optional.empty(), read(NOW)),
+            new KeptCrontab(one, read(ONE), Optional.empty()));
+    assertThat(list.failures())
+        .extracting(StoreException::operation)
+        .containsExactly("read", "read");
   }
 
   @Test
   void emptyArchiveListsNothing() {
-    assertThat(restore.list()).isEmpty();
+    assertThat(restore.list().kept()).isEmpty();
   }
 
   @Test
@@ -117,7 +152,7 @@ class RestoreCrontabTest {
   void oldestIsReadBeforeItGoes() {
     Backup oldest = archive.keep(ONE);
     for (int i = 1; i < CrontabArchive.MOST; i++) {
-      archive.keep(TWO);
+      archive.keep(text("0 4 * * * " + i + "\n"));
     }
     restore.run(oldest);
 
@@ -168,7 +203,7 @@ class RestoreCrontabTest {
 
   @Test
   void unknownBackupIsAFailure() {
-    Backup unknown = new Backup("x", Instant.EPOCH);
+    Backup unknown = new Backup("x", Instant.EPOCH, false);
 
     assertThatThrownBy(() -> restore.run(unknown)).isInstanceOf(StoreException.class);
     assertThatThrownBy(() -> restore.plan(unknown)).isInstanceOf(StoreException.class);
@@ -181,7 +216,7 @@ class RestoreCrontabTest {
     faulty.reads(REFUSED, REFUSED);
 
     assertThatThrownBy(() -> restore.run(one)).isInstanceOf(StoreException.class);
-    assertThatThrownBy(restore::list).isInstanceOf(StoreException.class);
+    assertThatThrownBy(() -> restore.plan(one)).isInstanceOf(StoreException.class);
     assertThat(store.read()).isEqualTo(NOW);
     assertThat(archive.list()).containsExactly(one);
   }
