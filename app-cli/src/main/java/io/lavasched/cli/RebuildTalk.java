@@ -2,6 +2,7 @@ package io.lavasched.cli;
 
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Severity;
 import io.lavasched.domain.problem.Subject;
@@ -13,7 +14,9 @@ import io.lavasched.domain.usecase.RebuildOutcome;
 import io.lavasched.domain.usecase.RebuildPlan;
 import io.lavasched.domain.usecase.Stopped;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A rebuild in words, for standard error. */
@@ -21,6 +24,9 @@ final class RebuildTalk {
 
   /** A first rebuild may add thousands of jobs; plan lists them all. */
   private static final int MOST_CHANGES = 20;
+
+  /** One record may have thousands of problems, and a run comes around every ten minutes. */
+  private static final int MOST_OF_ONE = 20;
 
   private final Talk talk;
   private final Rebuild rebuild;
@@ -114,15 +120,30 @@ final class RebuildTalk {
    */
   private void attention(RebuildPlan plan) {
     long left = 0;
+    Map<Optional<Subject>, Integer> told = new HashMap<>();
     for (Problem problem : plan.problems()) {
-      if (problem.severity() == Severity.ERROR || !isOfAnotherRecord(problem)) {
+      boolean counts =
+          problem.severity() == Severity.ERROR
+              || problem.code() == ProblemCode.LINE_LONG
+              || !isOfAnotherRecord(problem);
+      boolean isOneOfMany =
+          counts && told.merge(problem.location().subject(), 1, Integer::sum) > MOST_OF_ONE;
+      if (talk.isOn(Level.DEBUG) || (counts && !isOneOfMany)) {
         talk.problem(problem);
-      } else if (talk.isOn(Level.DEBUG)) {
-        talk.problem(problem);
-      } else if (problem.severity() == Severity.WARNING) {
+      } else if (!counts && problem.severity() == Severity.WARNING) {
         left++;
       }
     }
+    told.forEach(
+        (subject, count) -> {
+          if (count > MOST_OF_ONE && !talk.isOn(Level.DEBUG)) {
+            talk.info(
+                subject.map(Subject::text).orElse("parameters")
+                    + ": and "
+                    + Count.of(count - MOST_OF_ONE, "more problem")
+                    + "; plan and check tell all");
+          }
+        });
     if (left > 0) {
       talk.info(Count.of(left, "warning") + " about job records; lavasched check tells them");
     }
@@ -137,14 +158,23 @@ final class RebuildTalk {
   }
 
   private static String kept(RebuildPlan plan) {
-    long kept =
-        plan.jobs().stream()
-            .filter(job -> job.state() == JobPlan.State.QUARANTINED)
-            .mapToLong(job -> job.lines().size())
-            .sum();
-    return kept == 0
-        ? "the installed block has no entries of theirs to keep"
-        : Count.of(kept, "installed entry") + " of theirs kept as found";
+    long kept = 0;
+    long rewritten = 0;
+    for (JobPlan job : plan.jobs()) {
+      if (job.state() == JobPlan.State.QUARANTINED) {
+        long same = job.lines().stream().filter(job.installed()::contains).count();
+        kept += same;
+        rewritten += job.lines().size() - same;
+      }
+    }
+    if (kept + rewritten == 0) {
+      return "no installed entries are known to be theirs";
+    }
+    return Count.of(kept, "installed entry")
+        + " of theirs kept as found"
+        + (rewritten == 0
+            ? ""
+            : ", " + Count.of(rewritten, "entry") + " kept for the program that is used now");
   }
 
   private boolean isOfAnotherRecord(Problem problem) {

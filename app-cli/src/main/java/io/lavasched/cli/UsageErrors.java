@@ -57,9 +57,13 @@ final class UsageErrors {
           Suggestions.hint(shown, commands).filter(h -> !h.startsWith("known")).orElse(help));
     } else {
       boolean mayBeSecret = command.optionsMap().containsKey("--env");
+      List<String> words =
+          command.positionalParameters().stream().map(ArgSpec::paramLabel).toList();
       talk.error(
           command.qualifiedName()
-              + " takes options only, found "
+              + " takes "
+              + (words.isEmpty() ? "options only" : "one " + String.join(", one ", words))
+              + ", found "
               + (mayBeSecret ? "a word that belongs to none" : Quoted.of(shown)),
           "a value with blanks must be in quotes; " + help);
     }
@@ -91,9 +95,15 @@ final class UsageErrors {
               + Quoted.of(value),
           Suggestions.hint(value, words).filter(h -> !h.startsWith("known")).orElse(help));
     } else {
-      String what = option.typeInfo().isBoolean() ? "true or false" : "a path";
-      talk.error(name(option) + " must be " + what + ", found " + Quoted.of(value), help);
+      talk.error(name(option) + " must be " + what(option) + ", found " + Quoted.of(value), help);
     }
+  }
+
+  private static String what(OptionSpec option) {
+    if (option.type() == int.class) {
+      return "a whole number that is not too large";
+    }
+    return option.typeInfo().isBoolean() ? "true or false" : "a path";
   }
 
   /** The JVM puts U+FFFD where a word is no UTF-8: no name that anyone gave has it. */

@@ -73,8 +73,7 @@ class BadRecordsTest {
 
     assertThat(ran.err())
         .startsWith("job bad/job: " + expected.replace(';', '\n').replace('¶', ';'))
-        .endsWith(
-            "error: 1 job quarantined: the installed block has no entries of theirs to keep\n");
+        .endsWith("error: 1 job quarantined: no installed entries are known to be theirs\n");
     assertThat(ran.out()).contains(GOOD).doesNotContain("bad/job").hasLineCount(4);
     assertThat(ran.exit()).isEqualTo(3);
   }
@@ -144,8 +143,7 @@ class BadRecordsTest {
             "job b: job_id: [duplicate-job]",
             "job b: schedule:9: [cron-syntax]");
     assertThat(ran.err())
-        .endsWith(
-            "error: 2 jobs quarantined: the installed block has no entries of theirs to keep\n");
+        .endsWith("error: 2 jobs quarantined: no installed entries are known to be theirs\n");
     assertThat(ran.exit()).isEqualTo(3);
   }
 
@@ -223,5 +221,61 @@ class BadRecordsTest {
     return cli.runLine(
         "render -r demo --jobs {dir}/jobs.json --dispatcher d --crontab-file {dir}/none "
             + options);
+  }
+
+  @Test
+  void ofOneRecordTwentyProblemsAreToldAndPlanTellsAll() {
+    cli.file(
+        "jobs.json",
+        "{\"job_id\": \"a\", \"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\": [%s]}"
+            .formatted("\"99 4 * * *\", ".repeat(29) + "\"99 4 * * *\""));
+    String line = " -r demo --dispatcher d --jobs {dir}/jobs.json --crontab-file {dir}/many";
+
+    Ran run = cli.runLine("run" + line);
+    assertThat(run.err().lines().filter(l -> l.contains("[cron-out-of-range]"))).hasSize(20);
+    assertThat(run.err()).contains("job a: and 10 more problems; plan and check tell all\n");
+    assertThat(cli.runLine("plan" + line).err().lines().filter(l -> l.contains("[cron-out")))
+        .hasSize(30);
+  }
+
+  @Test
+  void entriesOfAProgramThatMovedAreToldApart() {
+    cli.file(
+        "jobs.json",
+        "{\"job_id\": \"a\", \"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\": \"99 4 * * *\"}");
+    cli.file(
+        "moved",
+        """
+        #### Lava Schedules Start ####
+        @daily /opt/lava/bin/lava-dispatcher --worker w a
+        @hourly /usr/local/bin/lava-dispatcher --worker w a
+        #### Lava Schedules End ####
+        """);
+
+    Ran run =
+        cli.runLine("run -r demo --dispatcher d --jobs {dir}/jobs.json --crontab-file {dir}/moved");
+
+    assertThat(run.exit()).isEqualTo(3);
+    assertThat(run.err())
+        .contains(
+            "1 installed entry of theirs kept as found, 1 entry kept for the program that is used"
+                + " now");
+    assertThat(cli.text("moved")).contains("@daily /usr/local/bin/lava-dispatcher --worker w a\n");
+  }
+
+  @Test
+  void longLineIsToldByRunAsWell() {
+    cli.file(
+        "jobs.json",
+        "{\"job_id\": \"a\", \"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\": \"@daily\"}");
+
+    Ran run =
+        cli.runLine(
+            "run -r demo --dispatcher d --jobs {dir}/jobs.json --crontab-file {dir}/long --arg "
+                + "x".repeat(1000));
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.err())
+        .startsWith("job a: warning: command should be at most 998 bytes in the crontab, found ");
   }
 }

@@ -177,14 +177,14 @@ class CommandModelTest {
 
   @ParameterizedTest
   @MethodSource("commandNames")
-  void examplesRun(String name) {
-    Cli cli =
-        Cli.in(directory)
-            .withClock(Clock.fixed(Instant.parse("2026-11-24T01:11:03Z"), ZoneOffset.UTC));
-    // Something to restore.
-    cli.runLine(
-        "run -r demo --jobs {examples} --dispatcher Perth --crontab-file {dir}/demo.crontab");
+  void examplesRun(String name) throws IOException {
     for (String example : examples(command(name))) {
+      Cli cli =
+          Cli.in(Files.createTempDirectory(directory, "example"))
+              .withClock(Clock.fixed(Instant.parse("2026-11-24T01:11:03Z"), ZoneOffset.UTC));
+      // Something to restore.
+      cli.runLine(
+          "run -r demo --jobs {examples} --dispatcher Perth --crontab-file {dir}/demo.crontab");
       if (!example.startsWith("lavasched ")) {
         continue; // for a shell; the completion script has its own test
       }

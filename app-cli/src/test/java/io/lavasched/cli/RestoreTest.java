@@ -178,7 +178,8 @@ class RestoreTest {
     "../ct, 'BACKUP must be latest, or a name or the start of one, found \"../ct\"; the newest are'",
     "2027, 'found \"2027\"; the newest are 20261201T'",
     "--diff, '--diff must have a BACKUP to compare with, found none'",
-    "a b, 'b'"
+    "a b, 'lavasched restore takes one BACKUP, found \"b\"'",
+    "--lock-wait 1.5, '--lock-wait must be a whole number that is not too large, found \"1.5\"'"
   })
   void wrongWordsAreUsageErrors(String words, String message) {
     run("@daily");

@@ -4,6 +4,7 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Subject;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How large a crontab is, in the ways in which crons limit it.
@@ -62,36 +63,66 @@ public record CrontabSize(int lines, int entries, int variables, int idleBytes) 
    *     crontab-large} where the cron is not known
    */
   public Optional<Problem> problem(CronLimits limits) {
-    return over("lines", lines, limits.lines(), limits)
-        .or(() -> over("entries", entries, limits.entries(), limits))
-        .or(() -> over("variables", variables, limits.variables(), limits))
-        .or(() -> over("entries and variables", entries + variables, limits.activeLines(), limits))
-        .or(
-            () ->
-                over(
-                    "bytes of comments and blanks in a row",
-                    idleBytes,
-                    limits.idleBytes(),
-                    limits));
+    return excess(limits).map(excess -> problem(excess, limits));
   }
 
-  private static Optional<Problem> over(String what, int found, int most, CronLimits limits) {
-    if (found <= most) {
-      return Optional.empty();
-    }
+  /**
+   * What a cron that does not take the crontab has against a job with many entries.
+   *
+   * @param limits which cron
+   * @param ofJob how many entries of it the job has
+   * @return {@code crontab-too-large}; empty if the crontab is taken, or fewer entries would not
+   *     mend it
+   */
+  public Optional<Problem> crowding(CronLimits limits, int ofJob) {
+    return excess(limits)
+        .filter(Excess::ofEntries)
+        .map(
+            excess ->
+                Problem.of(
+                        ProblemCode.CRONTAB_TOO_LARGE,
+                        "job must leave room for the others in the crontab, found "
+                            + ofJob
+                            + " entries where "
+                            + limits.cron()
+                            + " takes "
+                            + excess.most
+                            + " "
+                            + excess.what)
+                    .withHint("say the same in fewer schedules, with lists, ranges and steps"));
+  }
+
+  /** The first limit that is exceeded, and whether the number of entries counts for it. */
+  private record Excess(String what, int found, int most, boolean ofEntries) {}
+
+  private Optional<Excess> excess(CronLimits limits) {
+    return Stream.of(
+            new Excess("lines", lines, limits.lines(), true),
+            new Excess("entries", entries, limits.entries(), true),
+            new Excess("variables", variables, limits.variables(), false),
+            new Excess("entries and variables", entries + variables, limits.activeLines(), true),
+            new Excess(IDLE, idleBytes, limits.idleBytes(), false))
+        .filter(excess -> excess.found > excess.most)
+        .findFirst();
+  }
+
+  private static Problem problem(Excess excess, CronLimits limits) {
+    String most = excess.most + " " + excess.what + ", found " + excess.found;
+    String remedy = excess.what.equals(IDLE) ? SHORTEN : SPREAD;
     Problem problem =
         limits.known()
-            ? Problem.of(
-                    ProblemCode.CRONTAB_TOO_LARGE,
-                    "crontab must have at most " + most + " " + what + ", found " + found)
-                .withHint(limits.cron() + " takes no more: " + REMEDY)
-            : Problem.of(
-                    ProblemCode.CRONTAB_LARGE,
-                    "crontab should have at most " + most + " " + what + ", found " + found)
-                .withHint("some crons take no more: " + REMEDY);
-    return Optional.of(problem.in(new Subject(Subject.Kind.CRONTAB, "")));
+            ? Problem.of(ProblemCode.CRONTAB_TOO_LARGE, "crontab must have at most " + most)
+                .withHint(limits.cron() + " takes no more: " + remedy)
+            : Problem.of(ProblemCode.CRONTAB_LARGE, "crontab should have at most " + most)
+                .withHint("some crons take no more: " + remedy);
+    return problem.in(new Subject(Subject.Kind.CRONTAB, ""));
   }
 
-  private static final String REMEDY =
+  private static final String IDLE = "bytes of comments and blanks in a row";
+
+  private static final String SHORTEN =
+      "shorten or remove comments and blank lines between entries";
+
+  private static final String SPREAD =
       "spread the jobs over more dispatchers, each on an account or node of its own";
 }

@@ -28,7 +28,8 @@ public final class InstalledEntry {
   private static final String WORKER_BETWEEN_BLANKS = " " + WORKER + " ";
 
   /** A program that needs no quotes, or has one pair around all of it. */
-  private static final Pattern PLAIN = Pattern.compile("[-A-Za-z0-9@+=:,./_]+|'[^'%\\\\]+'");
+  private static final Pattern PLAIN =
+      Pattern.compile("[-A-Za-z0-9@+=:,./_]+|'[^'%\\\\]+'|\"[-A-Za-z0-9@+=:,./_ ]+\"");
 
   /** How a shell-quoted path can end: behind its last blank there is a slash or a quote. */
   private static final Pattern PATH_END = Pattern.compile(".*[/'\"\\\\].*", Pattern.DOTALL);
@@ -129,12 +130,12 @@ public final class InstalledEntry {
   }
 
   /**
-   * What the shell gets of a command. Two backslashes side by side are one for Debian's cron and
-   * two for cronie, so that what is quoted for the one is not for the other: nothing is made of
-   * them.
+   * What the shell gets of a command, but for backslashes that Debian's cron halves. Before a
+   * percent sign nothing is made of more than one: whether the command ends there is a matter of
+   * the cron.
    */
   private static Optional<String> afterCron(String command) {
-    return command.contains("\\\\") ? Optional.empty() : Optional.of(command.replace("\\%", "%"));
+    return command.contains("\\\\%") ? Optional.empty() : Optional.of(command.replace("\\%", "%"));
   }
 
   /**

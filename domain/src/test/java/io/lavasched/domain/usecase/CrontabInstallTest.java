@@ -17,6 +17,8 @@ import io.lavasched.domain.testkit.InMemoryCrontabStore;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CrontabInstallTest {
 
@@ -94,6 +96,67 @@ class CrontabInstallTest {
                 .replace(old, Optional.of(CrontabText.of("a\n" + block("new")))))
         .isEmpty();
     assertThat(store.read()).isEqualTo(edited);
+  }
+
+  /** Without a block: all of the old lines and nothing of the new block. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a\nA=1\n\nb\n",
+        "b\na\n\nA=1\n",
+        "a\n\nA=1\n\n",
+        "a\n\nA=1\n# Lava\n",
+        "x\na\n\nA=1"
+      })
+  void editOfACrontabWithoutABlockIsLeftAlone(String found) {
+    assertThat(replaceWithoutBlock("a\n\nA=1\n", found)).isEmpty();
+    assertThat(store.read()).contains(CrontabText.of(found));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "# mess\n",
+        "",
+        "\n",
+        // cut
+        "a\n\nA=1",
+        "a\n\nA=1\n#### Lava Sch",
+        "a\n\nA=1\n#### Lava Schedules Start ####\n@dai",
+        // without a foreign line
+        "a\nA=1\nb\n",
+        "b\na\n\n",
+        // with something of the new block
+        "b\na\n\nA=1\n#### Lava Schedules St",
+        "b\na\n\nA=1\n#### Lava Schedules End ####\n",
+        "a\n\nA=1\n@daily new\n",
+        "a\n\nA=1\n#### Lava Schedules Start ####\n@daily new\n#### Lava Schedules End ####\n# more\n",
+      })
+  void spoiltOneWithoutABlockIsPutBack(String found) {
+    assertThat(replaceWithoutBlock("a\n\nA=1\n", found))
+        .hasValueSatisfying(is -> assertThat(is).isInstanceOf(InstallResult.PutBack.class));
+    assertThat(store.read()).contains(CrontabText.of("a\n\nA=1\n"));
+  }
+
+  @Test
+  void whatComesInPlaceOfNoneIsPutBack() {
+    assertThat(replaceWithoutBlock("", "a\n"))
+        .hasValueSatisfying(is -> assertThat(is).isInstanceOf(InstallResult.PutBack.class));
+    store.remove();
+    faulty.beforeRead(faulty.readCount() + 2, () -> store.install(CrontabText.of("a\n")));
+    assertThat(
+            new CrontabInstall(faulty, archive)
+                .replace(Optional.empty(), Optional.of(CrontabText.of(block("@daily new")))))
+        .hasValueSatisfying(is -> assertThat(is).isInstanceOf(InstallResult.PutBack.class));
+    assertThat(store.read()).isEmpty();
+  }
+
+  private Optional<InstallResult> replaceWithoutBlock(String before, String found) {
+    Optional<CrontabText> old = Optional.of(CrontabText.of(before));
+    store.install(old.orElseThrow());
+    faulty.beforeRead(2, () -> store.install(CrontabText.of(found)));
+    return new CrontabInstall(faulty, archive)
+        .replace(old, Optional.of(CrontabText.of(before + block("@daily new"))));
   }
 
   /** It may as well be a crontab program that spoils what it is given. */

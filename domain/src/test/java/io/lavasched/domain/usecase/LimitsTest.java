@@ -9,6 +9,7 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.testkit.Found;
 import io.lavasched.domain.testkit.InMemoryCrontabStore;
 import io.lavasched.domain.testkit.InMemoryJobsTable;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -229,6 +230,140 @@ class LimitsTest {
 
     crontab.limits(limits("new cron", 998, 1002, CronLimits.NONE));
     assertThat(written(run())).isEmpty();
+  }
+
+  private static List<String> times(int times) {
+    return Collections.nCopies(times, "@daily");
+  }
+
+  private static String crowding(String job, int entries, int lines) {
+    return "job "
+        + job
+        + ": error: job must leave room for the others in the crontab, found "
+        + entries
+        + " entries where old cron takes "
+        + lines
+        + " lines [crontab-too-large] -> say the same in fewer schedules, with lists, ranges and"
+        + " steps";
+  }
+
+  /** One record is no reason that the jobs of others are not sent off as they should. */
+  @Test
+  void jobThatLeavesNoRoomIsQuarantined() {
+    crontab.limits(limits("old cron", 998, 1000, CronLimits.NONE));
+    crontab.install(
+        CrontabText.of(BLOCK + "@hourly " + LAVA + "big\n@hourly " + LAVA + "c\n" + END));
+    put("a", "@daily");
+    put("big", times(1050));
+    put("c", times(101));
+
+    RebuildOutcome outcome = run();
+    assertThat(written(outcome)).containsExactly(crowding("big", 1050, 1000));
+    assertThat(Requests.planOf(outcome).quarantined()).isEqualTo(1);
+    assertThat(content())
+        .isEqualTo(
+            BLOCK
+                + ("@daily " + LAVA + "a\n@hourly " + LAVA + "big\n")
+                + ("@daily " + LAVA + "c\n").repeat(101)
+                + END);
+    String before = content();
+    RebuildOutcome again = run();
+    assertThat(again).isInstanceOf(RebuildOutcome.Unchanged.class);
+    assertThat(Found.lines(Requests.planOf(again).problems()))
+        .containsExactly(crowding("big", 1050, 1000));
+    assertThat(content()).isEqualTo(before);
+
+    request = Requests.onInvalid(request, OnInvalid.FAIL);
+    Stopped stopped = (Stopped) run();
+    assertThat(stopped.reason()).isEqualTo(Stopped.Reason.INVALID_RECORDS);
+    assertThat(Found.lines(stopped.problems())).containsExactly(crowding("big", 1050, 1000));
+    assertThat(content()).isEqualTo(before);
+
+    request = Requests.onInvalid(request, OnInvalid.DROP);
+    assertThat(written(run())).containsExactly(crowding("big", 1050, 1000));
+    assertThat(content()).isEqualTo(before.replace("@hourly " + LAVA + "big\n", ""));
+  }
+
+  @Test
+  void asManyJobsAreQuarantinedAsMustBe() {
+    crontab.limits(limits("old cron", 998, 403, CronLimits.NONE));
+    put("a", times(300));
+    put("b", times(500));
+    put("c", times(300));
+    put("d", times(100));
+
+    assertThat(written(run())).containsExactly(crowding("a", 300, 403), crowding("b", 500, 403));
+    assertThat(content())
+        .isEqualTo(
+            BLOCK
+                + ("@daily " + LAVA + "c\n").repeat(300)
+                + ("@daily " + LAVA + "d\n").repeat(100)
+                + END);
+  }
+
+  @Test
+  void crontabThatIsLargeWithoutALargeJobStopsTheRun() {
+    crontab.limits(limits("old cron", 998, 255, CronLimits.NONE));
+    put("a", times(60));
+    put("b", times(100));
+    put("c", times(50));
+    put("d", times(60));
+
+    Stopped stopped = (Stopped) run();
+    assertThat(stopped.reason()).isEqualTo(Stopped.Reason.CRON_LIMIT);
+    assertThat(Found.lines(stopped.problems()))
+        .containsExactly(
+            "crontab: error: crontab must have at most 255 lines, found 273 [crontab-too-large] ->"
+                + " old cron takes no more: spread the jobs over more dispatchers, each on an"
+                + " account or node of its own; the most have b: 100, a: 60, d: 60");
+    assertThat(content()).isEqualTo("(none)");
+  }
+
+  /** They were installed when the cron was another one. */
+  @Test
+  void keptEntriesThatAreTooManyStopTheRun() {
+    String installed = BLOCK + ("@hourly " + LAVA + "a\n").repeat(300) + END;
+    crontab.install(CrontabText.of(installed));
+    crontab.limits(limits("old cron", 998, 260, CronLimits.NONE));
+    put("a", times(500));
+    put("b", "@daily");
+
+    Stopped stopped = (Stopped) run();
+    assertThat(stopped.reason()).isEqualTo(Stopped.Reason.CRON_LIMIT);
+    assertThat(stopped.problems().get(0).hint().orElseThrow())
+        .endsWith("; the most have a: 300, b: 1");
+    assertThat(content()).isEqualTo(installed);
+  }
+
+  /** Comments of others: no job can mend that. */
+  @Test
+  void noJobIsQuarantinedForComments() {
+    crontab.limits(limits("cronie 1.6.1", 998, CronLimits.NONE, 32767));
+    crontab.install(CrontabText.of("#".repeat(32767) + "\n"));
+    put("a", times(300));
+
+    assertThat(((Stopped) run()).reason()).isEqualTo(Stopped.Reason.CRON_LIMIT);
+  }
+
+  /** A crontab that is edited meanwhile is planned for anew. */
+  @Test
+  void jobIsBackWhereThereIsRoomAgain() {
+    crontab.limits(limits("old cron", 998, 400, CronLimits.NONE));
+    crontab.install(CrontabText.of("#\n".repeat(300)));
+    put("a", times(300));
+    put("b", "@daily");
+    counted.beforeRead(2, () -> crontab.install(CrontabText.of("#\n")));
+
+    assertThat(written(run())).isEmpty();
+    assertThat(content())
+        .isEqualTo(
+            "#\n"
+                + BLOCK
+                + ("@daily " + LAVA + "a\n").repeat(300)
+                + "@daily "
+                + LAVA
+                + "b\n"
+                + END);
   }
 
   @Test
