@@ -110,12 +110,18 @@ class HandEditIT {
   @Test
   void anEditWithTheNewBlockBeforeReadingBackIsToldAndKept() {
     try (Account account = Account.in(directory)) {
-      Ran ran = edited(account, ":", "\"$real\" \"$@\"; edit; exit 0");
+      String once = "[ -e once ] || { : >once; \"$real\" \"$@\"; edit; exit 0; }";
+      Ran ran = edited(account, ":", once);
 
       assertThat(ran.exit()).as(ran.err()).isEqualTo(5);
       assertThat(ran.err()).contains("did not hold what was installed when it was read back");
+      assertThat(account.installed()).isEqualTo(crontab(account, OLD));
       assertThat(account.backups()).contains(crontab(account, OLD), crontab(account, NEW) + LINE);
       assertThat(account.leftovers()).isEmpty();
+
+      Ran next = account.withRealProgram().run(NEW);
+      assertThat(next.exit()).as(next.err()).isZero();
+      assertThat(account.installed()).isEqualTo(crontab(account, NEW));
     }
   }
 
