@@ -31,8 +31,11 @@ public final class InstalledEntry {
   private static final Pattern PLAIN =
       Pattern.compile("[-A-Za-z0-9@+=:,./_]+|'[^'%\\\\]+'|\"[-A-Za-z0-9@+=:,./_ ]+\"");
 
-  /** How a shell-quoted path can end: behind its last blank there is a slash or a quote. */
-  private static final Pattern PATH_END = Pattern.compile(".*[/'\"\\\\].*", Pattern.DOTALL);
+  /**
+   * How a shell-quoted path can end: behind its last blank there is a slash, a quote or a backslash
+   * that is not for cron's percent sign.
+   */
+  private static final Pattern PATH_END = Pattern.compile(".*([/'\"]|\\\\(?!%)).*", Pattern.DOTALL);
 
   private InstalledEntry() {}
 

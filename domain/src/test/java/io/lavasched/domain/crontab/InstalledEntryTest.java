@@ -88,6 +88,12 @@ class InstalledEntryTest {
             none,
             "it's"),
         arguments("@daily " + LAVA + " --worker w 100%", "@daily", "w", none, "100%"),
+        arguments(
+            "@daily " + LAVA + " --worker w 9\\% --worker a",
+            "@daily",
+            "w",
+            List.of("9%", "--worker"),
+            "a"),
         arguments("@daily " + LAVA + " --worker w '50% a'", "@daily", "w", none, "50% a"),
         arguments(
             "@daily " + LAVA + " --worker '\u00c9' '\ud83d\ude00'",
