@@ -63,6 +63,26 @@ class CrontabProgramIT {
     assertThat(tab).content().startsWith("#### Lava Schedules Start ####\n");
   }
 
+  /** Put into the spool by hand: no crontab program takes it like that. */
+  @Test
+  void oldCrontabWithoutAFinalNewlineIsPutBackAndRestoredWithOne() throws IOException {
+    String demands =
+        "[ \"$(tail -c 1 \"$1\" | wc -l)\" = 1 ] || { echo missing newline >&2; exit 1; }; ";
+    Files.writeString(tab, OLD.strip());
+    install(demands + "cp \"$1\" tab");
+    assertThat(launcher.runLine(RUN).exit()).isZero();
+
+    Ran restored = launcher.runLine("restore latest");
+    assertThat(restored.exit()).as(restored.err()).isZero();
+    assertThat(tab).hasContent(OLD);
+
+    Files.writeString(tab, OLD.strip());
+    install(demands + "if [ -e once ]; then cp \"$1\" tab; else : >once; : >tab; fi");
+    Ran putBack = launcher.runLine(RUN);
+    assertThat(putBack.exit()).isEqualTo(5);
+    assertThat(tab).hasContent(OLD);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
