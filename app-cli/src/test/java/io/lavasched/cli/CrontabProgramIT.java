@@ -252,8 +252,8 @@ class CrontabProgramIT {
       assertThat(ran.exit()).isEqualTo(exit);
       assertThat(ran.err())
           .containsOnlyOnce(
-              "error: stopped by a signal: the crontab is the old one or the new one, whole;"
-                  + " lavasched plan tells which\n");
+              "error: stopped by a signal: a sound crontab program leaves the old crontab or the new"
+                  + " one, whole; lavasched plan tells which, lavasched restore has the old one\n");
       assertThat(ran.out()).isEmpty();
       assertThat(file).doesNotExist();
       assertThat(file.resolveSibling("lock")).doesNotExist();
