@@ -25,6 +25,11 @@ final class Limits {
     return check.apply(CronLimits.SMALLEST).isEmpty() ? Optional.empty() : check.apply(atHand());
   }
 
+  /** Whether a command of so many bytes is within the limit. */
+  boolean takeCommand(int bytes) {
+    return bytes <= CronLimits.SMALLEST.commandBytes() || bytes <= atHand().commandBytes();
+  }
+
   private CronLimits atHand() {
     if (found.isEmpty()) {
       found = Optional.of(find.get());
