@@ -102,14 +102,16 @@ public record CrontabEntry(
   }
 
   /**
-   * Whether the entry must have a line of its own, because {@link InstalledEntry} would not
-   * recognise one that it shares: a {@code job_id} that names the option {@code --worker} looks
-   * there like a command behind a hostile cron string.
+   * Whether the entry must have a line of its own, because {@link InstalledEntry} would not read
+   * one that it shares as it was written. A {@code job_id} that names the option {@code --worker}
+   * looks there like a command behind a hostile cron string; and arguments that are in use no more,
+   * with others than known options, could be jobs.
    *
+   * @param argsInUse the extra arguments in use
    * @return false for nearly every entry
    */
-  public boolean standsAlone() {
-    return job.text().contains(WORKER_OPTION);
+  public boolean standsAlone(List<ShellWord> argsInUse) {
+    return job.text().contains(WORKER_OPTION) || !JobWords.areToldApart(args, argsInUse);
   }
 
   private void appendCommand(StringBuilder out) {

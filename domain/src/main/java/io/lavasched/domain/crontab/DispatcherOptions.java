@@ -61,6 +61,11 @@ final class DispatcherOptions {
     return at;
   }
 
+  /** Whether words are nothing but known options and their values. */
+  static boolean areAll(List<String> words) {
+    return end(words) == words.size();
+  }
+
   /** {@code --name=value} or {@code -xVALUE}. */
   private static boolean holdsValue(String word) {
     if (word.startsWith("--")) {

@@ -41,13 +41,30 @@ record JobWords(List<String> args, List<String> jobs) {
    * @param inUse the arguments in use
    */
   static JobWords of(List<String> words, List<ShellWord> inUse) {
-    List<String> args = inUse.stream().map(ShellWord::text).toList();
+    List<String> args = texts(inUse);
     int delay = EntryLayout.startsWithDelay(words) ? 2 : 0;
     return behind(words, args, 0)
         .or(() -> delay == 0 ? Optional.empty() : behind(words, args, delay))
         .or(() -> behindOptions(words))
         .filter(split -> split.jobs.size() > 1)
         .orElseGet(() -> ofOne(words));
+  }
+
+  /**
+   * Whether {@link #of} tells arguments from any jobs behind them.
+   *
+   * @param args some arguments
+   * @param inUse the arguments in use
+   */
+  static boolean areToldApart(List<ShellWord> args, List<ShellWord> inUse) {
+    int delay = EntryLayout.startsWithDelay(texts(args)) ? 2 : 0;
+    return args.equals(inUse)
+        || args.subList(delay, args.size()).equals(inUse)
+        || (DispatcherOptions.areAll(texts(args)) && DispatcherOptions.areAll(texts(inUse)));
+  }
+
+  private static List<String> texts(List<ShellWord> words) {
+    return words.stream().map(ShellWord::text).toList();
   }
 
   private static Optional<JobWords> behind(List<String> words, List<String> args, int from) {

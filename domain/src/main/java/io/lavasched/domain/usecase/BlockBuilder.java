@@ -46,7 +46,7 @@ final class BlockBuilder {
     this.installed = installed;
     this.disabled = disabled;
     this.fits = fits;
-    this.lines = new LinePacker(request.layout(), takesCommand);
+    this.lines = new LinePacker(request.layout(), request.job().parameters().args(), takesCommand);
   }
 
   Block build(List<ReadJob> jobs) {
@@ -89,7 +89,7 @@ final class BlockBuilder {
         state = after.isEmpty() ? JobPlan.State.INACTIVE : JobPlan.State.SCHEDULED;
       }
     }
-    after.forEach(text -> lines.add(job.dispatcher(), text));
+    lines.addJob(job.dispatcher(), after);
     List<String> written = after.stream().map(EntryText::line).toList();
     plans.add(
         new JobPlan(

@@ -10,6 +10,7 @@ import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.WorkerName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,9 @@ import java.util.function.IntPredicate;
 final class LinePacker {
 
   private final EntryLayout layout;
+  private final List<ShellWord> argsInUse;
   private final IntPredicate takesCommand;
+  private final List<BlockLine> plain = new ArrayList<>();
   private final List<Line> lines = new ArrayList<>();
   private final Map<Group, Line> open = new HashMap<>();
 
@@ -39,17 +42,33 @@ final class LinePacker {
   /**
    * Starts without a line.
    *
+   * @param argsInUse the extra arguments in use; a kept entry may have others
    * @param takesCommand whether the cron at hand takes a command of so many bytes
    */
-  LinePacker(EntryLayout layout, IntPredicate takesCommand) {
+  LinePacker(EntryLayout layout, List<ShellWord> argsInUse, IntPredicate takesCommand) {
     this.layout = layout;
+    this.argsInUse = argsInUse;
     this.takesCommand = takesCommand;
   }
 
-  /** Adds an entry; those of one dispatcher in the order of their jobs. */
-  void add(Optional<DispatcherName> dispatcher, EntryText text) {
+  /**
+   * Adds the entries of a job; the jobs of one dispatcher in their order.
+   *
+   * <p>Where lines are shared, the order of a job's entries in them is not that of its schedules.
+   * So lines must not depend on it, or they would be others when the entries are kept.
+   */
+  void addJob(Optional<DispatcherName> dispatcher, List<EntryText> entries) {
+    entries.forEach(text -> plain.add(new BlockLine(text.entry().job(), text.line())));
+    if (layout.jobsPerLine() > 1) {
+      entries.stream()
+          .sorted(Comparator.comparing(text -> text.entry().line()))
+          .forEach(text -> add(dispatcher, text));
+    }
+  }
+
+  private void add(Optional<DispatcherName> dispatcher, EntryText text) {
     CrontabEntry entry = text.entry();
-    if (layout.jobsPerLine() == 1 || entry.standsAlone()) {
+    if (entry.standsAlone(argsInUse)) {
       lines.add(new Line(text));
       return;
     }
@@ -74,8 +93,10 @@ final class LinePacker {
         dispatcher, entry.cron().text(), entry.program(), entry.worker(), entry.args(), time);
   }
 
+  /** The lines; the plain ones where none is shared. */
   List<BlockLine> lines() {
-    return lines.stream().map(Line::text).toList();
+    boolean shared = lines.stream().anyMatch(line -> line.jobs.size() > 1);
+    return shared ? lines.stream().map(Line::text).toList() : plain;
   }
 
   private final class Line {
@@ -89,7 +110,7 @@ final class LinePacker {
       this.first = first;
       jobs.add(first.entry().job());
       guarded = isDashed(first.entry().job());
-      bytes = layout.jobsPerLine() == 1 ? 0 : bytes(first.entry().command());
+      bytes = bytes(first.entry().command());
     }
 
     boolean endsWith(JobId job) {

@@ -26,6 +26,7 @@ import net.jqwik.api.statistics.StatisticsReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -109,6 +110,36 @@ class SharedEntryTest {
     return text.isEmpty()
         ? List.of()
         : Arrays.stream(text.split(" ", -1)).map(ShellWord::new).toList();
+  }
+
+  /** Arguments of an entry, those in use; and whether other jobs may stand behind the former. */
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          '',                       '',            true
+          --what x,                 --what x,      true
+          --delay 7s --what x,      --what x,      true
+          --what x,                 '',            false
+          --what x,                 --delay 7s --what x, false
+          --level info,             '',            true
+          --level info,             --tag t,       true
+          --delay 7s --level info,  -c,            true
+          --level info x,           '',            false
+          --level info --,          '',            false
+          '',                       x,             false
+          '',                       --,            false
+          """)
+  void linesAreSharedWhereTheyAreReadBack(String args, String inUse, boolean shared) {
+    CrontabEntry entry =
+        new CrontabEntry(
+            CronSchedule.of("@daily"),
+            DispatcherProgram.DEFAULT,
+            new WorkerName("w"),
+            args(args),
+            new JobId("a"));
+
+    assertThat(entry.standsAlone(args(inUse))).isEqualTo(!shared);
   }
 
   /** An empty word is no job, but may be an argument. */
@@ -197,7 +228,7 @@ class SharedEntryTest {
                         id))
             .toList();
 
-    if (entries.stream().noneMatch(CrontabEntry::standsAlone)) {
+    if (entries.stream().noneMatch(entry -> entry.standsAlone(words))) {
       assertThat(
               InstalledEntry.parseShared(
                   entries.get(0).lineFor(ids), DispatcherProgram.DEFAULT, words))

@@ -230,6 +230,38 @@ class CoalesceLawsTest {
     assertThat(read(dropped, realm)).hasSize(left.values().stream().mapToInt(List::size).sum());
   }
 
+  /** All records are bad, and the arguments are others: each entry stays as it was. */
+  @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+  void keptEntriesKeepTheirArguments(
+      @ForAll("realms") Realm realm,
+      @ForAll("options") List<String> before,
+      @ForAll("options") List<String> after,
+      @ForAll("manyLayouts") List<Layout> layouts) {
+    InMemoryCrontabStore crontab = new InMemoryCrontabStore();
+    Realm old = new Realm(realm.records, before);
+    Realm bad =
+        new Realm(
+            realm.records.stream().map(r -> Records.with(r, Map.of("schedule", 7))).toList(),
+            after);
+    Layout first = layouts.get(0);
+    Map<String, List<String>> lines = linesByJob(old.rebuild(crontab, first));
+    for (Layout layout : layouts) {
+      assertThat(linesByJob(bad.rebuild(crontab, layout))).isEqualTo(lines);
+      assertThat(bad.run(crontab, layout, OnInvalid.KEEP))
+          .isInstanceOf(RebuildOutcome.Unchanged.class);
+    }
+  }
+
+  @Provide
+  Arbitrary<List<String>> options() {
+    return Arbitraries.of(
+        List.of(),
+        List.of("--level", "info"),
+        List.of("--level", "info", "--tag", "x"),
+        List.of("-c", "-qx"),
+        List.of("--param", "a=b", "--log-json"));
+  }
+
   @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   void delayOfAJobStaysWhenOthersComeAndGo(
       @ForAll("realms") Realm realm,

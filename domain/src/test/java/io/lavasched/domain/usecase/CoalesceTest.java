@@ -52,8 +52,8 @@ class CoalesceTest {
 
   @Test
   void jobsOfOneDispatcherScheduleAndWorkerShareALine() {
-    put("d", "b", "0 6 * * *");
-    put("d", "a", List.of("0 6 * * *", "@daily"));
+    put("d", "b", List.of("0 6 * * *", "0 5 * * *", "0 4 * * *"));
+    put("d", "a", List.of("@daily", "0 6 * * *"));
     put("d", "c", List.of("0  6 * * *", "0 6 * * *", "0 6 * * *"));
     put("d", "it's", "@daily");
     put("d", "-x", "0 6 * * *");
@@ -69,15 +69,17 @@ class CoalesceTest {
             "0 6 * * * " + LAVA + "w -v -- -x a b c z",
             "@daily " + LAVA + "w -v a 'it'\"'\"'s'",
             "0 6 * * * " + LAVA + "v -v aw",
+            "0 4 * * * " + LAVA + "w -v b",
+            "0 5 * * * " + LAVA + "w -v b",
             "0  6 * * * " + LAVA + "w -v c",
             "0 6 * * * " + LAVA + "w -v c",
             "0 6 * * * " + LAVA + "w -v aa bb");
-    assertThat(plan.entries()).isEqualTo(12);
+    assertThat(plan.entries()).isEqualTo(14);
     assertThat(plan.jobs().stream().filter(j -> j.name().equals("a")).findFirst().orElseThrow())
         .satisfies(
             a ->
                 assertThat(a.lines())
-                    .containsExactly("0 6 * * * " + LAVA + "w -v a", "@daily " + LAVA + "w -v a"));
+                    .containsExactly("@daily " + LAVA + "w -v a", "0 6 * * * " + LAVA + "w -v a"));
     assertThat(run(25, 0)).isInstanceOf(RebuildOutcome.Unchanged.class);
   }
 
