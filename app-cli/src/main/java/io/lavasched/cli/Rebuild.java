@@ -1,6 +1,7 @@
 package io.lavasched.cli;
 
 import io.lavasched.domain.crontab.DispatcherProgram;
+import io.lavasched.domain.crontab.EntryLayout;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.params.RealmRecord;
@@ -75,6 +76,7 @@ record Rebuild(
     Optional<DispatcherProgram> given = givenProgram(options.block, environment, spec);
     ZoneId zone = options.time.zone(environment, spec);
     Instant now = options.time.now(environment, spec);
+    EntryLayout layout = options.block.layout(spec);
     AwsOptions aws = Wiring.aws(options.source, spec);
 
     return () -> {
@@ -96,7 +98,8 @@ record Rebuild(
               options.block.onInvalid(),
               options.block.skipDisabled(),
               environment.variable(RUN_BY).flatMap(id -> JobId.parse(id).value()),
-              allowed);
+              allowed,
+              layout);
       return new Rebuild(new RebuildCrontab(table, crontab, archive), request, crontab, archive);
     };
   }

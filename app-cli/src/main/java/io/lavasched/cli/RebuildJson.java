@@ -89,7 +89,7 @@ record RebuildJson(
             json.writeStringField("crontab", rebuild.crontab().describe());
           }
           if (plan.isPresent()) {
-            write(command, plan.get(), json);
+            write(command, plan.get(), request.layout().jobsPerLine() > 1, json);
           }
           if (command.equals("run") && plan.isPresent()) {
             InstallJson.write(json, result);
@@ -99,12 +99,15 @@ record RebuildJson(
         });
   }
 
-  private static void write(String command, RebuildPlan plan, JsonGenerator json)
+  private static void write(String command, RebuildPlan plan, boolean coalesced, JsonGenerator json)
       throws IOException {
     if (!command.equals("render")) {
       json.writeBooleanField("changed", plan.hasChanges());
     }
-    json.writeNumberField("entries", plan.block().lines().size());
+    json.writeNumberField("entries", plan.entries());
+    if (coalesced) {
+      json.writeNumberField("lines", plan.block().lines().size());
+    }
     json.writeNumberField("quarantined", plan.quarantined());
     json.writeArrayFieldStart("jobs");
     for (JobPlan job : plan.jobs()) {

@@ -232,7 +232,11 @@ final class RebuildTalk {
 
   private static String contents(RebuildPlan plan) {
     long scheduled = plan.jobs().stream().filter(job -> !job.lines().isEmpty()).count();
-    return Count.of(plan.block().lines().size(), "entry") + " for " + Count.of(scheduled, "job");
+    int lines = plan.block().lines().size();
+    return Count.of(plan.entries(), "entry")
+        + (lines == plan.entries() ? "" : " in " + Count.of(lines, "line"))
+        + " for "
+        + Count.of(scheduled, "job");
   }
 
   private static String counts(RebuildPlan plan) {

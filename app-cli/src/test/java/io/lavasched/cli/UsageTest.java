@@ -46,6 +46,10 @@ class UsageTest {
           run --arg              | --arg must have a value (WORD), found none | lavasched run --help
           run --job --jobs x     | --job must have a value (ID), found none | lavasched run --help
           run --crontab-file=    | --crontab-file must be a path, found "" | lavasched run --help
+          run --coalesce=x       | --coalesce must be a whole number of jobs that is not too large, found "x" | lavasched run --help
+          run --spread=1m        | --spread must be a whole number of seconds that is not too large, found "1m" | lavasched run --help
+          run --spread           | --spread must have a value (SECONDS), found none | lavasched run --help
+          check --spread 1       | lavasched check has no option "--spread" | lavasched check --help
           check --jobs=          | --jobs must be a path, found "" | lavasched check --help
           """)
   void tellsWhatIsWrong(String line, String message, String help) {

@@ -1,23 +1,45 @@
 package io.lavasched.domain.crontab;
 
 import io.lavasched.domain.job.JobId;
-import java.util.Objects;
+import java.util.List;
 
 /**
- * An entry of the block as a line, and the job it belongs to.
+ * A line of the block that cron runs, and the jobs it belongs to.
  *
- * @param job which job
- * @param text the line without its newline: made by {@link CrontabEntry#line()}, or kept from the
+ * @param jobs which jobs; one unless entries share the line
+ * @param text the line without its newline: made by {@link CrontabEntry}, or kept from the
  *     installed block as it is
  */
-public record BlockLine(JobId job, String text) {
+public record BlockLine(List<JobId> jobs, String text) {
 
-  /** Checks that it is one line. */
+  /** Checks that it is one line of some job. */
   public BlockLine {
-    Objects.requireNonNull(job, "job");
+    jobs = List.copyOf(jobs);
+    if (jobs.isEmpty()) {
+      throw new IllegalArgumentException("a line of no job");
+    }
     if (text.indexOf('\n') >= 0) {
       throw new IllegalArgumentException("more than one line");
     }
+  }
+
+  /**
+   * The line of one job.
+   *
+   * @param job which job
+   * @param text the line without its newline
+   */
+  public BlockLine(JobId job, String text) {
+    this(List.of(job), text);
+  }
+
+  /**
+   * The first job of the line, and the only one unless entries share it.
+   *
+   * @return its id
+   */
+  public JobId job() {
+    return jobs.get(0);
   }
 
   /**

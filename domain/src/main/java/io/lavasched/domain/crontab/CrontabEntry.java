@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One crontab line that sends a job on its way.
+ * One schedule of a job: what sends it on its way.
  *
- * <p>Form: {@code <cron> <program> --worker <worker> <args...> <job_id>}, single spaces, each word
- * {@linkplain ShellWord#quoted() quoted} as it must be; a {@code job_id} that starts with a hyphen
- * is preceded by {@code --}.
+ * <p>Form of a line of its own: {@code <cron> <program> --worker <worker> <args...> <job_id>},
+ * single spaces, each word {@linkplain ShellWord#quoted() quoted} as it must be; a {@code job_id}
+ * that starts with a hyphen is preceded by {@code --}.
  *
  * @param cron when
  * @param program what runs
@@ -87,7 +87,38 @@ public record CrontabEntry(
     return LineLimit.check("command", command(), limits.commandBytes(), limits);
   }
 
+  /**
+   * The line of several entries that differ in nothing but their job: {@code <cron> <program>
+   * --worker <worker> <args...> <job_id> <job_id> ...}, with one {@code --} before the first of
+   * them if any starts with a hyphen.
+   *
+   * @param jobs whose entries; at least one
+   * @return without its newline; never with a line break
+   */
+  public String lineFor(List<JobId> jobs) {
+    StringBuilder out = new StringBuilder(100 + 20 * jobs.size()).append(cron.text()).append(' ');
+    appendCommand(out, jobs);
+    return out.toString();
+  }
+
+  /**
+   * Whether the entry must have a line of its own, because {@link InstalledEntry} would not read
+   * one that it shares as it was written. A {@code job_id} that names the option {@code --worker}
+   * looks there like a command behind a hostile cron string; and arguments that are in use no more,
+   * with others than known options, could be jobs.
+   *
+   * @param argsInUse the extra arguments in use
+   * @return false for nearly every entry
+   */
+  public boolean standsAlone(List<ShellWord> argsInUse) {
+    return job.text().contains(WORKER_OPTION) || !JobWords.areToldApart(args, argsInUse);
+  }
+
   private void appendCommand(StringBuilder out) {
+    appendCommand(out, List.of(job));
+  }
+
+  private void appendCommand(StringBuilder out, List<JobId> jobs) {
     new ShellWord(program.path()).appendTo(out);
     out.append(' ').append(WORKER_OPTION).append(' ');
     new ShellWord(worker.text()).appendTo(out);
@@ -95,10 +126,12 @@ public record CrontabEntry(
       out.append(' ');
       arg.appendTo(out);
     }
-    if (job.text().startsWith("-")) {
+    if (jobs.stream().anyMatch(id -> id.text().startsWith("-"))) {
       out.append(' ').append(END_OF_OPTIONS);
     }
-    out.append(' ');
-    new ShellWord(job.text()).appendTo(out);
+    for (JobId id : jobs) {
+      out.append(' ');
+      new ShellWord(id.text()).appendTo(out);
+    }
   }
 }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  *
  * <p>Recognised is only what lavasched or lava's own handler writes for a sound record, in whatever
  * POSIX quoting: a valid cron string, a dispatcher program of a known name, {@code --worker} and a
- * name, arguments, the {@code job_id}; no unquoted character that a shell gives a meaning to.
+ * name, arguments, one {@code job_id} or more; no unquoted character that a shell gives a meaning
+ * to.
  *
  * <p>Law: a line that lava's handler made of a hostile cron string, which it writes unread and with
  * its own command behind, is never recognised. With a line break in it, that cron string makes
@@ -40,7 +41,7 @@ public final class InstalledEntry {
   private InstalledEntry() {}
 
   /**
-   * Reads one line of a block.
+   * Reads one line of a block as that of one job, which is its last word.
    *
    * @param line without its newline
    * @param program the dispatcher program in use; one of its name, or of that of lava's default
@@ -48,6 +49,30 @@ public final class InstalledEntry {
    * @return the entry; empty for anything else
    */
   public static Optional<CrontabEntry> parse(String line, DispatcherProgram program) {
+    return command(line, program)
+        .flatMap(command -> entries(command, JobWords.ofOne(command.words)).stream().findFirst());
+  }
+
+  /**
+   * Reads one line of a block, which several jobs may share.
+   *
+   * <p>Which words are arguments and which are jobs: the arguments in use, with or without a delay
+   * before them, are what they are; else the options of {@code lava-dispatcher} are told from the
+   * rest; else the last word is the job.
+   *
+   * @param line without its newline
+   * @param program the dispatcher program in use, as for {@link #parse}
+   * @param args the extra arguments in use
+   * @return an entry for each job of the line, in their order; empty for anything else
+   */
+  public static List<CrontabEntry> parseShared(
+      String line, DispatcherProgram program, List<ShellWord> args) {
+    return command(line, program)
+        .map(command -> entries(command, JobWords.of(command.words, args)))
+        .orElse(List.of());
+  }
+
+  private static Optional<Command> command(String line, DispatcherProgram program) {
     int commandStart = commandStart(line);
     if (commandStart < 0) {
       return Optional.empty();
@@ -58,7 +83,7 @@ public final class InstalledEntry {
     if (cron.isEmpty() || words.isEmpty()) {
       return Optional.empty();
     }
-    return entry(cron.get(), command.get(), words.get(), program);
+    return command(cron.get(), command.get(), words.get(), program);
   }
 
   /**
@@ -73,47 +98,72 @@ public final class InstalledEntry {
   }
 
   /**
-   * Guesses the job of a line that is not recognised: its last word. Good enough to tell whether
-   * that job still has an entry, and for nothing else.
+   * Guesses the jobs of a line that is not recognised: its last word, or those that a line with one
+   * {@code --worker} would be of. Good enough to tell whether these jobs still have an entry, and
+   * for nothing else.
    *
    * @param line without its newline
-   * @return the last word, as the shell reads it where it can
+   * @param args the extra arguments in use
+   * @return words, as the shell reads them where it can; at least one
    */
-  public static String guessJob(String line) {
+  public static List<String> guessJobs(String line, List<ShellWord> args) {
     String text = line.substring(Math.max(0, commandStart(line))).strip();
     return afterCron(text)
         .flatMap(ShellSplit::words)
         .filter(words -> !words.isEmpty())
-        .map(words -> words.get(words.size() - 1).text())
-        .orElseGet(() -> text.substring(text.lastIndexOf(' ') + 1));
+        .map(words -> guessJobs(texts(words), args))
+        .orElseGet(() -> List.of(text.substring(text.lastIndexOf(' ') + 1)));
   }
 
-  private static Optional<CrontabEntry> entry(
+  private static List<String> guessJobs(List<String> words, List<ShellWord> args) {
+    int worker = words.indexOf(WORKER);
+    boolean once = worker >= 0 && worker == words.lastIndexOf(WORKER);
+    return once && worker + 2 < words.size()
+        ? JobWords.of(words.subList(worker + 2, words.size()), args).jobs()
+        : List.of(words.get(words.size() - 1));
+  }
+
+  private static List<String> texts(List<ShellSplit.Word> words) {
+    return words.stream().map(ShellSplit.Word::text).toList();
+  }
+
+  /** An entry up to its worker, and the words behind. */
+  private record Command(
+      CronSchedule cron, DispatcherProgram program, WorkerName worker, List<String> words) {}
+
+  private static Optional<Command> command(
       CronSchedule cron, String command, List<ShellSplit.Word> words, DispatcherProgram inUse) {
-    int last = words.size() - 1;
-    if (last < 3
+    if (words.size() < 4
         || !words.get(1).text().equals(WORKER)
         || hidesAnother(command, words.get(1).from(), inUse)) {
       return Optional.empty();
     }
     Optional<DispatcherProgram> program = program(command, words.get(0), inUse);
     Optional<WorkerName> worker = WorkerName.parse(words.get(2).text()).value();
-    Optional<JobId> job = JobId.parse(words.get(last).text()).value();
-    if (program.isEmpty() || worker.isEmpty() || job.isEmpty()) {
-      return Optional.empty();
-    }
-    boolean guarded =
-        job.get().text().startsWith("-")
-            && words.get(last - 1).text().equals(CrontabEntry.END_OF_OPTIONS);
+    return program.isEmpty() || worker.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Command(cron, program.get(), worker.get(), texts(words.subList(3, words.size()))));
+  }
+
+  private static List<CrontabEntry> entries(Command command, JobWords words) {
     List<ShellWord> args = new ArrayList<>();
-    for (ShellSplit.Word word : words.subList(3, guarded ? last - 1 : last)) {
-      Optional<ShellWord> arg = ShellWord.parse(word.text()).value();
+    for (String word : words.args()) {
+      Optional<ShellWord> arg = ShellWord.parse(word).value();
       if (arg.isEmpty()) {
-        return Optional.empty();
+        return List.of();
       }
       args.add(arg.get());
     }
-    return Optional.of(new CrontabEntry(cron, program.get(), worker.get(), args, job.get()));
+    List<CrontabEntry> entries = new ArrayList<>();
+    for (String word : words.jobs()) {
+      Optional<JobId> job = JobId.parse(word).value();
+      if (job.isEmpty()) {
+        return List.of();
+      }
+      entries.add(new CrontabEntry(command.cron, command.program, command.worker, args, job.get()));
+    }
+    return entries;
   }
 
   /**

@@ -28,6 +28,8 @@ public enum ProblemCode {
   UNKNOWN_PARAMETER(Severity.ERROR),
   /** A field that a scheduling object does not have. */
   UNKNOWN_SCHEDULE_FIELD(Severity.ERROR),
+  /** Arguments with a delay, where the layout of the entries gives each job one. */
+  DELAY_TWICE(Severity.ERROR),
   /** A name that no crontab line can set as a variable. */
   ENV_NAME(Severity.ERROR),
   /** A value that no quoting carries through the parsers of all crons of the dialect. */

@@ -1,10 +1,8 @@
 package io.lavasched.domain.usecase;
 
 import io.lavasched.domain.crontab.Block;
-import io.lavasched.domain.crontab.BlockLine;
 import io.lavasched.domain.crontab.CrontabEntry;
 import io.lavasched.domain.crontab.EnvVar;
-import io.lavasched.domain.crontab.ShellWord;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.problem.Problem;
@@ -16,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /** Makes the new block, job by job, and notes what became of each. */
@@ -27,7 +26,7 @@ final class BlockBuilder {
   private final InstalledBlock installed;
   private final Set<JobId> disabled;
   private final Predicate<CrontabEntry> fits;
-  private final List<BlockLine> lines = new ArrayList<>();
+  private final LinePacker lines;
   private final List<JobPlan> plans = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
@@ -35,16 +34,19 @@ final class BlockBuilder {
    * Starts a block.
    *
    * @param fits whether the cron at hand takes an entry
+   * @param takesCommand whether it surely takes a command of so many bytes
    */
   BlockBuilder(
       RebuildRequest request,
       InstalledBlock installed,
       Set<JobId> disabled,
-      Predicate<CrontabEntry> fits) {
+      Predicate<CrontabEntry> fits,
+      IntPredicate takesCommand) {
     this.request = request;
     this.installed = installed;
     this.disabled = disabled;
     this.fits = fits;
+    this.lines = new LinePacker(request.layout(), request.job().parameters().args(), takesCommand);
   }
 
   Block build(List<ReadJob> jobs) {
@@ -52,7 +54,7 @@ final class BlockBuilder {
     Set<JobId> read = new HashSet<>();
     jobs.forEach(job -> job.id().ifPresent(read::add));
     installed.jobs().stream().filter(id -> !read.contains(id)).forEach(this::addGone);
-    return new Block(variables(), lines);
+    return new Block(variables(), lines.lines());
   }
 
   List<JobPlan> plans() {
@@ -66,13 +68,13 @@ final class BlockBuilder {
   private void add(ReadJob job) {
     problems.addAll(job.problems());
     List<String> before = job.id().map(installed::linesOf).orElse(List.of());
-    List<String> after;
+    List<EntryText> after;
     JobPlan.State state;
     if (job.isBad()) {
       state = JobPlan.State.QUARANTINED;
       after =
           request.onInvalid() == OnInvalid.KEEP
-              ? job.id().map(id -> installed.keptLinesOf(id, fits)).orElse(List.of())
+              ? job.id().map(id -> installed.keptOf(id, fits)).orElse(List.of())
               : List.of();
     } else {
       JobRecord record = job.record().orElseThrow();
@@ -87,14 +89,21 @@ final class BlockBuilder {
         state = after.isEmpty() ? JobPlan.State.INACTIVE : JobPlan.State.SCHEDULED;
       }
     }
-    after.forEach(line -> lines.add(new BlockLine(job.id().orElseThrow(), line)));
+    lines.addJob(job.dispatcher(), after);
+    List<String> written = after.stream().map(EntryText::line).toList();
     plans.add(
         new JobPlan(
             job.id().map(JobId::text).orElse(job.subject().name()),
             job.dispatcher(),
             state,
-            before,
-            after));
+            isSameButForShared(before, written) ? written : before,
+            written));
+  }
+
+  /** The order in which lines are shared says nothing about a job: it has the entries it had. */
+  private boolean isSameButForShared(List<String> before, List<String> after) {
+    return (request.layout().jobsPerLine() > 1 || installed.sharesLines())
+        && before.stream().sorted().toList().equals(after.stream().sorted().toList());
   }
 
   private void addGone(JobId id) {
@@ -103,12 +112,8 @@ final class BlockBuilder {
             id.text(), Optional.empty(), JobPlan.State.GONE, installed.linesOf(id), List.of()));
   }
 
-  private List<String> entries(JobRecord record) {
-    List<ShellWord> args = request.job().parameters().args();
-    return CrontabEntry.allOf(record, request.program(), args, request.now(), request.zone())
-        .stream()
-        .map(CrontabEntry::line)
-        .toList();
+  private List<EntryText> entries(JobRecord record) {
+    return request.entriesOf(record).stream().map(EntryText::of).toList();
   }
 
   private List<EnvVar> variables() {

@@ -1,8 +1,6 @@
 package io.lavasched.domain.usecase;
 
 import io.lavasched.domain.crontab.Block;
-import io.lavasched.domain.crontab.BlockLine;
-import io.lavasched.domain.crontab.InstalledEntry;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
@@ -55,7 +53,10 @@ final class Guards {
     this.scheduledElsewhere = reader.scheduledElsewhere();
     this.runners = request.runners().stream().map(JobId::text).collect(Collectors.toSet());
     this.stay =
-        block.lines().stream().map(BlockLine::job).map(JobId::text).collect(Collectors.toSet());
+        block.lines().stream()
+            .flatMap(line -> line.jobs().stream())
+            .map(JobId::text)
+            .collect(Collectors.toSet());
     // The documented way to suspend a dispatcher: both dispatcher fields of the lavasched job are
     // changed to a name that matches no other job. Nothing but the rebuild itself is left then, and
     // the other jobs still have their records.
@@ -115,7 +116,7 @@ final class Guards {
   private Set<String> lockedOut() {
     Set<String> had = new TreeSet<>();
     plans.stream().filter(job -> !job.installed().isEmpty()).forEach(job -> had.add(job.name()));
-    installed.unrecognised().forEach(line -> had.add(InstalledEntry.guessJob(line)));
+    installed.unrecognised().forEach(stranger -> had.addAll(stranger.jobs()));
     had.retainAll(runners);
     // Another runner takes over only from a lavasched job without a schedule. One that is scheduled
     // by another dispatcher now was moved, by mistake or not.
@@ -150,10 +151,11 @@ final class Guards {
     return losing().stream().filter(job -> !(suspended && elsewhere.contains(job.name()))).toList();
   }
 
-  /** Lines of the block that are no entries of ours, and whose job, if they have one, goes too. */
+  /** The jobs, if they are any, of lines that are no entries of ours, as far as they go too. */
   private List<String> strangers() {
     return installed.unrecognised().stream()
-        .filter(line -> !stay.contains(InstalledEntry.guessJob(line)))
+        .flatMap(stranger -> stranger.jobs().stream())
+        .filter(job -> !stay.contains(job))
         .toList();
   }
 

@@ -5,6 +5,7 @@ import io.lavasched.domain.crontab.Crontab;
 import io.lavasched.domain.crontab.CrontabEntry;
 import io.lavasched.domain.crontab.DispatcherProgram;
 import io.lavasched.domain.crontab.InstalledEntry;
+import io.lavasched.domain.crontab.ShellWord;
 import io.lavasched.domain.job.JobId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,66 +19,84 @@ import java.util.function.Predicate;
 final class InstalledBlock {
 
   private final DispatcherProgram program;
-  private final Map<JobId, List<Line>> lines = new LinkedHashMap<>();
-  private final List<String> unrecognised = new ArrayList<>();
+  private final Map<JobId, List<EntryText>> entries = new LinkedHashMap<>();
+  private final List<Stranger> unrecognised = new ArrayList<>();
+  private boolean sharesLines;
 
-  /** A line, and what it says. */
-  private record Line(String text, CrontabEntry entry) {}
+  /**
+   * A line that cron runs, but that neither lavasched nor lava's handler writes for sound records.
+   *
+   * @param jobs whose it may be, for a guess
+   */
+  record Stranger(String line, List<String> jobs) {}
 
-  InstalledBlock(Crontab crontab, DispatcherProgram program) {
+  /**
+   * Reads the block of a crontab.
+   *
+   * @param program the dispatcher program in use
+   * @param args the extra arguments in use
+   */
+  InstalledBlock(Crontab crontab, DispatcherProgram program, List<ShellWord> args) {
     this.program = program;
     for (String line : crontab.blockLines()) {
-      Optional<CrontabEntry> entry = InstalledEntry.parse(line, program);
-      if (entry.isPresent()) {
-        lines
-            .computeIfAbsent(entry.get().job(), id -> new ArrayList<>())
-            .add(new Line(line, entry.get()));
-      } else if (Block.isEntry(line)) {
-        unrecognised.add(line);
+      List<CrontabEntry> found = InstalledEntry.parseShared(line, program, args);
+      for (CrontabEntry entry : found) {
+        entries
+            .computeIfAbsent(entry.job(), id -> new ArrayList<>())
+            .add(found.size() == 1 ? new EntryText(entry, line) : EntryText.of(entry));
+      }
+      sharesLines |= found.size() > 1;
+      if (found.isEmpty() && Block.isEntry(line)) {
+        unrecognised.add(new Stranger(line, InstalledEntry.guessJobs(line, args)));
       }
     }
   }
 
-  Set<JobId> jobs() {
-    return lines.keySet();
+  /** Whether any line has more than one job. */
+  boolean sharesLines() {
+    return sharesLines;
   }
 
+  Set<JobId> jobs() {
+    return entries.keySet();
+  }
+
+  /** The lines of a job; for an entry that shares one, the line that it would have alone. */
   List<String> linesOf(JobId job) {
-    return lines.getOrDefault(job, List.of()).stream().map(Line::text).toList();
+    return entries.getOrDefault(job, List.of()).stream().map(EntryText::line).toList();
   }
 
   /**
-   * The lines of a job as they may be installed again: as they are, but those of a program that is
-   * not trusted with the one in use. It may have moved, or a hostile record may have put it there.
+   * The entries of a job as they may be installed again: as they are, but those of a program that
+   * is not trusted with the one in use. It may have moved, or a hostile record may have put it
+   * there.
    *
    * @param fits whether the cron at hand takes an entry that is written anew
    */
-  List<String> keptLinesOf(JobId job, Predicate<CrontabEntry> fits) {
-    return lines.getOrDefault(job, List.of()).stream()
-        .flatMap(line -> kept(line, fits).stream())
+  List<EntryText> keptOf(JobId job, Predicate<CrontabEntry> fits) {
+    return entries.getOrDefault(job, List.of()).stream()
+        .flatMap(text -> kept(text, fits).stream())
         .toList();
   }
 
-  private Optional<String> kept(Line line, Predicate<CrontabEntry> fits) {
-    CrontabEntry entry = line.entry;
+  private Optional<EntryText> kept(EntryText text, Predicate<CrontabEntry> fits) {
+    CrontabEntry entry = text.entry();
     if (InstalledEntry.isTrusted(entry, program)) {
-      return Optional.of(line.text);
+      return Optional.of(text);
     }
     return Optional.of(
             new CrontabEntry(entry.cron(), program, entry.worker(), entry.args(), entry.job()))
         .filter(fits)
-        .map(CrontabEntry::line);
+        .map(EntryText::of);
   }
 
-  /**
-   * Lines that cron runs, but that neither lavasched nor lava's handler writes for sound records.
-   */
-  List<String> unrecognised() {
+  List<Stranger> unrecognised() {
     return unrecognised;
   }
 
-  /** How many lines of it cron runs. */
+  /** How many entries cron runs, however many lines they have. */
   int entries() {
-    return unrecognised.size() + lines.values().stream().mapToInt(List::size).sum();
+    return unrecognised.stream().mapToInt(stranger -> stranger.jobs.size()).sum()
+        + entries.values().stream().mapToInt(List::size).sum();
   }
 }

@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param name its {@code job_id}; for a record without a usable one, where it stands
  * @param dispatcher who schedules it; empty for a job that is only in the installed block
  * @param state why it has the entries it has
- * @param installed its lines in the installed block, as far as they are recognised
- * @param lines its lines in the new block
+ * @param installed its entries in the installed block, as far as they are recognised: a line each,
+ *     for one that shares its line with other jobs that which it would have alone
+ * @param lines its entries in the new block, in the same way
  */
 public record JobPlan(
     String name,

@@ -35,6 +35,11 @@ final class Limits {
     return number.applyAsInt(atHand());
   }
 
+  /** Whether a command of so many bytes is within the limit. */
+  boolean takeCommand(int bytes) {
+    return bytes <= CronLimits.SMALLEST.commandBytes() || bytes <= atHand().commandBytes();
+  }
+
   private CronLimits atHand() {
     if (found.isEmpty()) {
       found = Optional.of(find.get());

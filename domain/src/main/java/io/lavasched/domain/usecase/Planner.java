@@ -64,9 +64,14 @@ final class Planner {
 
   /** Reads the records; what stops the rebuild whatever the crontab is. */
   Optional<Stopped> read() {
-    List<Problem> tooLong = variableProblems(Severity.ERROR);
-    if (!tooLong.isEmpty()) {
-      return Optional.of(new Stopped(Stopped.Reason.INVALID_PARAMETERS, tooLong));
+    List<Problem> wrong = new ArrayList<>(variableProblems(Severity.ERROR));
+    request
+        .layout()
+        .problem(request.job().parameters().args())
+        .map(this::ofJob)
+        .ifPresent(wrong::add);
+    if (!wrong.isEmpty()) {
+      return Optional.of(new Stopped(Stopped.Reason.INVALID_PARAMETERS, wrong));
     }
     reader.read();
     takeJobs();
@@ -105,7 +110,7 @@ final class Planner {
 
   private PlanOutcome plan(
       Optional<CrontabText> before, Crontab parsed, List<Problem> crontabProblems) {
-    InstalledBlock installed = new InstalledBlock(parsed, request.program());
+    InstalledBlock installed = installed(parsed);
     jobs = read;
     Draft draft = confirmedDraft(installed);
     CrontabText after = parsed.withBlock(draft.block);
@@ -214,7 +219,7 @@ final class Planner {
     Parsed<Crontab> parsed = Crontab.parse(before.orElse(CrontabText.EMPTY));
     Crontab usable =
         parsed.value().orElseGet(() -> Crontab.parse(CrontabText.EMPTY).value().orElseThrow());
-    InstalledBlock installed = new InstalledBlock(usable, request.program());
+    InstalledBlock installed = installed(usable);
     Draft draft = draft(installed);
     List<Problem> found = new ArrayList<>(notes);
     found.addAll(parsed.problems());
@@ -244,8 +249,13 @@ final class Planner {
   private record Draft(BlockBuilder builder, Block block) {}
 
   private Draft draft(InstalledBlock installed) {
-    BlockBuilder builder = new BlockBuilder(request, installed, disabledJobs(), this::fits);
+    BlockBuilder builder =
+        new BlockBuilder(request, installed, disabledJobs(), this::fits, limits::takeCommand);
     return new Draft(builder, builder.build(jobs));
+  }
+
+  private InstalledBlock installed(Crontab crontab) {
+    return new InstalledBlock(crontab, request.program(), request.job().parameters().args());
   }
 
   private boolean fits(CrontabEntry entry) {
@@ -261,13 +271,7 @@ final class Planner {
 
   /** One command that is too long makes Debian's crontab refuse the commands of all jobs. */
   private Optional<Problem> tooLong(JobRecord record) {
-    return CrontabEntry.allOf(
-            record,
-            request.program(),
-            request.job().parameters().args(),
-            request.now(),
-            request.zone())
-        .stream()
+    return request.entriesOf(record).stream()
         .findFirst()
         .flatMap(entry -> limits.check(entry::problem));
   }
@@ -279,8 +283,13 @@ final class Planner {
                 limits.check(variable::problem).stream()
                     .map(p -> p.under("parameters.env." + variable.name())))
         .filter(p -> p.severity() == severity)
-        .map(p -> request.job().id().map(id -> p.in(Subject.job(id.text()))).orElse(p))
+        .map(this::ofJob)
         .toList();
+  }
+
+  /** A problem of the lavasched job. */
+  private Problem ofJob(Problem problem) {
+    return request.job().id().map(id -> problem.in(Subject.job(id.text()))).orElse(problem);
   }
 
   /**
@@ -300,7 +309,7 @@ final class Planner {
 
   private void noteLag(Set<JobId> removed, Draft draft) {
     Set<JobId> back = new LinkedHashSet<>();
-    draft.block.lines().forEach(line -> back.add(line.job()));
+    draft.block.lines().forEach(line -> back.addAll(line.jobs()));
     back.retainAll(removed);
     for (JobId id : back) {
       lagging.add(
@@ -334,13 +343,13 @@ final class Planner {
     }
   }
 
-  private static Problem unrecognised(List<String> lines) {
+  private static Problem unrecognised(List<InstalledBlock.Stranger> lines) {
     return Problem.of(
             ProblemCode.ENTRY_UNRECOGNISED,
             "lines between the markers must be entries of lava-dispatcher, found "
                 + lines.size()
                 + (lines.size() == 1 ? " other: " : " others, first: ")
-                + Quoted.of(Block.gist(lines.get(0))))
+                + Quoted.of(Block.gist(lines.get(0).line())))
         .withHint(
             "they are taken out, because the block is made anew; lines of your own are safe above"
                 + " and below it")

@@ -43,6 +43,16 @@ public record RebuildPlan(
   }
 
   /**
+   * How many entries the new block has: one for each schedule of a job, also where jobs share a
+   * line.
+   *
+   * @return as many as the block has lines that cron runs, or more
+   */
+  public int entries() {
+    return jobs.stream().mapToInt(job -> job.lines().size()).sum();
+  }
+
+  /**
    * How many jobs are quarantined.
    *
    * @return those whose record is bad

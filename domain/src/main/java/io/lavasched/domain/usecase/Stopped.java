@@ -19,7 +19,7 @@ public record Stopped(Reason reason, List<Problem> problems)
     DISABLED,
     /** A record is bad, and {@link OnInvalid#FAIL} was asked for. */
     INVALID_RECORDS,
-    /** A parameter is more than this cron takes. */
+    /** A parameter is more than this cron takes, or does not go with what else was asked for. */
     INVALID_PARAMETERS,
     /** The new crontab would be more than this cron takes. */
     CRON_LIMIT,

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A real shell. */
-final class Shell {
+public final class Shell {
 
   private Shell() {}
 
   /** What a script prints, cut at its NULs; in a folder of its own. */
-  static List<String> run(String shell, String script) throws IOException {
+  public static List<String> run(String shell, String script) throws IOException {
     Path folder = Files.createTempDirectory("lavasched");
     try {
       return run(folder, shell, script);

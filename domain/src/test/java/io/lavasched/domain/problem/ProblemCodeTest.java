@@ -20,6 +20,7 @@ class ProblemCodeTest {
       error number-range
       error unknown-parameter
       error unknown-schedule-field
+      error delay-twice
       error env-name
       error env-value
       error line-too-long

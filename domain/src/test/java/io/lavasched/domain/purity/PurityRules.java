@@ -23,6 +23,7 @@ import java.time.ZonedDateTime;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.zip.CRC32;
 
 /** What the domain may use, and how its packages may lean on each other. */
 final class PurityRules {
@@ -81,6 +82,7 @@ final class PurityRules {
               "java.nio.charset",
               "io.lavasched.domain..")
           .or(HasName.Predicates.name(ByteArrayOutputStream.class.getName()).forSubtype())
+          .or(HasName.Predicates.name(CRC32.class.getName()).forSubtype())
           .or(DescribedPredicate.describe("primitives and arrays", PurityRules::isPlain))
           .and(DescribedPredicate.describe("not the machine", c -> !MACHINE.contains(c.getName())));
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.domain.crontab.Block;
+import io.lavasched.domain.crontab.BlockLine;
 import io.lavasched.domain.crontab.CrontabEntry;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.crontab.DispatcherProgram;
@@ -178,6 +179,45 @@ class CrontabFuzzTest {
       assertThat(entry.job()).isEqualTo(plan.block().lines().get(i).job());
       assertThat(entry.program()).isEqualTo(DispatcherProgram.DEFAULT);
     }
+  }
+
+  /** With shared lines: each is read as what it was written for, and a second run is none. */
+  @Property(tries = 700, edgeCases = EdgeCasesMode.NONE)
+  void rebuildWithSharedLines(
+      @ForAll("anyRealms") Realm realm,
+      @ForAll("layouts") Layout layout,
+      @ForAll("perLine") int jobsPerLine,
+      @ForAll OnInvalid onInvalid) {
+    InMemoryCrontabStore crontab = new InMemoryCrontabStore(layout.text(realm));
+    RebuildCrontab rebuild = Requests.rebuild(realm.table(), crontab);
+    RebuildRequest request = Requests.laidOut(realm.request(onInvalid), jobsPerLine, 0);
+    PlanOutcome plain = rebuild.plan(realm.request(onInvalid));
+    RebuildOutcome outcome = rebuild.run(request);
+    if (outcome instanceof Stopped) {
+      assertThat(plain).isInstanceOf(Stopped.class);
+      return;
+    }
+    RebuildPlan plan = Requests.planOf(outcome);
+    for (BlockLine line : plan.block().lines()) {
+      assertThat(
+              InstalledEntry.parseShared(
+                  line.text(), request.program(), request.job().parameters().args()))
+          .extracting(CrontabEntry::job)
+          .isEqualTo(line.jobs());
+    }
+    assertThat(plan.jobs()).extracting(JobPlan::lines).isEqualTo(linesOf(plain));
+    if (onInvalid == OnInvalid.KEEP) {
+      assertThat(rebuild.run(request)).isInstanceOf(RebuildOutcome.Unchanged.class);
+    }
+  }
+
+  private static List<List<String>> linesOf(PlanOutcome outcome) {
+    return Requests.planOf(outcome).jobs().stream().map(JobPlan::lines).toList();
+  }
+
+  @Provide
+  Arbitrary<Integer> perLine() {
+    return Arbitraries.of(2, 25);
   }
 
   @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)

@@ -3,6 +3,7 @@ package io.lavasched.domain.usecase;
 import io.lavasched.domain.crontab.Crontab;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.crontab.DispatcherProgram;
+import io.lavasched.domain.crontab.EntryLayout;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.params.LavaschedJob;
@@ -53,7 +54,8 @@ final class Requests {
         request.onInvalid(),
         request.skipDisabled(),
         request.runBy(),
-        request.allowed());
+        request.allowed(),
+        request.layout());
   }
 
   static RebuildRequest allowing(RebuildRequest request, Guard... guards) {
@@ -74,7 +76,22 @@ final class Requests {
         request.onInvalid(),
         request.skipDisabled(),
         request.runBy(),
-        request.allowed());
+        request.allowed(),
+        request.layout());
+  }
+
+  static RebuildRequest laidOut(RebuildRequest request, int jobsPerLine, int spreadSeconds) {
+    return new RebuildRequest(
+        request.realm(),
+        request.job(),
+        request.program(),
+        request.now(),
+        request.zone(),
+        request.onInvalid(),
+        request.skipDisabled(),
+        request.runBy(),
+        request.allowed(),
+        new EntryLayout(jobsPerLine, spreadSeconds));
   }
 
   static RebuildRequest skippingDisabled(RebuildRequest request) {
@@ -96,7 +113,8 @@ final class Requests {
         onInvalid,
         skipDisabled,
         request.runBy(),
-        request.allowed());
+        request.allowed(),
+        request.layout());
   }
 
   private static RebuildRequest with(
@@ -110,7 +128,8 @@ final class Requests {
         request.onInvalid(),
         request.skipDisabled(),
         runBy,
-        allowed);
+        allowed,
+        request.layout());
   }
 
   static RebuildCrontab rebuild(JobsTable jobs, CrontabStore crontab) {
