@@ -118,6 +118,7 @@ public final class BackupFolder implements CrontabArchive {
       Backup backup = names.of(time(kept), crontab.isPresent(), found);
       try (NewFile file = new NewFile(directory.resolve(names.inTheMaking(backup)))) {
         file.write(crontab.orElse(CrontabText.EMPTY).bytes());
+        file.sync();
         file.moveTo(directory.resolve(backup.name()));
       }
       kept.add(backup);

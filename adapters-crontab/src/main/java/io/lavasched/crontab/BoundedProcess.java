@@ -49,7 +49,9 @@ final class BoundedProcess {
    * Runs a program to its end, until both its output streams are closed.
    *
    * @param builder the command and its environment
-   * @param limit how long all that may take; then the program and its descendants are killed
+   * @param limit how long all that may take; then the program and its descendants are killed, as
+   *     far as it still runs itself: orphans do not tell whose they were
+   * @throws TimeoutException with what must be done in time, and was not
    */
   static Ended run(ProcessBuilder builder, Duration limit)
       throws IOException, TimeoutException, InterruptedException {
@@ -63,9 +65,11 @@ final class BoundedProcess {
       Future<Captured> out = drains.submit(() -> drain(process.getInputStream(), MOST_OUT));
       Future<Captured> err = drains.submit(() -> drain(process.getErrorStream(), MOST_ERR));
       if (!process.waitFor(deadline - System.nanoTime(), NANOSECONDS)) {
-        throw new TimeoutException();
+        throw new TimeoutException(
+            "must end within " + seconds(limit) + ", and was killed because it did not");
       }
-      return new Ended(process.exitValue(), drained(out, deadline), drained(err, deadline));
+      return new Ended(
+          process.exitValue(), drained(out, deadline, limit), drained(err, deadline, limit));
     } finally {
       InFlight.kill(process);
       InFlight.remove(process);
@@ -85,13 +89,22 @@ final class BoundedProcess {
     return new Captured(kept.toString(ISO_8859_1), cut);
   }
 
-  private static Captured drained(Future<Captured> drain, long deadline)
+  private static Captured drained(Future<Captured> drain, long deadline, Duration limit)
       throws IOException, TimeoutException, InterruptedException {
     try {
       // Waits in vain where something that the program left behind holds the stream open.
       return drain.get(Math.max(0, deadline - System.nanoTime()), NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new TimeoutException(
+          "must close its output within "
+              + seconds(limit)
+              + ", found it held open by what it left running");
     } catch (ExecutionException e) {
       throw new IOException("its output could not be read", e.getCause());
     }
+  }
+
+  private static String seconds(Duration limit) {
+    return limit.toMillis() / 1000.0 + " s";
   }
 }

@@ -1,5 +1,7 @@
 package io.lavasched.crontab;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import io.lavasched.domain.crontab.CronLimits;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.CrontabStore;
@@ -24,6 +26,8 @@ public final class CrontabFile implements CrontabStore {
 
   /** As many as Linux follows. */
   private static final int MOST_LINKS = 40;
+
+  private static final String MUST_BE_WRITABLE = "must be in a directory that can be written to";
 
   private final Path path;
 
@@ -53,21 +57,58 @@ public final class CrontabFile implements CrontabStore {
 
   @Override
   public void install(CrontabText text) {
+    try (NewCrontab ready = prepare(text)) {
+      ready.install();
+    }
+  }
+
+  @Override
+  public NewCrontab prepare(CrontabText text) {
     try {
       Path file = file();
       Optional<PosixFileAttributes> old = attributes("install", file);
       // In the same directory: only there can the rename be one step.
-      try (NewFile temporary =
-          new NewFile(file.resolveSibling("." + file.getFileName() + ".lavasched-new"))) {
+      NewFile temporary =
+          new NewFile(file.resolveSibling("." + file.getFileName() + ".lavasched-new"));
+      try {
         // The mode of the old file need not let us write: the temporary one is open already.
         if (old.isPresent()) {
           takeOver(old.get(), temporary.path());
         }
         temporary.write(text.bytes());
-        temporary.moveTo(file);
+        temporary.sync();
+      } catch (IOException | RuntimeException e) {
+        temporary.close();
+        throw e;
       }
+      return new Ready(temporary, file);
     } catch (IOException e) {
-      throw failure("install", "must be in a directory that can be written to", e);
+      throw failure("install", MUST_BE_WRITABLE, e);
+    }
+  }
+
+  private final class Ready implements NewCrontab {
+
+    private final NewFile temporary;
+    private final Path file;
+
+    private Ready(NewFile temporary, Path file) {
+      this.temporary = temporary;
+      this.file = file;
+    }
+
+    @Override
+    public void install() {
+      try {
+        temporary.moveTo(file);
+      } catch (IOException e) {
+        throw failure("install", MUST_BE_WRITABLE, e);
+      }
+    }
+
+    @Override
+    public void close() {
+      temporary.close();
     }
   }
 
@@ -79,7 +120,7 @@ public final class CrontabFile implements CrontabStore {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
-      throw failure("remove", "must be in a directory that can be written to", e);
+      throw failure("remove", MUST_BE_WRITABLE, e);
     }
   }
 
@@ -130,7 +171,7 @@ public final class CrontabFile implements CrontabStore {
 
   private void takeOver(PosixFileAttributes old, Path temporary) throws IOException {
     PosixFileAttributeView view =
-        Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
+        Files.getFileAttributeView(temporary, PosixFileAttributeView.class, NOFOLLOW_LINKS);
     PosixFileAttributes now = view.readAttributes();
     try {
       if (!now.owner().equals(old.owner())) {
@@ -153,7 +194,7 @@ public final class CrontabFile implements CrontabStore {
           e);
     }
     // Last: a change of owner may take away rights.
-    view.setPermissions(old.permissions());
+    Files.setPosixFilePermissions(temporary, old.permissions());
   }
 
   private StoreException failure(String operation, String must, IOException cause) {

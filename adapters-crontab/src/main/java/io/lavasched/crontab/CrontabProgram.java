@@ -1,6 +1,7 @@
 package io.lavasched.crontab;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.base.Splitter;
 import io.lavasched.domain.crontab.CronLimits;
@@ -34,6 +35,9 @@ public final class CrontabProgram implements CrontabStore {
   /** Of a crontab that somebody changes between the calls of one reading. */
   private static final int MOST_READINGS = 5;
 
+  /** Debian's program cuts what is longer, in bytes, and then finds nothing there. */
+  private static final int MOST_OF_PATH = 99;
+
   private static final List<String> USUAL_PLACES = List.of("/usr/bin", "/bin", "/usr/local/bin");
 
   private final Path program;
@@ -48,8 +52,7 @@ public final class CrontabProgram implements CrontabStore {
    * A crontab program that may take {@link #DEFAULT_LIMIT} for each call.
    *
    * @param program its absolute path
-   * @param folder where the file that it is given lives for that long; whoever installs holds the
-   *     lock of the account, because that file always has the same name
+   * @param folder where the file that it is given lives for that long
    */
   public CrontabProgram(Path program, StateFolder folder) {
     this(program, DEFAULT_LIMIT, folder);
@@ -60,8 +63,7 @@ public final class CrontabProgram implements CrontabStore {
    *
    * @param program its absolute path
    * @param limit how long one call of it may take; it is killed then, with all that it started
-   * @param folder where the file that it is given lives for that long; whoever installs holds the
-   *     lock of the account, because that file always has the same name
+   * @param folder where the file that it is given lives for that long
    */
   public CrontabProgram(Path program, Duration limit, StateFolder folder) {
     if (!program.isAbsolute()) {
@@ -209,14 +211,25 @@ public final class CrontabProgram implements CrontabStore {
 
   @Override
   public void install(CrontabText text) {
-    Path path = folder.create().resolve(NewFile.CRONTAB);
-    try (NewFile temporary = new NewFile(path)) {
-      temporary.write(text.bytes());
-      // A file, because bcron's crontab does not read standard input.
-      CrontabReply reply = call("install", Map.of(), path.toString());
-      if (!reply.succeeded()) {
-        throw failure("install", path.toString(), reply, true);
+    try (NewCrontab ready = prepare(text)) {
+      ready.install();
+    }
+  }
+
+  /** A file, because bcron's crontab does not read standard input. */
+  @Override
+  public NewCrontab prepare(CrontabText text) {
+    Path path = folder.create().resolve(NewFile.ofCrontab());
+    try {
+      NewFile temporary = new NewFile(path);
+      try {
+        // It need not outlive a crash of the machine: not on the disk, which may take long.
+        temporary.write(text.bytes());
+      } catch (IOException | RuntimeException e) {
+        temporary.close();
+        throw e;
       }
+      return new Ready(temporary);
     } catch (IOException e) {
       throw new StoreException(
           "install",
@@ -230,6 +243,45 @@ public final class CrontabProgram implements CrontabStore {
           Optional.of(StateFolder.REMEDY),
           e);
     }
+  }
+
+  private final class Ready implements NewCrontab {
+
+    private final NewFile temporary;
+
+    private Ready(NewFile temporary) {
+      this.temporary = temporary;
+    }
+
+    @Override
+    public void install() {
+      Path file = temporary.path();
+      String path = file.toString();
+      CrontabReply reply = call("install", isLong(path) ? inItsFolder(file) : command(path), path);
+      if (!reply.succeeded()) {
+        throw failure("install", path, reply, true);
+      }
+    }
+
+    private static boolean isLong(String path) {
+      return path.getBytes(UTF_8).length > MOST_OF_PATH;
+    }
+
+    private ProcessBuilder inItsFolder(Path file) {
+      return command(String.valueOf(file.getFileName()))
+          .directory(file.resolveSibling("").toFile());
+    }
+
+    @Override
+    public void close() {
+      temporary.close();
+    }
+  }
+
+  /** Every cron demands a newline at the end. */
+  @Override
+  public CrontabText fit(CrontabText text) {
+    return text.withFinalNewline();
   }
 
   @Override
@@ -259,21 +311,25 @@ public final class CrontabProgram implements CrontabStore {
   }
 
   private CrontabReply call(String operation, Map<String, String> variables, String argument) {
+    ProcessBuilder builder = command(argument);
+    builder.environment().putAll(variables);
+    return call(operation, builder, argument);
+  }
+
+  private ProcessBuilder command(String argument) {
     ProcessBuilder builder = new ProcessBuilder(program.toString(), argument);
     builder.environment().put("LC_ALL", "C");
-    builder.environment().putAll(variables);
+    return builder;
+  }
+
+  private CrontabReply call(String operation, ProcessBuilder builder, String argument) {
     try {
       return new CrontabReply(BoundedProcess.run(builder, limit));
     } catch (TimeoutException e) {
       throw failure(
           operation,
           true,
-          name
-              + " "
-              + argument
-              + " must end within "
-              + limit.toMillis() / 1000.0
-              + " s, and was killed because it did not",
+          name + " " + Quoted.escape(argument) + " " + e.getMessage(),
           "see whether the disk or network file system of the spool hangs, or the user database;"
               + " LAVASCHED_CRONTAB_SECONDS gives it longer");
     } catch (IOException e) {

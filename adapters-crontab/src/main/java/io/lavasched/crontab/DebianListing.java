@@ -44,10 +44,6 @@ final class DebianListing {
     this.headerEnd = leading(HEADER, listed);
   }
 
-  String text() {
-    return listed;
-  }
-
   boolean hasHeader() {
     return headerEnd > 0;
   }

@@ -13,21 +13,20 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A file in the making (0600 from its first instant), gone after use unless it was moved to its
  * final place.
  *
- * <p>Whoever is killed meanwhile leaves it behind; so its name is always the same, and the next one
- * takes the old one away.
+ * <p>Whoever is killed meanwhile leaves it behind: the next one takes it away.
  */
 final class NewFile implements AutoCloseable {
 
   /** How the names of such files end. */
   static final String SUFFIX = ".new";
 
-  /** The name of the one that is handed to the crontab program. */
-  static final String CRONTAB = "crontab" + SUFFIX;
+  private static final Pattern CRONTAB = Pattern.compile("crontab\\.[0-9]+\\.new");
 
   private final Path path;
   private final FileChannel channel;
@@ -47,16 +46,33 @@ final class NewFile implements AutoCloseable {
     }
   }
 
+  /**
+   * The one that is handed to the crontab program. A program that a killed run left behind may
+   * still be about to open its own: so no two runs have the same.
+   */
+  static String ofCrontab() {
+    return "crontab." + ProcessHandle.current().pid() + SUFFIX;
+  }
+
+  /** Whether a file has the name of one that was handed to the crontab program. */
+  static boolean isOfCrontab(String name) {
+    return CRONTAB.matcher(name).matches();
+  }
+
   Path path() {
     return path;
   }
 
-  /** Writes the whole content; it is on the disk then. */
+  /** Writes the whole content. */
   void write(byte[] content) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(content);
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }
+  }
+
+  /** Waits until the content is on the disk. */
+  void sync() throws IOException {
     channel.force(true);
   }
 

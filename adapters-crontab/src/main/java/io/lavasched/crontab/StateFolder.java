@@ -126,7 +126,7 @@ public final class StateFolder {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*" + NewFile.SUFFIX)) {
       for (Path file : files) {
         String name = String.valueOf(file.getFileName());
-        if (name.equals(NewFile.CRONTAB) || BackupNames.isInTheMaking(name)) {
+        if (NewFile.isOfCrontab(name) || BackupNames.isInTheMaking(name)) {
           Files.deleteIfExists(file);
         }
       }

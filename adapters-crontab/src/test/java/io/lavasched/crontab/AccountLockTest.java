@@ -114,7 +114,7 @@ class AccountLockTest {
     folder().create();
     Path half =
         Files.writeString(folder().path().resolve("20261124T011103.000000Z-crontab.new"), "");
-    Path given = Files.writeString(folder().path().resolve("crontab.new"), "0 1 * * * x\n");
+    Path given = Files.writeString(folder().path().resolve("crontab.4711.new"), "0 1 * * * x\n");
     Path backup = Files.writeString(folder().path().resolve("20261124T011103.000000Z-crontab"), "");
     Path notes = Files.writeString(folder().path().resolve("notes.new"), "");
 

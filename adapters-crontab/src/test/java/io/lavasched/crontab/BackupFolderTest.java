@@ -229,11 +229,11 @@ class BackupFolderTest extends CrontabArchiveContract {
     Path path = folder().create();
     Files.writeString(path.resolve("20261124T011103.000000Z-crontab.new"), "half");
     Files.writeString(path.resolve("20261124T011103.000000Z-demo-01234567.none.new"), "");
-    Files.writeString(path.resolve("crontab.new"), "in use by who holds the lock");
+    Files.writeString(path.resolve("crontab.4711.new"), "in use by who holds the lock");
 
     Backup backup = at("2026-11-24T01:11:03Z").keep(TEXT);
 
-    assertThat(files()).containsExactly(backup.name(), "crontab.new");
+    assertThat(files()).containsExactly(backup.name(), "crontab.4711.new");
     assertThat(at("2026-11-24T01:11:03Z").read(backup)).isEqualTo(TEXT);
   }
 

@@ -56,6 +56,21 @@ class CrontabProcessTest {
     assertGone(lines.get(2).substring(2));
   }
 
+  /** Debian's cuts it after 99 bytes: it gets the bare name then, in that folder. */
+  @Test
+  void aLongPathIsHandedOverByItsName() throws IOException {
+    Path seen = directory.resolve("seen");
+    StateFolder deep =
+        StateFolder.of(Map.of("XDG_STATE_HOME", directory.resolve("x".repeat(100)).toString()));
+    new CrontabProgram(
+            FakeCrontab.in(directory, "exec >%s; echo \"$1\"; cat \"$1\"".formatted(seen)), deep)
+        .install(TEXT);
+
+    List<String> lines = Files.readAllLines(seen);
+    assertThat(NewFile.isOfCrontab(lines.get(0))).isTrue();
+    assertThat(lines.get(1)).isEqualTo("0 4 * * * x");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"exit 1", "kill -9 $$", "sleep 600"})
   void theFileIsGoneAfterAFailureToo(String fault) throws IOException {
@@ -171,11 +186,12 @@ class CrontabProcessTest {
 
   @Test
   void theFileOfAKilledRunIsTakenAway() throws IOException {
-    Path old = folder().create().resolve("crontab.new");
+    Path old = folder().create().resolve("crontab.123.new");
     Files.writeString(old, "half a cron");
     Path sameFile = Files.createLink(directory.resolve("old"), old);
     CrontabProgram store = program("cat \"$1\" >" + directory.resolve("seen"));
 
+    AccountLock.acquire(folder(), Duration.ZERO).close();
     store.install(TEXT);
 
     assertThat(directory.resolve("seen")).hasBinaryContent(TEXT.bytes());
@@ -185,7 +201,7 @@ class CrontabProcessTest {
 
   @Test
   void withoutAPlaceForTheFileNothingIsInstalled() throws IOException {
-    Files.createDirectories(folder().create().resolve("crontab.new/in the way"));
+    Files.createDirectories(folder().create().resolve(NewFile.ofCrontab() + "/in the way"));
     Path called = directory.resolve("called");
     CrontabProgram store = program("touch " + called);
 
@@ -193,8 +209,8 @@ class CrontabProcessTest {
 
     assertThat(failure)
         .hasMessage(
-            "%s/crontab.new must take the new crontab for %s, found: a folder that is not empty",
-            folder().path(), directory.resolve("crontab"));
+            "%s/%s must take the new crontab for %s, found: a folder that is not empty",
+            folder().path(), NewFile.ofCrontab(), directory.resolve("crontab"));
     assertThat(failure.hint()).contains(StateFolder.REMEDY);
     assertThat(called).doesNotExist();
   }
@@ -254,7 +270,9 @@ class CrontabProcessTest {
       assertThat(store.read()).contains(CrontabText.of(new byte[1_000_000]));
     } catch (StoreException e) {
       // Which of the two it is depends on whether a read was waiting when the program ended.
-      assertThat(e).hasMessageContaining(" -l must end within 2.0 s");
+      assertThat(e)
+          .hasMessageContaining(
+              " -l must close its output within 2.0 s, found it held open by what it left running");
     } finally {
       Jvm.killIfWritten(pid);
     }
@@ -339,7 +357,8 @@ class CrontabProcessTest {
   }
 
   private void assertGone(String file) {
-    assertThat(Path.of(file)).isEqualTo(folder().path().resolve("crontab.new")).doesNotExist();
+    assertThat(Path.of(file)).hasParentRaw(folder().path()).doesNotExist();
+    assertThat(NewFile.isOfCrontab(Path.of(file).getFileName().toString())).isTrue();
     assertThat(folder().path()).isEmptyDirectory();
   }
 }

@@ -31,8 +31,9 @@ final class LastWord implements AutoCloseable {
         new Thread(
             () ->
                 talk.error(
-                    "stopped by a signal: the crontab is the old one or the new one, whole;"
-                        + " lavasched plan tells which"));
+                    "stopped by a signal: a sound crontab program leaves the old crontab or the new"
+                        + " one, whole; lavasched plan tells which, lavasched restore has the old"
+                        + " one"));
     speaker.setDaemon(true);
     speaker.start();
     Uninterruptibles.joinUninterruptibly(speaker, LIMIT);

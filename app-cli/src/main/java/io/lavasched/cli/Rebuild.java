@@ -49,7 +49,7 @@ record Rebuild(
         allowed,
         environment,
         spec,
-        () -> Wiring.crontab(options.block.crontabFile(), environment));
+        () -> Wiring.crontab(options.block.crontabFile(), environment, spec));
   }
 
   /** A rebuild that writes nothing: the crontab is only looked for if it is needed. */
@@ -60,7 +60,8 @@ record Rebuild(
         Set.of(),
         environment,
         spec,
-        () -> new LazyCrontab(() -> Wiring.crontab(options.block.crontabFile(), environment)));
+        () ->
+            new LazyCrontab(() -> Wiring.crontab(options.block.crontabFile(), environment, spec)));
   }
 
   private static Supplier<Rebuild> of(

@@ -117,7 +117,7 @@ final class RestoreCommand implements Callable<Integer> {
   /** Where only the list is wanted, that comes even without a crontab to compare with. */
   private CrontabStore crontab(Optional<Path> file) {
     try {
-      return Wiring.crontab(file, environment);
+      return Wiring.crontab(file, environment, spec);
     } catch (StoreException e) {
       if (backup == null) {
         return new NoCrontab(e);

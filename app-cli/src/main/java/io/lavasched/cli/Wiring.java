@@ -9,7 +9,6 @@ import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.port.CrontabArchive;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.JobsTable;
-import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.problem.Quoted;
 import io.lavasched.dynamodb.AwsOptions;
 import io.lavasched.dynamodb.FileJobsTable;
@@ -44,33 +43,28 @@ final class Wiring {
     return LiveJobsTable.open(realm, options, environment.variables());
   }
 
-  static CrontabStore crontab(Optional<Path> file, Environment environment) {
+  static CrontabStore crontab(Optional<Path> file, Environment environment, CommandSpec spec) {
     return file.<CrontabStore>map(CrontabFile::new)
         .orElseGet(
             () ->
                 new CrontabProgram(
                     CrontabProgram.find(environment.variables()),
-                    crontabLimit(environment),
+                    crontabLimit(environment, spec),
                     state(environment)));
   }
 
   /** A slow network file system may take longer than it should. */
-  private static Duration crontabLimit(Environment environment) {
+  private static Duration crontabLimit(Environment environment, CommandSpec spec) {
     return environment
         .variable(CRONTAB_SECONDS)
         .map(
             text -> {
               if (!text.matches("[1-9][0-9]{0,3}")) {
-                throw new StoreException(
-                    "open",
-                    "crontab",
-                    false,
+                throw new ParameterException(
+                    spec.commandLine(),
                     CRONTAB_SECONDS
                         + " must be a whole number of seconds from 1 to 9999, found "
-                        + Quoted.of(text),
-                    Optional.of(
-                        "it is how long one call of crontab may take; without it "
-                            + CrontabProgram.DEFAULT_LIMIT.toSeconds()));
+                        + Quoted.of(text));
               }
               return Duration.ofSeconds(Integer.parseInt(text));
             })

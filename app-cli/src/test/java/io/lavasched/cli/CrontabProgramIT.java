@@ -63,6 +63,26 @@ class CrontabProgramIT {
     assertThat(tab).content().startsWith("#### Lava Schedules Start ####\n");
   }
 
+  /** Put into the spool by hand: no crontab program takes it like that. */
+  @Test
+  void oldCrontabWithoutAFinalNewlineIsPutBackAndRestoredWithOne() throws IOException {
+    String demands =
+        "[ \"$(tail -c 1 \"$1\" | wc -l)\" = 1 ] || { echo missing newline >&2; exit 1; }; ";
+    Files.writeString(tab, OLD.strip());
+    install(demands + "cp \"$1\" tab");
+    assertThat(launcher.runLine(RUN).exit()).isZero();
+
+    Ran restored = launcher.runLine("restore latest");
+    assertThat(restored.exit()).as(restored.err()).isZero();
+    assertThat(tab).hasContent(OLD);
+
+    Files.writeString(tab, OLD.strip());
+    install(demands + "if [ -e once ]; then cp \"$1\" tab; else : >once; : >tab; fi");
+    Ran putBack = launcher.runLine(RUN);
+    assertThat(putBack.exit()).isEqualTo(5);
+    assertThat(tab).hasContent(OLD);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -232,8 +252,8 @@ class CrontabProgramIT {
       assertThat(ran.exit()).isEqualTo(exit);
       assertThat(ran.err())
           .containsOnlyOnce(
-              "error: stopped by a signal: the crontab is the old one or the new one, whole;"
-                  + " lavasched plan tells which\n");
+              "error: stopped by a signal: a sound crontab program leaves the old crontab or the new"
+                  + " one, whole; lavasched plan tells which, lavasched restore has the old one\n");
       assertThat(ran.out()).isEmpty();
       assertThat(file).doesNotExist();
       assertThat(file.resolveSibling("lock")).doesNotExist();

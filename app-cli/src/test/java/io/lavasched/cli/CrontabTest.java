@@ -71,7 +71,8 @@ class CrontabTest {
                 + " found \""
                 + text
                 + "\"\n  help: ");
-    assertThat(ran.exit()).isEqualTo(5);
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(cli.runLine("restore").exit()).isEqualTo(2);
   }
 
   @Test

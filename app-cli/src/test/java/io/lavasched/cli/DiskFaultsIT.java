@@ -58,7 +58,7 @@ class DiskFaultsIT {
           """
           0 | must take the lock of this account, found: No space left on device
           1 | must take a backup before the crontab is changed, found: No space left on device
-          2 | crontab.new must take the new crontab for
+          2 | .new must take the new crontab for
           """)
   void aFullDiskForTheStateFolder(int pages, String said) {
     Ran ran = account.runBetween("pages=" + (pages + 1) + "\n" + DISK, NEW, LIST);

@@ -43,6 +43,11 @@ class GuardsTest {
         .formatted(dispatcher, serves);
   }
 
+  /** Another job runs it. */
+  private static String unscheduled(String dispatcher, String serves) {
+    return lavasched(dispatcher, serves).replace("0 * * * *", "--");
+  }
+
   private static String job(String id, String dispatcher) {
     return """
         {"job_id": "%s", "type": "cmd", "payload": "x", "worker": "w", "dispatcher": "%s",
@@ -117,11 +122,13 @@ class GuardsTest {
   void jobThatRunsTheRebuildCountsAsItsOwn() {
     cli.with("LAVA_JOB_ID", "job-11");
     cli.file(
-        "jobs.json", "[" + lavasched("elsewhere", "Sydney") + "," + job("job-11", "Sydney") + "]");
+        "jobs.json",
+        "[" + unscheduled("elsewhere", "Sydney") + "," + job("job-11", "Sydney") + "]");
 
     assertThat(run("--allow-mass-removal").exit()).isZero();
 
-    cli.file("jobs.json", "[" + lavasched("elsewhere", "Sydney") + "," + job("b", "Sydney") + "]");
+    cli.file(
+        "jobs.json", "[" + unscheduled("elsewhere", "Sydney") + "," + job("b", "Sydney") + "]");
     Ran refused = run("");
     assertThat(refused.exit()).isEqualTo(4);
     assertThat(refused.err()).contains("found it going: job-11 [guard-lockout]");

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,9 +29,11 @@ class ManyRunsIT {
 
   @TempDir private Path directory;
   private Account account;
+  private Set<String> inTmpBefore = Set.of();
 
   @BeforeEach
-  void haveABlock() {
+  void haveABlock() throws IOException {
+    inTmpBefore = ofOursInTmp();
     account = Account.in(directory);
     account.install(account.crontab(ONE));
   }
@@ -39,12 +43,18 @@ class ManyRunsIT {
     account.close();
   }
 
+  private static Set<String> ofOursInTmp() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("/tmp"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith("lavasched"))
+          .collect(Collectors.toSet());
+    }
+  }
+
   private void assertNothingIsLeft() throws IOException {
     assertThat(account.leftovers()).isEmpty();
-    try (Stream<Path> files = Files.list(Path.of("/tmp"))) {
-      assertThat(files.map(file -> file.getFileName().toString()))
-          .noneMatch(name -> name.startsWith("lavasched"));
-    }
+    assertThat(ofOursInTmp()).isEqualTo(inTmpBefore);
     try (Stream<Path> files = Files.list(account.spool())) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .noneMatch(name -> name.startsWith("tmp."));

@@ -164,8 +164,8 @@ class OnInvalidTest {
     assertThat(cli.text("tab")).isEqualTo(START + GOOD_NEW + KEPT + END);
     assertThat(ran.err())
         .contains(
-            "crontab: warning: lines of the block must be entries of lava-dispatcher to be kept,"
-                + " found 1 other: \"* * * * * curl ...\" [entry-unrecognised]\n");
+            "crontab: warning: lines between the markers must be entries of lava-dispatcher, found"
+                + " 1 other: \"* * * * * curl ...\" [entry-unrecognised]\n");
     assertThat(ran.exit()).isEqualTo(3);
   }
 

@@ -1,5 +1,6 @@
 package io.lavasched.domain.crontab;
 
+import io.lavasched.domain.schedule.CronSchedule;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -24,19 +25,21 @@ final class CrontabLines {
   private static final String PROGRAM = "[^\\s=;&|<>()'\"`$]*";
 
   private static final Pattern START_OF_ENTRY =
-      Pattern.compile("^\\s*(?:@\\S+\\s+|(?:\\S+\\s+){5})?" + PROGRAM);
+      Pattern.compile("^\\s*((?:@\\S+|(?:\\S+\\s+){4}\\S+))\\s+" + PROGRAM);
 
   private CrontabLines() {}
 
   /**
    * The schedule and the program of an entry, for a message: what follows may hold a password, and
-   * messages go into logs.
+   * messages go into logs. Of a line that is no entry, nothing.
    */
   static String gist(String line) {
     Matcher start = START_OF_ENTRY.matcher(line);
-    return start.find() && start.end() < line.length()
-        ? start.group().stripTrailing() + " ..."
-        : line;
+    // Five words are no schedule yet: a command without one may have its password among them.
+    if (!start.find() || CronSchedule.parse(start.group(1)).value().isEmpty()) {
+      return "...";
+    }
+    return start.end() < line.length() ? start.group().stripTrailing() + " ..." : line;
   }
 
   /** Whether cron would run it: no blank line, no comment, no variable. */

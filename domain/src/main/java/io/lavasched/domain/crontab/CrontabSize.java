@@ -67,7 +67,20 @@ public record CrontabSize(int lines, int entries, int variables, int idleBytes) 
   }
 
   /**
-   * What a cron that does not take the crontab has against a job with many entries.
+   * How many entries fewer would mend a crontab that a cron does not take.
+   *
+   * @param limits which cron
+   * @return 0 if the crontab is taken, or fewer entries would not mend it
+   */
+  public int surplus(CronLimits limits) {
+    return excess(limits)
+        .filter(Excess::ofEntries)
+        .map(excess -> excess.found - excess.most)
+        .orElse(0);
+  }
+
+  /**
+   * What a cron that does not take the crontab has against one more job.
    *
    * @param limits which cron
    * @param ofJob how many entries of it the job has
@@ -81,15 +94,17 @@ public record CrontabSize(int lines, int entries, int variables, int idleBytes) 
             excess ->
                 Problem.of(
                         ProblemCode.CRONTAB_TOO_LARGE,
-                        "job must leave room for the others in the crontab, found "
+                        "crontab must have room for the entries of the job, found it full with its "
                             + ofJob
-                            + " entries where "
+                            + ": "
                             + limits.cron()
                             + " takes "
                             + excess.most
                             + " "
                             + excess.what)
-                    .withHint("say the same in fewer schedules, with lists, ranges and steps"));
+                    .withHint(
+                        "say the same in fewer schedules, with lists, ranges and steps; or "
+                            + SPREAD));
   }
 
   /** The first limit that is exceeded, and whether the number of entries counts for it. */

@@ -53,6 +53,20 @@ public final class CrontabText {
     return bytes.clone();
   }
 
+  /**
+   * The same with a newline at its end.
+   *
+   * @return this where it has one, or is empty
+   */
+  public CrontabText withFinalNewline() {
+    if (bytes.length == 0 || bytes[bytes.length - 1] == '\n') {
+      return this;
+    }
+    byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
+    longer[bytes.length] = '\n';
+    return owning(longer);
+  }
+
   /** The bytes themselves: for readers in this package, who leave them alone. */
   byte[] raw() {
     return bytes;

@@ -93,7 +93,7 @@ public final class InstalledEntry {
     int last = words.size() - 1;
     if (last < 3
         || !words.get(1).text().equals(WORKER)
-        || hidesAnother(command, words.get(1).from())) {
+        || hidesAnother(command, words.get(1).from(), inUse)) {
       return Optional.empty();
     }
     Optional<DispatcherProgram> program = program(command, words.get(0), inUse);
@@ -118,14 +118,15 @@ public final class InstalledEntry {
 
   /**
    * Whether the command may be a hostile cron string with the handler's own command behind it, in
-   * quotes or not: the option would then stand in it a second time, behind the path of a program.
+   * quotes or not: the option would then stand in it a second time, behind the path of a program or
+   * its bare name.
    */
-  private static boolean hidesAnother(String command, int option) {
+  private static boolean hidesAnother(String command, int option, DispatcherProgram inUse) {
     for (int at = command.indexOf(WORKER_BETWEEN_BLANKS);
         at >= 0;
         at = command.indexOf(WORKER_BETWEEN_BLANKS, at + 1)) {
       String before = command.substring(command.lastIndexOf(' ', at - 1) + 1, at);
-      if (at + 1 != option && PATH_END.matcher(before).matches()) {
+      if (at + 1 != option && (PATH_END.matcher(before).matches() || isNamedLike(before, inUse))) {
         return true;
       }
     }
@@ -156,12 +157,12 @@ public final class InstalledEntry {
             program ->
                 program.equals(inUse)
                     || program.equals(DispatcherProgram.DEFAULT)
-                    || (isNamedLike(program, inUse)
+                    || (isNamedLike(program.path(), inUse)
                         && PLAIN.matcher(command.substring(word.from(), word.to())).matches()));
   }
 
-  private static boolean isNamedLike(DispatcherProgram program, DispatcherProgram inUse) {
-    String name = name(program.path());
+  private static boolean isNamedLike(String path, DispatcherProgram inUse) {
+    String name = name(path);
     return name.equals(name(inUse.path())) || name.equals(name(DispatcherProgram.DEFAULT.path()));
   }
 

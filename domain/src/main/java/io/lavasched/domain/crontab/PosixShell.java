@@ -6,7 +6,8 @@ import java.util.Set;
 
 /**
  * Which values of {@code SHELL} run entries as they are written. csh and fish, among others, read
- * quotes in another way (CRON.md section 3); restricted shells run no program by its path.
+ * quotes in another way (CRON.md section 3); zsh makes a path of a word that begins with an equals
+ * sign; restricted shells run no program by its path.
  */
 public final class PosixShell {
 
@@ -16,7 +17,7 @@ public final class PosixShell {
   private static final Set<String> NAMES =
       Set.of(
           "sh", "ash", "bash", "dash", "hush", "ksh", "lksh", "mksh", "oksh", "pdksh", "posh",
-          "yash", "zsh");
+          "yash");
 
   private PosixShell() {}
 

@@ -8,8 +8,8 @@ import java.util.Optional;
  * The crontab of one account.
  *
  * <p>Laws: what {@link #install} was given is what {@link #read} then gives, byte for byte, or one
- * of the two throws; {@code install} changes all or nothing; after {@link #remove} there is none.
- * Failures are {@link StoreException}s.
+ * of the two throws; {@code install} changes all or nothing; {@link #fit} of a text is taken; after
+ * {@link #remove} there is none. Failures are {@link StoreException}s.
  */
 public interface CrontabStore {
 
@@ -26,6 +26,38 @@ public interface CrontabStore {
    * @param text the whole new crontab
    */
   void install(CrontabText text);
+
+  /**
+   * Makes a new crontab ready, so that its install is as short as can be.
+   *
+   * @param text the whole new crontab
+   * @return to be installed at most once, and to be closed
+   */
+  default NewCrontab prepare(CrontabText text) {
+    return () -> install(text);
+  }
+
+  /** A crontab that is ready to be installed. */
+  @FunctionalInterface
+  interface NewCrontab extends AutoCloseable {
+
+    /** Replaces the crontab in one step. */
+    void install();
+
+    /** Takes away what was made ready and not installed. */
+    @Override
+    default void close() {}
+  }
+
+  /**
+   * Makes a crontab such as this store takes.
+   *
+   * @param text a whole crontab
+   * @return the same, but for a newline at the end, where the cron demands it
+   */
+  default CrontabText fit(CrontabText text) {
+    return text;
+  }
 
   /** Removes the crontab; it is not an error when there is none. */
   void remove();

@@ -7,9 +7,11 @@ import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.Backup;
 import io.lavasched.domain.port.CrontabArchive;
 import io.lavasched.domain.port.CrontabStore;
+import io.lavasched.domain.port.CrontabStore.NewCrontab;
 import io.lavasched.domain.port.StoreException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,6 +25,9 @@ import java.util.function.Supplier;
 final class CrontabInstall {
 
   private static final int MOST_ATTEMPTS = 10;
+
+  /** Of what is found after a failed install, and changes while it is kept. */
+  private static final int MOST_FOUND = 3;
 
   private final CrontabStore store;
   private final CrontabArchive archive;
@@ -65,16 +70,27 @@ final class CrontabInstall {
    *     written then
    */
   Optional<InstallResult> replace(Optional<CrontabText> before, Optional<CrontabText> after) {
-    Backup backup = archive.keep(before);
-    // As late as can be: crontab has no compare-and-swap.
-    if (!store.read().equals(before)) {
+    // Also before it is kept: what changes all the time would push all that is kept out.
+    if (!isStill(before)) {
       return Optional.empty();
     }
-    boolean taken = attempt(() -> put(after));
+    Backup backup = archive.keep(before);
+    try (NewCrontab ready = prepare(after)) {
+      // As late as can be: crontab has no compare-and-swap.
+      if (!isStill(before)) {
+        return Optional.empty();
+      }
+      boolean taken = attempt(ready::install);
+      return ended(taken, before, after, backup);
+    }
+  }
+
+  private Optional<InstallResult> ended(
+      boolean taken, Optional<CrontabText> before, Optional<CrontabText> after, Backup backup) {
     Look look = look();
     // A crontab program that was stopped halfway may have done its work all the same, and one that
     // says that all is well may have done nothing: what counts is what is there.
-    if (taken && look.shows(after)) {
+    if (taken && (look.shows(after) || isAddition(look.text(), after))) {
       return Optional.of(new InstallResult.Installed(backup));
     }
     if (look.shows(before)) {
@@ -83,14 +99,58 @@ final class CrontabInstall {
     if (isEdit(look.text(), before, after)) {
       return Optional.empty();
     }
-    List<Backup> found = new ArrayList<>();
-    if (look.known() && !look.shows(after)) {
-      attempt(() -> found.add(archive.keepFound(look.text())));
+    Optional<Backup> found = look.shows(after) ? Optional.empty() : keepFound(look);
+    Optional<CrontabText> old = before.map(store::fit);
+    attempt(() -> old.ifPresentOrElse(store::install, store::remove));
+    return Optional.of(new InstallResult.PutBack(now(old, after), backup, found, failures));
+  }
+
+  private NewCrontab prepare(Optional<CrontabText> after) {
+    return after.map(store::prepare).orElse(store::remove);
+  }
+
+  private boolean isStill(Optional<CrontabText> before) {
+    return store.read().equals(before);
+  }
+
+  /**
+   * Keeps what is there. Keeping takes its time, in which somebody may change it once more: then
+   * that is kept too.
+   *
+   * @return the last one that could be kept
+   */
+  private Optional<Backup> keepFound(Look first) {
+    List<Backup> kept = new ArrayList<>();
+    Look look = first;
+    for (int i = 0; i < MOST_FOUND && look.known(); i++) {
+      Optional<CrontabText> text = look.text();
+      attempt(() -> kept.add(0, archive.keepFound(text)));
+      look = look();
+      if (look.shows(text)) {
+        break;
+      }
     }
-    attempt(() -> put(before));
-    return Optional.of(
-        new InstallResult.PutBack(
-            now(before, after), backup, found.stream().findFirst(), failures));
+    return kept.stream().findFirst();
+  }
+
+  /**
+   * Whether somebody added lines to the new crontab before it was read back, and changed none: its
+   * block is whole.
+   */
+  private static boolean isAddition(Optional<CrontabText> found, Optional<CrontabText> after) {
+    Iterator<String> had = lines(found).iterator();
+    return block(after).isPresent()
+        && block(found).equals(block(after))
+        && lines(after).stream().allMatch(line -> hasNext(had, line));
+  }
+
+  private static boolean hasNext(Iterator<String> lines, String wanted) {
+    while (lines.hasNext()) {
+      if (lines.next().equals(wanted)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -151,10 +211,6 @@ final class CrontabInstall {
       return InstallResult.Now.NEW;
     }
     return look.known() ? InstallResult.Now.ANOTHER : InstallResult.Now.UNKNOWN;
-  }
-
-  private void put(Optional<CrontabText> text) {
-    text.ifPresentOrElse(store::install, store::remove);
   }
 
   /** What is there, as far as it can be read. */

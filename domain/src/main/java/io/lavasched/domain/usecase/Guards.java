@@ -35,6 +35,8 @@ final class Guards {
   /** Jobs that are missing here because another dispatcher has them. */
   private final Set<String> elsewhere;
 
+  private final Set<String> scheduledElsewhere;
+
   private final Set<String> runners;
   private final Set<String> stay;
   private final boolean suspended;
@@ -44,12 +46,13 @@ final class Guards {
       InstalledBlock installed,
       Block block,
       List<JobPlan> plans,
-      Set<String> elsewhere) {
+      JobReader reader) {
     this.request = request;
     this.installed = installed;
     this.block = block;
     this.plans = plans;
-    this.elsewhere = elsewhere;
+    this.elsewhere = reader.elsewhere();
+    this.scheduledElsewhere = reader.scheduledElsewhere();
     this.runners = request.runners().stream().map(JobId::text).collect(Collectors.toSet());
     this.stay =
         block.lines().stream().map(BlockLine::job).map(JobId::text).collect(Collectors.toSet());
@@ -108,15 +111,26 @@ final class Guards {
     return Problem.of(code, message).withHint(hint).in(new Subject(Subject.Kind.CRONTAB, ""));
   }
 
-  /** The jobs that ran the rebuild, where none of them does any more. */
+  /** The jobs that ran the rebuild and go, where none is left that does. */
   private Set<String> lockedOut() {
-    if (runners.stream().anyMatch(stay::contains)) {
-      return Set.of();
-    }
     Set<String> had = new TreeSet<>();
     plans.stream().filter(job -> !job.installed().isEmpty()).forEach(job -> had.add(job.name()));
     installed.unrecognised().forEach(line -> had.add(InstalledEntry.guessJob(line)));
     had.retainAll(runners);
+    // Another runner takes over only from a lavasched job without a schedule. One that is scheduled
+    // by another dispatcher now was moved, by mistake or not.
+    boolean isMoved =
+        request
+            .job()
+            .id()
+            .map(JobId::text)
+            .filter(had::contains)
+            .filter(scheduledElsewhere::contains)
+            .isPresent();
+    if (!isMoved && runners.stream().anyMatch(stay::contains)) {
+      return Set.of();
+    }
+    had.removeAll(stay);
     return had;
   }
 

@@ -43,6 +43,7 @@ final class JobReader {
   private final Map<JobId, ReadJob> byId = new HashMap<>();
   private final List<ReadJob> withoutId = new ArrayList<>();
   private final Set<String> elsewhere = new HashSet<>();
+  private final Set<String> scheduledElsewhere = new HashSet<>();
 
   JobReader(JobsTable table, RebuildRequest request) {
     this.table = table;
@@ -74,7 +75,13 @@ final class JobReader {
     if (ours.isPresent() || !(named || dispatcher instanceof Value.Null)) {
       add(ours, source);
     } else if (named) {
-      elsewhere.add(JobRecord.subject(source.origin(), source.value()).name());
+      String name = JobRecord.subject(source.origin(), source.value()).name();
+      elsewhere.add(name);
+      Parsed<JobRecord> parsed = JobRecord.parseIndexed(source.origin(), source.value());
+      // A bad record's job may have been meant to be.
+      if (parsed.value().map(record -> record.schedule().isScheduled()).orElse(true)) {
+        scheduledElsewhere.add(name);
+      }
     }
   }
 
@@ -85,6 +92,11 @@ final class JobReader {
   /** The jobs that were read again, and that another dispatcher has. */
   Set<String> elsewhere() {
     return elsewhere;
+  }
+
+  /** Those of them that have a schedule there. */
+  Set<String> scheduledElsewhere() {
+    return scheduledElsewhere;
   }
 
   /** In the order of the block, whatever the order in which they came. */

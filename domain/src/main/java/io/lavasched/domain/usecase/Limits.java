@@ -5,6 +5,7 @@ import io.lavasched.domain.problem.Problem;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /** The limits of the cron at hand, found out only when something goes beyond the smallest ones. */
 final class Limits {
@@ -23,6 +24,15 @@ final class Limits {
    */
   Optional<Problem> check(Function<CronLimits, Optional<Problem>> check) {
     return check.apply(CronLimits.SMALLEST).isEmpty() ? Optional.empty() : check.apply(atHand());
+  }
+
+  /**
+   * Asks the cron at hand for a number.
+   *
+   * @param number of some limits
+   */
+  int mostOf(ToIntFunction<CronLimits> number) {
+    return number.applyAsInt(atHand());
   }
 
   private CronLimits atHand() {

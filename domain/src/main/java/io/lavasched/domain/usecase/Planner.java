@@ -40,9 +40,6 @@ final class Planner {
   private final Limits limits;
   private final JobReader reader;
 
-  /** A job with fewer entries is not what makes a crontab too large. */
-  private static final int MANY_ENTRIES = 100;
-
   private static final int MOST_NAMED = 3;
 
   /** Those of the reader, in the order of the block. */
@@ -137,7 +134,7 @@ final class Planner {
             draft.block,
             plans,
             problems,
-            new Guards(request, installed, draft.block, plans, reader.elsewhere()).refusals()));
+            new Guards(request, installed, draft.block, plans, reader).refusals()));
   }
 
   /** Jobs whose entries would all go are read again, until none is left to be. */
@@ -160,27 +157,42 @@ final class Planner {
   }
 
   /**
-   * Makes the sound job with the most entries a bad one, so that it does not stop the others; false
-   * if it has not so many, or that would not mend the size.
+   * Makes bad ones of the sound jobs that would get the most new entries, so that they do not stop
+   * the others; false if that would not mend the size.
    */
   private boolean quarantinesLargest(Draft draft, CrontabSize size) {
-    int largest = -1;
-    int entries = MANY_ENTRIES;
+    int surplus = limits.mostOf(size::surplus);
+    List<JobPlan> plans = draft.builder.plans();
+    List<Integer> growing = new ArrayList<>();
     for (int i = 0; i < jobs.size(); i++) {
-      int has = draft.builder.plans().get(i).lines().size();
-      if (has > entries && !jobs.get(i).isBad()) {
-        largest = i;
-        entries = has;
+      if (!jobs.get(i).isBad() && growth(plans.get(i)) > 0) {
+        growing.add(i);
       }
     }
-    int most = entries;
-    Optional<Problem> crowding = limits.check(cron -> size.crowding(cron, most));
-    if (largest < 0 || crowding.isEmpty()) {
+    if (surplus == 0 || growing.isEmpty()) {
       return false;
     }
+    // Of those with the same growth the last ones go, in every run the same.
+    growing.sort(
+        Comparator.comparing((Integer i) -> growth(plans.get(i)))
+            .thenComparing(Comparator.naturalOrder())
+            .reversed());
     jobs = new ArrayList<>(jobs);
-    jobs.set(largest, jobs.get(largest).with(crowding.get()));
+    for (int i : growing) {
+      if (surplus <= 0) {
+        break;
+      }
+      int entries = plans.get(i).lines().size();
+      jobs.set(i, jobs.get(i).with(limits.check(cron -> size.crowding(cron, entries)).get()));
+      surplus -= growth(plans.get(i));
+    }
     return true;
+  }
+
+  /** How many entries fewer there are when a job is quarantined. */
+  private int growth(JobPlan job) {
+    int stay = request.onInvalid() == OnInvalid.KEEP ? job.installed().size() : 0;
+    return job.lines().size() - stay;
   }
 
   private static Problem namingLargest(Problem problem, Draft draft) {
@@ -222,7 +234,7 @@ final class Planner {
     problems.addAll(variableProblems(Severity.WARNING));
     problems.addAll(lagging);
     problems.addAll(ofCrontab);
-    if (keepsSome() && !installed.unrecognised().isEmpty()) {
+    if (!installed.unrecognised().isEmpty()) {
       problems.add(unrecognised(installed.unrecognised()));
     }
     return problems;
@@ -325,11 +337,13 @@ final class Planner {
   private static Problem unrecognised(List<String> lines) {
     return Problem.of(
             ProblemCode.ENTRY_UNRECOGNISED,
-            "lines of the block must be entries of lava-dispatcher to be kept, found "
+            "lines between the markers must be entries of lava-dispatcher, found "
                 + lines.size()
                 + (lines.size() == 1 ? " other: " : " others, first: ")
                 + Quoted.of(Block.gist(lines.get(0))))
-        .withHint("they are not kept, because nobody can tell whose they are")
+        .withHint(
+            "they are taken out, because the block is made anew; lines of your own are safe above"
+                + " and below it")
         .in(CRONTAB);
   }
 }

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Puts a kept crontab back, with the same care as an install.
+ * Puts a kept crontab back, with the same care as an install; where the cron demands a newline at
+ * the end that the kept one lacks, with one.
  *
  * <p>Law: a restore keeps the crontab that it replaces, so that another restore undoes it.
  */
@@ -68,8 +69,7 @@ public final class RestoreCrontab {
    * @throws StoreException if one of them cannot be read
    */
   public RestorePlan plan(Backup backup) {
-    Optional<CrontabText> text = archive.read(backup);
-    return new RestorePlan(backup, crontab.read(), text);
+    return new RestorePlan(backup, crontab.read(), text(backup));
   }
 
   /**
@@ -81,7 +81,7 @@ public final class RestoreCrontab {
    *     kept; nothing was written then
    */
   public RestoreOutcome run(Backup backup) {
-    Optional<CrontabText> text = archive.read(backup);
+    Optional<CrontabText> text = text(backup);
     return CrontabInstall.untilLeftAlone(
         crontab,
         () -> {
@@ -93,5 +93,9 @@ public final class RestoreCrontab {
               .replace(plan.before(), text)
               .map(result -> new RestoreOutcome(plan, Optional.of(result)));
         });
+  }
+
+  private Optional<CrontabText> text(Backup backup) {
+    return archive.read(backup).map(crontab::fit);
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param backup where it comes from
  * @param before the crontab as it is; empty when there is none
- * @param after the crontab as it would be; empty when it would be removed
+ * @param after the crontab as it would be, such as the cron takes; empty when it would be removed
  */
 public record RestorePlan(
     Backup backup, Optional<CrontabText> before, Optional<CrontabText> after) {

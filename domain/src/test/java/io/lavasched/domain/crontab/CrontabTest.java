@@ -197,7 +197,8 @@ class CrontabTest {
         arguments(block + "@daily PASS='secret' x\n", "4: @daily PASS ... []"),
         arguments(block + "0 1 * * * x;y=secret\n", "4: 0 1 * * * x ... []"),
         arguments(block + "0 1 * * * 'x y' secret\n", "4: 0 1 * * * ... []"),
-        arguments(block + "secret;more\n", "4: secret ... []"),
+        arguments(block + "secret;more\n", "4: ... []"),
+        arguments(block + "mysqldump -u root -p secret db x\n", "4: ... []"),
         arguments(block + "0 1 * * * x\u00ff\n", "4: 0 1 * * * x\udc80 []"));
   }
 

@@ -82,6 +82,63 @@ class CrontabInstallTest {
 
     assertThat(replace(OLD)).isEmpty();
     assertThat(store.read()).isEqualTo(EDITED);
+    assertThat(kept()).as("what changes all the time must not push these out").isEmpty();
+  }
+
+  @Test
+  void editWhileTheOldOneIsKeptIsLeftAlone() {
+    faulty.beforeRead(2, this::edit);
+
+    assertThat(replace(OLD)).isEmpty();
+    assertThat(store.read()).isEqualTo(EDITED);
+  }
+
+  /** Nothing of the new crontab is missing: no program that spoils what it is given does that. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nb\n%s", "a\n%sb\n", "\na\n\n%s"})
+  void linesAddedJustAfterTheInstallStay(String found) {
+    Optional<CrontabText> edited = Optional.of(CrontabText.of(String.format(found, block("new"))));
+    faulty.beforeRead(3, () -> store.install(edited.orElseThrow()));
+
+    assertThat(
+            new CrontabInstall(faulty, archive)
+                .replace(OLD, Optional.of(CrontabText.of("a\n" + block("new")))))
+        .hasValueSatisfying(is -> assertThat(is).isInstanceOf(InstallResult.Installed.class));
+    assertThat(store.read()).isEqualTo(edited);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%s", "b\n%s", "a\r\n%s", "a\n%s%s"})
+  void otherChangesJustAfterTheInstallArePutBackButKept(String found) {
+    Optional<CrontabText> spoilt = Optional.of(CrontabText.of(found.replace("%s", block("new"))));
+    faulty.beforeRead(3, () -> store.install(spoilt.orElseThrow()));
+
+    assertThat(
+            new CrontabInstall(faulty, archive)
+                .replace(OLD, Optional.of(CrontabText.of("a\n" + block("new")))))
+        .hasValueSatisfying(is -> assertThat(is).isInstanceOf(InstallResult.PutBack.class));
+    assertThat(kept()).containsExactly(spoilt, OLD);
+  }
+
+  /** Between the reading and the putting back, while the one that was found is kept. */
+  @Test
+  void editBeforePuttingBackIsKeptToo() {
+    faulty.changes(LIE).beforeRead(4, this::edit);
+
+    assertThat(putBack().now()).isEqualTo(InstallResult.Now.OLD);
+    assertThat(kept()).containsExactly(EDITED, Optional.of(CrontabText.of("# other\n")), OLD);
+  }
+
+  @Test
+  void oldOneWithoutAFinalNewlineIsPutBackWithOne() {
+    Optional<CrontabText> cut = Optional.of(CrontabText.of("0 1 * * * old"));
+    store.install(cut.orElseThrow());
+    faulty.changes(LIE).demandsFinalNewline();
+
+    assertThat(replace(cut))
+        .hasValueSatisfying(
+            is -> assertThat(((InstallResult.PutBack) is).now()).isEqualTo(InstallResult.Now.OLD));
+    assertThat(store.read()).isEqualTo(OLD);
   }
 
   /** Of somebody who had read the old one: it has the old block. */
@@ -90,7 +147,7 @@ class CrontabInstallTest {
     Optional<CrontabText> old = Optional.of(CrontabText.of("a\n" + block("old")));
     Optional<CrontabText> edited = Optional.of(CrontabText.of("a\nb\n" + block("old")));
     store.install(old.orElseThrow());
-    faulty.beforeRead(2, () -> store.install(edited.orElseThrow()));
+    faulty.beforeRead(3, () -> store.install(edited.orElseThrow()));
 
     assertThat(
             new CrontabInstall(faulty, archive)
@@ -131,7 +188,6 @@ class CrontabInstallTest {
         "b\na\n\nA=1\n#### Lava Schedules St",
         "b\na\n\nA=1\n#### Lava Schedules End ####\n",
         "a\n\nA=1\n@daily new\n",
-        "a\n\nA=1\n#### Lava Schedules Start ####\n@daily new\n#### Lava Schedules End ####\n# more\n",
       })
   void spoiltOneWithoutABlockIsPutBack(String found) {
     assertThat(replaceWithoutBlock("a\n\nA=1\n", found))
@@ -144,7 +200,7 @@ class CrontabInstallTest {
     assertThat(replaceWithoutBlock("", "a\n"))
         .hasValueSatisfying(is -> assertThat(is).isInstanceOf(InstallResult.PutBack.class));
     store.remove();
-    faulty.beforeRead(faulty.readCount() + 2, () -> store.install(CrontabText.of("a\n")));
+    faulty.beforeRead(faulty.readCount() + 3, () -> store.install(CrontabText.of("a\n")));
     assertThat(
             new CrontabInstall(faulty, archive)
                 .replace(Optional.empty(), Optional.of(CrontabText.of(block("@daily new")))))
@@ -155,7 +211,7 @@ class CrontabInstallTest {
   private Optional<InstallResult> replaceWithoutBlock(String before, String found) {
     Optional<CrontabText> old = Optional.of(CrontabText.of(before));
     store.install(old.orElseThrow());
-    faulty.beforeRead(2, () -> store.install(CrontabText.of(found)));
+    faulty.beforeRead(3, () -> store.install(CrontabText.of(found)));
     return new CrontabInstall(faulty, archive)
         .replace(old, Optional.of(CrontabText.of(before + block("@daily new"))));
   }
@@ -163,7 +219,7 @@ class CrontabInstallTest {
   /** It may as well be a crontab program that spoils what it is given. */
   @Test
   void editOfTheNewOneIsPutBackButKept() {
-    faulty.beforeRead(2, this::edit);
+    faulty.beforeRead(3, this::edit);
 
     assertThat(putBack().now()).isEqualTo(InstallResult.Now.OLD);
     assertThat(kept()).containsExactly(EDITED, OLD);
@@ -180,7 +236,7 @@ class CrontabInstallTest {
     Optional<CrontabText> old = Optional.of(CrontabText.of(block("old")));
     Optional<CrontabText> edited = Optional.of(CrontabText.of("a\n" + block("old")));
     store.install(old.orElseThrow());
-    faulty.changes(REFUSED).beforeRead(2, () -> store.install(edited.orElseThrow()));
+    faulty.changes(REFUSED).beforeRead(3, () -> store.install(edited.orElseThrow()));
 
     assertThat(
             new CrontabInstall(faulty, archive)
@@ -223,7 +279,7 @@ class CrontabInstallTest {
 
   @Test
   void installThatDidNothingIsTold() {
-    faulty.beforeRead(2, () -> store.install(OLD.orElseThrow()));
+    faulty.beforeRead(3, () -> store.install(OLD.orElseThrow()));
 
     InstallResult.Refused refused = (InstallResult.Refused) replace(OLD).orElseThrow();
     assertThat(refused.failures()).isEmpty();
@@ -250,7 +306,7 @@ class CrontabInstallTest {
     assertThat(store.read()).isEqualTo(OLD);
     assertThat(kept())
         .as("what was found is kept as well")
-        .containsExactly(Optional.of(CrontabText.of("0 2 * * * new\n# more\n")), OLD);
+        .containsExactly(Optional.of(CrontabText.of("# other\n")), OLD);
     assertThat(archive.list()).containsExactly(outcome.found().orElseThrow(), outcome.backup());
     assertThat(archive.list()).extracting(Backup::found).containsExactly(true, false);
   }
@@ -297,7 +353,7 @@ class CrontabInstallTest {
   /** Else it would be said that nothing was written. */
   @Test
   void unreadableAfterTheInstallIsPutBack() {
-    faulty.reads(NONE, REFUSED);
+    faulty.reads(NONE, NONE, REFUSED);
     InstallResult.PutBack outcome = putBack();
 
     assertThat(outcome.now()).isEqualTo(InstallResult.Now.OLD);
@@ -307,7 +363,7 @@ class CrontabInstallTest {
 
   @Test
   void unreadableForGoodIsNotKnownToBeBack() {
-    faulty.reads(NONE, REFUSED, REFUSED);
+    faulty.reads(NONE, NONE, REFUSED, REFUSED);
 
     assertThat(putBack().now()).isEqualTo(InstallResult.Now.UNKNOWN);
     assertThat(store.read()).isEqualTo(OLD);
@@ -315,7 +371,7 @@ class CrontabInstallTest {
 
   @Test
   void refusedAndThenUnreadableIsPutBack() {
-    faulty.reads(NONE, REFUSED).changes(REFUSED);
+    faulty.reads(NONE, NONE, REFUSED).changes(REFUSED);
     InstallResult.PutBack outcome = putBack();
 
     assertThat(outcome.now()).isEqualTo(InstallResult.Now.OLD);

@@ -35,6 +35,7 @@ final class FaultyCrontab implements CrontabStore {
   private final Deque<Fault> changes = new ArrayDeque<>();
 
   private final Map<Integer, Runnable> edits = new HashMap<>();
+  private boolean demandsFinalNewline;
   private int readCount;
   private int limitsCount;
 
@@ -58,6 +59,17 @@ final class FaultyCrontab implements CrontabStore {
     return this;
   }
 
+  /** As every cron does. */
+  FaultyCrontab demandsFinalNewline() {
+    demandsFinalNewline = true;
+    return this;
+  }
+
+  @Override
+  public CrontabText fit(CrontabText text) {
+    return demandsFinalNewline ? text.withFinalNewline() : text;
+  }
+
   @Override
   public Optional<CrontabText> read() {
     readCount++;
@@ -71,12 +83,12 @@ final class FaultyCrontab implements CrontabStore {
   @Override
   public void install(CrontabText text) {
     Fault fault = next(changes);
-    if (fault == Fault.REFUSED) {
+    if (fault == Fault.REFUSED || !fit(text).equals(text)) {
       throw failure("install");
     }
     store.install(
         switch (fault) {
-          case LIE -> CrontabText.of(text + "# more\n");
+          case LIE -> CrontabText.of("# other\n");
           case TORN, TORN_AND_REFUSED ->
               CrontabText.of(Arrays.copyOf(text.bytes(), text.length() / 2));
           default -> text;

@@ -182,6 +182,17 @@ class GuardsTest {
     assertThat(found(request, "cmd a", "sys a")).isEmpty();
   }
 
+  /** It was scheduled, and still is, but by another dispatcher: that is no change of runners. */
+  @Test
+  void callerIsNoRunnerInPlaceOfAMovedOne() {
+    RebuildRequest request = request("d", "a", Set.of());
+
+    assertThat(found(request, "sys a", "sys@e a")).containsExactly(lockout("sys"));
+    assertThat(found(request, "sys a", "sys:-- a")).isEmpty();
+    assertThat(found(request, "sys a", "sys:--@e a")).isEmpty();
+    assertThat(found(request, "sys a", "sys:--@ a")).isEmpty();
+  }
+
   @Test
   void suspensionOfTheCallerIsOneToo() {
     RebuildRequest request = request("idle", "cmd", Set.of());

@@ -221,11 +221,17 @@ class LimitsTest {
     put("c", "@daily");
     String before = content();
     crontab.limits(limits("old cron", 998, 1001, CronLimits.NONE));
+    outcome = run();
+    assertThat(outcome).isInstanceOf(RebuildOutcome.Unchanged.class);
+    assertThat(Found.lines(Requests.planOf(outcome).problems()))
+        .containsExactly(crowding("c", 1, 1001));
+
+    crontab.limits(limits("older cron", 998, 1000, CronLimits.NONE));
     Stopped stopped = (Stopped) run();
     assertThat(stopped.reason()).isEqualTo(Stopped.Reason.CRON_LIMIT);
     assertThat(stopped.problems())
         .extracting(Problem::message)
-        .containsExactly("crontab must have at most 1001 lines, found 1002");
+        .containsExactly("crontab must have at most 1000 lines, found 1001");
     assertThat(content()).isEqualTo(before);
 
     crontab.limits(limits("new cron", 998, 1002, CronLimits.NONE));
@@ -239,12 +245,12 @@ class LimitsTest {
   private static String crowding(String job, int entries, int lines) {
     return "job "
         + job
-        + ": error: job must leave room for the others in the crontab, found "
+        + ": error: crontab must have room for the entries of the job, found it full with its "
         + entries
-        + " entries where old cron takes "
+        + ": old cron takes "
         + lines
         + " lines [crontab-too-large] -> say the same in fewer schedules, with lists, ranges and"
-        + " steps";
+        + " steps; or spread the jobs over more dispatchers, each on an account or node of its own";
   }
 
   /** One record is no reason that the jobs of others are not sent off as they should. */
@@ -292,31 +298,41 @@ class LimitsTest {
     put("c", times(300));
     put("d", times(100));
 
-    assertThat(written(run())).containsExactly(crowding("a", 300, 403), crowding("b", 500, 403));
+    assertThat(written(run())).containsExactly(crowding("b", 500, 403), crowding("c", 300, 403));
     assertThat(content())
         .isEqualTo(
             BLOCK
-                + ("@daily " + LAVA + "c\n").repeat(300)
+                + ("@daily " + LAVA + "a\n").repeat(300)
                 + ("@daily " + LAVA + "d\n").repeat(100)
                 + END);
   }
 
+  /** What would be new waits; what is there stays, and so do changes that take no room. */
   @Test
-  void crontabThatIsLargeWithoutALargeJobStopsTheRun() {
+  void jobsThatAreNewToAFullCrontabWait() {
     crontab.limits(limits("old cron", 998, 255, CronLimits.NONE));
-    put("a", times(60));
-    put("b", times(100));
-    put("c", times(50));
-    put("d", times(60));
+    put("hog", times(240));
+    for (int i = 0; i < 10; i++) {
+      put("job" + i, "@daily");
+    }
+    assertThat(written(run())).isEmpty();
 
-    Stopped stopped = (Stopped) run();
-    assertThat(stopped.reason()).isEqualTo(Stopped.Reason.CRON_LIMIT);
-    assertThat(Found.lines(stopped.problems()))
-        .containsExactly(
-            "crontab: error: crontab must have at most 255 lines, found 273 [crontab-too-large] ->"
-                + " old cron takes no more: spread the jobs over more dispatchers, each on an"
-                + " account or node of its own; the most have b: 100, a: 60, d: 60");
-    assertThat(content()).isEqualTo("(none)");
+    for (int i = 0; i < 10; i++) {
+      put("new" + i, "@daily");
+    }
+    put("job0", "@hourly");
+    put("job1", "--");
+    assertThat(written(run()))
+        .hasSize(7 + 1)
+        .contains(crowding("new9", 1, 255), crowding("new3", 1, 255))
+        .doesNotContain(crowding("new2", 1, 255));
+    assertThat(content())
+        .contains("@hourly " + LAVA + "job0\n", LAVA + "new2\n")
+        .doesNotContain("job1\n", "new3\n");
+    assertThat(content().lines()).hasSize(255);
+    String full = content();
+    run();
+    assertThat(content()).isEqualTo(full);
   }
 
   /** They were installed when the cron was another one. */
@@ -330,8 +346,7 @@ class LimitsTest {
 
     Stopped stopped = (Stopped) run();
     assertThat(stopped.reason()).isEqualTo(Stopped.Reason.CRON_LIMIT);
-    assertThat(stopped.problems().get(0).hint().orElseThrow())
-        .endsWith("; the most have a: 300, b: 1");
+    assertThat(stopped.problems().get(0).hint().orElseThrow()).endsWith("; the most have a: 300");
     assertThat(content()).isEqualTo(installed);
   }
 

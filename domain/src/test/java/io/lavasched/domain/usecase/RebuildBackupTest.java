@@ -152,7 +152,7 @@ class RebuildBackupTest {
     put("a");
     run();
     put("b");
-    faulty.beforeRead(6, () -> install(EDIT + FOREIGN + BLOCK));
+    faulty.beforeRead(8, () -> install(EDIT + FOREIGN + BLOCK));
 
     assertThat(result()).isInstanceOf(InstallResult.Installed.class);
     assertThat(content()).startsWith(EDIT + FOREIGN).contains(" w a\n", " w b\n");
@@ -164,7 +164,7 @@ class RebuildBackupTest {
     put("a");
     run();
     put("b");
-    faulty.changes(REFUSED, REFUSED).beforeRead(6, () -> install(EDIT + FOREIGN + BLOCK));
+    faulty.changes(REFUSED, REFUSED).beforeRead(8, () -> install(EDIT + FOREIGN + BLOCK));
 
     assertThat(result()).isInstanceOf(InstallResult.Refused.class);
     assertThat(content()).isEqualTo(EDIT + FOREIGN + BLOCK);
@@ -213,6 +213,7 @@ class RebuildBackupTest {
         .satisfies(e -> assertThat(e.retryable()).isTrue());
     assertThat(content()).isEqualTo("0 20 * * * by hand\n");
     assertThat(faulty.readCount()).isEqualTo(20);
+    assertThat(archive.list()).as("else they would push out what is of use").isEmpty();
   }
 
   @Test

@@ -421,9 +421,22 @@ class RebuildCrontabTest {
       assertThat(content()).isEqualTo(block("LAVA_REALM=demo", "@daily " + LAVA + "w b"));
       assertThat(Found.lines(plan.problems()))
           .contains(
-              "crontab: warning: lines of the block must be entries of lava-dispatcher to be kept,"
+              "crontab: warning: lines between the markers must be entries of lava-dispatcher,"
                   + " found 2 others, first: \"@daily rm ...\" [entry-unrecognised] -> they are"
-                  + " not kept, because nobody can tell whose they are");
+                  + " taken out, because the block is made anew; lines of your own are safe above"
+                  + " and below it");
+    }
+
+    @Test
+    void linesThatNobodyOwnsDoNotGoInSilence() {
+      crontab.install(
+          CrontabText.of(block("@daily " + LAVA + "w b", "5 5 * * * /home/me/mine --secret x")));
+      jobs.put(job("b", "@daily"));
+
+      assertThat(Found.lines(Requests.planOf(run()).problems()))
+          .singleElement()
+          .asString()
+          .contains("found 1 other: \"5 5 * * * /home/me/mine ...\"");
     }
 
     @Test
