@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -38,6 +39,7 @@ public final class Training {
   private static final String PASSWORD = "training";
   private static final int JOBS = 40;
   private static final int LIMIT_SECONDS = 60;
+  private static final Pattern NUMBER = Pattern.compile(" id: [0-9]+$");
 
   private final Path java;
   private final Path jar;
@@ -93,29 +95,27 @@ public final class Training {
         esac
         """);
     Files.setPosixFilePermissions(crontab, PosixFilePermissions.fromString("rwx------"));
-    Files.writeString(folder.resolve("bad.json"), "{\"job_id\": \"bad\", \"dispatcher\": \"d\"}");
     String endpoint = "--endpoint-url=https://localhost:" + port;
-    String files = "--jobs=" + folder.resolve("bad.json");
     String file = "--crontab-file=" + folder.resolve("crontab");
 
+    // What a node does every quarter of an hour, and what is asked of it most. The classes of a
+    // listed one are linked at each start, also where they are not used: so nothing rare.
     run(0, "run", "-r", "demo", "--job", "rebuild", endpoint);
     run(0, "run", "-r", "demo", "--job", "rebuild", endpoint);
     run(0, "plan", "-r", "demo", "--job", "rebuild", endpoint, "--param=env.A=b");
-    Files.writeString(
-        folder.resolve("bin/spool"),
-        Files.readString(folder.resolve("bin/spool"))
-            .replace("#### Lava Schedules End", "0 7 * * * /usr/local/bin/lava-dispatcher --worker w gone\n#### Lava Schedules End"));
+    loseAJob();
     run(0, "run", "-r", "demo", "--job", "rebuild", endpoint);
-    run(0, "render", "-r", "demo", "--job", "rebuild", endpoint);
-    run(0, "plan", "-r", "demo", "--dispatcher=d", endpoint, file, "-o", "json");
     run(0, "run", "-r", "demo", "--dispatcher=d", endpoint, file);
-    run(0, "restore");
-    run(0, "restore", "latest", "--diff");
-    run(10, "check", "-r", "demo", files);
-    run(3, "run", "-r", "demo", "--dispatcher=d", files, "--crontab-file=" + folder.resolve("other"));
-    run(0, "--help");
-    run(0, "run", "--help");
-    run(2, "run", "--no-such-option");
+  }
+
+  /** Puts an entry into the crontab whose job is gone: it is read again. */
+  private void loseAJob() throws IOException {
+    Path spool = folder.resolve("bin/spool");
+    String end = "#### Lava Schedules End";
+    Files.writeString(
+        spool,
+        Files.readString(spool)
+            .replace(end, "0 7 * * * /usr/local/bin/lava-dispatcher --worker w gone\n" + end));
   }
 
   /** Runs one command; what it loads counts from the first command on that loads it. */
@@ -164,7 +164,10 @@ public final class Training {
               + ":\n"
               + Files.readString(output));
     }
-    classes.addAll(Files.readAllLines(list));
+    for (String line : Files.readAllLines(list)) {
+      // Numbers of one run mean nothing beside those of another.
+      classes.add(NUMBER.matcher(line).replaceFirst(""));
+    }
   }
 
   private static HttpsServer server(Path folder) throws Exception {
