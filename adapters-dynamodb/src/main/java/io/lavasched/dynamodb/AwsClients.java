@@ -110,6 +110,7 @@ final class AwsClients {
   }
 
   private UrlConnectionHttpClient.Builder http(AwsLimits limits) {
+    QuickTls.use();
     UrlConnectionHttpClient.Builder http =
         UrlConnectionHttpClient.builder()
             .connectionTimeout(limits.connect())

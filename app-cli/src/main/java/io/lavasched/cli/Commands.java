@@ -1,27 +1,46 @@
 package io.lavasched.cli;
 
-import java.lang.reflect.Constructor;
+import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.IFactory;
 
-/** Makes the command objects: those that want the environment get it. */
-final class Commands implements IFactory {
+/** The commands of the program. */
+final class Commands {
+
+  private static final String COMPLETION = "generate-completion";
+
+  /** In the order of the help. */
+  private static final List<String> NAMES =
+      List.of("run", "plan", "render", "check", "restore", COMPLETION);
 
   private final Environment environment;
-  private final IFactory fallback = CommandLine.defaultFactory();
 
   Commands(Environment environment) {
     this.environment = environment;
   }
 
-  @Override
-  public <K> K create(Class<K> type) throws Exception {
-    for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-      Class<?>[] parameters = constructor.getParameterTypes();
-      if (parameters.length == 1 && parameters[0] == Environment.class) {
-        return type.cast(constructor.newInstance(environment));
-      }
+  /**
+   * Adds the commands to the model of the command line.
+   *
+   * @param line of the program
+   * @param wanted the name of one that can do without the others: only that one is added then, for
+   *     a model takes its time; any other word for all
+   */
+  void addTo(CommandLine line, String wanted) {
+    boolean isAlone = NAMES.contains(wanted) && !wanted.equals(COMPLETION);
+    for (String name : isAlone ? List.of(wanted) : NAMES) {
+      line.addSubcommand(name, command(name));
     }
-    return fallback.create(type);
+  }
+
+  private Object command(String name) {
+    return switch (name) {
+      case "run" -> new RunCommand(environment);
+      case "plan" -> new PlanCommand(environment);
+      case "render" -> new RenderCommand(environment);
+      case "check" -> new CheckCommand(environment);
+      case "restore" -> new RestoreCommand(environment);
+      case COMPLETION -> new CompletionCommand(environment);
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 }

@@ -19,14 +19,6 @@ import picocli.CommandLine.TypeConversionException;
     name = "lavasched",
     header = "Rebuilds the crontab of a lava dispatcher node from the realm's jobs table.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      RunCommand.class,
-      PlanCommand.class,
-      RenderCommand.class,
-      CheckCommand.class,
-      RestoreCommand.class,
-      CompletionCommand.class
-    },
     footer = {
       "",
       "Start with the example realm of the repository:",
@@ -51,8 +43,8 @@ final class Lavasched implements Runnable {
 
   /** Runs one command. */
   static int run(Environment environment, String... args) {
-    CommandLine line = commandLine(environment);
     List<String> words = List.of(args);
+    CommandLine line = commandLine(environment, words);
     boolean plain = words.stream().anyMatch(List.of("-c", "--no-colour", "--no-color")::contains);
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(
@@ -88,8 +80,15 @@ final class Lavasched implements Runnable {
     return code;
   }
 
-  static CommandLine commandLine(Environment environment) {
-    CommandLine line = new CommandLine(new Lavasched(), new Commands(environment));
+  /**
+   * Makes the model of the command line.
+   *
+   * @param words where the first one is a command that needs no other, only that one is made: it
+   *     takes a while to make them all
+   */
+  static CommandLine commandLine(Environment environment, List<String> words) {
+    CommandLine line = new CommandLine(new Lavasched());
+    new Commands(environment).addTo(line, words.isEmpty() ? "" : words.get(0));
     line.setExpandAtFiles(false); // @local0 is an argument of lava-dispatcher, not a file
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(Path.class, Lavasched::path);

@@ -37,7 +37,7 @@ class CommandModelTest {
   @TempDir static Path directory;
 
   static List<CommandSpec> commands() {
-    CommandLine line = Lavasched.commandLine(environment());
+    CommandLine line = Lavasched.commandLine(environment(), List.of());
     List<CommandSpec> commands = new ArrayList<>();
     commands.add(line.getCommandSpec());
     line.getSubcommands().values().forEach(sub -> commands.add(sub.getCommandSpec()));
