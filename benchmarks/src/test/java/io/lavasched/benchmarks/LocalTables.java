@@ -1,6 +1,8 @@
 package io.lavasched.benchmarks;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -46,7 +48,8 @@ import software.amazon.dynamodb.services.local.main.ServerRunner;
 final class LocalTables implements AutoCloseable {
 
   private static final int MOST_WRITES = 25;
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
   private final DynamoDbClient client;
 
