@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""A stand-in for lava-dispatcher that costs what the real one costs: Python, boto3, one message a job.
+"""A stand-in for lava-dispatcher, at about its cost: Python, boto3, one message a job.
 
   dispatcher.py --worker WORKER [--level LEVEL] [--delay DELAY] [--] JOB...
 

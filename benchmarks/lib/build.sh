@@ -1,5 +1,5 @@
-# Builds the module benchmarks, and sets root, java and class_path. For the scripts beside this folder.
-# It takes what is built if there is nothing newer: a measurement should not start on a warm machine.
+# Builds the module benchmarks where sources are newer, and sets root, target, java and class_path.
+# For the scripts above this folder, which run under `set -euo pipefail`.
 # shellcheck shell=bash
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)

@@ -18,7 +18,8 @@ def time(value, unit):
     nanos = value * {"ns/op": 1, "us/op": 1e3, "ms/op": 1e6}[unit]
     for name, size in (("ms", 1e6), ("us", 1e3)):
         if nanos >= size:
-            return f"{nanos / size:.3g} {name}" if nanos < 1000 * size else f"{nanos / size:.0f} {name}"
+            value = nanos / size
+            return f"{value:.0f} {name}" if value >= 1000 else f"{value:.3g} {name}"
     return f"{nanos:.3g} ns"
 
 
@@ -51,7 +52,7 @@ def main(file, load):
             error = metric["scoreError"]
             spread = f"{100 * float(error) / metric['score']:.0f} %" if error != "NaN" else "?"
             allocated = result["secondaryMetrics"].get("gc.alloc.rate.norm", {}).get("score")
-            ratio = "" if base is None else f"{metric['score'] / base['primaryMetric']['score']:.2f}"
+            ratio = f"{metric['score'] / base['primaryMetric']['score']:.2f}" if base else ""
             print(f"| {name} | {case} | {method} | {time(metric['score'], metric['scoreUnit'])} "
                   f"| {spread} | {'?' if allocated is None else size(allocated)} | {ratio} |")
 

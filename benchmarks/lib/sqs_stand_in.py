@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 """A queue service that takes messages, notes when, and keeps nothing else.
 
-Prints its port. Each line on standard input is answered by one line of JSON with what came since the
-last: a list of [body, seconds of the monotonic clock]. It understands the form-encoded requests of
-Debian's boto3, GetQueueUrl and SendMessage, and answers everything else with an error.
+Prints its port. Each line on standard input is answered by one line of JSON with what came since
+the last: a list of [body, seconds of the monotonic clock]. It understands the form-encoded requests
+of Debian's boto3, GetQueueUrl and SendMessage, and answers everything else with an error.
 """
 
 import asyncio
@@ -28,8 +28,8 @@ def answer(form, port):
                   f"<MD5OfMessageBody>{digest}</MD5OfMessageBody>")
     else:
         return 400, "<ErrorResponse><Error><Code>InvalidAction</Code></Error></ErrorResponse>"
-    return 200, (f"<{action}Response><{action}Result>{result}</{action}Result>"
-                 f"<ResponseMetadata><RequestId>0</RequestId></ResponseMetadata></{action}Response>")
+    return 200, (f"<{action}Response><{action}Result>{result}</{action}Result><ResponseMetadata>"
+                 f"<RequestId>0</RequestId></ResponseMetadata></{action}Response>")
 
 
 async def serve(reader, writer):
