@@ -357,7 +357,7 @@ class CoalesceTest {
     crontab.limits(new CronLimits("x", true, none, none, 300, none, none, none, none));
     putMany(400, "@daily");
 
-    assertThat(((Stopped) run(1, 0)).reason()).isEqualTo(Stopped.Reason.CRON_LIMIT);
+    assertThat(Requests.planOf(run(1, 0)).quarantined()).as("403 lines").isEqualTo(103);
     assertThat(Requests.planOf(run(25, 0)).quarantined()).isZero();
     assertThat(lines()).hasSize(16);
   }
