@@ -83,7 +83,7 @@ final class AwsClients {
         () -> {
           DynamoDbClientBuilder builder =
               DynamoDbClient.builder()
-                  .httpClientBuilder(http(limits))
+                  .httpClientBuilder(http(limits, attempts.orElse(ATTEMPTS)))
                   .region(Region.of(region(limits)))
                   .credentialsProvider(
                       TellingCredentials.of(
@@ -109,8 +109,12 @@ final class AwsClients {
         });
   }
 
-  private UrlConnectionHttpClient.Builder http(AwsLimits limits) {
-    QuickTls.use();
+  private UrlConnectionHttpClient.Builder http(AwsLimits limits, int attempts) {
+    if (attempts > 1) {
+      QuickTls.use();
+    } else {
+      QuickTls.leave();
+    }
     UrlConnectionHttpClient.Builder http =
         UrlConnectionHttpClient.builder()
             .connectionTimeout(limits.connect())

@@ -56,6 +56,11 @@ final class QuickTls extends Provider {
     }
   }
 
+  /** No longer: for a client that does not try again. */
+  static synchronized void leave() {
+    Security.removeProvider(NAME);
+  }
+
   /** The context of the JDK, but for its socket factory. */
   private static final class Context extends SSLContextSpi {
 
