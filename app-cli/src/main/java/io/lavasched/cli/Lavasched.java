@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +40,7 @@ final class Lavasched implements Runnable {
   static int run(Environment environment, String... args) {
     List<String> words = List.of(args);
     CommandLine line = commandLine(environment, words);
-    boolean plain = words.stream().anyMatch(List.of("-c", "--no-colour", "--no-color")::contains);
+    boolean plain = !Collections.disjoint(words, List.of("-c", "--no-colour", "--no-color"));
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             Colours.wanted(environment, plain, environment.outIsTerminal())
