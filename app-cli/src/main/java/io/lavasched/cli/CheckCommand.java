@@ -8,50 +8,43 @@ import io.lavasched.dynamodb.AwsOptions;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The linter. */
-@Command(
-    name = "check",
-    header = "Look over the job records of a realm, or of files.",
-    description = {
-      "%nTells what makes a record unschedulable, and what keeps a sound one from being dispatched as"
-          + " its author meant. One line a finding on standard output, sorted by record; the exit code"
-          + " is 10 if there is an error or a warning. Information alone is no finding. With --level only"
-          + " findings that bad are printed, and counted all the same."
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  lavasched check -r prod",
-      "  lavasched check --jobs examples/realm -o json"
-    })
 final class CheckCommand implements Callable<Integer> {
 
   private static final String FORMAT = "lavasched.check/1";
 
-  @ArgGroup(validate = false, heading = SourceOptions.HEADING, order = 1)
+  final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+
   private final SourceOptions source = new SourceOptions();
 
-  @ArgGroup(validate = false, heading = TimeOptions.HEADING, order = 2)
   private final TimeOptions time = new TimeOptions();
 
-  @Mixin private final OutputOption output = new OutputOption();
+  private final OutputOption output = new OutputOption();
 
-  @Mixin private final CommonOptions common = new CommonOptions();
-
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
+  private final CommonOptions common = new CommonOptions(spec);
 
   private final Environment environment;
 
   CheckCommand(Environment environment) {
     this.environment = environment;
+    source.addTo(spec, 1);
+    time.addTo(spec, 2);
+    output.addTo(spec);
+    CommonOptions.addTo(spec);
+    spec.usageMessage()
+        .header("Look over the job records of a realm, or of files.")
+        .description(
+            "%nTells what makes a record unschedulable, and what keeps a sound one from being dispatched as"
+                + " its author meant. One line a finding on standard output, sorted by record; the exit code"
+                + " is 10 if there is an error or a warning. Information alone is no finding. With --level only"
+                + " findings that bad are printed, and counted all the same.")
+        .footer(
+            "",
+            "Examples:",
+            "  lavasched check -r prod",
+            "  lavasched check --jobs examples/realm -o json");
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.lavasched.cli;
 
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The commands of the program. */
 final class Commands {
@@ -32,14 +33,14 @@ final class Commands {
     }
   }
 
-  private Object command(String name) {
+  private CommandSpec command(String name) {
     return switch (name) {
-      case "run" -> new RunCommand(environment);
-      case "plan" -> new PlanCommand(environment);
-      case "render" -> new RenderCommand(environment);
-      case "check" -> new CheckCommand(environment);
-      case "restore" -> new RestoreCommand(environment);
-      case COMPLETION -> new CompletionCommand(environment);
+      case "run" -> new RunCommand(environment).spec;
+      case "plan" -> new PlanCommand(environment).spec;
+      case "render" -> new RenderCommand(environment).spec;
+      case "check" -> new CheckCommand(environment).spec;
+      case "restore" -> new RestoreCommand(environment).spec;
+      case COMPLETION -> new CompletionCommand(environment).spec;
       default -> throw new IllegalArgumentException(name);
     };
   }

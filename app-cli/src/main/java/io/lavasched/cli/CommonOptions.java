@@ -1,75 +1,82 @@
 package io.lavasched.cli;
 
 import java.util.Optional;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** What every command has: how much to say and how, help and version. */
-@Command(
-    versionProvider = Version.class,
-    mixinStandardHelpOptions = false,
-    sortOptions = false,
-    usageHelpAutoWidth = true,
-    usageHelpWidth = 100,
-    abbreviateSynopsis = true,
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:done; changed or not",
-      "1:the lavasched job or its parameters are wrong, or --on-invalid fail met a bad record: nothing written",
-      "2:the command line is wrong",
-      "3:done, but some jobs are quarantined because their records are bad",
-      "4:a guard refused, because too much would go: nothing written",
-      "5:something outside failed (AWS, crontab, the lock, a file): nothing written, or put back",
-      "10:plan --exit-code: there are changes; check: there are findings",
-      "70:a bug of lavasched"
-    })
-@SuppressWarnings({"unused", "NullAway"}) // picocli reads help and version, and leaves null
-final class CommonOptions {
+/**
+ * What every command has: how much to say and how, help and version.
+ *
+ * @param command that has them
+ */
+record CommonOptions(CommandSpec command) {
 
-  @Option(
-      names = {"-l", "--level"},
-      paramLabel = "LEVEL",
-      order = 100,
-      description =
-          "Say only this and worse on standard error: debug, info, warning, error. Default: info.")
-  private Level level;
+  private static final String LEVEL = "--level";
 
-  @Option(names = "--log-json", order = 101, description = "Say it as JSON, one object a line.")
-  private boolean logJson;
+  private static final String LOG_JSON = "--log-json";
 
-  @Option(
-      names = {"-c", "--no-colour", "--no-color"},
-      order = 102,
-      description =
-          "No colours. They are only used on a terminal, and never where NO_COLOR is set.")
-  private boolean noColour;
+  private static final String NO_COLOUR = "--no-colour";
 
-  @Option(
-      names = {"-v", "--version"},
-      versionHelp = true,
-      order = 103,
-      description = "Print the version.")
-  private boolean version;
+  /** The exit codes in the help, such as {@code 0:done}. */
+  static final String[] EXIT_CODES = {
+    "0:done; changed or not",
+    "1:the lavasched job or its parameters are wrong, or --on-invalid fail met a bad record: nothing written",
+    "2:the command line is wrong",
+    "3:done, but some jobs are quarantined because their records are bad",
+    "4:a guard refused, because too much would go: nothing written",
+    "5:something outside failed (AWS, crontab, the lock, a file): nothing written, or put back",
+    "10:plan --exit-code: there are changes; check: there are findings",
+    "70:a bug of lavasched"
+  };
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      order = 104,
-      description = "Print this help.")
-  private boolean help;
-
-  @Spec(Spec.Target.MIXEE)
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec command;
+  /** Adds them, and what the help of all commands has in common. */
+  static void addTo(CommandSpec command) {
+    command.addOption(
+        Options.one(Level.class, "LEVEL", "-l", LEVEL)
+            .order(100)
+            .description(
+                "Say only this and worse on standard error: debug, info, warning, error. Default: info.")
+            .build());
+    command.addOption(
+        Options.flag(LOG_JSON)
+            .order(101)
+            .description("Say it as JSON, one object a line.")
+            .build());
+    command.addOption(
+        Options.flag("-c", NO_COLOUR, "--no-color")
+            .order(102)
+            .description(
+                "No colours. They are only used on a terminal, and never where NO_COLOR is set.")
+            .build());
+    command.addOption(
+        Options.flag("-v", "--version")
+            .versionHelp(true)
+            .order(103)
+            .description("Print the version.")
+            .build());
+    command.addOption(
+        Options.flag("-h", "--help")
+            .usageHelp(true)
+            .order(104)
+            .description("Print this help.")
+            .build());
+    command.versionProvider(new Version());
+    command
+        .usageMessage()
+        .sortOptions(false)
+        .autoWidth(true)
+        .width(100)
+        .abbreviateSynopsis(true)
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(UsageMessageSpec.keyValuesMap(EXIT_CODES));
+  }
 
   Talk talk(Environment environment) {
+    Optional<Level> level = Options.value(command.findOption(LEVEL));
     return new Talk(
         environment,
-        Optional.ofNullable(level).or(() -> Optional.ofNullable(root().level)).orElse(Level.INFO),
-        logJson || root().logJson,
+        level.or(() -> Options.value(command.root().findOption(LEVEL))).orElse(Level.INFO),
+        isOn(LOG_JSON),
         colours(environment, environment.errIsTerminal()));
   }
 
@@ -78,18 +85,11 @@ final class CommonOptions {
   }
 
   private Colours colours(Environment environment, boolean isTerminal) {
-    return new Colours(Colours.wanted(environment, noColour || root().noColour, isTerminal));
+    return new Colours(Colours.wanted(environment, isOn(NO_COLOUR), isTerminal));
   }
 
   /** Those that stand before the command count as well. */
-  private CommonOptions root() {
-    return of(command.root().commandLine());
-  }
-
-  /** The options of the command that was run. */
-  static CommonOptions of(CommandLine at) {
-    return at.getMixins().get("common") instanceof CommonOptions options
-        ? options
-        : new CommonOptions();
+  private boolean isOn(String flag) {
+    return Options.isOn(command.findOption(flag)) || Options.isOn(command.root().findOption(flag));
   }
 }

@@ -3,37 +3,43 @@ package io.lavasched.cli;
 import io.lavasched.domain.usecase.Guard;
 import java.util.EnumSet;
 import java.util.Set;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** What may go although a guard would stop it. */
 final class GuardOptions {
 
-  static final String HEADING = "%nWhat may go, although it looks like a mistake:%n";
+  private static final String HEADING = "%nWhat may go, although it looks like a mistake:%n";
 
-  @Option(
-      names = "--allow-empty",
-      description = "All entries of the block. Without it, that is refused.")
-  private boolean empty;
+  private final OptionSpec empty =
+      Options.flag("--allow-empty")
+          .description("All entries of the block. Without it, that is refused.")
+          .build();
 
-  @Option(
-      names = "--allow-lockout",
-      description = "The entry of the lavasched job itself, without which nobody rebuilds again.")
-  private boolean lockout;
+  private final OptionSpec lockout =
+      Options.flag("--allow-lockout")
+          .description(
+              "The entry of the lavasched job itself, without which nobody rebuilds again.")
+          .build();
 
-  @Option(
-      names = "--allow-mass-removal",
-      description = "More than half of the entries, where there are ten or more.")
-  private boolean massRemoval;
+  private final OptionSpec massRemoval =
+      Options.flag("--allow-mass-removal")
+          .description("More than half of the entries, where there are ten or more.")
+          .build();
+
+  void addTo(CommandSpec command, int order) {
+    Options.addGroup(command, HEADING, order, empty, lockout, massRemoval);
+  }
 
   Set<Guard> allowed() {
     Set<Guard> allowed = EnumSet.noneOf(Guard.class);
-    if (empty) {
+    if (Options.isOn(empty)) {
       allowed.add(Guard.EMPTY);
     }
-    if (lockout) {
+    if (Options.isOn(lockout)) {
       allowed.add(Guard.LOCKOUT);
     }
-    if (massRemoval) {
+    if (Options.isOn(massRemoval)) {
       allowed.add(Guard.MASS_REMOVAL);
     }
     return allowed;

@@ -1,75 +1,73 @@
 package io.lavasched.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Which lavasched job to run: by its id, from a file, or its parameters given directly. */
-@SuppressWarnings("NullAway") // picocli leaves null what was not given
 final class JobOptions {
 
-  static final String HEADING = "%nWhich lavasched job (one of --job, --job-file, --dispatcher):%n";
+  private static final String HEADING =
+      "%nWhich lavasched job (one of --job, --job-file, --dispatcher):%n";
 
-  @Option(
-      names = "--job",
-      paramLabel = "ID",
-      description = "The lavasched job, looked up where the job records are.")
-  private String job;
+  private final OptionSpec job =
+      Options.one(String.class, "ID", "--job")
+          .description("The lavasched job, looked up where the job records are.")
+          .build();
 
-  @Option(
-      names = "--job-file",
-      paramLabel = "FILE",
-      description = "The lavasched job as a JSON file; - is standard input.")
-  private String jobFile;
+  private final OptionSpec jobFile =
+      Options.one(String.class, "FILE", "--job-file")
+          .description("The lavasched job as a JSON file; - is standard input.")
+          .build();
 
-  @Option(
-      names = "--dispatcher",
-      paramLabel = "NAME",
-      description = "Without a lavasched job: whose jobs go into the block. May be repeated.")
-  private List<String> dispatchers = new ArrayList<>();
+  private final OptionSpec dispatchers =
+      Options.many("NAME", "--dispatcher")
+          .description("Without a lavasched job: whose jobs go into the block. May be repeated.")
+          .build();
 
-  @Option(
-      names = "--env",
-      paramLabel = "NAME=VALUE",
-      description = "With --dispatcher: a variable at the top of the block. May be repeated.")
-  private List<String> env = new ArrayList<>();
+  private final OptionSpec env =
+      Options.many("NAME=VALUE", "--env")
+          .description("With --dispatcher: a variable at the top of the block. May be repeated.")
+          .build();
 
-  @Option(
-      names = "--arg",
-      paramLabel = "WORD",
-      parameterConsumer = Verbatim.class,
-      description = "With --dispatcher: an extra argument of lava-dispatcher. May be repeated.")
-  private List<String> args = new ArrayList<>();
+  private final OptionSpec args =
+      Options.many("WORD", "--arg")
+          .parameterConsumer(new Verbatim())
+          .description("With --dispatcher: an extra argument of lava-dispatcher. May be repeated.")
+          .build();
 
-  @Option(
-      names = "--param",
-      paramLabel = "NAME=VALUE",
-      description =
-          "Overrides a parameter of the job; dots make levels, as in env.PATH=/bin. May be repeated.")
-  private List<String> params = new ArrayList<>();
+  private final OptionSpec params =
+      Options.many("NAME=VALUE", "--param")
+          .description(
+              "Overrides a parameter of the job; dots make levels, as in env.PATH=/bin. May be repeated.")
+          .build();
+
+  void addTo(CommandSpec command, int order) {
+    Options.addGroup(command, HEADING, order, job, jobFile, dispatchers, env, args, params);
+  }
 
   Optional<String> job() {
-    return Optional.ofNullable(job);
+    return Options.value(job);
   }
 
   Optional<String> jobFile() {
-    return Optional.ofNullable(jobFile);
+    return Options.value(jobFile);
   }
 
   List<String> dispatchers() {
-    return dispatchers;
+    return Options.values(dispatchers);
   }
 
   List<String> env() {
-    return env;
+    return Options.values(env);
   }
 
   List<String> args() {
-    return args;
+    return Options.values(args);
   }
 
   List<String> params() {
-    return params;
+    return Options.values(params);
   }
 }

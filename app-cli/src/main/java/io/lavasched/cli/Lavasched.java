@@ -5,36 +5,31 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The root command: what all commands share, and how exceptions become words and exit codes. */
-@Command(
-    name = "lavasched",
-    header = "Rebuilds the crontab of a lava dispatcher node from the realm's jobs table.",
-    synopsisSubcommandLabel = "COMMAND",
-    footer = {
-      "",
-      "Start with the example realm of the repository:",
-      "  lavasched plan -r demo --jobs examples/realm --job demo/schedule-01 \\",
-      "      --crontab-file demo.crontab",
-      "and see `lavasched COMMAND --help`."
-    })
 final class Lavasched implements Runnable {
 
-  @Mixin
-  @SuppressWarnings("unused") // picocli fills it
-  private final CommonOptions common = new CommonOptions();
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
 
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
+  private Lavasched() {
+    spec.name("lavasched");
+    CommonOptions.addTo(spec);
+    spec.usageMessage()
+        .header("Rebuilds the crontab of a lava dispatcher node from the realm's jobs table.")
+        .synopsisSubcommandLabel("COMMAND")
+        .footer(
+            "",
+            "Start with the example realm of the repository:",
+            "  lavasched plan -r demo --jobs examples/realm --job demo/schedule-01 \\",
+            "      --crontab-file demo.crontab",
+            "and see `lavasched COMMAND --help`.");
+  }
 
   @Override
   public void run() {
@@ -45,7 +40,7 @@ final class Lavasched implements Runnable {
   static int run(Environment environment, String... args) {
     List<String> words = List.of(args);
     CommandLine line = commandLine(environment, words);
-    boolean plain = words.stream().anyMatch(List.of("-c", "--no-colour", "--no-color")::contains);
+    boolean plain = !Collections.disjoint(words, List.of("-c", "--no-colour", "--no-color"));
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             Colours.wanted(environment, plain, environment.outIsTerminal())
@@ -87,7 +82,7 @@ final class Lavasched implements Runnable {
    *     takes a while to make them all
    */
   static CommandLine commandLine(Environment environment, List<String> words) {
-    CommandLine line = new CommandLine(new Lavasched());
+    CommandLine line = new CommandLine(new Lavasched().spec);
     new Commands(environment).addTo(line, words.isEmpty() ? "" : words.get(0));
     line.setExpandAtFiles(false); // @local0 is an argument of lava-dispatcher, not a file
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -112,7 +107,7 @@ final class Lavasched implements Runnable {
   }
 
   private static int failed(Exception e, CommandLine at, Environment environment) {
-    Talk talk = CommonOptions.of(at).talk(environment);
+    Talk talk = new CommonOptions(at.getCommandSpec()).talk(environment);
     boolean json = at.getParseResult().matchedOptionValue("--output", Output.TEXT) == Output.JSON;
     if (e instanceof InvalidInput invalid) {
       talk.problems(invalid.problems());

@@ -18,6 +18,8 @@ public final class Main {
    * @param args the command line
    */
   public static void main(String[] args) {
+    // No option is of these types, and picocli would look up a method of each of them.
+    System.setProperty("picocli.converters.excludes", "java.*");
     // UTF-8 whatever the locale says: cron's is C, and names in records are not ASCII.
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);

@@ -1,18 +1,22 @@
 package io.lavasched.cli;
 
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The form of standard output. */
 final class OutputOption {
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "text|json",
-      order = 99,
-      description = "json: one object on standard output (docs/json.md). Default: text.")
-  private Output output = Output.TEXT;
+  private final OptionSpec output =
+      Options.one(Output.class, "text|json", "-o", "--output")
+          .order(99)
+          .description("json: one object on standard output (docs/json.md). Default: text.")
+          .build();
+
+  void addTo(CommandSpec command) {
+    command.addOption(output);
+  }
 
   boolean isJson() {
-    return output == Output.JSON;
+    return Options.<Output>value(output).orElse(Output.TEXT) == Output.JSON;
   }
 }

@@ -2,34 +2,30 @@ package io.lavasched.cli;
 
 import io.lavasched.domain.usecase.PlanOutcome;
 import io.lavasched.domain.usecase.RebuildPlan;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** What run would do. */
-@Command(
-    name = "plan",
-    header = "Show what run would change; write nothing.",
-    description = {
-      "%nPrints a unified diff of the crontab on standard output, and a line for each job on standard"
-          + " error. Where a guard would stop run, it says so, and exits with 4."
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  lavasched plan -r prod --job demo/schedule-01",
-      "  lavasched plan -r prod --job demo/schedule-01 --now 2026-12-24 --exit-code"
-    })
 final class PlanCommand extends RebuildCommand {
 
-  @ArgGroup(validate = false, heading = GuardOptions.HEADING, order = 5)
   private final GuardOptions guards = new GuardOptions();
 
-  @Option(names = "--exit-code", description = "Exit with 10 if there are changes.")
-  private boolean exitCode;
+  private final OptionSpec exitCode =
+      Options.flag("--exit-code").description("Exit with 10 if there are changes.").build();
 
   PlanCommand(Environment environment) {
     super(environment);
+    guards.addTo(spec, 5);
+    spec.addOption(exitCode);
+    spec.usageMessage()
+        .header("Show what run would change; write nothing.")
+        .description(
+            "%nPrints a unified diff of the crontab on standard output, and a line for each job on standard"
+                + " error. Where a guard would stop run, it says so, and exits with 4.")
+        .footer(
+            "",
+            "Examples:",
+            "  lavasched plan -r prod --job demo/schedule-01",
+            "  lavasched plan -r prod --job demo/schedule-01 --now 2026-12-24 --exit-code");
   }
 
   @Override
@@ -50,6 +46,6 @@ final class PlanCommand extends RebuildCommand {
     if (!plan.refusals().isEmpty()) {
       return ExitCodes.GUARDED;
     }
-    return exitCode && plan.hasChanges() ? ExitCodes.DIFFERENT : done(plan);
+    return Options.isOn(exitCode) && plan.hasChanges() ? ExitCodes.DIFFERENT : done(plan);
   }
 }

@@ -3,25 +3,23 @@ package io.lavasched.cli;
 import io.lavasched.domain.usecase.RebuildPlan;
 import io.lavasched.domain.usecase.Stopped;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** What run, plan and render have in common: one rebuild, told about in one way. */
 abstract class RebuildCommand implements Callable<Integer> {
 
-  @Mixin final RebuildOptions options = new RebuildOptions();
+  final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
 
-  @Mixin final CommonOptions common = new CommonOptions();
+  final RebuildOptions options = new RebuildOptions();
 
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  CommandSpec spec;
+  final CommonOptions common = new CommonOptions(spec);
 
   final Environment environment;
 
   RebuildCommand(Environment environment) {
     this.environment = environment;
+    options.addTo(spec);
+    CommonOptions.addTo(spec);
   }
 
   /** The exit code of a rebuild that came to its end. */

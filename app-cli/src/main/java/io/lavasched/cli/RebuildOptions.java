@@ -1,24 +1,25 @@
 package io.lavasched.cli;
 
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The options that run, plan and render share. */
-@Command
 final class RebuildOptions {
 
-  @ArgGroup(validate = false, heading = SourceOptions.HEADING, order = 1)
   final SourceOptions source = new SourceOptions();
 
-  @ArgGroup(validate = false, heading = JobOptions.HEADING, order = 2)
   final JobOptions job = new JobOptions();
 
-  @ArgGroup(validate = false, heading = BlockOptions.HEADING, order = 3)
   final BlockOptions block = new BlockOptions();
 
-  @ArgGroup(validate = false, heading = TimeOptions.HEADING, order = 4)
   final TimeOptions time = new TimeOptions();
 
-  @Mixin final OutputOption output = new OutputOption();
+  final OutputOption output = new OutputOption();
+
+  void addTo(CommandSpec command) {
+    source.addTo(command, 1);
+    job.addTo(command, 2);
+    block.addTo(command, 3);
+    time.addTo(command, 4);
+    output.addTo(command);
+  }
 }

@@ -1,25 +1,21 @@
 package io.lavasched.cli;
 
 import io.lavasched.domain.usecase.PlanOutcome;
-import picocli.CommandLine.Command;
 
 /** The block alone. */
-@Command(
-    name = "render",
-    header = "Print the block alone.",
-    description = {
-      "%nPrints the lines that run would put between the markers, with the markers. The crontab is"
-          + " only read when a bad record's installed entries are to be kept."
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  lavasched render -r demo --jobs examples/realm --dispatcher Sydney --env PATH=/usr/bin:/bin"
-    })
 final class RenderCommand extends RebuildCommand {
 
   RenderCommand(Environment environment) {
     super(environment);
+    spec.usageMessage()
+        .header("Print the block alone.")
+        .description(
+            "%nPrints the lines that run would put between the markers, with the markers. The crontab is"
+                + " only read when a bad record's installed entries are to be kept.")
+        .footer(
+            "",
+            "Examples:",
+            "  lavasched render -r demo --jobs examples/realm --dispatcher Sydney --env PATH=/usr/bin:/bin");
   }
 
   @Override

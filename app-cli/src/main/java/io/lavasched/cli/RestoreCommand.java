@@ -12,95 +12,96 @@ import io.lavasched.domain.usecase.RestorePlan;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The kept crontabs: lists them, shows one, puts one back. */
-@Command(
-    name = "restore",
-    header = "List the kept crontabs, or put one back.",
-    description = {
-      "%nEach install first keeps the crontab that it replaces; the newest 20 stay. Without a BACKUP"
-          + " they are listed, the newest first: its name, when it was kept, its entries, and how many"
-          + " lines the install after it added and took away. What was found after a failed install is"
-          + " kept and marked as well. With a BACKUP that crontab is put back."
-          + " The one that it replaces is kept as well, so that a restore can be undone. The next run"
-          + " rebuilds the block from the job records again."
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  lavasched restore",
-      "  lavasched restore latest --diff",
-      "  lavasched restore 20261124T0111"
-    })
-@SuppressWarnings("NullAway") // picocli leaves null what was not given
 final class RestoreCommand implements Callable<Integer> {
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "BACKUP",
-      description =
-          "A name of the list, or the start of one; or latest: the newest that was not found after a"
-              + " failed install.")
-  private String backup;
+  final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
 
-  @Option(names = "--diff", description = "Show what a restore would change; write nothing.")
-  private boolean diff;
+  private final PositionalParamSpec backup =
+      PositionalParamSpec.builder()
+          .type(String.class)
+          .arity("0..1")
+          .paramLabel("BACKUP")
+          .description(
+              "A name of the list, or the start of one; or latest: the newest that was not found after"
+                  + " a failed install.")
+          .build();
 
-  @Option(
-      names = "--crontab-file",
-      paramLabel = "FILE",
-      description =
-          "A plain file instead of the crontab program; a missing file is an empty crontab.")
-  private Path crontabFile;
+  private final OptionSpec diff =
+      Options.flag("--diff")
+          .description("Show what a restore would change; write nothing.")
+          .build();
 
-  @Mixin private final LockOption lock = new LockOption();
+  private final OptionSpec crontabFile =
+      Options.one(Path.class, "FILE", "--crontab-file")
+          .description(
+              "A plain file instead of the crontab program; a missing file is an empty crontab.")
+          .build();
 
-  @Mixin private final OutputOption output = new OutputOption();
+  private final LockOption lock = new LockOption();
 
-  @Mixin private final CommonOptions common = new CommonOptions();
+  private final OutputOption output = new OutputOption();
 
-  @Spec
-  @SuppressWarnings("NullAway.Init")
-  private CommandSpec spec;
+  private final CommonOptions common = new CommonOptions(spec);
 
   private final Environment environment;
 
   RestoreCommand(Environment environment) {
     this.environment = environment;
+    spec.addPositional(backup);
+    spec.addOption(diff);
+    spec.addOption(crontabFile);
+    lock.addTo(spec);
+    output.addTo(spec);
+    CommonOptions.addTo(spec);
+    spec.usageMessage()
+        .header("List the kept crontabs, or put one back.")
+        .description(
+            "%nEach install first keeps the crontab that it replaces; the newest 20 stay. Without a BACKUP"
+                + " they are listed, the newest first: its name, when it was kept, its entries, and how many"
+                + " lines the install after it added and took away. What was found after a failed install is"
+                + " kept and marked as well. With a BACKUP that crontab is put back."
+                + " The one that it replaces is kept as well, so that a restore can be undone. The next run"
+                + " rebuilds the block from the job records again.")
+        .footer(
+            "",
+            "Examples:",
+            "  lavasched restore",
+            "  lavasched restore latest --diff",
+            "  lavasched restore 20261124T0111");
   }
 
   @Override
   public Integer call() {
-    Optional<Path> file = Optional.ofNullable(crontabFile);
+    Optional<Path> file = Options.value(crontabFile);
     CrontabStore crontab = crontab(file);
     CrontabArchive archive = Wiring.archive(file, environment);
     RestoreCrontab useCase = new RestoreCrontab(crontab, archive);
     Talk talk = common.talk(environment);
     RestoreTalk told = new RestoreTalk(talk, crontab, archive, environment);
     RestoreJson json = new RestoreJson(crontab, archive);
-    if (backup == null) {
-      if (diff) {
+    Optional<String> wanted = Options.value(backup);
+    if (wanted.isEmpty()) {
+      if (Options.isOn(diff)) {
         throw new ParameterException(
             spec.commandLine(), "--diff must have a BACKUP to compare with, found none");
       }
       return list(useCase.list(), told, json);
     }
-    if (diff) {
-      plan(useCase.plan(new BackupChoice(archive, spec).of(backup)), told, json);
+    if (Options.isOn(diff)) {
+      plan(useCase.plan(new BackupChoice(archive, spec).of(wanted.get())), told, json);
       return ExitCodes.OK;
     }
     return lock.whileAlone(
         talk,
         environment,
         spec,
-        () -> restore(useCase, new BackupChoice(archive, spec).of(backup), told, json));
+        () -> restore(useCase, new BackupChoice(archive, spec).of(wanted.get()), told, json));
   }
 
   private int restore(RestoreCrontab useCase, Backup chosen, RestoreTalk told, RestoreJson json) {
@@ -119,7 +120,7 @@ final class RestoreCommand implements Callable<Integer> {
     try {
       return Wiring.crontab(file, environment, spec);
     } catch (StoreException e) {
-      if (backup == null) {
+      if (Options.value(backup).isEmpty()) {
         return new NoCrontab(e);
       }
       throw e;

@@ -3,35 +3,30 @@ package io.lavasched.cli;
 import io.lavasched.domain.usecase.InstallResult;
 import io.lavasched.domain.usecase.RebuildOutcome;
 import java.util.function.Supplier;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** The main job. */
-@Command(
-    name = "run",
-    header = "Rebuild the block and install the crontab.",
-    description = {
-      "%nReads the job records of the lavasched job's dispatchers, makes the block of crontab lines,"
-          + " and puts it into the crontab of this account. All other lines keep every byte. When"
-          + " nothing changes, nothing is written; else the old crontab is kept first (see restore). A"
-          + " bad record never stops the others."
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  lavasched run -r prod --job demo/schedule-01",
-      "  lavasched run -r demo --jobs examples/realm --job demo/schedule-01 --crontab-file demo.crontab"
-    })
 final class RunCommand extends RebuildCommand {
 
-  @ArgGroup(validate = false, heading = GuardOptions.HEADING, order = 5)
   private final GuardOptions guards = new GuardOptions();
 
-  @Mixin private final LockOption lock = new LockOption();
+  private final LockOption lock = new LockOption();
 
   RunCommand(Environment environment) {
     super(environment);
+    guards.addTo(spec, 5);
+    lock.addTo(spec);
+    spec.usageMessage()
+        .header("Rebuild the block and install the crontab.")
+        .description(
+            "%nReads the job records of the lavasched job's dispatchers, makes the block of crontab lines,"
+                + " and puts it into the crontab of this account. All other lines keep every byte. When"
+                + " nothing changes, nothing is written; else the old crontab is kept first (see restore). A"
+                + " bad record never stops the others.")
+        .footer(
+            "",
+            "Examples:",
+            "  lavasched run -r prod --job demo/schedule-01",
+            "  lavasched run -r demo --jobs examples/realm --job demo/schedule-01 --crontab-file demo.crontab");
   }
 
   @Override

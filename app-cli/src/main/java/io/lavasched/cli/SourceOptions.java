@@ -5,68 +5,67 @@ import io.lavasched.domain.problem.Problem;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Where the job records come from. */
-@SuppressWarnings("NullAway") // picocli leaves null what was not given
 final class SourceOptions {
 
-  static final String HEADING = "%nWhere the job records come from:%n";
+  private static final String HEADING = "%nWhere the job records come from:%n";
 
-  @Option(
-      names = {"-r", "--realm"},
-      paramLabel = "REALM",
-      description = "The realm. Default: LAVA_REALM.")
-  private String realm;
+  private final OptionSpec realm =
+      Options.one(String.class, "REALM", "-r", "--realm")
+          .description("The realm. Default: LAVA_REALM.")
+          .build();
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "PATH",
-      description =
-          "Read the records from a file, or a folder of files, instead of the table: a JSON object or"
-              + " array, JSON lines, or DynamoDB's own JSON as its exports have it.")
-  private Path jobs;
+  private final OptionSpec jobs =
+      Options.one(Path.class, "PATH", "--jobs")
+          .description(
+              "Read the records from a file, or a folder of files, instead of the table: a JSON object or"
+                  + " array, JSON lines, or DynamoDB's own JSON as its exports have it.")
+          .build();
 
-  @Option(
-      names = "--region",
-      paramLabel = "REGION",
-      description = "The AWS region. Default: AWS_REGION, AWS_DEFAULT_REGION, the profile's.")
-  private String region;
+  private final OptionSpec region =
+      Options.one(String.class, "REGION", "--region")
+          .description("The AWS region. Default: AWS_REGION, AWS_DEFAULT_REGION, the profile's.")
+          .build();
 
-  @Option(
-      names = "--profile",
-      paramLabel = "NAME",
-      description = "The AWS profile. Default: AWS_PROFILE.")
-  private String profile;
+  private final OptionSpec profile =
+      Options.one(String.class, "NAME", "--profile")
+          .description("The AWS profile. Default: AWS_PROFILE.")
+          .build();
 
-  @Option(
-      names = "--endpoint-url",
-      paramLabel = "URL",
-      description =
-          "Another DynamoDB endpoint. Default: AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL.")
-  private String endpointUrl;
+  private final OptionSpec endpointUrl =
+      Options.one(String.class, "URL", "--endpoint-url")
+          .description(
+              "Another DynamoDB endpoint. Default: AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL.")
+          .build();
+
+  void addTo(CommandSpec command, int order) {
+    Options.addGroup(command, HEADING, order, realm, jobs, region, profile, endpointUrl);
+  }
 
   Optional<Path> jobs() {
-    return Optional.ofNullable(jobs);
+    return Options.value(jobs);
   }
 
   Optional<String> region() {
-    return Optional.ofNullable(region);
+    return Options.value(region);
   }
 
   Optional<String> profile() {
-    return Optional.ofNullable(profile);
+    return Options.value(profile);
   }
 
   Optional<String> endpointUrl() {
-    return Optional.ofNullable(endpointUrl);
+    return Options.value(endpointUrl);
   }
 
   /** The realm, which nearly everything needs. */
   RealmName realm(Environment environment, CommandSpec spec) {
-    if (realm != null) {
-      return realm("--realm", realm, spec);
+    Optional<String> given = Options.value(realm);
+    if (given.isPresent()) {
+      return realm("--realm", given.get(), spec);
     }
     return environment
         .variable("LAVA_REALM")

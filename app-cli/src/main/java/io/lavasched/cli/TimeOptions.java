@@ -6,47 +6,53 @@ import io.lavasched.domain.schedule.WindowTime;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Which time it is taken to be. */
-@SuppressWarnings("NullAway") // picocli leaves null what was not given
 final class TimeOptions {
 
-  static final String HEADING = "%nWhich time it is taken to be:%n";
+  private static final String HEADING = "%nWhich time it is taken to be:%n";
 
-  @Option(
-      names = "--now",
-      paramLabel = "INSTANT",
-      description = "ISO 8601; without an offset, in the zone. Default: now.")
-  private String now;
+  private final OptionSpec now =
+      Options.one(String.class, "INSTANT", "--now")
+          .description("ISO 8601; without an offset, in the zone. Default: now.")
+          .build();
 
-  @Option(
-      names = "--zone",
-      paramLabel = "ZONE",
-      description = "The node's own zone, such as Australia/Sydney. Default: that of this machine.")
-  private String zone;
+  private final OptionSpec zone =
+      Options.one(String.class, "ZONE", "--zone")
+          .description(
+              "The node's own zone, such as Australia/Sydney. Default: that of this machine.")
+          .build();
+
+  void addTo(CommandSpec command, int order) {
+    Options.addGroup(command, HEADING, order, now, zone);
+  }
 
   ZoneId zone(Environment environment, CommandSpec spec) {
-    if (zone == null) {
+    Optional<String> given = Options.value(zone);
+    if (given.isEmpty()) {
       return environment.zone();
     }
+    String name = given.get();
     try {
-      return ZoneId.of(zone);
+      return ZoneId.of(name);
     } catch (DateTimeException e) {
       String hint =
-          Suggestions.hint(zone, ZoneId.getAvailableZoneIds()).map(h -> "; " + h).orElse("");
+          Suggestions.hint(name, ZoneId.getAvailableZoneIds()).map(h -> "; " + h).orElse("");
       throw new ParameterException(
-          spec.commandLine(), "--zone: must be a time zone, found " + Quoted.of(zone) + hint);
+          spec.commandLine(), "--zone: must be a time zone, found " + Quoted.of(name) + hint);
     }
   }
 
   Instant now(Environment environment, CommandSpec spec) {
-    if (now == null) {
+    Optional<String> given = Options.value(now);
+    if (given.isEmpty()) {
       return environment.clock().instant();
     }
-    return WindowTime.parse(now)
+    return WindowTime.parse(given.get())
         .fold(
             ok -> ok.get().toInstant(zone(environment, spec)),
             bad -> {

@@ -124,12 +124,10 @@ final class UsageErrors {
   /** Two values where one counts: nobody can tell which was meant. */
   static void requireOnce(ParseResult parsed) {
     for (ParseResult at = parsed; at != null; at = at.subcommand()) {
-      Optional<OptionSpec> repeated =
-          at.matchedOptions().stream()
-              .filter(option -> !option.isMultiValue() && option.stringValues().size() > 1)
-              .findFirst();
-      if (repeated.isPresent()) {
-        throw new ParameterException(at.commandSpec().commandLine(), twice(repeated.get()));
+      for (OptionSpec option : at.matchedOptions()) {
+        if (!option.isMultiValue() && option.stringValues().size() > 1) {
+          throw new ParameterException(at.commandSpec().commandLine(), twice(option));
+        }
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.lavasched.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Stack;
 import picocli.CommandLine.IParameterConsumer;
@@ -16,7 +17,8 @@ final class Verbatim implements IParameterConsumer {
     if (words.isEmpty()) {
       throw new MissingParameterException(command.commandLine(), option, "no value");
     }
-    List<String> values = option.getValue();
+    List<String> values = new ArrayList<>(Options.<List<String>>value(option).orElse(List.of()));
     values.add(words.pop());
+    option.setValue(values);
   }
 }

@@ -172,6 +172,25 @@ class LauncherIT {
     assertThat(ran.out()).startsWith("#### Lava").hasLineCount(3);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run --jobs {examples} --crontab-file demo.crontab",
+        "plan --jobs {examples} --crontab-file demo.crontab",
+        "render --jobs {examples}"
+      })
+  void startsWithoutReflection(String line) throws IOException {
+    launcher.with("LAVASCHED_JAVA_OPTS", "-Xlog:class+load:file=classes");
+
+    Ran ran = launcher.runLine(line + " -r demo --dispatcher Perth");
+
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    // Annotations are proxies, members that have them are picocli's; java.sql is in its converters.
+    assertThat(Files.readString(directory.resolve("classes")))
+        .contains("picocli.CommandLine$Model$OptionSpec ")
+        .doesNotContain("$Proxy", "picocli.CommandLine$Model$TypedMember ", " java.sql.");
+  }
+
   @Test
   void wordsAreUnderstoodInATurkishLocaleToo() {
     launcher.with(

@@ -1,0 +1,57 @@
+package io.lavasched.cli;
+
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Parts of picocli's model of a command.
+ *
+ * <p>The model is put together by hand: to find it in annotations is reflection and proxies, which
+ * every start would wait for.
+ */
+final class Options {
+
+  private Options() {}
+
+  /** An option that is there or not. */
+  static OptionSpec.Builder flag(String... names) {
+    return OptionSpec.builder(names).type(boolean.class);
+  }
+
+  /** An option with one value. */
+  static OptionSpec.Builder one(Class<?> type, String label, String... names) {
+    return OptionSpec.builder(names).type(type).paramLabel(label);
+  }
+
+  /** An option that may be repeated, with a text each time. */
+  static OptionSpec.Builder many(String label, String... names) {
+    return one(List.class, label, names).auxiliaryTypes(String.class);
+  }
+
+  /** Adds options that stand together in the help: nothing else follows from it. */
+  static void addGroup(CommandSpec command, String heading, int order, OptionSpec... options) {
+    ArgGroupSpec.Builder group =
+        ArgGroupSpec.builder().validate(false).exclusive(false).heading(heading).order(order);
+    for (OptionSpec option : options) {
+      group.addArg(option);
+    }
+    command.addArgGroup(group.build());
+  }
+
+  static boolean isOn(OptionSpec flag) {
+    return Options.<Boolean>value(flag).orElse(false);
+  }
+
+  /** What was given; the type must be that of the option. */
+  static <T> Optional<T> value(ArgSpec option) {
+    return Optional.ofNullable(option.getValue());
+  }
+
+  static List<String> values(OptionSpec option) {
+    return Options.<List<String>>value(option).orElse(List.of());
+  }
+}
