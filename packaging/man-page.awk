@@ -1,0 +1,59 @@
+# Turns picocli's usage help into a manual page; see man-page.
+function safe(s) {
+  gsub(/\\/, "\\e", s); gsub(/-/, "\\-", s)
+  return s ~ /^[.']/ ? "\\&" s : s
+}
+function item(line,   at) {
+  sub(/^ +/, "", line)
+  at = match(line, /  +/)
+  print ".TP"
+  if (at) {
+    print ".B " safe(substr(line, 1, at - 1))
+    print safe(substr(line, at + RLENGTH))
+  } else print ".B " safe(line)
+}
+NR == 1 {
+  short = $0; sub(/\.$/, "", short)
+  print ".TH " toupper(safe(name)) " 1 " date " \"lavasched " version "\" \"lavasched\""
+  print ".SH NAME"; print safe(name) " \\- " safe(short)
+  next
+}
+/^Usage: / { print ".SH SYNOPSIS"; print ".B " safe(substr($0, 8)); part = "synopsis"; next }
+part == "synopsis" && /^ / && !/^ +-/ && !/^ +\[/ { print safe($0); next }
+part == "synopsis" { part = "text"; print ".SH DESCRIPTION" }
+/^$/ { if (part == "code") print ".fi"; if (part != "text") part = "gap"; else print ".PP"; next }
+/^(Exit codes|Commands|Examples?):$/ {
+  sub(/:$/, ""); print ".SH " toupper($0)
+  part = /^EXAMPLE|^Example/ ? "code" : "list"
+  if (part == "code") print ".nf"
+  next
+}
+part == "code" { sub(/^  /, ""); print safe($0); next }
+/^[A-Z].*:$/ {
+  # A group of options, or a sentence before an example.
+  head = $0
+  if ((getline after) > 0) {
+    if (after ~ /^ +-/) {
+      sub(/:$/, "", head)
+      if (!seen++) print ".SH OPTIONS"
+      print ".SS " safe(head); item(after); part = "options"
+    } else {
+      print ".SH EXAMPLES"; print safe(head); print ".PP"; print ".nf"; sub(/^  /, "", after)
+      print safe(after); part = "code"
+    }
+  }
+  next
+}
+/^ {1,6}[-\[]/ {
+  if (!seen++) print ".SH OPTIONS"
+  item($0); part = "options"; next
+}
+part == "list" && /^ {2}[^ ]/ { item($0); next }
+/^ / { sub(/^ +/, ""); print safe($0); next }
+{ if (part != "text") { part = "text"; print ".PP" } print safe($0) }
+END {
+  if (part == "code") print ".fi"
+  print ".SH FILES"; print ".TP"; print ".I ~/.local/state/lavasched"
+  print "The kept crontabs and the lock ($XDG_STATE_HOME/lavasched where that is set)."
+  print ".SH SEE ALSO"; print ".BR lavasched (1),"; print ".BR crontab (1),"; print ".BR crontab (5)"
+}
