@@ -1,4 +1,5 @@
 # Turns picocli's usage help into a manual page; see man-page.
+# mawk, which is Debian's awk, has no {1,6} in patterns.
 function safe(s) {
   gsub(/\\/, "\\e", s); gsub(/-/, "\\-", s)
   return s ~ /^[.']/ ? "\\&" s : s
@@ -44,11 +45,11 @@ part == "code" { sub(/^  /, ""); print safe($0); next }
   }
   next
 }
-/^ {1,6}[-\[]/ {
+/^  ? ? ? ? ?[-[]/ {
   if (!seen++) print ".SH OPTIONS"
   item($0); part = "options"; next
 }
-part == "list" && /^ {2}[^ ]/ { item($0); next }
+part == "list" && /^  [^ ]/ { item($0); next }
 /^ / { sub(/^ +/, ""); print safe($0); next }
 { if (part != "text") { part = "text"; print ".PP" } print safe($0) }
 END {
