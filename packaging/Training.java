@@ -171,14 +171,29 @@ public final class Training {
   }
 
   private static HttpsServer server(Path folder) throws Exception {
+    // An authority, and a certificate of it, as AWS has: the JDK checks a chain with other classes
+    // than a certificate that is trusted itself.
     Path store = folder.resolve("keys.p12");
+    Path request = folder.resolve("server.csr");
+    Path certificate = folder.resolve("server.pem");
     keytool(
-        folder, "-genkeypair", "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass",
-        PASSWORD, "-alias", "me", "-dname", "CN=localhost", "-ext", "san=dns:localhost", "-keyalg",
+        folder, store, "-genkeypair", "-alias", "authority", "-dname", "CN=training", "-ext",
+        "bc:c", "-ext", "ku:c=keyCertSign", "-keyalg", "RSA", "-keysize", "2048", "-validity", "2");
+    keytool(
+        folder, store, "-exportcert", "-rfc", "-alias", "authority", "-file",
+        folder.resolve("ca.pem").toString());
+    keytool(
+        folder, store, "-genkeypair", "-alias", "server", "-dname", "CN=localhost", "-keyalg",
         "RSA", "-keysize", "2048", "-validity", "2");
+    keytool(folder, store, "-certreq", "-alias", "server", "-file", request.toString());
     keytool(
-        folder, "-exportcert", "-rfc", "-keystore", store.toString(), "-storepass", PASSWORD,
-        "-alias", "me", "-file", folder.resolve("ca.pem").toString());
+        folder, store, "-gencert", "-alias", "authority", "-rfc", "-ext", "san=dns:localhost",
+        "-validity", "2", "-infile", request.toString(), "-outfile", certificate.toString());
+    keytool(
+        folder, store, "-importcert", "-alias", "server", "-file", certificate.toString(),
+        "-noprompt");
+    // Else the server might answer with the other one.
+    keytool(folder, store, "-delete", "-alias", "authority");
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(store)) {
       keys.load(in, PASSWORD.toCharArray());
@@ -195,10 +210,12 @@ public final class Training {
     return server;
   }
 
-  private static void keytool(Path folder, String... words) throws Exception {
+  private static void keytool(Path folder, Path store, String... words) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(List.of(words));
+    command.addAll(
+        List.of("-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
     Path output = folder.resolve("keytool");
     int code =
         new ProcessBuilder(command)

@@ -62,6 +62,9 @@ final class BlockFinder {
   }
 
   private void look(Line line) {
+    if (!isComment(line)) {
+      return;
+    }
     if (is(line, START)) {
       if (open.isPresent()) {
         broken.add(unclosed(open.get(), "another in line " + line.number));
@@ -123,6 +126,15 @@ final class BlockFinder {
       to--;
     }
     return new Line(line.number, from, to);
+  }
+
+  /** Markers are comments, and most lines are none. */
+  private boolean isComment(Line line) {
+    int at = line.from;
+    while (at < line.to && isBlank(bytes[at])) {
+      at++;
+    }
+    return at < line.to && bytes[at] == '#';
   }
 
   private static boolean isBlank(byte b) {

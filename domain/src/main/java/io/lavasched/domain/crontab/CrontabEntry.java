@@ -7,6 +7,7 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.schedule.CronSchedule;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,9 +51,11 @@ public record CrontabEntry(
    */
   public static List<CrontabEntry> allOf(
       JobRecord record, DispatcherProgram program, List<ShellWord> args, Instant now, ZoneId zone) {
-    return record.schedule().activeAt(now, zone).stream()
-        .map(cron -> new CrontabEntry(cron, program, record.worker(), args, record.id()))
-        .toList();
+    List<CrontabEntry> entries = new ArrayList<>();
+    for (CronSchedule cron : record.schedule().activeAt(now, zone)) {
+      entries.add(new CrontabEntry(cron, program, record.worker(), args, record.id()));
+    }
+    return entries;
   }
 
   /**
@@ -119,19 +122,22 @@ public record CrontabEntry(
   }
 
   private void appendCommand(StringBuilder out, List<JobId> jobs) {
-    new ShellWord(program.path()).appendTo(out);
+    ShellWord.append(program.path(), out);
     out.append(' ').append(WORKER_OPTION).append(' ');
-    new ShellWord(worker.text()).appendTo(out);
+    ShellWord.append(worker.text(), out);
     for (ShellWord arg : args) {
       out.append(' ');
       arg.appendTo(out);
     }
-    if (jobs.stream().anyMatch(id -> id.text().startsWith("-"))) {
-      out.append(' ').append(END_OF_OPTIONS);
+    for (JobId id : jobs) {
+      if (id.text().startsWith("-")) {
+        out.append(' ').append(END_OF_OPTIONS);
+        break;
+      }
     }
     for (JobId id : jobs) {
       out.append(' ');
-      new ShellWord(id.text()).appendTo(out);
+      ShellWord.append(id.text(), out);
     }
   }
 }

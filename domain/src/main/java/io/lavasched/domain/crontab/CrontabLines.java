@@ -18,6 +18,9 @@ final class CrontabLines {
   private static final Pattern VARIABLE =
       Pattern.compile("[ \\t]*('[^']*'|\"[^\"]*\"|[^\\s=]*)[ \\t]*=(.*)", Pattern.DOTALL);
 
+  /** What bytes that are no UTF-8 become; text may also have it of its own. */
+  private static final char REPLACEMENT = '\uFFFD';
+
   /** Half of a surrogate pair, for bytes that are no UTF-8: fine to show, impossible to write. */
   private static final char NO_TEXT = '\uDC80';
 
@@ -44,12 +47,16 @@ final class CrontabLines {
 
   /** Whether cron would run it: no blank line, no comment, no variable. */
   static boolean isEntry(String line) {
-    return isActive(line) && !VARIABLE.matcher(line).lookingAt();
+    return isActive(line) && !looksLikeVariable(line);
   }
 
   /** Whether cron would set a variable. */
   static boolean isVariable(String line) {
-    return isActive(line) && VARIABLE.matcher(line).lookingAt();
+    return isActive(line) && looksLikeVariable(line);
+  }
+
+  private static boolean looksLikeVariable(String line) {
+    return line.indexOf('=') >= 0 && VARIABLE.matcher(line).lookingAt();
   }
 
   /** The name of the variable that a line sets, and its value without the quotes around it. */
@@ -60,7 +67,8 @@ final class CrontabLines {
         : Optional.empty();
   }
 
-  private static boolean isActive(String line) {
+  /** Whether cron would look at it: no blank line, no comment. */
+  static boolean isActive(String line) {
     String text = line.strip();
     return !text.isEmpty() && text.charAt(0) != '#';
   }
@@ -76,8 +84,11 @@ final class CrontabLines {
   /** A line as text in UTF-8; bytes that are none become halves of surrogate pairs. */
   static String text(byte[] bytes, int start, int stop) {
     String line = new String(bytes, start, stop - start, StandardCharsets.UTF_8);
+    if (line.indexOf(REPLACEMENT) < 0) {
+      return line;
+    }
     byte[] back = line.getBytes(StandardCharsets.UTF_8);
     boolean isText = Arrays.equals(back, 0, back.length, bytes, start, stop);
-    return isText ? line : line.replace('\uFFFD', NO_TEXT);
+    return isText ? line : line.replace(REPLACEMENT, NO_TEXT);
   }
 }

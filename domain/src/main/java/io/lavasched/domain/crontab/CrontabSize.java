@@ -34,7 +34,7 @@ public record CrontabSize(int lines, int entries, int variables, int idleBytes) 
       String line = CrontabLines.text(bytes, at, end);
       lines++;
       boolean variable = CrontabLines.isVariable(line);
-      if (variable || CrontabLines.isEntry(line)) {
+      if (variable || CrontabLines.isActive(line)) {
         entries += variable ? 0 : 1;
         variables += variable ? 1 : 0;
         mostIdle = Math.max(mostIdle, idle + indent(line));

@@ -51,6 +51,11 @@ public record ShellWord(String text) {
   }
 
   void appendTo(StringBuilder out) {
+    append(text, out);
+  }
+
+  /** Appends a text as a word: one that a checked type has, and that is not checked again. */
+  static void append(String text, StringBuilder out) {
     if (isBare(text)) {
       out.append(text);
       return;

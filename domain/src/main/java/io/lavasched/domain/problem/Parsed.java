@@ -91,7 +91,7 @@ public sealed interface Parsed<T> {
     public Ok {
       Objects.requireNonNull(get, "get");
       problems = List.copyOf(problems);
-      if (problems.stream().anyMatch(p -> p.severity() == Severity.ERROR)) {
+      if (Problems.anyIsError(problems)) {
         throw new IllegalArgumentException("an error beside a value: " + problems);
       }
     }
@@ -129,7 +129,7 @@ public sealed interface Parsed<T> {
     /** Checks that there is a reason. */
     public Bad {
       problems = List.copyOf(problems);
-      if (problems.stream().noneMatch(p -> p.severity() == Severity.ERROR)) {
+      if (!Problems.anyIsError(problems)) {
         throw new IllegalArgumentException("no value, and no error: " + problems);
       }
     }

@@ -44,7 +44,17 @@ public final class Problems {
    * @return true when no value can be made
    */
   public boolean hasError() {
-    return found.stream().anyMatch(p -> p.severity() == Severity.ERROR);
+    return anyIsError(found);
+  }
+
+  /** A loop, for it is asked for each part of each record, most often about nothing. */
+  static boolean anyIsError(List<Problem> problems) {
+    for (Problem problem : problems) {
+      if (problem.severity() == Severity.ERROR) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

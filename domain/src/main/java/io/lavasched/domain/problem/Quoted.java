@@ -20,11 +20,25 @@ public final class Quoted {
    * @return such as {@code "24"}
    */
   public static String of(String value) {
+    if (isPlain(value)) {
+      return '"' + value + '"';
+    }
     int length = value.codePointCount(0, value.length());
     if (length <= MOST) {
       return '"' + quotable(value) + '"';
     }
     return '"' + quotable(value.substring(0, value.offsetByCodePoints(0, MOST))) + "\"...";
+  }
+
+  /** Whether nothing has to be escaped or cut: each record that is read has its place quoted. */
+  private static boolean isPlain(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        return false;
+      }
+    }
+    return value.length() <= MOST;
   }
 
   /** So that a quote does not look like the end, nor a backslash and an n like a line break. */

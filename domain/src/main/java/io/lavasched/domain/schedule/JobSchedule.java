@@ -89,9 +89,12 @@ public record JobSchedule(List<ScheduleItem> items) {
    * @return in the order of the list
    */
   public List<CronSchedule> activeAt(Instant now, ZoneId zone) {
-    return items.stream()
-        .filter(item -> item.window().isActive(now, zone))
-        .map(ScheduleItem::cron)
-        .toList();
+    List<CronSchedule> active = new ArrayList<>(items.size());
+    for (ScheduleItem item : items) {
+      if (item.window().isActive(now, zone)) {
+        active.add(item.cron());
+      }
+    }
+    return active;
   }
 }

@@ -63,6 +63,10 @@ public final class Words {
   public static Optional<Problem> badCharacter(
       String what, String text, int from, int to, String alsoAllowed) {
     for (int i = from; i < to; ) {
+      if (isPlain(text.charAt(i))) {
+        i++;
+        continue;
+      }
       int c = text.codePointAt(i);
       if (isForbidden(c) && alsoAllowed.indexOf(c) < 0) {
         return Optional.of(
@@ -78,10 +82,12 @@ public final class Words {
     return Optional.empty();
   }
 
+  /** Nearly all characters of nearly all records: printable ASCII. */
+  private static boolean isPlain(char c) {
+    return c >= ' ' && c < 0x7f;
+  }
+
   private static boolean isForbidden(int c) {
-    if (c >= ' ' && c < 0x7f) {
-      return false;
-    }
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.SURROGATE,

@@ -85,12 +85,12 @@ final class BlockBuilder {
         state = JobPlan.State.DISABLED;
         after = List.of();
       } else {
-        after = entries(record);
+        after = job.entries();
         state = after.isEmpty() ? JobPlan.State.INACTIVE : JobPlan.State.SCHEDULED;
       }
     }
     lines.addJob(job.dispatcher(), after);
-    List<String> written = after.stream().map(EntryText::line).toList();
+    List<String> written = EntryText.lines(after);
     plans.add(
         new JobPlan(
             job.id().map(JobId::text).orElse(job.subject().name()),
@@ -110,10 +110,6 @@ final class BlockBuilder {
     plans.add(
         new JobPlan(
             id.text(), Optional.empty(), JobPlan.State.GONE, installed.linesOf(id), List.of()));
-  }
-
-  private List<EntryText> entries(JobRecord record) {
-    return request.entriesOf(record).stream().map(EntryText::of).toList();
   }
 
   private List<EnvVar> variables() {

@@ -1,6 +1,8 @@
 package io.lavasched.domain.usecase;
 
 import io.lavasched.domain.crontab.CrontabEntry;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * An entry, and the line that it has where it shares none: made from it, or kept as it was found.
@@ -9,5 +11,13 @@ record EntryText(CrontabEntry entry, String line) {
 
   static EntryText of(CrontabEntry entry) {
     return new EntryText(entry, entry.line());
+  }
+
+  static List<String> lines(List<EntryText> entries) {
+    List<String> lines = new ArrayList<>(entries.size());
+    for (EntryText entry : entries) {
+      lines.add(entry.line());
+    }
+    return lines;
   }
 }

@@ -35,14 +35,24 @@ final class InstalledBlock {
    *
    * @param program the dispatcher program in use
    * @param args the extra arguments in use
+   * @param written the entries that the records get, by line: what stands there already need not be
+   *     recognised, which is most of the work
    */
-  InstalledBlock(Crontab crontab, DispatcherProgram program, List<ShellWord> args) {
+  InstalledBlock(
+      Crontab crontab,
+      DispatcherProgram program,
+      List<ShellWord> args,
+      Map<String, EntryText> written) {
     this.program = program;
     for (String line : crontab.blockLines()) {
+      EntryText known = written.get(line);
+      if (known != null) {
+        entriesOf(known.entry().job()).add(known);
+        continue;
+      }
       List<CrontabEntry> found = InstalledEntry.parseShared(line, program, args);
       for (CrontabEntry entry : found) {
-        entries
-            .computeIfAbsent(entry.job(), id -> new ArrayList<>())
+        entriesOf(entry.job())
             .add(found.size() == 1 ? new EntryText(entry, line) : EntryText.of(entry));
       }
       sharesLines |= found.size() > 1;
@@ -50,6 +60,10 @@ final class InstalledBlock {
         unrecognised.add(new Stranger(line, InstalledEntry.guessJobs(line, args)));
       }
     }
+  }
+
+  private List<EntryText> entriesOf(JobId job) {
+    return entries.computeIfAbsent(job, id -> new ArrayList<>());
   }
 
   /** Whether any line has more than one job. */
@@ -63,7 +77,7 @@ final class InstalledBlock {
 
   /** The lines of a job; for an entry that shares one, the line that it would have alone. */
   List<String> linesOf(JobId job) {
-    return entries.getOrDefault(job, List.of()).stream().map(EntryText::line).toList();
+    return EntryText.lines(entries.getOrDefault(job, List.of()));
   }
 
   /**

@@ -119,7 +119,8 @@ final class JobReader {
                     subject.kind() == Subject.Kind.JOB
                         ? JobId.parse(subject.name()).value()
                         : Optional.empty());
-    ReadJob job = new ReadJob(dispatcher, subject, id, parsed.value(), parsed.problems());
+    List<EntryText> entries = parsed.value().map(request::entriesOf).orElse(List.of());
+    ReadJob job = new ReadJob(dispatcher, subject, id, parsed.value(), entries, parsed.problems());
     id.ifPresentOrElse(key -> byId.merge(key, job, JobReader::duplicate), () -> withoutId.add(job));
   }
 
@@ -134,7 +135,12 @@ final class JobReader {
     all.addAll(one.problems());
     all.addAll(other.problems());
     return new ReadJob(
-        first.dispatcher(), first.subject(), first.id(), Optional.empty(), List.copyOf(all));
+        first.dispatcher(),
+        first.subject(),
+        first.id(),
+        Optional.empty(),
+        List.of(),
+        List.copyOf(all));
   }
 
   static Problem duplicate() {

@@ -19,9 +19,11 @@ import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.value.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -255,7 +257,12 @@ final class Planner {
   }
 
   private InstalledBlock installed(Crontab crontab) {
-    return new InstalledBlock(crontab, request.program(), request.job().parameters().args());
+    Map<String, EntryText> written = new HashMap<>();
+    for (ReadJob job : read) {
+      job.entries().forEach(entry -> written.put(entry.line(), entry));
+    }
+    return new InstalledBlock(
+        crontab, request.program(), request.job().parameters().args(), written);
   }
 
   private boolean fits(CrontabEntry entry) {
@@ -264,16 +271,23 @@ final class Planner {
 
   /** The jobs, each with what the cron at hand has against its commands. */
   private List<ReadJob> checked(List<ReadJob> read) {
-    return read.stream()
-        .map(job -> job.record().flatMap(this::tooLong).map(job::with).orElse(job))
-        .toList();
+    List<ReadJob> checked = new ArrayList<>(read.size());
+    for (ReadJob job : read) {
+      checked.add(tooLong(job.entries()).map(job::with).orElse(job));
+    }
+    return checked;
   }
 
   /** One command that is too long makes Debian's crontab refuse the commands of all jobs. */
-  private Optional<Problem> tooLong(JobRecord record) {
-    return request.entriesOf(record).stream()
-        .findFirst()
-        .flatMap(entry -> limits.check(entry::problem));
+  private Optional<Problem> tooLong(List<EntryText> entries) {
+    return entries.isEmpty() || surelyFits(entries.get(0))
+        ? Optional.empty()
+        : limits.check(entries.get(0).entry()::problem);
+  }
+
+  /** A char is three bytes at most, and nearly every line is this short. */
+  private static boolean surelyFits(EntryText entry) {
+    return 3 * entry.line().length() <= CronLimits.SMALLEST.commandBytes();
   }
 
   private List<Problem> variableProblems(Severity severity) {

@@ -13,15 +13,19 @@ import java.util.Optional;
 /**
  * A record of one of the dispatchers, read: sound, or bad and then with the reasons. Without a
  * dispatcher it is bad.
+ *
+ * @param entries those that a sound record gets
  */
 record ReadJob(
     Optional<DispatcherName> dispatcher,
     Subject subject,
     Optional<JobId> id,
     Optional<JobRecord> record,
+    List<EntryText> entries,
     List<Problem> problems) {
 
   ReadJob {
+    entries = List.copyOf(entries);
     problems = List.copyOf(problems);
   }
 
@@ -34,6 +38,7 @@ record ReadJob(
     List<Problem> more = new ArrayList<>(problems);
     more.add(problem.in(subject));
     boolean bad = problem.severity() == Severity.ERROR;
-    return new ReadJob(dispatcher, subject, id, bad ? Optional.empty() : record, more);
+    return new ReadJob(
+        dispatcher, subject, id, bad ? Optional.empty() : record, bad ? List.of() : entries, more);
   }
 }

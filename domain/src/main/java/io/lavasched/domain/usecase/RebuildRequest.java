@@ -10,6 +10,7 @@ import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.params.LavaschedJob;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -91,8 +92,12 @@ public record RebuildRequest(
   }
 
   /** The entries of a job as they are written now. */
-  List<CrontabEntry> entriesOf(JobRecord record) {
+  List<EntryText> entriesOf(JobRecord record) {
     List<ShellWord> args = layout.args(record.id(), job.parameters().args());
-    return CrontabEntry.allOf(record, program, args, now, zone);
+    List<EntryText> entries = new ArrayList<>();
+    for (CrontabEntry entry : CrontabEntry.allOf(record, program, args, now, zone)) {
+      entries.add(EntryText.of(entry));
+    }
+    return entries;
   }
 }
