@@ -35,11 +35,35 @@ final class AwsRead {
    * io.lavasched.domain.port.StoreException}.
    */
   <T> T next(Supplier<T> step) {
-    Duration left = left();
-    try {
-      T answer = Watchdog.within(Comparators.min(left, limits.call()), step);
+    return start(step).take();
+  }
+
+  /** Starts the next call, and waits for nothing. */
+  <T> Answer<T> start(Supplier<T> step) {
+    return new Answer<>(step);
+  }
+
+  /** An answer on its way. */
+  final class Answer<T> {
+
+    private final Duration left = left();
+    private final Watchdog<T> call;
+
+    private Answer(Supplier<T> step) {
+      call = Watchdog.start(Comparators.min(left, limits.call()), step);
+    }
+
+    /** Waits for it; fails as {@link AwsRead#next} does. */
+    T take() {
+      T answer = AwsRead.this.take(call, left);
       answers++;
       return answer;
+    }
+  }
+
+  private <T> T take(Watchdog<T> started, Duration left) {
+    try {
+      return started.take();
     } catch (TimeoutException e) {
       throw left.compareTo(limits.call()) < 0
           ? AwsFailures.tooSlow(call, limits.whole(), answers, e)

@@ -1,5 +1,6 @@
 package io.lavasched.dynamodb;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -23,7 +24,8 @@ final class CaBundle {
    * @throws IllegalArgumentException with a sentence for the user
    */
   static TlsTrustManagersProvider read(String path) {
-    try (InputStream in = Files.newInputStream(Path.of(path))) {
+    // Buffered, for certificates are read byte by byte.
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(Path.of(path)))) {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
       int number = 0;

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
@@ -30,8 +31,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
  *
  * <p>Needs {@code dynamodb:Query} on the index {@code dispatcher-index}, {@code dynamodb:GetItem},
  * {@code dynamodb:BatchGetItem} and {@code dynamodb:Scan} on the table {@code lava.<realm>.jobs},
- * and {@code dynamodb:GetItem} on {@code lava.realms}, each where its method is used. Holds one
- * page (1 MB) at a time.
+ * and {@code dynamodb:GetItem} on {@code lava.realms}, each where its method is used. Holds two
+ * pages (of 1 MB) at a time.
  *
  * <p>No method waits for ever, whatever the other side does or leaves undone: each ends within 60
  * s, and those that take several calls ({@link #forEachOf}, {@link #forEach}, {@link
@@ -98,17 +99,16 @@ public final class LiveJobsTable implements JobsTable, AutoCloseable {
             .projectionExpression(String.join(", ", INDEXED.keySet()))
             .expressionAttributeNames(INDEXED)
             .build();
-    boolean more = true;
-    while (more) {
-      QueryRequest page = request;
-      QueryResponse response = read.next(() -> client.query(page));
-      if (!response.hasItems()) {
-        throw AwsFailures.incomplete(read.call());
-      }
-      response.items().forEach(item -> sink.accept(record(item)));
-      request = request.toBuilder().exclusiveStartKey(response.lastEvaluatedKey()).build();
-      more = !response.lastEvaluatedKey().isEmpty();
-    }
+    forEachOfAll(
+        read,
+        from -> {
+          QueryResponse response =
+              client.query(
+                  from.map(key -> request.toBuilder().exclusiveStartKey(key).build())
+                      .orElse(request));
+          return new Page(response.hasItems(), response.items(), response.lastEvaluatedKey());
+        },
+        sink);
   }
 
   /** None: DynamoDB takes no item without the key, and no dispatcher that is not a string. */
@@ -119,16 +119,46 @@ public final class LiveJobsTable implements JobsTable, AutoCloseable {
   public void forEach(Consumer<? super SourceRecord> sink) {
     AwsRead read = read("scan", "dynamodb:Scan", Optional.empty());
     ScanRequest request = ScanRequest.builder().tableName(realm.jobsTable()).build();
-    boolean more = true;
-    while (more) {
-      ScanRequest page = request;
-      ScanResponse response = read.next(() -> client.scan(page));
-      if (!response.hasItems()) {
+    forEachOfAll(
+        read,
+        from -> {
+          ScanResponse response =
+              client.scan(
+                  from.map(key -> request.toBuilder().exclusiveStartKey(key).build())
+                      .orElse(request));
+          return new Page(response.hasItems(), response.items(), response.lastEvaluatedKey());
+        },
+        sink);
+  }
+
+  /**
+   * One answer of a query or scan.
+   *
+   * @param isWhole whether it says anything of items: else it is no answer to the question
+   * @param last the key after which the next page starts; empty where there is none
+   */
+  private record Page(
+      boolean isWhole, List<Map<String, AttributeValue>> items, Map<String, AttributeValue> last) {}
+
+  /** All pages, each asked for while the one before is looked at. */
+  private void forEachOfAll(
+      AwsRead read,
+      Function<Optional<Map<String, AttributeValue>>, Page> ask,
+      Consumer<? super SourceRecord> sink) {
+    AwsRead.Answer<Page> answer = read.start(() -> ask.apply(Optional.empty()));
+    while (true) {
+      Page page = answer.take();
+      if (!page.isWhole) {
         throw AwsFailures.incomplete(read.call());
       }
-      response.items().forEach(item -> sink.accept(record(item)));
-      request = request.toBuilder().exclusiveStartKey(response.lastEvaluatedKey()).build();
-      more = !response.lastEvaluatedKey().isEmpty();
+      boolean isLast = page.last.isEmpty();
+      if (!isLast) {
+        answer = read.start(() -> ask.apply(Optional.of(page.last)));
+      }
+      page.items.forEach(item -> sink.accept(record(item)));
+      if (isLast) {
+        return;
+      }
     }
   }
 

@@ -15,9 +15,23 @@ import java.util.function.Supplier;
  * host names. So the work is done in a thread of its own, which is left behind when it is late; it
  * does not keep the program from ending.
  */
-final class Watchdog {
+final class Watchdog<T> {
 
-  private Watchdog() {}
+  private final FutureTask<T> task;
+  private final long deadline;
+
+  private Watchdog(Duration limit, Supplier<T> work) {
+    deadline = System.nanoTime() + limit.toNanos();
+    task = new FutureTask<>(work::get);
+    Thread thread = new Thread(task, "aws");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Starts the work, whose time runs from now on. */
+  static <T> Watchdog<T> start(Duration limit, Supplier<T> work) {
+    return new Watchdog<>(limit, work);
+  }
 
   /**
    * Does the work; what it throws, this throws.
@@ -27,12 +41,18 @@ final class Watchdog {
    */
   static <T> T within(Duration limit, Supplier<T> work)
       throws TimeoutException, InterruptedException {
-    FutureTask<T> task = new FutureTask<>(work::get);
-    Thread thread = new Thread(task, "aws");
-    thread.setDaemon(true);
-    thread.start();
+    return start(limit, work).take();
+  }
+
+  /**
+   * Waits for the work; what it throws, this throws.
+   *
+   * @throws TimeoutException when it is late
+   * @throws InterruptedException when this thread is told to stop
+   */
+  T take() throws TimeoutException, InterruptedException {
     try {
-      return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      return task.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException thrown) {
         throw thrown;

@@ -31,6 +31,18 @@ public record DispatcherName(String text) implements Comparable<DispatcherName> 
     return Words.BY_CODE_POINT.compare(text, other.text);
   }
 
+  // What a record has of its own is put together by the JVM at the first call, in each run anew.
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DispatcherName that && text.equals(that.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
   @Override
   public String toString() {
     return text;
