@@ -16,6 +16,12 @@ import java.util.Optional;
  */
 public record ShellWord(String text) {
 
+  // A bit for each character, below 64 and from there on: every character of every word is looked
+  // at.
+  private static final long BARE_LOW = bits("0123456789+=:,./-");
+  private static final long BARE_HIGH =
+      bits("@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
+
   /** Checks the text; see {@link #parse} for data. */
   public ShellWord {
     if (Words.badCharacter("word", text).isPresent()) {
@@ -104,9 +110,14 @@ public record ShellWord(String text) {
 
   /** The characters that neither cron nor a shell gives a meaning to. */
   static boolean isBare(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || "@+=:,./_-".indexOf(c) >= 0;
+    return c < 128 && ((c < 64 ? BARE_LOW : BARE_HIGH) >>> c & 1) != 0;
+  }
+
+  private static long bits(String characters) {
+    long bits = 0;
+    for (int i = 0; i < characters.length(); i++) {
+      bits |= 1L << characters.charAt(i);
+    }
+    return bits;
   }
 }

@@ -3,6 +3,7 @@ package io.lavasched.domain.schedule;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -27,6 +28,9 @@ public record ActiveWindow(WindowTime from, WindowTime to) {
   /** The window of a schedule that names neither end. */
   public static final ActiveWindow ALWAYS = new ActiveWindow(EARLIEST, LATEST);
 
+  private static final long EARLIEST_SECOND = EARLIEST.toInstant(ZoneOffset.UTC).getEpochSecond();
+  private static final long LATEST_SECOND = LATEST.toInstant(ZoneOffset.UTC).getEpochSecond();
+
   /** Checks that nothing is null. */
   public ActiveWindow {
     Objects.requireNonNull(from, "from");
@@ -44,7 +48,11 @@ public record ActiveWindow(WindowTime from, WindowTime to) {
    * @param zone the node's own zone, for ends without an offset
    * @return true if entries of the schedule belong into the crontab
    */
+  @SuppressWarnings("ReferenceEquality") // An equal one goes the longer way, to the same answer.
   public boolean isActive(Instant now, ZoneId zone) {
+    if (this == ALWAYS) { // Nearly every schedule, and its ends need no calendar.
+      return now.getEpochSecond() >= EARLIEST_SECOND && now.getEpochSecond() <= LATEST_SECOND;
+    }
     Instant first = from.toInstant(zone);
     Instant last = to.toInstant(zone);
     Instant t = now.truncatedTo(ChronoUnit.SECONDS);
