@@ -7,9 +7,7 @@ import io.lavasched.domain.problem.Problems;
 import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Suggestions;
 import io.lavasched.domain.text.Words;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -154,23 +152,29 @@ public final class CronSchedule {
   }
 
   private static Parsed<CronSchedule> parseFields(String source, int start, int end) {
-    List<Span> spans = new ArrayList<>(5);
+    // Where each field begins and, behind it, ends: for one more than there should be.
+    int[] edges = new int[2 * FIELD_COUNT + 2];
+    int count = 0;
     for (int at = start; at < end; ) {
       int stop = blankAfter(source, at, end);
-      spans.add(new Span(at, stop));
+      if (count <= FIELD_COUNT) {
+        edges[2 * count] = at;
+        edges[2 * count + 1] = stop;
+      }
+      count++;
       at = fieldAfter(source, stop, end);
     }
-    if (spans.size() != FIELD_COUNT) {
-      return Parsed.bad(wrongCount(source, spans, end));
+    if (count != FIELD_COUNT) {
+      return Parsed.bad(wrongCount(source, start, end, count, edges[2 * FIELD_COUNT]));
     }
     Problems problems = new Problems();
     CronTimes times =
         new CronTimes(
-            set(source, spans.get(0), CronField.MINUTE, problems),
-            set(source, spans.get(1), CronField.HOUR, problems),
-            set(source, spans.get(2), CronField.DAY_OF_MONTH, problems),
-            set(source, spans.get(3), CronField.MONTH, problems),
-            set(source, spans.get(4), CronField.DAY_OF_WEEK, problems),
+            set(source, edges[0], edges[1], CronField.MINUTE, problems),
+            set(source, edges[2], edges[3], CronField.HOUR, problems),
+            set(source, edges[4], edges[5], CronField.DAY_OF_MONTH, problems),
+            set(source, edges[6], edges[7], CronField.MONTH, problems),
+            set(source, edges[8], edges[9], CronField.DAY_OF_WEEK, problems),
             false);
     String text = source.substring(start, end);
     if (!problems.hasError() && !times.canFire()) {
@@ -183,17 +187,17 @@ public final class CronSchedule {
     return problems.result(() -> new CronSchedule(text, times));
   }
 
-  private static CronTimes.Field set(String source, Span span, CronField field, Problems problems) {
-    long bits = new FieldParser(source, field, problems).parse(span.from, span.to);
-    return new CronTimes.Field(bits, source.charAt(span.from) == '*');
+  private static CronTimes.Field set(
+      String source, int from, int to, CronField field, Problems problems) {
+    long bits = new FieldParser(source, field, problems).parse(from, to);
+    return new CronTimes.Field(bits, source.charAt(from) == '*');
   }
 
-  private static Problem wrongCount(String source, List<Span> spans, int end) {
+  private static Problem wrongCount(String source, int start, int end, int count, int surplus) {
     Problem problem =
         Problem.of(
-            ProblemCode.CRON_FIELD_COUNT,
-            "cron string must have five fields, found " + spans.size());
-    if (spans.size() < FIELD_COUNT) {
+            ProblemCode.CRON_FIELD_COUNT, "cron string must have five fields, found " + count);
+    if (count < FIELD_COUNT) {
       boolean odd = source.codePoints().anyMatch(c -> c > '~' && Character.isSpaceChar(c));
       return pointing(
           problem.withHint(
@@ -204,12 +208,11 @@ public final class CronSchedule {
           end,
           end);
     }
-    boolean onlyTimes =
-        spans.stream().allMatch(s -> source.substring(s.from, s.to).matches("[0-9*/,?-]+"));
+    boolean onlyTimes = source.substring(start, end).matches("[0-9*/,? \t-]+");
     return pointing(
         problem.withHint(onlyTimes ? "cron has no field for seconds or years" : NO_COMMAND),
         source,
-        spans.get(FIELD_COUNT).from,
+        surplus,
         end);
   }
 
@@ -217,8 +220,6 @@ public final class CronSchedule {
     return problem.pointingAt(
         source, source.codePointCount(0, from) + 1, source.codePointCount(from, to));
   }
-
-  private record Span(int from, int to) {}
 
   private static boolean isBlank(char c) {
     return c == ' ' || c == '\t';

@@ -280,10 +280,15 @@ final class FieldParser {
       return 0;
     }
     long bits = 0;
-    for (int n = low; n <= high; n += step) {
-      bits |= bit(n);
+    if (step == 1) {
+      bits = (2L << high) - (1L << low);
+    } else {
+      for (int n = low; n <= high; n += step) {
+        bits |= 1L << n;
+      }
     }
-    return bits;
+    // Sunday is 0 only.
+    return field == CronField.DAY_OF_WEEK ? (bits | (bits >>> 7)) & 0x7f : bits;
   }
 
   private long bit(int number) {
