@@ -65,10 +65,10 @@ final class PageData {
     masks.of(0L);
     // In the order of their names, whoever comes first among the jobs.
     report.timeline().jobs().stream()
-        .map(job -> job.worker())
+        .map(job -> job.worker().text())
         .distinct()
         .sorted()
-        .forEach(worker -> workers.of(Quoted.escape(worker.text())));
+        .forEach(worker -> workers.of(Quoted.escape(worker)));
     report.timeline().jobs().forEach(this::add);
   }
 

@@ -23,6 +23,11 @@ enum Ramp {
     return signs.substring(step, step + 1);
   }
 
+  /** What stands between a sign and what it means. */
+  String equal() {
+    return isSolid ? " " : "=";
+  }
+
   /** A sign that fills a cell: blocks side by side, of digits one. */
   String cell(int step, int width) {
     return isSolid && step > 0 ? sign(step).repeat(width) : sign(step) + " ".repeat(width - 1);

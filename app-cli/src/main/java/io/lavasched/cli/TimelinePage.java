@@ -31,6 +31,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A timeline as one page that needs nothing else: no network, and to be read no script either.
@@ -204,21 +205,16 @@ final class TimelinePage {
     if (cell.isTwice()) {
       notes.add("comes twice, for the clock goes back");
     }
-    long opening = edges(cell, true);
-    long closing = edges(cell, false);
-    if (opening > 0) {
-      notes.add(Count.of(opening, "window") + (opening == 1 ? " opens" : " open"));
-    }
-    if (closing > 0) {
-      notes.add(Count.of(closing, "window") + (closing == 1 ? " closes" : " close"));
+    for (boolean opens : new boolean[] {true, false}) {
+      long count =
+          timeline.edges().stream()
+              .filter(edge -> edge.opens() == opens && cell.has(edge.minute()))
+              .count();
+      if (count > 0) {
+        notes.add(windows(count, opens));
+      }
     }
     return notes;
-  }
-
-  private long edges(HourGrid.Cell cell, boolean opens) {
-    return timeline.edges().stream()
-        .filter(edge -> edge.opens() == opens && cell.has(edge.minute()))
-        .count();
   }
 
   private String legend() {
@@ -288,20 +284,25 @@ final class TimelinePage {
         rows.append("<br><span class=\"quiet\">and ").append(Heat.number(alike));
         rows.append(" more like it</span>");
       }
-      rows.append("</td><td><ul class=\"jobs\">");
-      List<Crowd.Sent> named = crowd.first().subList(0, Math.min(NAMED, crowd.first().size()));
-      int more = crowd.load();
-      for (Crowd.Sent sent : named) {
-        more -= sent.count();
-        rows.append("<li class=\"job\">").append(Html.text(Quoted.escape(sent.job().id().text())));
-        rows.append(sent.count() > 1 ? " \u00d7" + sent.count() : "").append("</li>");
-      }
-      if (more > 0) {
-        rows.append("<li class=\"quiet\">and ").append(Heat.number(more)).append(" more</li>");
-      }
-      rows.append("</ul></td></tr>");
+      rows.append("</td><td class=\"job\">").append(names(crowd)).append("</td></tr>");
     }
     return Html.table(rows.toString(), "#Dispatches", "When", "Jobs");
+  }
+
+  private static String names(Crowd crowd) {
+    List<String> names = new ArrayList<>();
+    int more = crowd.load();
+    for (Crowd.Sent sent : crowd.first().subList(0, Math.min(NAMED, crowd.first().size()))) {
+      more -= sent.count();
+      names.add(
+          Html.text(Quoted.escape(sent.job().id().text()))
+              + (sent.count() > 1 ? " \u00d7" + sent.count() : ""));
+    }
+    return String.join(", ", names) + more(more);
+  }
+
+  private static String more(int more) {
+    return more > 0 ? " <span class=\"quiet\">and " + Heat.number(more) + " more</span>" : "";
   }
 
   private String marks() {
@@ -310,37 +311,64 @@ final class TimelinePage {
       found
           .computeIfAbsent(change.minute(), minute -> new ArrayList<>())
           .add(
-              "<strong>the clock goes "
+              "<strong>The clock goes "
                   + (change.isForward() ? "forward" : "back")
                   + "</strong> from "
                   + TimelineTimes.clock(change.before())
                   + " to "
                   + TimelineTimes.clock(change.after()));
     }
-    int left = MOST_MARKS;
-    for (WindowEdge edge : timeline.edges()) {
-      if (left-- > 0) {
-        found
-            .computeIfAbsent(edge.minute(), minute -> new ArrayList<>())
-            .add(
-                (edge.opens() ? "opens: " : "closes: ")
-                    + Html.text(Quoted.escape(edge.job().id().text()))
-                    + " <code>"
-                    + Html.text(edge.scheduled().item().cron().text())
-                    + "</code>");
-      }
+    for (Map.Entry<Integer, List<WindowEdge>> edges : edgesByMinute().entrySet()) {
+      List<String> lines = found.computeIfAbsent(edges.getKey(), minute -> new ArrayList<>());
+      edges(edges.getValue(), true, lines);
+      edges(edges.getValue(), false, lines);
     }
     if (found.isEmpty()) {
       return Html.quiet("No window opens or closes, and the clock is left alone.");
     }
     StringBuilder rows = new StringBuilder();
-    found.forEach(
-        (minute, lines) -> {
-          rows.append("<tr><td class=\"when\">").append(TimelineTimes.moment(interval, minute));
-          rows.append("</td><td>").append(String.join("<br>", lines)).append("</td></tr>");
-        });
+    found.entrySet().stream()
+        .limit(MOST_MARKS)
+        .forEach(
+            mark -> {
+              rows.append("<tr><td class=\"when\">");
+              rows.append(TimelineTimes.moment(interval, mark.getKey())).append("</td><td>");
+              rows.append(String.join("<br>", mark.getValue())).append("</td></tr>");
+            });
+    int more = found.size() - MOST_MARKS;
     return Html.table(rows.toString(), "When", "What")
-        + (left < 0 ? Html.quiet("And " + Heat.number(-left) + " more.") : "");
+        + (more > 0 ? Html.quiet("And at " + Heat.number(more) + " more times.") : "");
+  }
+
+  private Map<Integer, List<WindowEdge>> edgesByMinute() {
+    return timeline.edges().stream()
+        .collect(Collectors.groupingBy(WindowEdge::minute, TreeMap::new, Collectors.toList()));
+  }
+
+  /** Those of one minute: the first by name. */
+  private static void edges(List<WindowEdge> all, boolean opens, List<String> lines) {
+    List<WindowEdge> edges = all.stream().filter(edge -> edge.opens() == opens).toList();
+    if (edges.isEmpty()) {
+      return;
+    }
+    List<String> names = new ArrayList<>();
+    for (WindowEdge edge : edges.subList(0, Math.min(NAMED, edges.size()))) {
+      names.add(
+          Html.text(Quoted.escape(edge.job().id().text()))
+              + " <code>"
+              + Html.text(edge.scheduled().item().cron().text())
+              + "</code>");
+    }
+    lines.add(
+        "<strong>"
+            + windows(edges.size(), opens)
+            + ":</strong> "
+            + String.join(", ", names)
+            + more(edges.size() - names.size()));
+  }
+
+  private static String windows(long count, boolean opens) {
+    return Count.of(count, "window") + (opens ? " open" : " close") + (count == 1 ? "s" : "");
   }
 
   private String lanes(String what, List<Lane> lanes) {
@@ -367,7 +395,7 @@ final class TimelinePage {
     }
     int more = busiest.size() - MOST_LANES;
     return Html.table(
-            rows.toString(), what, "#Jobs", "#Dispatches", "#Most in a minute", "First at", "When")
+            rows.toString(), what, "#Jobs", "#Dispatches", "#Most in a minute", "First at", "Course")
         + (more > 0 ? Html.quiet("And " + Heat.number(more) + " more.") : "");
   }
 

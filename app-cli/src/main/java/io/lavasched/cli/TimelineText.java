@@ -140,7 +140,7 @@ final class TimelineText {
     for (int step = 1; step <= ramp.steps(); step++) {
       String range = heat.range(step, "-");
       if (!range.isEmpty()) {
-        parts.add(ramp.sign(step) + " " + range);
+        parts.add(ramp.sign(step) + ramp.equal() + range);
       }
     }
     if (grid.hasSkipped()) {

@@ -3,7 +3,8 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const STEPS = 8;
-  const ROWS = 100;
+  const FIRST_ROWS = 20;
+  const MORE_ROWS = 100;
   const SLOTS = 24; // hours in a shape
   const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
   const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -239,7 +240,7 @@
     if (!cell) return;
     if (chosen.minute < 0 || cellAt(chosen.minute) !== cell) chosen.minute = busiest(cell.spans);
     const start = local(cell.spans[0][0]);
-    byId("hour-title").textContent = `${day(start)}, ${two(start.getUTCHours())}:00 to ${two(start.getUTCHours())}:59`;
+    byId("hour-title").textContent = `${day(start)} ${two(start.getUTCHours())}:00 to ${two(start.getUTCHours())}:59`;
     const max = Math.max(1, most(cell.spans));
     const place = byId("minutes");
     place.replaceChildren();
@@ -347,24 +348,24 @@
   function fill(body, button, list, cellsOf) {
     body.replaceChildren();
     let shown = 0;
-    const add = () => {
-      for (const item of list.slice(shown, shown + ROWS)) {
+    const add = (rows) => {
+      for (const item of list.slice(shown, shown + rows)) {
         const row = element("tr");
         row.append(...cellsOf(item));
         body.append(row);
       }
-      shown = Math.min(list.length, shown + ROWS);
+      shown = Math.min(list.length, shown + rows);
       button.hidden = shown === list.length;
-      button.textContent = `Show ${number(Math.min(ROWS, list.length - shown))} more of ${number(list.length)}`;
+      button.textContent = `Show ${number(Math.min(MORE_ROWS, list.length - shown))} more of ${number(list.length)}`;
     };
     button.onclick = () => {
       const next = shown;
-      add();
+      add(MORE_ROWS);
       const th = body.rows[next].cells[0];
       th.tabIndex = -1;
       th.focus(); // where reading goes on
     };
-    add();
+    add(FIRST_ROWS);
   }
 
   function drawJobs() {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -187,6 +188,17 @@ final class Browser implements AutoCloseable {
     return post("/execute/sync", body);
   }
 
+  /** Waits until an expression is true, which must come. */
+  Browser await(String expression) {
+    for (int i = 0; i < 100; i++) {
+      if (run("return !!(" + expression + ")").booleanValue()) {
+        return this;
+      }
+      Uninterruptibles.sleepUninterruptibly(Duration.ofMillis(50));
+    }
+    return fail("must become true: " + expression);
+  }
+
   String text(String selector) {
     return run("return document.querySelector('" + selector + "').innerText").textValue();
   }
@@ -202,10 +214,10 @@ final class Browser implements AutoCloseable {
     return run("return document.querySelectorAll('" + selector + "').length").intValue();
   }
 
-  /** What has the focus: its label or its text. */
+  /** What has the focus: its label, id, value or text. */
   String focused() {
     return run("const e = document.activeElement;"
-            + " return e.getAttribute('aria-label') || e.innerText || e.id")
+            + " return e.getAttribute('aria-label') || e.id || e.value || e.innerText")
         .textValue();
   }
 
@@ -235,6 +247,14 @@ final class Browser implements AutoCloseable {
     JsonNode element = post("/element", body);
     String id = element.elements().next().textValue();
     post("/element/" + id + "/click", MAPPER.createObjectNode());
+    return this;
+  }
+
+  /** Whether pages may run theirs; what a test runs always may. */
+  Browser scripts(boolean allowed) {
+    ObjectNode body = MAPPER.createObjectNode().put("cmd", "Emulation.setScriptExecutionDisabled");
+    body.putObject("params").put("value", !allowed);
+    post("/goog/cdp/execute", body);
     return this;
   }
 
