@@ -23,6 +23,7 @@ module io.lavasched.domain {
   exports io.lavasched.domain.schedule;
   exports io.lavasched.domain.params;
   exports io.lavasched.domain.crontab;
+  exports io.lavasched.domain.timeline;
   exports io.lavasched.domain.port;
   exports io.lavasched.domain.usecase;
 }

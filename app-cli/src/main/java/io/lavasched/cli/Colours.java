@@ -34,6 +34,15 @@ final class Colours {
     return paint("\u001b[36m", text);
   }
 
+  /** A step of so many, from cool to hot; 0 is nothing. */
+  String heat(int step, int steps, String text) {
+    if (step == 0) {
+      return paint("\u001b[2m", text);
+    }
+    int third = (step * 3 - 1) / steps;
+    return paint(third == 0 ? "\u001b[36m" : third == 1 ? "\u001b[33m" : "\u001b[31m", text);
+  }
+
   String severity(Severity severity) {
     return switch (severity) {
       case ERROR -> paint("\u001b[1;31m", severity.label());

@@ -84,6 +84,11 @@ record CommonOptions(CommandSpec command) {
     return colours(environment, environment.outIsTerminal());
   }
 
+  /** Whether somebody said no to colours, on a terminal or not. */
+  boolean refusesColours(Environment environment) {
+    return !Colours.wanted(environment, isOn(NO_COLOUR), true);
+  }
+
   private Colours colours(Environment environment, boolean isTerminal) {
     return new Colours(Colours.wanted(environment, isOn(NO_COLOUR), isTerminal));
   }

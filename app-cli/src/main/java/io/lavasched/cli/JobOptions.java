@@ -21,10 +21,7 @@ final class JobOptions {
           .description("The lavasched job as a JSON file; - is standard input.")
           .build();
 
-  private final OptionSpec dispatchers =
-      Options.many("NAME", "--dispatcher")
-          .description("Without a lavasched job: whose jobs go into the block. May be repeated.")
-          .build();
+  private final OptionSpec dispatchers = dispatcher();
 
   private final OptionSpec env =
       Options.many("NAME=VALUE", "--env")
@@ -42,6 +39,15 @@ final class JobOptions {
           .description(
               "Overrides a parameter of the job; dots make levels, as in env.PATH=/bin. May be repeated.")
           .build();
+
+  /** The option by which commands are told whose jobs they are about. */
+  static OptionSpec dispatcher() {
+    return Options.many("NAME", "--dispatcher")
+        .description(
+            "Whose jobs: those that go into the block, where no lavasched job says it; or the only ones"
+                + " that are shown. May be repeated.")
+        .build();
+  }
 
   void addTo(CommandSpec command, int order) {
     Options.addGroup(command, HEADING, order, job, jobFile, dispatchers, env, args, params);

@@ -6,6 +6,7 @@ import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.problem.Problem;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 
@@ -30,6 +31,17 @@ final class Json {
       throw new UncheckedIOException(e); // a PrintStream never throws
     }
     out.println();
+  }
+
+  /** The same in one line. */
+  static String line(Body body) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = MAPPER.createGenerator(text)) {
+      body.writeTo(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a StringWriter never throws
+    }
+    return text.toString();
   }
 
   static void strings(JsonGenerator json, String field, List<String> texts) throws IOException {

@@ -1,0 +1,165 @@
+package io.lavasched.cli;
+
+import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.port.JobsTable;
+import io.lavasched.domain.problem.Quoted;
+import io.lavasched.domain.schedule.CronDialect;
+import io.lavasched.domain.timeline.Interval;
+import io.lavasched.domain.usecase.CountDispatches;
+import io.lavasched.dynamodb.AwsOptions;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/** The crowd: how many jobs are sent when. */
+final class TimelineCommand implements Callable<Integer> {
+
+  private static final String HEADING = "%nWhat is shown, and how:%n";
+
+  private static final int DEFAULT_DAYS = 7;
+
+  final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+
+  private final SourceOptions source = new SourceOptions();
+
+  private final TimeOptions time = new TimeOptions();
+
+  private final OptionSpec dispatchers = JobOptions.dispatcher();
+
+  private final OptionSpec days =
+      Options.one(int.class, "DAYS", "--days")
+          .description("How many days, the present one first: 1 to 31. Default: 7.")
+          .build();
+
+  private final OptionSpec html =
+      Options.one(Path.class, "FILE", "--html")
+          .description(
+              "Write a page for a browser in the place of the text; it needs no network. - is standard"
+                  + " output.")
+          .build();
+
+  private final CronOption cron = new CronOption();
+
+  private final OutputOption output = new OutputOption();
+
+  private final CommonOptions common = new CommonOptions(spec);
+
+  private final Environment environment;
+
+  TimelineCommand(Environment environment) {
+    this.environment = environment;
+    source.addTo(spec, 1);
+    time.addTo(spec, 2);
+    Options.addGroup(spec, HEADING, 3, dispatchers, days, cron.option, html);
+    output.addTo(spec);
+    CommonOptions.addTo(spec);
+    spec.usageMessage()
+        .header("Show when how many jobs are sent, and which make the crowd.")
+        .description(
+            "%nA map of the coming days, hour by hour, then the busiest hours minute by minute, the busiest"
+                + " minutes with their jobs, and what each dispatcher and worker has to do. Times are those"
+                + " of the node's own zone; windows and daylight saving are taken into account. It has"
+                + " digits in the place of blocks with --no-colour, NO_COLOR, or LAVASCHED_ASCII. Disabled"
+                + " jobs count, for they are sent too; bad records are told and do not (exit code 3).")
+        .footer(
+            "",
+            "Examples:",
+            "  lavasched timeline -r prod",
+            "  lavasched timeline --jobs examples/realm --days 1",
+            "  lavasched timeline --jobs examples/realm --html -");
+  }
+
+  @Override
+  public Integer call() {
+    Optional<Path> page = Options.value(html);
+    boolean isPageOut = page.isPresent() && page.get().toString().equals("-");
+    if (isPageOut && output.isJson()) {
+      throw new ParameterException(
+          spec.commandLine(), "--html - must not be with --output json, for both are for standard output");
+    }
+    ZoneId zone = time.zone(environment, spec);
+    Instant now = time.now(environment, spec);
+    Interval interval = Interval.ofDays(now.atZone(zone).toLocalDate(), daysGiven(), zone);
+    Set<DispatcherName> only = only();
+    AwsOptions aws = Wiring.aws(source, spec);
+    boolean isFiles = source.jobs().isPresent();
+    JobsTable table =
+        isFiles
+            ? Wiring.files(source.jobs().get())
+            : Wiring.table(source.realm(environment, spec), aws, environment);
+    CronDialect dialect = dialect(isFiles);
+    CountDispatches.Report counted =
+        CountDispatches.count(table, new CountDispatches.Request(interval, dialect, only));
+    TimelineReport report = new TimelineReport(counted, table.describe(), dialect, now);
+    int code = counted.tally().bad() > 0 ? ExitCodes.QUARANTINED : ExitCodes.OK;
+    Talk talk = common.talk(environment);
+    talk.problems(counted.problems());
+    if (isPageOut) {
+      environment.out().print(TimelinePage.of(report));
+    } else {
+      page.ifPresent(file -> new PageFile(file).write(TimelinePage.of(report)));
+    }
+    if (output.isJson()) {
+      new TimelineJson(report).write(code, environment.out());
+    } else if (page.isEmpty()) {
+      print(report);
+    }
+    page.filter(file -> !isPageOut)
+        .ifPresent(file -> talk.info("wrote " + Quoted.escape(file.toString())));
+    return code;
+  }
+
+  private void print(TimelineReport report) {
+    boolean isPlain =
+        common.refusesColours(environment) || environment.variable("LAVASCHED_ASCII").isPresent();
+    new TimelineText(
+            report,
+            isPlain ? Ramp.DIGITS : Ramp.BLOCKS,
+            common.outColours(environment),
+            TerminalWidth.of(environment),
+            environment.out()::println)
+        .print();
+  }
+
+  private int daysGiven() {
+    int given = Options.<Integer>value(days).orElse(DEFAULT_DAYS);
+    if (given < 1 || given > Interval.MOST_DAYS) {
+      throw new ParameterException(
+          spec.commandLine(), "--days must be 1 to " + Interval.MOST_DAYS + ", found " + given);
+    }
+    return given;
+  }
+
+  private Set<DispatcherName> only() {
+    Set<DispatcherName> only = new HashSet<>();
+    for (String name : Options.values(dispatchers)) {
+      DispatcherName.parse(name)
+          .fold(
+              ok -> only.add(ok.get()),
+              bad -> {
+                throw new ParameterException(
+                    spec.commandLine(),
+                    "--dispatcher: " + SourceOptions.message(bad.problems().get(0)));
+              });
+    }
+    return only;
+  }
+
+  /** Records in files are of no node. */
+  private CronDialect dialect(boolean isFiles) {
+    return cron.given()
+        .orElseGet(
+            () ->
+                isFiles
+                    ? CronDialect.VIXIE
+                    : new LazyCrontab(() -> Wiring.crontab(Optional.empty(), environment, spec))
+                        .dialect());
+  }
+}

@@ -1,0 +1,47 @@
+package io.lavasched.cli;
+
+import io.lavasched.domain.schedule.CronDialect;
+import io.lavasched.domain.timeline.Interval;
+import io.lavasched.domain.timeline.Timeline;
+import io.lavasched.domain.usecase.CountDispatches;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A timeline, and how it came about.
+ *
+ * @param counted what was found
+ * @param source where the records are, in words
+ * @param cron which cron it is for
+ * @param now when it was made
+ */
+record TimelineReport(
+    CountDispatches.Report counted, String source, CronDialect cron, Instant now) {
+
+  Timeline timeline() {
+    return counted.timeline();
+  }
+
+  Interval interval() {
+    return timeline().interval();
+  }
+
+  /** What is not in it; empty where nothing is missing. */
+  List<String> uncounted() {
+    CountDispatches.Tally tally = counted.tally();
+    List<String> parts = new ArrayList<>();
+    add(tally.boot(), "job", " that cron starts at boot", parts);
+    add(tally.idle(), "job", " for other times", parts);
+    add(tally.unscheduled(), "job", " without a schedule", parts);
+    add(tally.undispatched(), "job", " with a schedule and no dispatcher", parts);
+    add(tally.bad(), "bad record", "", parts);
+    return parts;
+  }
+
+  private static void add(int count, String noun, String which, List<String> parts) {
+    if (count > 0) {
+      parts.add(Count.of(count, noun) + which);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.lavasched.cli;
+
+import io.lavasched.domain.schedule.ActiveWindow;
+import io.lavasched.domain.schedule.WindowTime;
+import io.lavasched.domain.timeline.Interval;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Times as a timeline shows them: short, for all are within a month. */
+final class TimelineTimes {
+
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
+
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+
+  private TimelineTimes() {}
+
+  /** Such as {@code Mon 23 Nov}. */
+  static String day(LocalDateTime at) {
+    return DAY.format(at);
+  }
+
+  /** Such as {@code 06:15}. */
+  static String clock(LocalDateTime at) {
+    return CLOCK.format(at);
+  }
+
+  /** Such as {@code Mon 23 Nov 06:15}. */
+  static String moment(Interval interval, int minute) {
+    LocalDateTime at = interval.local(minute);
+    return day(at) + " " + clock(at);
+  }
+
+  /** Such as {@code Mon 23 Nov to Sun 29 Nov 2026}. */
+  static String days(Interval interval) {
+    LocalDateTime first = interval.local(0);
+    LocalDateTime last = interval.local(interval.minutes() - 1);
+    String firstDay = day(first) + (first.getYear() == last.getYear() ? "" : " " + first.getYear());
+    String lastDay = day(last) + " " + last.getYear();
+    return first.toLocalDate().equals(last.toLocalDate()) ? lastDay : firstDay + " to " + lastDay;
+  }
+
+  /** The ends of a window in words; empty for one without ends. */
+  static String window(ActiveWindow window, Interval interval) {
+    boolean hasFrom = !window.from().equals(ActiveWindow.EARLIEST);
+    boolean hasTo = !window.to().equals(ActiveWindow.LATEST);
+    if (hasFrom && hasTo) {
+      boolean isExcluding =
+          window.from().toInstant(interval.zone()).isAfter(window.to().toInstant(interval.zone()));
+      return isExcluding
+          ? "until " + text(window.to()) + ", and again from " + text(window.from())
+          : "from " + text(window.from()) + " until " + text(window.to());
+    }
+    if (hasFrom) {
+      return "from " + text(window.from());
+    }
+    return hasTo ? "until " + text(window.to()) : "";
+  }
+
+  private static String text(WindowTime time) {
+    StringBuilder text = new StringBuilder(time.local().toLocalDate().toString());
+    if (!time.local().toLocalTime().equals(LocalTime.MIDNIGHT)) {
+      text.append(' ').append(time.local().toLocalTime());
+    }
+    if (time.offsetSeconds().isPresent()) {
+      int minutes = time.offsetSeconds().getAsInt() / 60;
+      text.append(
+          minutes == 0
+              ? "Z"
+              : String.format(
+                  Locale.ROOT,
+                  "%s%02d:%02d",
+                  minutes < 0 ? "-" : "+",
+                  Math.abs(minutes) / 60,
+                  Math.abs(minutes) % 60));
+    }
+    return text.toString();
+  }
+}

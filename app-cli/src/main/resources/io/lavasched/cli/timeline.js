@@ -1,0 +1,523 @@
+
+"use strict";
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const STEPS = 8;
+  const FIRST_ROWS = 20;
+  const MORE_ROWS = 100;
+  const SLOTS = 24; // hours in a shape
+  const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+  const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+  const byId = (id) => document.getElementById(id);
+  const number = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
+  const count = (n, noun) => `${number(n)} ${noun}${n === 1 ? "" : noun.endsWith("h") ? "es" : "s"}`;
+  const two = (n) => String(n).padStart(2, "0");
+
+  function element(name, text, className) {
+    const made = document.createElement(name);
+    if (text !== undefined) made.textContent = text;
+    if (className) made.className = className;
+    return made;
+  }
+
+  // ---- Time: minutes are numbered from the start; the clock is that of the zone.
+
+  function local(minute) {
+    let offset = 0;
+    for (const [from, seconds] of data.offsets) if (from <= minute) offset = seconds;
+    return new Date((data.start + minute * 60 + offset) * 1000);
+  }
+  const day = (at) => `${DAYS[at.getUTCDay()]} ${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]}`;
+  const clock = (at) => `${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`;
+  const moment = (minute) => `${day(local(minute))} ${clock(local(minute))}`;
+
+  // ---- When schedules fire: a plan is a list of shapes, a shape a list of masks, a mask 60 minutes.
+
+  const unpack = (pairs) => {
+    const all = [];
+    for (let i = 0; i < pairs.length; i += 2) for (let n = 0; n < pairs[i + 1]; n++) all.push(pairs[i]);
+    return all;
+  };
+  const shapes = data.shapes.map(unpack);
+  const plans = data.plans.map(unpack);
+  // Where cron catches up on several minutes at once: plan to minute to how often besides once.
+  const more = new Map();
+  for (const [plan, minute, extra] of data.more) {
+    if (!more.has(plan)) more.set(plan, new Map());
+    more.get(plan).set(minute, extra);
+  }
+
+  function firesAt(plan, minute) {
+    const slot = Math.floor(minute / 60);
+    const bit = minute % 60;
+    const mask = data.masks[shapes[plans[plan][Math.floor(slot / SLOTS)]][slot % SLOTS]];
+    if (!((mask[bit < 30 ? 0 : 1] >>> bit % 30) & 1)) return 0;
+    return 1 + (more.get(plan)?.get(minute) || 0);
+  }
+
+  function walk(plan, take) {
+    plans[plan].forEach((shape, part) => {
+      shapes[shape].forEach((id, slot) => {
+        if (id === 0) return;
+        const first = (part * SLOTS + slot) * 60;
+        data.masks[id].forEach((bits, half) => {
+          for (let bit = half * 30; bits; bit++, bits >>>= 1) if (bits & 1) take(first + bit, 1);
+        });
+      });
+    });
+    more.get(plan)?.forEach((extra, minute) => take(minute, extra));
+  }
+
+  // ---- What is chosen; the address keeps it.
+
+  const chosen = { dispatcher: "", worker: "", text: "", show: "most", hour: "", minute: -1 };
+
+  function readAddress() {
+    const given = new URLSearchParams(location.hash.slice(1));
+    for (const name of ["dispatcher", "worker", "text", "hour"]) chosen[name] = given.get(name) || "";
+    chosen.show = given.get("show") === "sum" ? "sum" : "most";
+    chosen.minute = given.has("minute") ? Number(given.get("minute")) : -1;
+    byId("jobs").open = given.has("jobs");
+  }
+
+  function writeAddress() {
+    const kept = new URLSearchParams();
+    for (const name of ["dispatcher", "worker", "text", "hour"]) if (chosen[name]) kept.set(name, chosen[name]);
+    if (chosen.show === "sum") kept.set("show", "sum");
+    if (chosen.minute >= 0) kept.set("minute", chosen.minute);
+    if (byId("jobs").open) kept.set("jobs", "");
+    history.replaceState(null, "", `#${kept}`);
+  }
+
+  // ---- The load of the jobs that are chosen.
+
+  let jobs = [];
+  let load = new Int32Array(data.minutes);
+
+  function countLoad() {
+    const dispatcher = data.dispatchers.indexOf(chosen.dispatcher);
+    const worker = data.workers.indexOf(chosen.worker);
+    const text = chosen.text.toLowerCase();
+    jobs = data.jobs.filter(
+      (job) =>
+        (dispatcher < 0 || job[1] === dispatcher) &&
+        (worker < 0 || job[2] === worker) &&
+        (!text || job[0].toLowerCase().includes(text)));
+    const uses = new Int32Array(plans.length);
+    for (const job of jobs) for (const id of job[3]) uses[data.schedules[id][1]]++;
+    load = new Int32Array(data.minutes);
+    uses.forEach((used, plan) => {
+      if (used) walk(plan, (minute, times) => { load[minute] += used * times; });
+    });
+  }
+
+  function over(spans, take) {
+    for (const [first, length] of spans) for (let m = first; m < first + length; m++) take(load[m], m);
+  }
+  function most(spans) {
+    let found = 0;
+    over(spans, (n) => { if (n > found) found = n; });
+    return found;
+  }
+  function sum(spans) {
+    let found = 0;
+    over(spans, (n) => { found += n; });
+    return found;
+  }
+  function busiest(spans) {
+    let at = spans[0][0];
+    over(spans, (n, m) => { if (n > load[at]) at = m; });
+    return at;
+  }
+  const level = (n, max) => (n === 0 ? 0 : Math.ceil((n * STEPS) / max));
+
+  // ---- Hours: a grid in which the arrow keys move.
+
+  const cells = [...document.querySelectorAll("#hours td[data-hour]")].map((td) => {
+    const numbers = td.dataset.minutes.split(" ").map(Number);
+    const spans = [];
+    for (let i = 0; i < numbers.length; i += 2) spans.push([numbers[i], numbers[i + 1]]);
+    return { td, spans, hour: td.dataset.hour, note: td.title ? `; ${td.title}` : "" };
+  });
+  const cellOf = (hour) => cells.find((cell) => cell.hour === hour);
+  const cellAt = (minute) => cells.find((c) => c.spans.some(([first, length]) => minute >= first && minute < first + length));
+
+  function drawHours() {
+    const value = chosen.show === "sum" ? sum : most;
+    const values = cells.map((cell) => value(cell.spans));
+    const max = Math.max(1, ...values);
+    cells.forEach((cell, i) => {
+      const start = local(cell.spans[0][0]);
+      cell.td.textContent = values[i] ? number(values[i]) : "\u00b7";
+      cell.td.className = cell.td.className.replace(/\bl\d\b/, `l${level(values[i], max)}`);
+      cell.td.setAttribute("aria-label",
+        `${day(start)} ${two(start.getUTCHours())}:00 to ${two(start.getUTCHours())}:59: ` +
+        `at most ${number(most(cell.spans))} in a minute, ${number(sum(cell.spans))} in all${cell.note}`);
+      cell.td.setAttribute("aria-selected", String(cell.hour === chosen.hour));
+    });
+    for (const row of document.querySelectorAll("#hours tbody tr")) {
+      const spans = cells.filter((cell) => cell.td.parentNode === row).flatMap((cell) => cell.spans);
+      const [peak, all] = row.querySelectorAll(".number");
+      peak.textContent = number(most(spans));
+      all.textContent = number(sum(spans));
+    }
+    for (const item of document.querySelectorAll(".legend [data-level]")) {
+      const step = Number(item.dataset.level);
+      const from = Math.floor(((step - 1) * max) / STEPS) + 1;
+      const to = Math.floor((step * max) / STEPS);
+      item.hidden = from > to;
+      item.lastChild.textContent = from === to ? number(to) : `${number(from)}\u2013${number(to)}`;
+    }
+    byId("hours-text").firstChild.textContent = chosen.show === "sum"
+      ? "How many jobs are sent in each hour."
+      : "How many jobs are sent in the busiest minute of each hour.";
+  }
+
+  function rove(items, at) {
+    items.forEach((item, i) => { item.tabIndex = i === at ? 0 : -1; });
+  }
+
+  function prepareHours() {
+    const table = byId("hours");
+    table.setAttribute("role", "grid");
+    for (const row of table.rows) row.setAttribute("role", "row");
+    for (const th of table.querySelectorAll("thead th")) th.setAttribute("role", "columnheader");
+    for (const th of table.querySelectorAll("tbody th[scope]")) th.setAttribute("role", "rowheader");
+    for (const td of table.querySelectorAll("tbody td")) td.setAttribute("role", "gridcell");
+    const tds = cells.map((cell) => cell.td);
+    rove(tds, 0);
+    const go = (td) => {
+      rove(tds, tds.indexOf(td));
+      td.focus();
+    };
+    table.addEventListener("keydown", (event) => {
+      const at = tds.indexOf(event.target);
+      if (at < 0 || event.altKey || event.metaKey) return;
+      const row = event.target.parentNode;
+      const ofRow = (r) => tds.filter((td) => td.parentNode === r);
+      const beside = (r) => {
+        if (!r) return undefined;
+        // The same hour, or the nearest one before it where the clock leaves that out.
+        return ofRow(r).filter((td) => td.cellIndex <= event.target.cellIndex).pop() || ofRow(r)[0];
+      };
+      const all = event.ctrlKey ? tds : ofRow(row);
+      const target = {
+        ArrowLeft: tds[at - 1], ArrowRight: tds[at + 1],
+        ArrowUp: beside(row.previousElementSibling), ArrowDown: beside(row.nextElementSibling),
+        Home: all[0], End: all[all.length - 1],
+      }[event.key];
+      if (target) {
+        event.preventDefault();
+        go(target);
+      } else if (event.key === "Enter" || event.key === " ") {
+        event.preventDefault();
+        choose(cells[at].hour, -1);
+      }
+    });
+    table.addEventListener("click", (event) => {
+      const cell = cells.find((c) => c.td === event.target);
+      if (cell) {
+        rove(tds, tds.indexOf(cell.td));
+        choose(cell.hour, -1);
+      }
+    });
+  }
+
+  // ---- The minutes of the chosen hour, and the jobs of the chosen minute.
+
+  function choose(hour, minute) {
+    chosen.hour = hour;
+    chosen.minute = minute;
+    drawHours();
+    drawHour();
+    writeAddress();
+  }
+
+  function drawHour() {
+    const cell = cellOf(chosen.hour);
+    byId("hour").hidden = !cell;
+    if (!cell) return;
+    if (chosen.minute < 0 || cellAt(chosen.minute) !== cell) chosen.minute = busiest(cell.spans);
+    const start = local(cell.spans[0][0]);
+    byId("hour-title").textContent = `${day(start)} ${two(start.getUTCHours())}:00 to ${two(start.getUTCHours())}:59`;
+    const max = Math.max(1, most(cell.spans));
+    const place = byId("minutes");
+    place.replaceChildren();
+    cell.spans.forEach((span, i) => {
+      if (cell.spans.length > 1) place.append(element("p", i ? "again, after the clock went back" : "first", "quiet"));
+      place.append(bars(span, max), ticks(span));
+    });
+    drawSent();
+  }
+
+  function bars([first, length], max) {
+    const list = element("div", undefined, "bars");
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-orientation", "horizontal");
+    list.setAttribute("aria-label", `Minutes from ${moment(first)}`);
+    const options = [];
+    for (let minute = first; minute < first + length; minute++) {
+      const option = element("div");
+      option.setAttribute("role", "option");
+      option.setAttribute("aria-label", `${clock(local(minute))}, ${count(load[minute], "dispatch")}`);
+      option.title = option.getAttribute("aria-label");
+      option.dataset.minute = minute;
+      const bar = element("b");
+      bar.style.height = load[minute] ? `${Math.max(2, (load[minute] * 100) / max)}%` : "0";
+      option.append(bar);
+      options.push(option);
+    }
+    list.append(...options);
+    markMinute(options);
+    const pick = (at) => {
+      chosen.minute = Number(options[at].dataset.minute);
+      markMinute([...document.querySelectorAll("#minutes [role=option]")]);
+      rove(options, at);
+      drawSent();
+      writeAddress();
+    };
+    list.addEventListener("click", (event) => {
+      const at = options.indexOf(event.target.closest("[role=option]"));
+      if (at >= 0) pick(at);
+    });
+    list.addEventListener("keydown", (event) => {
+      const at = options.indexOf(event.target);
+      const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: options.length - 1 }[event.key];
+      if (at >= 0 && to !== undefined) {
+        event.preventDefault();
+        const next = Math.min(options.length - 1, Math.max(0, to));
+        pick(next);
+        options[next].focus();
+      }
+    });
+    return list;
+  }
+
+  function markMinute(options) {
+    let at = 0;
+    options.forEach((option, i) => {
+      const selected = Number(option.dataset.minute) === chosen.minute;
+      option.setAttribute("aria-selected", String(selected));
+      if (selected) at = i;
+    });
+    rove(options, at);
+  }
+
+  function ticks([first, length]) {
+    const line = element("div", undefined, "ticks");
+    line.setAttribute("aria-hidden", "true");
+    for (let minute = first; minute < first + length; minute += 5) {
+      line.append(element("span", two(local(minute).getUTCMinutes())));
+    }
+    return line;
+  }
+
+  function drawSent() {
+    const sent = [];
+    for (const job of jobs) {
+      for (const id of job[3]) {
+        const times = firesAt(data.schedules[id][1], chosen.minute);
+        if (times) sent.push([job, data.schedules[id], times]);
+      }
+    }
+    byId("sent-title").textContent = `${count(load[chosen.minute], "dispatch")} at ${moment(chosen.minute)}`;
+    fill(byId("sent"), byId("sent-more"), sent, ([job, schedule, times]) => [
+      jobCell(job), element("td", data.dispatchers[job[1]]), element("td", data.workers[job[2]]),
+      codeCell([schedule[0]]), element("td", schedule[2]), element("td", number(times), "number"),
+    ]);
+  }
+
+  // ---- Tables whose rows are made when they are asked for.
+
+  function jobCell(job) {
+    const th = element("th", job[0], "job");
+    th.scope = "row";
+    return th;
+  }
+
+  function codeCell(texts) {
+    const td = element("td");
+    texts.forEach((text, i) => {
+      if (i) td.append(element("br"));
+      td.append(element("code", text));
+    });
+    return td;
+  }
+
+  function fill(body, button, list, cellsOf) {
+    body.replaceChildren();
+    let shown = 0;
+    const add = (rows) => {
+      for (const item of list.slice(shown, shown + rows)) {
+        const row = element("tr");
+        row.append(...cellsOf(item));
+        body.append(row);
+      }
+      shown = Math.min(list.length, shown + rows);
+      button.hidden = shown === list.length;
+      button.textContent = `Show ${number(Math.min(MORE_ROWS, list.length - shown))} more of ${number(list.length)}`;
+    };
+    button.onclick = () => {
+      const next = shown;
+      add(MORE_ROWS);
+      const th = body.rows[next].cells[0];
+      th.tabIndex = -1;
+      th.focus(); // where reading goes on
+    };
+    add(FIRST_ROWS);
+  }
+
+  function drawJobs() {
+    const fewer = jobs.length === data.jobs.length ? "" : ` of ${number(data.jobs.length)}`;
+    byId("jobs-count").textContent = `${number(jobs.length)}${fewer} ${data.jobs.length === 1 ? "job" : "jobs"}`;
+    if (!byId("jobs").open) {
+      byId("job-rows").replaceChildren();
+      return;
+    }
+    fill(byId("job-rows"), byId("jobs-more"), jobs, (job) => {
+      const hours = new Int32Array(Math.ceil(data.minutes / 60));
+      let all = 0;
+      for (const id of job[3]) {
+        walk(data.schedules[id][1], (minute, times) => {
+          hours[Math.floor(minute / 60)] += times;
+          all += times;
+        });
+      }
+      const week = element("td", undefined, "week");
+      week.append(strip(hours, `${count(all, "dispatch")}`));
+      return [
+        jobCell(job), element("td", data.dispatchers[job[1]]), element("td", data.workers[job[2]]),
+        codeCell(job[3].map((id) => [data.schedules[id][0], data.schedules[id][2]].filter(Boolean).join("  "))),
+        element("td", number(all), "number"), week,
+      ];
+    });
+  }
+
+  // ---- Lines over the whole time: as the page has them, but of what is chosen.
+
+  function path(values, height) {
+    const max = Math.max(1, ...values);
+    let line = `M0 ${height}`;
+    values.forEach((n, i) => {
+      if (i && n === values[i - 1]) return;
+      line += `V${n ? Math.min(height - 1, Math.round((height * (max - n)) / max)) : height}`;
+      let next = i + 1;
+      while (next < values.length && values[next] === n) next++;
+      line += `H${next}`;
+    });
+    return `${line}V${height}Z`;
+  }
+
+  function svgPart(name, attributes) {
+    const part = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) part.setAttribute(key, value);
+    return part;
+  }
+
+  function strip(values, label) {
+    const svg = svgPart("svg", {
+      viewBox: `0 0 ${values.length} 24`, preserveAspectRatio: "none", role: "img", "aria-label": label,
+    });
+    svg.append(svgPart("path", { d: path(values, 24) }));
+    return svg;
+  }
+
+  function drawCourse() {
+    const svg = document.querySelector(".course svg");
+    const width = Number(svg.getAttribute("viewBox").split(" ")[2]);
+    const size = Number(svg.dataset.size);
+    const values = new Int32Array(width);
+    load.forEach((n, minute) => {
+      const at = Math.floor(minute / size);
+      if (n > values[at]) values[at] = n;
+    });
+    svg.querySelector(".load").setAttribute("d", path(values, 100));
+    byId("course-most").textContent = `at most ${number(Math.max(0, ...values))} in a minute`;
+  }
+
+  // ---- Filters, and buttons that lead somewhere.
+
+  function draw() {
+    countLoad();
+    byId("dispatcher").value = chosen.dispatcher;
+    byId("worker").value = chosen.worker;
+    byId("text").value = chosen.text;
+    for (const radio of document.getElementsByName("show")) radio.checked = radio.value === chosen.show;
+    drawHours();
+    drawCourse();
+    drawHour();
+    drawJobs();
+    const all = load.reduce((a, b) => a + b, 0);
+    byId("said").textContent = `${count(all, "dispatch")} of ${count(jobs.length, "job")}`;
+    writeAddress();
+  }
+
+  function option(select, name) {
+    const made = element("option", name);
+    made.value = name;
+    select.append(made);
+  }
+
+  function nameButtons() {
+    for (const [kind, id] of [["dispatcher", "dispatchers-title"], ["worker", "workers-title"]]) {
+      for (const th of document.querySelectorAll(`[aria-labelledby=${id}] tbody th`)) {
+        const button = element("button", th.textContent, "name");
+        button.type = "button";
+        button.addEventListener("click", () => {
+          chosen[kind] = th.dataset.name;
+          draw();
+          byId(kind).focus();
+        });
+        th.replaceChildren(button);
+      }
+    }
+    for (const place of document.querySelectorAll("[data-minute-of-crowd]")) {
+      const button = element("button", place.textContent, "name");
+      button.type = "button";
+      button.addEventListener("click", () => {
+        const minute = Number(place.dataset.minuteOfCrowd);
+        Object.assign(chosen, { dispatcher: "", worker: "", text: "", hour: cellAt(minute).hour, minute });
+        draw();
+        byId("hour").scrollIntoView({ block: "nearest" });
+        document.querySelector("#minutes [aria-selected=true]").focus();
+      });
+      place.replaceChildren(button);
+    }
+  }
+
+  function start() {
+    data.dispatchers.forEach((name) => option(byId("dispatcher"), name));
+    data.workers.forEach((name) => option(byId("worker"), name));
+    for (const part of document.querySelectorAll("#filters, #all, .live")) part.hidden = false;
+    prepareHours();
+    nameButtons();
+    readAddress();
+    const form = byId("filters");
+    form.addEventListener("input", () => {
+      chosen.dispatcher = byId("dispatcher").value;
+      chosen.worker = byId("worker").value;
+      chosen.text = byId("text").value;
+      chosen.show = form.elements.show.value;
+      draw();
+    });
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", (event) => {
+      event.preventDefault();
+      Object.assign(chosen, { dispatcher: "", worker: "", text: "", show: "most" });
+      draw();
+    });
+    byId("jobs").addEventListener("toggle", () => {
+      drawJobs();
+      writeAddress();
+    });
+    window.addEventListener("hashchange", () => {
+      readAddress();
+      draw();
+    });
+    draw();
+    document.documentElement.dataset.ready = "yes";
+  }
+
+  start();
+})();

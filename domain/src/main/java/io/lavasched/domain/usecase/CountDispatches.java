@@ -1,0 +1,175 @@
+package io.lavasched.domain.usecase;
+
+import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.JobRecord;
+import io.lavasched.domain.port.JobsTable;
+import io.lavasched.domain.port.SourceRecord;
+import io.lavasched.domain.problem.Parsed;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.Severity;
+import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.schedule.CronDialect;
+import io.lavasched.domain.text.Words;
+import io.lavasched.domain.timeline.Interval;
+import io.lavasched.domain.timeline.Timeline;
+import io.lavasched.domain.timeline.TimelineBuilder;
+import io.lavasched.domain.value.Value;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Counts what the records of a realm send off in some days: when it is how crowded, and by whose
+ * jobs.
+ *
+ * <p>A disabled job counts, for it is sent off too. A record that is bad is told, and not counted.
+ */
+public final class CountDispatches {
+
+  private static final Comparator<Problem> BY_RECORD =
+      Comparator.comparing((Problem p) -> p.location().subject().map(Subject::kind).orElseThrow())
+          .thenComparing(
+              p -> p.location().subject().map(Subject::name).orElseThrow(), Words.BY_CODE_POINT);
+
+  private final Request request;
+  private final DispatcherCrons crons;
+  private final Map<JobId, JobRecord> jobs = new HashMap<>();
+  private final Map<JobId, Problem> duplicates = new HashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private int records;
+  private int bad;
+
+  private CountDispatches(Request request) {
+    this.request = request;
+    this.crons = new DispatcherCrons(request.interval().zone(), request.cron());
+  }
+
+  /**
+   * What is to be counted.
+   *
+   * @param interval which days; its zone is that of the nodes
+   * @param cron which cron the nodes have
+   * @param dispatchers whose jobs; empty for all
+   */
+  public record Request(Interval interval, CronDialect cron, Set<DispatcherName> dispatchers) {
+    /** Copies the dispatchers. */
+    public Request {
+      dispatchers = Set.copyOf(dispatchers);
+    }
+
+    private boolean wants(Value record) {
+      if (dispatchers.isEmpty() || !(record instanceof Value.MapOf map)) {
+        return true;
+      }
+      Value dispatcher = map.get("dispatcher").orElse(Value.NULL);
+      if (dispatcher instanceof Value.Text text && !text.get().isEmpty()) {
+        return dispatchers.stream().anyMatch(d -> d.text().equals(text.get()));
+      }
+      return !(dispatcher instanceof Value.Null); // nobody can tell whose it is
+    }
+  }
+
+  /**
+   * What was found.
+   *
+   * @param timeline when it is how crowded
+   * @param tally how many records there are of which sort
+   * @param problems what is wrong with bad records, sorted by record
+   */
+  public record Report(Timeline timeline, Tally tally, List<Problem> problems) {
+    /** Copies the problems. */
+    public Report {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * How many records there are of which sort.
+   *
+   * @param records all that were looked at, those of other dispatchers left out
+   * @param sent jobs that are sent off at least once in the interval
+   * @param idle jobs whose schedules are for other times
+   * @param boot jobs that cron starts at boot, whatever else they do
+   * @param unscheduled jobs without a schedule
+   * @param undispatched jobs with a schedule that name no dispatcher, so that no crontab has them
+   * @param bad records that are not counted, for they are wrong
+   */
+  public record Tally(
+      int records, int sent, int idle, int boot, int unscheduled, int undispatched, int bad) {}
+
+  /**
+   * Counts.
+   *
+   * @param table where the records are; all of them are read, so that what the lavasched jobs say
+   *     about their dispatchers is known
+   * @param request what is to be counted
+   * @return the timeline and what is not in it
+   */
+  public static Report count(JobsTable table, Request request) {
+    CountDispatches count = new CountDispatches(request);
+    table.forEach(count::add);
+    return count.report();
+  }
+
+  private void add(SourceRecord source) {
+    crons.add(source);
+    if (!request.wants(source.value())) {
+      return;
+    }
+    records++;
+    Parsed<JobRecord> parsed = JobRecord.parseIndexed(source.origin(), source.value());
+    if (parsed.value().isEmpty()) {
+      bad++;
+      parsed.problems().stream()
+          .filter(problem -> problem.severity() == Severity.ERROR)
+          .forEach(problems::add);
+      return;
+    }
+    JobRecord job = parsed.value().get();
+    Optional<JobRecord> same = Optional.ofNullable(jobs.putIfAbsent(job.id(), job));
+    if (same.isPresent()) { // Nobody knows which is right.
+      bad++;
+      Subject subject = JobRecord.subject(source.origin(), source.value());
+      duplicates.putIfAbsent(job.id(), JobReader.duplicate().in(subject));
+    }
+  }
+
+  private Report report() {
+    bad += duplicates.size(); // the first of each
+    jobs.keySet().removeAll(duplicates.keySet());
+    problems.addAll(duplicates.values());
+    problems.sort(BY_RECORD);
+    TimelineBuilder builder = new TimelineBuilder(request.interval());
+    int scheduled = 0;
+    int boot = 0;
+    int unscheduled = 0;
+    int undispatched = 0;
+    int onlyAtBoot = 0;
+    for (JobRecord job : jobs.values()) {
+      if (!job.schedule().isScheduled()) {
+        unscheduled++;
+      } else if (job.dispatcher().isEmpty()) {
+        undispatched++;
+      } else {
+        scheduled++;
+        long reboots =
+            job.schedule().items().stream().filter(item -> item.cron().isReboot()).count();
+        boot += reboots > 0 ? 1 : 0;
+        onlyAtBoot += reboots == job.schedule().items().size() ? 1 : 0;
+        builder.add(job, crons.of(job.dispatcher().get()));
+      }
+    }
+    Timeline timeline = builder.build();
+    int sent = (int) timeline.jobs().stream().filter(job -> job.dispatches() > 0).count();
+    int idle = scheduled - onlyAtBoot - sent;
+    return new Report(
+        timeline,
+        new Tally(records, sent, idle, boot, unscheduled, undispatched, bad),
+        problems);
+  }
+}
