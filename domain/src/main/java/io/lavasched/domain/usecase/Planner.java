@@ -17,6 +17,7 @@ import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Severity;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.value.Value;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -214,6 +215,11 @@ final class Planner {
         ? problem
         : problem.withHint(
             problem.hint().map(h -> h + "; ").orElse("") + "the most have " + largest);
+  }
+
+  /** What coming windows will change in the block of the last plan. */
+  List<ComingChange> changesUntil(Instant until) {
+    return new ComingWindows(request, jobs, disabledJobs(), until).changes();
   }
 
   /** The plan for the block alone, with what can be known of the installed one. */

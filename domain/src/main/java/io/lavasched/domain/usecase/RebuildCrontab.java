@@ -10,6 +10,7 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Subject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +87,25 @@ public final class RebuildCrontab {
     Planner planner = new Planner(jobs, request, crontab::limits);
     Optional<Stopped> stopped = stoppedBefore(request, planner);
     return stopped.isPresent() ? stopped.get() : planner.plan(crontab.read());
+  }
+
+  /**
+   * Does the same up to the install, and tells what the windows of schedules will change later.
+   *
+   * @param request what to rebuild
+   * @param until the last instant to look at
+   * @return the plan of now, and what comes after it
+   * @throws StoreException if the table or the crontab cannot be read
+   */
+  public ComingPlan planUntil(RebuildRequest request, Instant until) {
+    Planner planner = new Planner(jobs, request, crontab::limits);
+    Optional<Stopped> stopped = stoppedBefore(request, planner);
+    if (stopped.isPresent()) {
+      return new ComingPlan(stopped.get(), List.of());
+    }
+    PlanOutcome outcome = planner.plan(crontab.read());
+    return new ComingPlan(
+        outcome, outcome.fold(none -> List.of(), ready -> planner.changesUntil(until)));
   }
 
   private static Optional<Stopped> stoppedBefore(RebuildRequest request, Planner planner) {

@@ -93,9 +93,14 @@ public record RebuildRequest(
 
   /** The entries of a job as they are written now. */
   List<EntryText> entriesOf(JobRecord record) {
+    return entriesOf(record, now);
+  }
+
+  /** The entries of a job as they are written at another time. */
+  List<EntryText> entriesOf(JobRecord record, Instant at) {
     List<ShellWord> args = layout.args(record.id(), job.parameters().args());
     List<EntryText> entries = new ArrayList<>();
-    for (CrontabEntry entry : CrontabEntry.allOf(record, program, args, now, zone)) {
+    for (CrontabEntry entry : CrontabEntry.allOf(record, program, args, at, zone)) {
       entries.add(EntryText.of(entry));
     }
     return entries;
