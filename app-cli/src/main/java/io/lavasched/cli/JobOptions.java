@@ -21,10 +21,12 @@ final class JobOptions {
           .description("The lavasched job as a JSON file; - is standard input.")
           .build();
 
+  /** Of every command that has this option. */
+  static final String DISPATCHER =
+      "The dispatcher whose jobs are meant: for a block, without a lavasched job. May be repeated.";
+
   private final OptionSpec dispatchers =
-      Options.many("NAME", "--dispatcher")
-          .description("Without a lavasched job: whose jobs go into the block. May be repeated.")
-          .build();
+      Options.many("NAME", "--dispatcher").description(DISPATCHER).build();
 
   private final OptionSpec env =
       Options.many("NAME=VALUE", "--env")
