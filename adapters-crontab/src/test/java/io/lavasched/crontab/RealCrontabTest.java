@@ -10,6 +10,7 @@ import io.lavasched.domain.crontab.CronLimits;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.StoreException;
+import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.testkit.CrontabStoreContract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,6 +101,16 @@ class RealCrontabTest extends CrontabStoreContract {
   @Test
   void tellsTheLimitsOfItsCron() {
     assertThat(store.limits().known()).isTrue();
+  }
+
+  /** Its file tells, and says what the program itself says. */
+  @Test
+  void tellsItsCron() {
+    Optional<CronDialect> byFile =
+        ProgramFile.dialect(Path.of("/usr/bin/crontab"));
+
+    assertThat(byFile).contains(store.dialect());
+    assertThat(store.limits().cron()).startsWithIgnoringCase(store.dialect().text());
   }
 
   @Test

@@ -97,7 +97,7 @@ final class ExplainCommand implements Callable<Integer> {
             program.orElseGet(() -> Rebuild.programOf(realm, table)),
             now,
             zone,
-            CronAtHand.dialect(),
+            block.cron().orElseGet(crontab::dialect),
             block.onInvalid(),
             block.skipDisabled(),
             layout,

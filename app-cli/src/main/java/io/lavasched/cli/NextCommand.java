@@ -46,6 +46,8 @@ final class NextCommand implements Callable<Integer> {
 
   private final TimeOptions time = new TimeOptions();
 
+  private final CronOption cron = new CronOption();
+
   private final OptionSpec output =
       Options.one(NextOutput.class, "text|json|ical", "-o", "--output")
           .order(99)
@@ -64,6 +66,7 @@ final class NextCommand implements Callable<Integer> {
     spec.addOption(until.option);
     spec.addOption(count);
     spec.addOption(groupBy);
+    cron.addTo(spec);
     source.addTo(spec, 1);
     time.addTo(spec, 2);
     spec.addOption(output);
@@ -94,7 +97,7 @@ final class NextCommand implements Callable<Integer> {
             choice.dispatchers(spec),
             choice.jobs(spec),
             zone,
-            CronAtHand.dialect(),
+            cron.of(new LazyCrontab(() -> Wiring.crontab(Optional.empty(), environment, spec))),
             now,
             until.until(now, zone, spec),
             !isFiles);

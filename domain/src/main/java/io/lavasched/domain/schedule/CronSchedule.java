@@ -253,7 +253,7 @@ public final class CronSchedule {
     return text;
   }
 
-  /** What it means. */
+  /** What the text means. */
   CronTimes times() {
     return times;
   }

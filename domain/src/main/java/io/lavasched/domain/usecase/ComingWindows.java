@@ -16,6 +16,7 @@ import java.util.TreeMap;
 final class ComingWindows {
 
   private final RebuildRequest request;
+  private final EntryMaker maker;
 
   /** The sound jobs with a window that changes, by the second in which it does. */
   private final Map<Long, Set<ReadJob>> changing = new TreeMap<>();
@@ -25,8 +26,14 @@ final class ComingWindows {
    *
    * @param disabled those that are left out of the block
    */
-  ComingWindows(RebuildRequest request, List<ReadJob> jobs, Set<JobId> disabled, Instant until) {
+  ComingWindows(
+      RebuildRequest request,
+      EntryMaker maker,
+      List<ReadJob> jobs,
+      Set<JobId> disabled,
+      Instant until) {
     this.request = request;
+    this.maker = maker;
     for (ReadJob job : jobs) {
       job.record()
           .filter(record -> !disabled.contains(record.id()))
@@ -74,6 +81,6 @@ final class ComingWindows {
   }
 
   private List<String> lines(JobRecord record, long at) {
-    return EntryText.lines(request.entriesOf(record, Instant.ofEpochSecond(at)));
+    return EntryText.lines(maker.entriesAt(record, Instant.ofEpochSecond(at)));
   }
 }

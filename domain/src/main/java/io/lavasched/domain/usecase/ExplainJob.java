@@ -85,7 +85,8 @@ public final class ExplainJob {
                 new SeenRecords(table, this::see),
                 request.now(),
                 request.zone(),
-                request.wholeRealm())
+                request.wholeRealm(),
+                request.dialect())
             .problems();
     if (records.size() < 2) {
       // The one that was just read is the newer one.
@@ -201,7 +202,10 @@ public final class ExplainJob {
       List<Problem> ofRebuilder) {
     NodeCron cron = RealmJobs.cron(request.zone(), request.dialect(), rebuilder);
     Planner planner =
-        new Planner(new OneJob(table, request.job(), records), rebuild, installed.limits);
+        new Planner(
+            new OneJob(table, request.job(), records),
+            rebuild,
+            new CronInUse(request.dialect(), installed.limits, Optional.empty()));
     Optional<Stopped> stopped = planner.read();
     Optional<RebuildPlan> plan = Optional.empty();
     if (stopped.isEmpty()) {

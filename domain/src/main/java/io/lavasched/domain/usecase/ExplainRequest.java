@@ -63,6 +63,7 @@ public record ExplainRequest(
         skipDisabled,
         Optional.empty(),
         Set.of(),
-        layout);
+        layout,
+        Optional.of(dialect));
   }
 }

@@ -1,6 +1,5 @@
 package io.lavasched.domain.usecase;
 
-import io.lavasched.domain.crontab.CronLimits;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.CrontabArchive;
 import io.lavasched.domain.port.CrontabStore;
@@ -54,8 +53,11 @@ public final class RebuildCrontab {
    *     kept; nothing was written then
    */
   public RebuildOutcome run(RebuildRequest request) {
-    Planner planner = new Planner(jobs, request, crontab::limits);
-    Optional<Stopped> stopped = stoppedBefore(request, planner);
+    if (!request.job().enabled()) {
+      return disabled(request);
+    }
+    Planner planner = planner(request);
+    Optional<Stopped> stopped = planner.read();
     return stopped.isPresent()
         ? stopped.get()
         : CrontabInstall.untilLeftAlone(
@@ -84,9 +86,7 @@ public final class RebuildCrontab {
    * @throws StoreException if the table or the crontab cannot be read
    */
   public PlanOutcome plan(RebuildRequest request) {
-    Planner planner = new Planner(jobs, request, crontab::limits);
-    Optional<Stopped> stopped = stoppedBefore(request, planner);
-    return stopped.isPresent() ? stopped.get() : planner.plan(crontab.read());
+    return plan(request, Optional.empty()).outcome();
   }
 
   /**
@@ -98,24 +98,31 @@ public final class RebuildCrontab {
    * @throws StoreException if the table or the crontab cannot be read
    */
   public ComingPlan planUntil(RebuildRequest request, Instant until) {
-    Planner planner = new Planner(jobs, request, crontab::limits);
-    Optional<Stopped> stopped = stoppedBefore(request, planner);
+    return plan(request, Optional.of(until));
+  }
+
+  private ComingPlan plan(RebuildRequest request, Optional<Instant> until) {
+    if (!request.job().enabled()) {
+      return new ComingPlan(disabled(request), List.of());
+    }
+    Planner planner = planner(request);
+    Optional<Stopped> stopped = planner.read();
     if (stopped.isPresent()) {
       return new ComingPlan(stopped.get(), List.of());
     }
     PlanOutcome outcome = planner.plan(crontab.read());
-    return new ComingPlan(
-        outcome, outcome.fold(none -> List.of(), ready -> planner.changesUntil(until)));
+    List<ComingChange> changes =
+        outcome.fold(
+            none -> List.of(), ready -> until.map(planner::changesUntil).orElse(List.of()));
+    return new ComingPlan(outcome, changes);
   }
 
-  private static Optional<Stopped> stoppedBefore(RebuildRequest request, Planner planner) {
-    return request.job().enabled()
-        ? planner.read()
-        : Optional.of(new Stopped(Stopped.Reason.DISABLED, List.of(disabled(request))));
+  private Planner planner(RebuildRequest request) {
+    return new Planner(jobs, request, CronInUse.of(request, crontab));
   }
 
   /**
-   * Makes the block alone, for an unknown cron. The crontab is only read when a bad record's
+   * Makes the block alone, for a cron whose limits are not asked for. The crontab is only read when a bad record's
    * entries are to be kept, and then a failure to read it is a warning, for nothing is written.
    *
    * @param request what to rebuild; a disabled lavasched job is rendered all the same
@@ -123,7 +130,7 @@ public final class RebuildCrontab {
    * @throws StoreException if the table cannot be read
    */
   public PlanOutcome render(RebuildRequest request) {
-    Planner planner = new Planner(jobs, request, () -> CronLimits.UNKNOWN);
+    Planner planner = new Planner(jobs, request, CronInUse.ofBlockAlone(request, crontab));
     Optional<Stopped> stopped = planner.read();
     if (stopped.isPresent()) {
       return stopped.get();
@@ -147,13 +154,15 @@ public final class RebuildCrontab {
     }
   }
 
-  private static Problem disabled(RebuildRequest request) {
+  private static Stopped disabled(RebuildRequest request) {
     Problem problem =
         Problem.of(
                 ProblemCode.LAVASCHED_DISABLED,
                 "enabled must be true for the crontab to be rebuilt, found false")
             .withHint("nothing was done; set enabled to true in the job record")
             .under("enabled");
-    return request.job().id().map(id -> problem.in(Subject.job(id.text()))).orElse(problem);
+    Problem placed =
+        request.job().id().map(id -> problem.in(Subject.job(id.text()))).orElse(problem);
+    return new Stopped(Stopped.Reason.DISABLED, List.of(placed));
   }
 }
