@@ -116,7 +116,8 @@ final class ExplainText {
 
   private void print(Explanation.Service service) {
     out.println();
-    out.println(service.rebuilder().map(ExplainText::rebuilder).orElse("no lavasched job"));
+    out.println(
+        service.rebuilder().map(ExplainText::rebuilder).orElse("no lavasched job serves it"));
     service.plan().ifPresent(plan -> print(service, plan));
   }
 
@@ -157,7 +158,12 @@ final class ExplainText {
     } else if (planned.isEmpty() && installed.isEmpty()) {
       out.println("  no crontab lines now, and none in " + crontab.describe());
     } else if (installed.isEmpty()) {
-      lines("not installed in " + crontab.describe() + "; a rebuild there adds:", "+", planned);
+      lines(
+          "not installed in "
+              + crontab.describe()
+              + (service.rebuilder().isPresent() ? "; a rebuild there adds:" : "; one would add:"),
+          "+",
+          planned);
     } else if (planned.isEmpty()) {
       lines("installed in " + crontab.describe() + "; a rebuild there removes:", "-", installed);
     } else if (planned.equals(installed)) {

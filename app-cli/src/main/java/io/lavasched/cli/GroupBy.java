@@ -20,11 +20,15 @@ enum GroupBy {
     this.name = name;
   }
 
+  String of(ForecastJob job) {
+    return name.apply(job);
+  }
+
   /** The jobs of each group, in the order in which the groups come up. */
   Map<String, List<ForecastJob>> groups(List<ForecastJob> jobs) {
     Map<String, List<ForecastJob>> groups = new LinkedHashMap<>();
     for (ForecastJob job : jobs) {
-      groups.computeIfAbsent(name.apply(job), key -> new ArrayList<>()).add(job);
+      groups.computeIfAbsent(of(job), key -> new ArrayList<>()).add(job);
     }
     return groups;
   }

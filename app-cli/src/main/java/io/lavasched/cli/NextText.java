@@ -8,9 +8,10 @@ import io.lavasched.domain.schedule.ScheduleItem;
 import java.io.PrintStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
 
 /**
  * Coming dispatches as a table, and between them the windows that begin and end.
@@ -23,6 +24,10 @@ final class NextText {
 
   private static final int WIDEST = 32;
 
+  private static final int LOCAL_WIDTH = 27;
+
+  private static final int UTC_WIDTH = 17;
+
   private final Coming coming;
   private final PrintStream out;
   private final Columns columns;
@@ -33,7 +38,7 @@ final class NextText {
   NextText(Coming coming, PrintStream out) {
     this.coming = coming;
     this.out = out;
-    this.columns = new Columns(coming.forecast().jobs());
+    this.columns = new Columns(coming.forecast().jobs(), coming.groupBy());
     this.indent = coming.groupBy().isPresent() ? "  " : "";
   }
 
@@ -106,44 +111,37 @@ final class NextText {
     return isCut;
   }
 
-  /** The columns of a job, as wide as the widest of all jobs, within reason. */
+  /**
+   * The columns of a job, as wide as the widest of all jobs, within reason. What the jobs are grouped
+   * by has none.
+   */
   private static final class Columns {
 
     private final String atBoot;
-    private final int job;
-    private final int dispatcher;
-    private final int worker;
+    private final Map<GroupBy, Integer> widths = new EnumMap<>(GroupBy.class);
 
-    private Columns(List<ForecastJob> jobs) {
-      job = width(jobs, Columns::id);
-      dispatcher = width(jobs, Columns::dispatcher);
-      worker = width(jobs, Columns::worker);
-      atBoot = pad("at boot", 27) + "  " + pad("", 17);
+    private Columns(List<ForecastJob> jobs, Optional<GroupBy> groupBy) {
+      for (GroupBy column : GroupBy.values()) {
+        if (!groupBy.equals(Optional.of(column))) {
+          widths.put(column, width(jobs, column));
+        }
+      }
+      atBoot = pad("at boot", LOCAL_WIDTH) + "  " + " ".repeat(UTC_WIDTH);
     }
 
-    private static int width(List<ForecastJob> jobs, Function<ForecastJob, String> column) {
-      return jobs.stream().map(column).mapToInt(Columns::length).filter(w -> w <= WIDEST).max().orElse(0);
+    private static int width(List<ForecastJob> jobs, GroupBy column) {
+      return jobs.stream()
+          .mapToInt(job -> length(Quoted.escape(column.of(job))))
+          .filter(width -> width <= WIDEST)
+          .max()
+          .orElse(0);
     }
 
-    private static String id(ForecastJob job) {
-      return Quoted.escape(job.record().id().text());
-    }
-
-    private static String dispatcher(ForecastJob job) {
-      return Quoted.escape(job.dispatcher().text());
-    }
-
-    private static String worker(ForecastJob job) {
-      return Quoted.escape(job.record().worker().text());
-    }
-
-    private String of(ForecastJob of) {
-      return pad(id(of), job)
-          + "  "
-          + pad(dispatcher(of), dispatcher)
-          + "  "
-          + pad(worker(of), worker)
-          + "  ";
+    private String of(ForecastJob job) {
+      StringBuilder out = new StringBuilder();
+      widths.forEach(
+          (column, width) -> out.append(pad(Quoted.escape(column.of(job)), width)).append("  "));
+      return out.toString();
     }
 
     private static String pad(String text, int width) {

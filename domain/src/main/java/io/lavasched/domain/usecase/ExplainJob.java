@@ -119,7 +119,9 @@ public final class ExplainJob {
     Optional<JobRecord> record =
         records.size() > 1
             ? Optional.empty()
-            : JobRecord.parseIndexed(source.origin(), source.value()).value();
+            : JobRecord.parseIndexed(source.origin(), source.value())
+                .value()
+                .filter(r -> EntryMaker.problems(r, source.value(), request.dialect()).isEmpty());
     Optional<DispatcherName> dispatcher = dispatcher(source.value());
     Installed installed = installed();
     List<Explanation.Service> services =
@@ -234,7 +236,7 @@ public final class ExplainJob {
   private Explanation.Schedule schedule(ScheduleItem item, NodeCron cron) {
     long now = request.now().getEpochSecond();
     ActiveSeconds window = item.window().inSeconds(cron.zone());
-    ActiveFires active = new ActiveFires(FireTimes.of(item.cron(), cron), window);
+    ActiveFires active = new ActiveFires(ActiveFires.times(item.cron(), cron), window);
     List<Explanation.Fire> fires = new ArrayList<>();
     for (long at = active.next(now);
         at != FireTimes.NEVER && fires.size() < FIRES;

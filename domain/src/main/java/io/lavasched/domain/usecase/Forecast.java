@@ -195,7 +195,7 @@ public final class Forecast {
           CronSchedule cron = items.get(i).cron();
           FireTimes times =
               known.computeIfAbsent(
-                  new Times(cron, job.cron()), key -> FireTimes.of(key.schedule, key.cron));
+                  new Times(cron, job.cron()), key -> ActiveFires.times(key.schedule, key.cron));
           ActiveFires fires = new ActiveFires(times, window(job, items.get(i)));
           add(new Lane(job, i, rank++, fires, fires.next(now)));
         }

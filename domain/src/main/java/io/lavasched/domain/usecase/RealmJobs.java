@@ -80,10 +80,15 @@ final class RealmJobs {
       return;
     }
     problems.addAll(parsed.problems());
-    parsed.value().ifPresent(record -> choose(record, value));
+    parsed.value().ifPresent(record -> choose(record, value, subject));
   }
 
-  private void choose(JobRecord record, Value value) {
+  private void choose(JobRecord record, Value value, Subject subject) {
+    List<Problem> ofCron = EntryMaker.problems(record, value, request.dialect());
+    if (!ofCron.isEmpty()) {
+      ofCron.forEach(problem -> problems.add(problem.in(subject)));
+      return;
+    }
     chosen.put(record.id(), record);
     if (value instanceof Value.MapOf map && JobRecord.isDisabled(map)) {
       disabled.add(record.id());

@@ -21,12 +21,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ScheduleWordsTest {
 
   private static final String LOST =
-      "a time field starts with a star: where the clocks change, what the skipped hour has is lost,"
-          + " and the repeated hour has it twice";
+      "a time field starts with a star: where the clocks change, Debian's cron and cronie lose what"
+          + " the skipped hour has, and run what the repeated hour has twice";
 
   private static final String MADE_UP =
-      "no time field starts with a star: where the clocks change, what the skipped hour has is made"
-          + " up for at its end, and the repeated hour has it once";
+      "no time field starts with a star: where the clocks change, Debian's cron and cronie make up"
+          + " for the skipped hour at its end, and run what the repeated hour has once";
 
   @ParameterizedTest
   @CsvSource(
