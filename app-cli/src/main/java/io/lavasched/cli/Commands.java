@@ -11,7 +11,9 @@ final class Commands {
 
   /** In the order of the help. */
   private static final List<String> NAMES =
-      List.of("run", "plan", "render", "check", "timeline", "restore", COMPLETION);
+      List.of(
+          "run", "plan", "render", "check", "next", "explain", "timeline", "restore", "doctor",
+          COMPLETION);
 
   private final Environment environment;
 
@@ -40,6 +42,8 @@ final class Commands {
       case "render" -> new RenderCommand(environment).spec;
       case "check" -> new CheckCommand(environment).spec;
       case "timeline" -> new TimelineCommand(environment).spec;
+      case "next" -> new NextCommand(environment).spec;
+      case "explain" -> new ExplainCommand(environment).spec;
       case "restore" -> new RestoreCommand(environment).spec;
       case COMPLETION -> new CompletionCommand(environment).spec;
       default -> throw new IllegalArgumentException(name);
