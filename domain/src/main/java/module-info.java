@@ -25,4 +25,5 @@ module io.lavasched.domain {
   exports io.lavasched.domain.crontab;
   exports io.lavasched.domain.port;
   exports io.lavasched.domain.usecase;
+  exports io.lavasched.domain.checkup;
 }

@@ -36,7 +36,7 @@ record Rebuild(
     RebuildCrontab useCase, RebuildRequest request, CrontabStore crontab, CrontabArchive archive) {
 
   /** Lava sets it for the jobs that it runs: the job that this rebuild is. */
-  private static final String RUN_BY = "LAVA_JOB_ID";
+  static final String RUN_BY = "LAVA_JOB_ID";
 
   /**
    * Checks the options for a rebuild of the crontab that they name.
@@ -104,7 +104,8 @@ record Rebuild(
     };
   }
 
-  private static Optional<DispatcherProgram> givenProgram(
+  /** The program that the options or the environment name. */
+  static Optional<DispatcherProgram> givenProgram(
       BlockOptions options, Environment environment, CommandSpec spec) {
     if (options.program().isPresent()) {
       return options.program().map(path -> program("--dispatcher-program", path, spec));
@@ -125,7 +126,7 @@ record Rebuild(
   }
 
   /** The realm's own program, which its record names, or lava's. */
-  private static DispatcherProgram programOf(RealmName realm, JobsTable table) {
+  static DispatcherProgram programOf(RealmName realm, JobsTable table) {
     Optional<SourceRecord> record = table.realm();
     if (record.isEmpty()) {
       return DispatcherProgram.DEFAULT;
