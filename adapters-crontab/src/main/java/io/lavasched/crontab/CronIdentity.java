@@ -4,6 +4,7 @@ import static io.lavasched.domain.crontab.CronLimits.NONE;
 
 import io.lavasched.crontab.BoundedProcess.Ended;
 import io.lavasched.domain.crontab.CronLimits;
+import io.lavasched.domain.schedule.CronDialect;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,12 +15,13 @@ import java.util.regex.Pattern;
  * <p>Source: CRON.md section 7 for the words, section 2 for the limits; both found by running the
  * programs.
  *
- * @param isDebian whether it is the Vixie cron of Debian and Ubuntu
+ * @param dialect which cron; {@link CronDialect#VIXIE} where the words are none of the known
  * @param limits what it takes; {@link CronLimits#UNKNOWN} where the words are none of the known
  */
-record CronIdentity(boolean isDebian, CronLimits limits) {
+record CronIdentity(CronDialect dialect, CronLimits limits) {
 
-  private static final CronIdentity UNKNOWN = new CronIdentity(false, CronLimits.UNKNOWN);
+  private static final CronIdentity UNKNOWN =
+      new CronIdentity(CronDialect.VIXIE, CronLimits.UNKNOWN);
 
   private static final Pattern CRONIE =
       Pattern.compile("cronie (\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?\\b[^\n]*\n?");
@@ -60,10 +62,10 @@ record CronIdentity(boolean isDebian, CronLimits limits) {
       return debian(said.contains("[-n] file"));
     }
     if (said.contains(" crontab [options] file") && said.contains("set host in cluster")) {
-      return other(cronieLines("cronie before 1.5.2", NONE, NONE, NONE));
+      return of(CronDialect.CRONIE, cronieLines("cronie before 1.5.2", NONE, NONE, NONE));
     }
     if (said.contains("bcrontab: Error: Unknown option letter -V.")) {
-      return other(CronLimits.unlimited("bcron"));
+      return of(CronDialect.BCRON, CronLimits.unlimited("bcron"));
     }
     return said.contains("usage: crontab [-h] [-u USER] [-l | -r | -e | -s]")
         ? systemdCron("systemd-cron 1", root)
@@ -79,7 +81,8 @@ record CronIdentity(boolean isDebian, CronLimits limits) {
     long version = (major * 10_000L + minor) * 10_000 + patch;
     boolean counts = version >= 1_0005_0003L;
     int entries = version >= 1_0006_0000L ? 10_000 : 1_000;
-    return other(
+    return of(
+        CronDialect.CRONIE,
         counts ? cronieLines(name, entries, 1_000, 32_767) : cronieLines(name, NONE, NONE, NONE));
   }
 
@@ -96,23 +99,27 @@ record CronIdentity(boolean isDebian, CronLimits limits) {
    */
   private static Optional<CronIdentity> debian(boolean hasDryRun) {
     String name = hasDryRun ? "Debian's cron" : "Debian's cron before 3.0pl1-160";
-    return Optional.of(
-        new CronIdentity(
-            true, new CronLimits(name, true, 998, 998, 10_000, NONE, NONE, NONE, NONE)));
+    return of(
+        CronDialect.DEBIAN,
+        new CronLimits(name, true, 998, 998, 10_000, NONE, NONE, NONE, NONE));
   }
 
   /** It runs the first ones, and passes over the others without a word. */
   private static Optional<CronIdentity> busybox(String name, boolean root) {
     int lines = root ? 65_534 : 255;
-    return other(new CronLimits(name, true, NONE, NONE, NONE, NONE, NONE, lines, NONE));
+    return of(
+        CronDialect.BUSYBOX,
+        new CronLimits(name, true, NONE, NONE, NONE, NONE, NONE, lines, NONE));
   }
 
   private static Optional<CronIdentity> systemdCron(String name, boolean root) {
     int lines = root ? NONE : 1_000;
-    return other(new CronLimits(name, true, NONE, NONE, lines, NONE, NONE, NONE, NONE));
+    return of(
+        CronDialect.SYSTEMD_CRON,
+        new CronLimits(name, true, NONE, NONE, lines, NONE, NONE, NONE, NONE));
   }
 
-  private static Optional<CronIdentity> other(CronLimits limits) {
-    return Optional.of(new CronIdentity(false, limits));
+  private static Optional<CronIdentity> of(CronDialect dialect, CronLimits limits) {
+    return Optional.of(new CronIdentity(dialect, limits));
   }
 }

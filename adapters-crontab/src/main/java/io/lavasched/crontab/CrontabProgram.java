@@ -9,6 +9,7 @@ import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.problem.Quoted;
+import io.lavasched.domain.schedule.CronDialect;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,9 @@ public final class CrontabProgram implements CrontabStore {
 
   /** How long one call of the program may take, unless told otherwise. */
   public static final Duration DEFAULT_LIMIT = Duration.ofSeconds(30);
+
+  /** A program that hangs hangs again when it is put to use, and is waited for then. */
+  private static final Duration LIMIT_OF_VERSION = Duration.ofSeconds(5);
 
   /** Of a crontab that somebody changes between the calls of one reading. */
   private static final int MOST_READINGS = 5;
@@ -160,7 +164,7 @@ public final class CrontabProgram implements CrontabStore {
       hidesHeader = true;
       // Debian's knows no -V, and tells how it is used.
     } else if (!listing.hasHeader()
-        && !CronIdentity.of(call("read", Map.of(), "-V").ended(), Account.isRoot()).isDebian()) {
+        && identity(call("read", Map.of(), "-V")).dialect() != CronDialect.DEBIAN) {
       return Optional.of(listed);
     }
     return listing.isAmbiguous() ? edited(listing) : Optional.of(listing.withoutHeader());
@@ -296,11 +300,30 @@ public final class CrontabProgram implements CrontabStore {
   @Override
   public CronLimits limits() {
     try {
-      return CronIdentity.of(call("limits", Map.of(), "-V").ended(), Account.isRoot()).limits();
+      return identity(call("limits", Map.of(), "-V")).limits();
     } catch (StoreException e) {
       // Whatever is wrong with the program shows, with a reason, when it is put to use.
       return CronLimits.UNKNOWN;
     }
+  }
+
+  /** That of the program's file; where that does not tell, what {@code crontab -V} tells. */
+  @Override
+  public CronDialect dialect() {
+    return ProgramFile.dialect(program).orElseGet(this::saidDialect);
+  }
+
+  private CronDialect saidDialect() {
+    try {
+      Duration most = limit.compareTo(LIMIT_OF_VERSION) < 0 ? limit : LIMIT_OF_VERSION;
+      return identity(call("dialect", command("-V"), "-V", most)).dialect();
+    } catch (StoreException e) {
+      return CronDialect.VIXIE;
+    }
+  }
+
+  private static CronIdentity identity(CrontabReply version) {
+    return CronIdentity.of(version.ended(), Account.isRoot());
   }
 
   /** Such as {@code the crontab of lava (/usr/bin/crontab)}. */
@@ -323,8 +346,13 @@ public final class CrontabProgram implements CrontabStore {
   }
 
   private CrontabReply call(String operation, ProcessBuilder builder, String argument) {
+    return call(operation, builder, argument, limit);
+  }
+
+  private CrontabReply call(
+      String operation, ProcessBuilder builder, String argument, Duration most) {
     try {
-      return new CrontabReply(BoundedProcess.run(builder, limit));
+      return new CrontabReply(BoundedProcess.run(builder, most));
     } catch (TimeoutException e) {
       throw failure(
           operation,

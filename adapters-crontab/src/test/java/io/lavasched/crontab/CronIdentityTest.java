@@ -8,6 +8,7 @@ import io.lavasched.crontab.BoundedProcess.Captured;
 import io.lavasched.crontab.BoundedProcess.Ended;
 import io.lavasched.crontab.testkit.FakeCrontab;
 import io.lavasched.domain.crontab.CronLimits;
+import io.lavasched.domain.schedule.CronDialect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -93,7 +94,7 @@ class CronIdentityTest {
     CronIdentity cron = CronIdentity.of(ended(0, "cronie " + version + "\n", ""), false);
 
     boolean counts = entries >= 0;
-    assertThat(cron.isDebian()).isFalse();
+    assertThat(cron.dialect()).isEqualTo(CronDialect.CRONIE);
     assertThat(cron.limits())
         .isEqualTo(
             new CronLimits(
@@ -114,7 +115,7 @@ class CronIdentityTest {
     CronIdentity cron = CronIdentity.of(ended(exit, out, err), root);
 
     assertThat(cron.limits()).isEqualTo(limits);
-    assertThat(cron.isDebian()).isEqualTo(limits.cron().startsWith("Debian"));
+    assertThat(limits.cron()).startsWithIgnoringCase(cron.dialect().text());
   }
 
   static Stream<Arguments> othersGoByTheirWords() {
@@ -190,10 +191,10 @@ class CronIdentityTest {
   void anythingElseIsUnknown(int exit, String output) {
     String said = output.replace(';', '\n') + "\n";
 
-    assertThat(CronIdentity.of(ended(exit, said, ""), false).limits())
-        .isEqualTo(CronLimits.UNKNOWN);
-    assertThat(CronIdentity.of(ended(exit, "", said), false).limits())
-        .isEqualTo(CronLimits.UNKNOWN);
+    CronIdentity unknown = new CronIdentity(CronDialect.VIXIE, CronLimits.UNKNOWN);
+
+    assertThat(CronIdentity.of(ended(exit, said, ""), false)).isEqualTo(unknown);
+    assertThat(CronIdentity.of(ended(exit, "", said), false)).isEqualTo(unknown);
   }
 
   @Test
@@ -209,6 +210,7 @@ class CronIdentityTest {
   @ValueSource(strings = {"exec sleep 600", "kill -9 $$", "yes", "exit 1"})
   void aProgramInTroubleIsUnknown(String body) {
     assertThat(store(body).limits()).isEqualTo(CronLimits.UNKNOWN);
+    assertThat(store(body).dialect()).isEqualTo(CronDialect.VIXIE);
   }
 
   private CrontabProgram store(String body) {

@@ -3,6 +3,8 @@ package io.lavasched.cli;
 import io.lavasched.domain.crontab.CronLimits;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.CrontabStore;
+import io.lavasched.domain.port.StoreException;
+import io.lavasched.domain.schedule.CronDialect;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -33,6 +35,16 @@ final class LazyCrontab implements CrontabStore {
   @Override
   public CronLimits limits() {
     return open.get().limits();
+  }
+
+  /** A machine without a crontab program has no cron that could be meant. */
+  @Override
+  public CronDialect dialect() {
+    try {
+      return open.get().dialect();
+    } catch (StoreException e) {
+      return CronDialect.VIXIE;
+    }
   }
 
   @Override

@@ -86,6 +86,7 @@ final class UsageErrors {
       List<String> words =
           Arrays.stream(option.type().getEnumConstants())
               .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
+              .map(word -> word.replace('_', '-'))
               .toList();
       talk.error(
           name(option)

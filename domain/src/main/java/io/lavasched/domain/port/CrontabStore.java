@@ -2,6 +2,7 @@ package io.lavasched.domain.port;
 
 import io.lavasched.domain.crontab.CronLimits;
 import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.schedule.CronDialect;
 import java.util.Optional;
 
 /**
@@ -69,6 +70,15 @@ public interface CrontabStore {
    * @return {@link CronLimits#UNKNOWN} where nobody can tell; never a failure
    */
   CronLimits limits();
+
+  /**
+   * Tells which cron reads this crontab. Asked once in each rebuild, so it should be quick.
+   *
+   * @return {@link CronDialect#VIXIE} where nobody can tell; never a failure
+   */
+  default CronDialect dialect() {
+    return CronDialect.VIXIE;
+  }
 
   /**
    * Names the crontab in a message.

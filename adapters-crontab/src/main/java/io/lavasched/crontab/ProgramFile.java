@@ -1,0 +1,69 @@
+package io.lavasched.crontab;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.lavasched.domain.schedule.CronDialect;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which cron a crontab program belongs to, told by its file: each rebuild asks, and a file is read
+ * in a tenth of the time that {@code crontab -V} takes.
+ *
+ * <p>Source: CRON.md section 7, looked up in the programs of Debian 12 and 13.
+ */
+final class ProgramFile {
+
+  /** Far more than any crontab program has, but for busybox, which goes by its name. */
+  private static final long MOST_BYTES = 512 << 10;
+
+  /** Texts of which one program has all and no other has any. */
+  private record Mark(CronDialect cron, List<String> texts) {}
+
+  private static final List<Mark> MARKS =
+      List.of(
+          new Mark(
+              CronDialect.DEBIAN,
+              List.of(
+                  "crontab.c,v 2.13 1994/01/17", "\t(default operation is replace, per 1003.2)")),
+          new Mark(
+              CronDialect.CRONIE,
+              List.of("cronie", " -n <host>  set host in cluster to run users' crontabs")),
+          new Mark(CronDialect.BCRON, List.of("bcrontab", "Could not connect to bcron-spool")),
+          new Mark(CronDialect.SYSTEMD_CRON, List.of("systemd-cron/crontab_setgid")));
+
+  private ProgramFile() {}
+
+  /**
+   * Recognises a program.
+   *
+   * @param program its path; links are followed
+   * @return empty where the file does not tell, such as that of a wrapper
+   */
+  static Optional<CronDialect> dialect(Path program) {
+    try {
+      Path file = program.toRealPath();
+      String name = String.valueOf(file.getFileName());
+      // bbsuid is what Alpine calls busybox by for those of its programs that are set-user-ID.
+      if (name.startsWith("busybox") || name.equals("bbsuid")) {
+        return Optional.of(CronDialect.BUSYBOX);
+      }
+      return Files.size(file) > MOST_BYTES
+          ? Optional.empty()
+          : dialect(new String(Files.readAllBytes(file), ISO_8859_1));
+    } catch (IOException e) {
+      // Not readable, perhaps: then it has to say so itself.
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<CronDialect> dialect(String content) {
+    return MARKS.stream()
+        .filter(mark -> mark.texts.stream().allMatch(content::contains))
+        .map(Mark::cron)
+        .findFirst();
+  }
+}

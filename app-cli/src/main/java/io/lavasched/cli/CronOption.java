@@ -1,0 +1,41 @@
+package io.lavasched.cli;
+
+import io.lavasched.domain.port.CrontabStore;
+import io.lavasched.domain.schedule.CronDialect;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Which cron will read the crontab. */
+final class CronOption {
+
+  /** To be put into a group of options; see also {@link #addTo}. */
+  final OptionSpec option =
+      Options.one(CronDialect.class, "CRON", "--cron")
+          .converters(CronOption::dialect)
+          .completionCandidates(CronDialect.names())
+          .description(
+              "Which cron reads the entries: vixie, debian, cronie, busybox, bcron, systemd-cron or"
+                  + " portable (any of them). Default: that of the crontab program; for files vixie,"
+                  + " which debian and cronie read alike.")
+          .build();
+
+  void addTo(CommandSpec command) {
+    command.addOption(option);
+  }
+
+  private static CronDialect dialect(String name) {
+    return CronDialect.named(name).orElseThrow(() -> new TypeConversionException("unknown"));
+  }
+
+  /** The cron that was asked for. */
+  Optional<CronDialect> given() {
+    return Options.value(option);
+  }
+
+  /** The cron that was asked for, else the one that reads a crontab. */
+  CronDialect of(CrontabStore crontab) {
+    return given().orElseGet(crontab::dialect);
+  }
+}
