@@ -59,7 +59,7 @@ public record CronCheckup(List<Finding> findings, Optional<CronDialect> dialect)
   static CronCheckup of(
       Path program, Duration limit, Optional<StoreException> unread, Path root) {
     CronIdentity identity = identify(program, limit);
-    Optional<CronDialect> dialect = dialect(identity);
+    Optional<CronDialect> dialect = dialect(program, identity);
     return new CronCheckup(
         List.of(
             cron(program, identity, dialect),
@@ -75,10 +75,10 @@ public record CronCheckup(List<Finding> findings, Optional<CronDialect> dialect)
     try {
       return CronIdentity.of(BoundedProcess.run(version, limit), Account.isRoot());
     } catch (IOException | TimeoutException e) {
-      return new CronIdentity(false, CronLimits.UNKNOWN);
+      return new CronIdentity(CronDialect.VIXIE, CronLimits.UNKNOWN);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new CronIdentity(false, CronLimits.UNKNOWN);
+      return new CronIdentity(CronDialect.VIXIE, CronLimits.UNKNOWN);
     }
   }
 
@@ -95,13 +95,14 @@ public record CronCheckup(List<Finding> findings, Optional<CronDialect> dialect)
           "is that the crontab program of the cron that runs? (readlink -f, PATH); the smallest"
               + " limits of all are kept");
     }
-    String found = limits.cron() + path + "; " + limits(limits);
-    return dialect.get().isStrict()
-        ? Finding.warning(
-            Check.CRON,
-            found + "; it reads some schedules in another way than Debian's cron and cronie",
-            "install cron (Debian, Ubuntu) or cronie, which is what lava's own machines have")
-        : Finding.ok(Check.CRON, found);
+    String name = limits.known() ? limits.cron() : dialect.get().text();
+    return Finding.ok(
+        Check.CRON,
+        name
+            + path
+            + "; "
+            + limits(limits)
+            + (dialect.get().isStrict() ? "; entries must be in the portable form" : ""));
   }
 
   private static String limits(CronLimits limits) {
@@ -119,13 +120,10 @@ public record CronCheckup(List<Finding> findings, Optional<CronDialect> dialect)
     }
   }
 
-  private static Optional<CronDialect> dialect(CronIdentity identity) {
-    String name = identity.limits().cron();
-    if (!identity.limits().known()) {
-      return Optional.empty();
-    }
-    return identity.isDebian()
-        ? Optional.of(CronDialect.DEBIAN)
-        : CronDialect.named(name.split(" ", 2)[0]);
+  /** By its words, which tell the version as well; else by its file, which a wrapper is not. */
+  private static Optional<CronDialect> dialect(Path program, CronIdentity identity) {
+    return identity.limits().known()
+        ? Optional.of(identity.dialect())
+        : ProgramFile.dialect(program);
   }
 }
