@@ -85,28 +85,30 @@ class DispatcherCheckupTest {
         .startsWith("ok: ~/dispatcher, run by ~/venv/bin/python3 (Python 3.11.2)\n");
   }
 
-  /** The name of the file, its content, and what is found of the program. */
+  /** What follows {@code #!}, with a bar for a blank at the start, and what is found. */
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = ';',
       quoteCharacter = '\u0001',
       textBlock =
           """
-          #!/no/such/python3\\nx     | ~/dispatcher: its #! line must name a program, found "/no/such/python3"
-          #! /no/such/python3 -I\\nx | ~/dispatcher: its #! line must name a program, found "/no/such/python3"
-          #!python3\\nx              | ~/dispatcher: its #! line must name a program, found "python3"
-          #!\\nx                     | ~/dispatcher: its #! line must name a program, found ""
-          #!/tmp\\nx                 | ~/dispatcher: its #! line must name a program, found "/tmp"
-          #!/bin/sh\\r\\nexit 0      | ~/dispatcher: its #! line must end with a newline alone, found a carriage return before it
-          #!/bin/sh -e\\r\\nexit 0   | ~/dispatcher: its #! line must end with a newline alone, found a carriage return before it
-          #!/usr/bin/env nopython3\\nx     | ~/dispatcher: its #! line asks env for "nopython3", which must be on PATH, found none in /usr/bin:/bin
-          #!/usr/bin/env -S X=y nopython\\n | ~/dispatcher: its #! line asks env for "nopython", which must be on PATH, found none in /usr/bin:/bin
+          /no/such/python3\\nx      ; line must name a program, found "/no/such/python3"
+          | /no/such/python3 -I\\nx ; line must name a program, found "/no/such/python3"
+          python3\\nx              ; line must name a program, found "python3"
+          |\\nx                     ; line must name a program, found ""
+          /tmp\\nx                 ; line must name a program, found "/tmp"
+          /bin/sh\\r\\nexit 0      ; line must end with a newline alone, found a carriage return before it
+          /bin/sh -e\\r\\nexit 0   ; line must end with a newline alone, found a carriage return before it
+          /usr/bin/env nopython3\\nx     ; line asks env for "nopython3", which must be on PATH, found none in /usr/bin:/bin
+          /usr/bin/env -S X=y nopython\\n ; line asks env for "nopython", which must be on PATH, found none in /usr/bin:/bin
           """)
-  void whatCannotBeStartedIsNotStarted(String content, String detail) throws IOException {
-    Path program = program(content.replace("\\n", "\n").replace("\\r", "\r"));
+  void whatCannotBeStartedIsNotStarted(String line, String detail) throws IOException {
+    String content = line.replace("|", "").replace("\\n", "\n").replace("\\r", "\r");
+    Path program = program("#!" + content);
 
     assertThat(told(check(program)))
-        .isEqualTo("failure: " + detail + "\nunknown: see dispatcher-program\n");
+        .isEqualTo(
+            "failure: ~/dispatcher: its #! " + detail + "\nunknown: see dispatcher-program\n");
   }
 
   @Test
@@ -151,13 +153,13 @@ class DispatcherCheckupTest {
           """
           echo no >&2; exit 1              | must end with exit code 0, found 1 and: no
           exit 3                           | must end with exit code 0, found 3 without a word
-          kill -9 $$                       | must end with exit code 0, found 137 without a word
+          kill -9 $$                       | must end with exit code 0, found 137
           printf 'Traceback:\\n  x\\nModuleNotFoundError: lava\\n' >&2; exit 1 | must end with exit code 0, found 1 and: ModuleNotFoundError: lava
           no-such-program                  | must end with exit code 0, found 127 and:
           printf 'a\\033[31mb\\n'; exit 1  | must end with exit code 0, found 1 and: a\\u{1b}[31mb
           """)
   void aProgramThatFailsIsShownWithItsLastWord(String body, String detail) throws IOException {
-    List<Finding> findings = check(program("#!/bin/sh\n" + body.replace("\\n", "\\n") + "\n"));
+    List<Finding> findings = check(program("#!/bin/sh\n" + body + "\n"));
 
     assertThat(findings.get(1).status()).isEqualTo(Status.FAILURE);
     assertThat(told(findings)).contains("\nfailure: in cron's environment ~/dispatcher --version " + detail);
