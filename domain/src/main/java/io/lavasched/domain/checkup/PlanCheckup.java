@@ -1,6 +1,7 @@
 package io.lavasched.domain.checkup;
 
 import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Severity;
 import io.lavasched.domain.problem.Subject;
@@ -121,10 +122,12 @@ public final class PlanCheckup {
         : Phrases.count(changed, "job") + " (" + String.join(", ", parts) + ")";
   }
 
+  /** All that the plan warns of in the crontab, but for lines of the block itself. */
   private static Finding surroundings(RebuildPlan plan) {
     List<Problem> found =
         plan.problems().stream()
             .filter(problem -> problem.severity() != Severity.INFO)
+            .filter(problem -> problem.code() != ProblemCode.ENTRY_UNRECOGNISED)
             .filter(
                 problem ->
                     problem
