@@ -19,9 +19,9 @@ import java.util.Optional;
  * cron.allow} and {@code cron.deny}.
  *
  * <p>Source: CRON.md section 6. Where there is a {@code cron.allow}, it has to name the account;
- * else {@code cron.deny} must not. With neither, cronie lets root in and nobody else, all others let
- * everybody in. busybox and bcron look at neither; systemd-cron does so at an install only. Root is
- * always let in.
+ * else {@code cron.deny} must not. With neither, cronie lets root in and nobody else, all others
+ * let everybody in. busybox and bcron look at neither; systemd-cron does so at an install only.
+ * Root is always let in.
  */
 final class AccountCheckup {
 

@@ -56,8 +56,7 @@ public record CronCheckup(List<Finding> findings, Optional<CronDialect> dialect)
         Optional.empty());
   }
 
-  static CronCheckup of(
-      Path program, Duration limit, Optional<StoreException> unread, Path root) {
+  static CronCheckup of(Path program, Duration limit, Optional<StoreException> unread, Path root) {
     CronIdentity identity = identify(program, limit);
     Optional<CronDialect> dialect = dialect(program, identity);
     return new CronCheckup(
@@ -82,8 +81,7 @@ public record CronCheckup(List<Finding> findings, Optional<CronDialect> dialect)
     }
   }
 
-  private static Finding cron(
-      Path program, CronIdentity identity, Optional<CronDialect> dialect) {
+  private static Finding cron(Path program, CronIdentity identity, Optional<CronDialect> dialect) {
     CronLimits limits = identity.limits();
     String path = " (" + Failures.shown(program) + ")";
     if (dialect.isEmpty()) {

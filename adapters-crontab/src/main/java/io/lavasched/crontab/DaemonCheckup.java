@@ -121,7 +121,9 @@ final class DaemonCheckup {
     String name = stat.substring(open + 1, close);
     if (name.equals("busybox")) {
       List<String> words = Splitter.on('\0').splitToList(text(process.resolve("cmdline")));
-      return words.size() > 1 && words.get(1).equals("crond") ? Optional.of("crond") : Optional.empty();
+      return words.size() > 1 && words.get(1).equals("crond")
+          ? Optional.of("crond")
+          : Optional.empty();
     }
     return CRONS.containsKey(name) ? Optional.of(name) : Optional.empty();
   }

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -53,13 +52,12 @@ public final class DispatcherCheckup {
     return of(program, CronEnvironment.ofAccount(variables), LIMIT);
   }
 
-  static List<Finding> of(
-      DispatcherProgram program, CronEnvironment environment, Duration limit) {
-    DispatcherCheckup checkup =
-        new DispatcherCheckup(Path.of(program.path()), environment, limit);
+  static List<Finding> of(DispatcherProgram program, CronEnvironment environment, Duration limit) {
+    DispatcherCheckup checkup = new DispatcherCheckup(Path.of(program.path()), environment, limit);
     Finding found = checkup.program();
     return switch (found.status()) {
-      case FAILURE -> List.of(found, Finding.unknown(Check.DISPATCHER_START, "see dispatcher-program"));
+      case FAILURE ->
+          List.of(found, Finding.unknown(Check.DISPATCHER_START, "see dispatcher-program"));
       default -> List.of(found, checkup.start(program));
     };
   }
@@ -68,7 +66,9 @@ public final class DispatcherCheckup {
     String shown = Failures.shown(program);
     try {
       if (!Files.readAttributes(program, "isRegularFile").containsValue(true)) {
-        return bad(shown + " must be a program, found a folder or something else", "name the program itself");
+        return bad(
+            shown + " must be a program, found a folder or something else",
+            "name the program itself");
       }
     } catch (NoSuchFileException e) {
       return bad(

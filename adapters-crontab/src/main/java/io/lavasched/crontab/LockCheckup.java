@@ -49,7 +49,9 @@ final class LockCheckup {
       return holder
           .map(process -> held(process, file, age))
           .orElseGet(
-              () -> Finding.ok(Check.LOCK, "free; a run that was killed left its file, which is no harm"));
+              () ->
+                  Finding.ok(
+                      Check.LOCK, "free; a run that was killed left its file, which is no harm"));
     } catch (NoSuchFileException e) {
       return e.getFile() != null && e.getFile().equals(file.toString())
           ? Finding.ok(Check.LOCK, "free")
@@ -60,8 +62,7 @@ final class LockCheckup {
   }
 
   private static Finding unknown(IOException e) {
-    return Finding.unknown(
-        Check.LOCK, "who holds the lock cannot be told: " + Failures.reason(e));
+    return Finding.unknown(Check.LOCK, "who holds the lock cannot be told: " + Failures.reason(e));
   }
 
   private static Finding held(String process, Path file, Duration age) {

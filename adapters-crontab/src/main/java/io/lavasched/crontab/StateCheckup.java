@@ -129,9 +129,7 @@ public final class StateCheckup {
       }
       return free < FEW_BYTES
           ? Finding.warning(
-              Check.STATE_SPACE,
-              "there should be 32 MiB for backups, " + found,
-              StateFolder.REMEDY)
+              Check.STATE_SPACE, "there should be 32 MiB for backups, " + found, StateFolder.REMEDY)
           : Finding.ok(Check.STATE_SPACE, "more than 32 MiB are free");
     } catch (IOException e) {
       return Finding.unknown(

@@ -79,8 +79,7 @@ class CronCheckupTest {
   void theRealProgramOfThisMachineIsKnown() throws IOException {
     PrivateSpool spool = PrivateSpool.in(directory);
 
-    CronCheckup cron =
-        CronCheckup.of(spool.program(), Duration.ofSeconds(30), Optional.empty());
+    CronCheckup cron = CronCheckup.of(spool.program(), Duration.ofSeconds(30), Optional.empty());
 
     assertThat(cron.dialect()).isPresent();
     assertThat(cron.findings().get(0).status()).isEqualTo(Status.OK);
@@ -100,8 +99,7 @@ class CronCheckupTest {
       unread = Optional.of(e);
     }
 
-    Finding account =
-        CronCheckup.of(program, Duration.ofSeconds(30), unread).findings().get(2);
+    Finding account = CronCheckup.of(program, Duration.ofSeconds(30), unread).findings().get(2);
 
     assertThat(account.status()).isEqualTo(Status.FAILURE);
     assertThat(account.detail()).contains("not allowed to use this program");

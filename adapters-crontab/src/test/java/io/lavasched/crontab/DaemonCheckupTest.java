@@ -146,7 +146,6 @@ class DaemonCheckupTest {
   void withoutSystemctlNobodyKnows() {
     assertThat(check(Optional.of(CronDialect.SYSTEMD_CRON)))
         .isEqualTo(
-            Finding.unknown(
-                Check.CRON_DAEMON, "there is no systemctl to ask about cron.target"));
+            Finding.unknown(Check.CRON_DAEMON, "there is no systemctl to ask about cron.target"));
   }
 }

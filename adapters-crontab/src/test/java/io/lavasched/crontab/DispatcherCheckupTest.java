@@ -64,7 +64,8 @@ class DispatcherCheckupTest {
   @Test
   void aSoundProgramTellsItsVersion() throws IOException {
     Path program =
-        program("#!/bin/sh\n[ \"$*\" = --version ] || exit 9\necho\necho 'lava-dispatcher 8.2.0'\n");
+        program(
+            "#!/bin/sh\n[ \"$*\" = --version ] || exit 9\necho\necho 'lava-dispatcher 8.2.0'\n");
 
     List<Finding> findings = check(program);
 
@@ -162,7 +163,8 @@ class DispatcherCheckupTest {
     List<Finding> findings = check(program("#!/bin/sh\n" + body + "\n"));
 
     assertThat(findings.get(1).status()).isEqualTo(Status.FAILURE);
-    assertThat(told(findings)).contains("\nfailure: in cron's environment ~/dispatcher --version " + detail);
+    assertThat(told(findings))
+        .contains("\nfailure: in cron's environment ~/dispatcher --version " + detail);
   }
 
   @Test

@@ -82,8 +82,7 @@ class StateCheckupTest {
 
     assertThat(findings.get(0).status()).isEqualTo(Status.WARNING);
     assertThat(findings.get(0).detail())
-        .isEqualTo(
-            folder().path() + " must be open to this account alone (0700), found mode 0755");
+        .isEqualTo(folder().path() + " must be open to this account alone (0700), found mode 0755");
     assertThat(findings.get(2)).isEqualTo(Finding.unknown(Check.BACKUPS, "see state-folder"));
     assertThat(Files.getPosixFilePermissions(folder().path())).isEqualTo(fromString("rwxr-xr-x"));
   }

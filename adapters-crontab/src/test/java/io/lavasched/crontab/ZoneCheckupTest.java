@@ -59,8 +59,7 @@ class ZoneCheckupTest {
     }
 
     Finding finding =
-        ZoneCheckup.in(root)
-            .of(ZoneId.of(zone), tz == null ? Map.of("X", "y") : Map.of("TZ", tz));
+        ZoneCheckup.in(root).of(ZoneId.of(zone), tz == null ? Map.of("X", "y") : Map.of("TZ", tz));
 
     assertThat(finding.check()).isEqualTo(Check.TIME_ZONE);
     assertThat(finding.detail()).isEqualTo(detail);

@@ -75,7 +75,8 @@ public record AwsCheckup(List<Finding> findings, Optional<Duration> behind) {
     List<Finding> findings = new ArrayList<>();
     ServerClock server = new ServerClock(clock);
     try (DynamoDbClient client = AwsClients.open(options, environment, limits)) {
-      Finding identity = new AwsIdentity(options, environment, limits, client).find(realm.jobsTable());
+      Finding identity =
+          new AwsIdentity(options, environment, limits, client).find(realm.jobsTable());
       findings.add(identity);
       if (identity.status() == Status.FAILURE) {
         addUnknown(findings, "see aws-identity");

@@ -78,8 +78,8 @@ final class AwsClients {
   /**
    * The client that tells who asks.
    *
-   * @return empty where another endpoint is given for the tables and none for STS: then who asks
-   *     is a matter of that endpoint
+   * @return empty where another endpoint is given for the tables and none for STS: then who asks is
+   *     a matter of that endpoint
    */
   static Optional<StsClient> openSts(
       AwsOptions options, Map<String, String> environment, AwsLimits limits) {
@@ -89,7 +89,11 @@ final class AwsClients {
   private Optional<StsClient> openSts(AwsLimits limits) {
     Optional<URI> own =
         set("AWS_ENDPOINT_URL_STS")
-            .map(text -> attempt("the AWS settings", () -> AwsOptions.checkEndpoint("AWS_ENDPOINT_URL_STS", text)));
+            .map(
+                text ->
+                    attempt(
+                        "the AWS settings",
+                        () -> AwsOptions.checkEndpoint("AWS_ENDPOINT_URL_STS", text)));
     if (own.isEmpty() && (endpoint().isPresent() || property("endpoint_url").isPresent())) {
       return Optional.empty();
     }

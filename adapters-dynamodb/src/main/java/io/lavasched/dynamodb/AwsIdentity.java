@@ -137,7 +137,9 @@ final class AwsIdentity {
             .providerName()
             .flatMap(
                 names ->
-                    Stream.of(names.split(",")).flatMap(n -> Stream.ofNullable(SOURCES.get(n))).findFirst())
+                    Stream.of(names.split(","))
+                        .flatMap(n -> Stream.ofNullable(SOURCES.get(n)))
+                        .findFirst())
             .map(found -> " of " + found)
             .orElse("");
     return "key " + masked(credentials.accessKeyId()) + source + ", region " + region();

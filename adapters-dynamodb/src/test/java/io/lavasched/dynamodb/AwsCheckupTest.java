@@ -162,8 +162,7 @@ class AwsCheckupTest {
   void shapesOfTheIndex(String key, String keys, String projected, String status, String detail) {
     table(key, keys, projected);
 
-    assertThat(told(LocalDynamoDb.endpoint()))
-        .contains(status + " dispatcher-index: " + detail);
+    assertThat(told(LocalDynamoDb.endpoint())).contains(status + " dispatcher-index: " + detail);
   }
 
   @ParameterizedTest
@@ -193,10 +192,7 @@ class AwsCheckupTest {
                     .tableName(realm.jobsTable())
                     .keySchema(schema(key))
                     .attributeDefinitions(
-                        names.stream()
-                            .distinct()
-                            .map(AwsCheckupTest::definition)
-                            .toList())
+                        names.stream().distinct().map(AwsCheckupTest::definition).toList())
                     .billingMode(BillingMode.PAY_PER_REQUEST)
                     .globalSecondaryIndexes(
                         GlobalSecondaryIndex.builder()

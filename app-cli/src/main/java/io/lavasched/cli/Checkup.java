@@ -126,9 +126,7 @@ final class Checkup {
    * @param failure why it could not be read
    */
   private record Reading(
-      Optional<CrontabStore> store,
-      Optional<CrontabText> text,
-      Optional<StoreException> failure) {}
+      Optional<CrontabStore> store, Optional<CrontabText> text, Optional<StoreException> failure) {}
 
   private Reading crontab() {
     CrontabStore store;
@@ -203,9 +201,7 @@ final class Checkup {
           findings.stream()
               .filter(f -> f.check() == Check.AWS_IDENTITY || f.check() == Check.JOBS_TABLE)
               .noneMatch(f -> f.status() == Status.FAILURE);
-      return isReadable
-          ? Optional.of(Wiring.table(realm, aws, environment))
-          : Optional.empty();
+      return isReadable ? Optional.of(Wiring.table(realm, aws, environment)) : Optional.empty();
     } catch (StoreException e) {
       findings.add(Finding.failure(Check.JOB_RECORDS, e));
       return Optional.empty();

@@ -45,8 +45,7 @@ final class DoctorCommand implements Callable<Integer> {
     int code = failures == 0 ? ExitCodes.OK : ExitCodes.DIFFERENT;
     Talk talk = common.talk(environment);
     if (options.output.isJson()) {
-      DoctorJson.write(
-          options.source.realm(environment, spec), findings, code, environment.out());
+      DoctorJson.write(options.source.realm(environment, spec), findings, code, environment.out());
     } else {
       CheckPrinter printer = new CheckPrinter(common.outColours(environment));
       for (Finding finding : findings) {

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher with the machine's real crontab program, on a spool of its own, and a live table. */
+/**
+ * The launcher with the machine's real crontab program, on a spool of its own, and a live table.
+ */
 class DoctorIT {
 
   private static final String OF = "-r demo --job demo/schedule-01 --endpoint-url ";
@@ -102,7 +104,8 @@ class DoctorIT {
     Process first = new ProcessBuilder(cron.toString(), "60").start();
     Process second = new ProcessBuilder(crond.toString(), "60").start();
     try {
-      assertThat(doctor().out()).containsPattern("ok       cron-daemon           crond? is running");
+      assertThat(doctor().out())
+          .containsPattern("ok       cron-daemon           crond? is running");
     } finally {
       first.destroy();
       second.destroy();
@@ -124,12 +127,11 @@ class DoctorIT {
             "--jobs",
             Launcher.examples());
 
-    Ran ran =
-        Launcher.ended(
-            launcher.start(MountNamespace.command("exec \"$@\"", words)));
+    Ran ran = Launcher.ended(launcher.start(MountNamespace.command("exec \"$@\"", words)));
 
     assertThat(ran.out())
-        .containsPattern("warning  cron-daemon           the daemon .* was not seen, but this is a");
+        .containsPattern(
+            "warning  cron-daemon           the daemon .* was not seen, but this is a");
   }
 
   @Test

@@ -49,8 +49,7 @@ class DoctorTest {
   }
 
   private void program(String content) throws IOException {
-    Files.setPosixFilePermissions(
-        cli.file("lava-dispatcher", content), fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(cli.file("lava-dispatcher", content), fromString("rwxr-xr-x"));
   }
 
   /** Standard output, without what belongs to the machine that runs the tests. */
@@ -224,7 +223,10 @@ class DoctorTest {
           --dispatcher d --now 2099-01-01  | ok       clock
           """)
   void whatIsInTheWayIsTold(String options, String line) {
-    cli.runLine("run --crontab-file {dir}/full" + OF.replaceAll("--crontab-file \\S+", "") + "--dispatcher d");
+    cli.runLine(
+        "run --crontab-file {dir}/full"
+            + OF.replaceAll("--crontab-file \\S+", "")
+            + "--dispatcher d");
     String base = OF;
     for (String option : List.of("--jobs", "--crontab-file")) {
       if (options.contains(option)) {
@@ -307,8 +309,7 @@ class DoctorTest {
         .containsExactlyElementsOf(Arrays.stream(Check.values()).map(Check::id).toList());
     TreeMap<String, Integer> counts = new TreeMap<>();
     for (JsonNode check : json.get("checks")) {
-      assertThat(JsonShape.names(check))
-          .containsExactly("id", "title", "status", "detail", "help");
+      assertThat(JsonShape.names(check)).containsExactly("id", "title", "status", "detail", "help");
       String status = check.get("status").textValue();
       counts.merge(status, 1, Integer::sum);
       assertThat(check.get("detail").textValue()).isNotBlank().doesNotContain("\n");

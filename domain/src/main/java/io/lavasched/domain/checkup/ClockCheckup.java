@@ -22,7 +22,8 @@ public final class ClockCheckup {
    *
    * @param now what it says
    * @param built when this program was built: no right clock is before that
-   * @param behind how far it is behind that of AWS, negative for ahead; empty where nobody was asked
+   * @param behind how far it is behind that of AWS, negative for ahead; empty where nobody was
+   *     asked
    * @return what was found
    */
   public static Finding of(Instant now, Instant built, Optional<Duration> behind) {

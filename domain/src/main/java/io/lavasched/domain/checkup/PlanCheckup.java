@@ -29,8 +29,7 @@ public final class PlanCheckup {
   public static List<Finding> of(PlanOutcome outcome) {
     return outcome.fold(
         PlanCheckup::stopped,
-        ready ->
-            List.of(records(ready.plan()), current(ready.plan()), surroundings(ready.plan())));
+        ready -> List.of(records(ready.plan()), current(ready.plan()), surroundings(ready.plan())));
   }
 
   /**
@@ -96,7 +95,8 @@ public final class PlanCheckup {
           first.hint().orElse(PLAN));
     }
     long scheduled = plan.jobs().stream().filter(job -> !job.lines().isEmpty()).count();
-    String contents = Phrases.count(plan.entries(), "entry") + " for " + Phrases.count(scheduled, "job");
+    String contents =
+        Phrases.count(plan.entries(), "entry") + " for " + Phrases.count(scheduled, "job");
     if (!plan.hasChanges()) {
       return Finding.ok(Check.BLOCK_CURRENT, "as the records say: " + contents);
     }
@@ -137,7 +137,8 @@ public final class PlanCheckup {
                         .isPresent())
             .toList();
     if (found.isEmpty()) {
-      return Finding.ok(Check.BLOCK_SURROUNDINGS, "nothing above changes the block, nothing below inherits");
+      return Finding.ok(
+          Check.BLOCK_SURROUNDINGS, "nothing above changes the block, nothing below inherits");
     }
     Problem first =
         found.stream()

@@ -67,9 +67,7 @@ class BlockCheckupTest {
         BlockCheckup.of(
             Optional.empty(), new RealmName("demo"), DispatcherProgram.DEFAULT, List.of());
 
-    assertThat(findings)
-        .extracting(Finding::status)
-        .containsExactly(Status.WARNING, Status.OK);
+    assertThat(findings).extracting(Finding::status).containsExactly(Status.WARNING, Status.OK);
     assertThat(findings.get(0).detail()).isEqualTo("there is no crontab: no job is dispatched");
   }
 
@@ -115,8 +113,7 @@ class BlockCheckupTest {
 
   @Test
   void showsNoArgumentsAndNoValues() {
-    String said =
-        check("(;R;SECRET = hunter2;0 1 * * * x --password hunter2;)").toString();
+    String said = check("(;R;SECRET = hunter2;0 1 * * * x --password hunter2;)").toString();
 
     assertThat(said).contains("line 3", "line 4").doesNotContain("hunter2");
   }

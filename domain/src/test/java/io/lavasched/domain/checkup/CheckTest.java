@@ -38,7 +38,8 @@ class CheckTest {
 
   @Test
   void aDetailIsOneLine() {
-    assertThat(Finding.ok(Check.CLOCK, " said:\n    a\n\n    b \n").detail()).isEqualTo("said: a b");
+    assertThat(Finding.ok(Check.CLOCK, " said:\n    a\n\n    b \n").detail())
+        .isEqualTo("said: a b");
   }
 
   @Test

@@ -109,7 +109,8 @@ class PlanCheckupTest {
     List<Finding> findings = check(START + A + END);
 
     assertThat(findings.get(1).status()).isEqualTo(Status.FAILURE);
-    assertThat(findings.get(1).detail()).startsWith("run would refuse to write what the records say");
+    assertThat(findings.get(1).detail())
+        .startsWith("run would refuse to write what the records say");
     assertThat(findings.get(1).help().orElseThrow()).contains("--allow-empty");
   }
 
