@@ -64,7 +64,7 @@ final class CronEnvironment {
 
   /** The first program of a name on the path. */
   Optional<Path> find(String name) {
-    return Stream.of(path().split(":"))
+    return Stream.of(path().split(":", -1))
         .filter(folder -> !folder.isEmpty())
         .flatMap(folder -> resolve(folder, name).stream())
         .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))

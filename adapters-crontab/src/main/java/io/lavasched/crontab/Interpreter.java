@@ -85,7 +85,7 @@ record Interpreter(String name, Optional<String> version, Optional<String> fault
 
   /** {@code python3} of {@code -S PYTHONPATH=/x python3 -I}. */
   private static String ofEnv(String argument) {
-    return Stream.of(argument.split("[ \\t]+"))
+    return Stream.of(argument.split("[ \\t]+", -1))
         .filter(word -> !word.startsWith("-") && word.indexOf('=') < 0)
         .findFirst()
         .orElse("");

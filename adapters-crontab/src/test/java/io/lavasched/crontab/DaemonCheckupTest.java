@@ -73,7 +73,7 @@ class DaemonCheckupTest {
           """)
   void daemons(String dialect, String processes, String status, String detail) {
     int id = 100;
-    for (String process : processes.split(",")) {
+    for (String process : processes.split(",", -1)) {
       String[] parts = process.split(":", 3);
       process(id++, parts[0], parts[1].charAt(0), parts[2]);
     }

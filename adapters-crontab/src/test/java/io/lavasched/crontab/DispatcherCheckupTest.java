@@ -120,8 +120,10 @@ class DispatcherCheckupTest {
     assertThat(check(program).get(0).help().orElseThrow()).startsWith("set PATH in env of");
     assertThat(told(check(program, Map.of("PATH", "venv/bin:/usr/bin:/bin"), LONG)))
         .isEqualTo(
-            "ok: ~/dispatcher, run by ~/venv/bin/python-of-lava (8.2.0)\n"
-                + "ok: in cron's environment it says 8.2.0\n");
+            """
+            ok: ~/dispatcher, run by ~/venv/bin/python-of-lava (8.2.0)
+            ok: in cron's environment it says 8.2.0
+            """);
   }
 
   @Test
@@ -264,7 +266,7 @@ class DispatcherCheckupTest {
           HOME=/no/such/home  | cron's environment: /bin/sh in /no/such/home must start, found: No such file or directory
           """)
   void aShellOrHomeThatIsNotThereIsTold(String variable, String detail) throws IOException {
-    String[] parts = variable.split("=");
+    String[] parts = variable.split("=", -1);
     Path program = program("#!/bin/sh\necho x\n");
 
     assertThat(told(check(program, Map.of(parts[0], parts[1]), LONG)))

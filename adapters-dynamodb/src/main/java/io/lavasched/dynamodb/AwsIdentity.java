@@ -137,7 +137,7 @@ final class AwsIdentity {
             .providerName()
             .flatMap(
                 names ->
-                    Stream.of(names.split(","))
+                    Stream.of(names.split(",", -1))
                         .flatMap(n -> Stream.ofNullable(SOURCES.get(n)))
                         .findFirst())
             .map(found -> " of " + found)

@@ -184,7 +184,7 @@ class AwsCheckupTest {
   }
 
   private void table(String key, String keys, String projected) {
-    List<String> names = List.of((key + " " + keys).split(" "));
+    List<String> names = List.of((key + " " + keys).split(" ", -1));
     LocalDynamoDb.client()
         .createTable(
             table ->
@@ -204,14 +204,14 @@ class AwsCheckupTest {
                                     p.projectionType(projected);
                                   } else {
                                     p.projectionType(ProjectionType.INCLUDE)
-                                        .nonKeyAttributes(projected.split(" "));
+                                        .nonKeyAttributes(projected.split(" ", -1));
                                   }
                                 })
                             .build()));
   }
 
   private static List<KeySchemaElement> schema(String keys) {
-    String[] names = keys.split(" ");
+    String[] names = keys.split(" ", -1);
     return IntStream.range(0, names.length)
         .mapToObj(
             i ->

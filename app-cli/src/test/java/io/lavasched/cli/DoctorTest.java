@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,7 +167,7 @@ class DoctorTest {
   }
 
   private List<String> files() throws IOException {
-    try (var files = Files.walk(directory)) {
+    try (Stream<Path> files = Files.walk(directory)) {
       return files.map(Path::toString).sorted().toList();
     }
   }
@@ -202,8 +203,10 @@ class DoctorTest {
     assertThat(without.exit()).isEqualTo(10);
     assertThat(told(with))
         .contains(
-            "ok       dispatcher-program    ~/lava-dispatcher, run by ~/venv/python-of-lava (8)\n"
-                + "ok       dispatcher-start      in cron's environment it says 8\n");
+            """
+            ok       dispatcher-program    ~/lava-dispatcher, run by ~/venv/python-of-lava (8)
+            ok       dispatcher-start      in cron's environment it says 8
+            """);
     assertThat(with.exit()).isZero();
   }
 
