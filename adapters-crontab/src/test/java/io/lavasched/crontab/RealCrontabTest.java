@@ -10,11 +10,13 @@ import io.lavasched.domain.crontab.CronLimits;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.StoreException;
+import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.testkit.CrontabStoreContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,16 @@ class RealCrontabTest extends CrontabStoreContract {
   @Test
   void tellsTheLimitsOfItsCron() {
     assertThat(store.limits().known()).isTrue();
+  }
+
+  /** Its file tells, and says what the program itself says. */
+  @Test
+  void tellsItsCron() {
+    Optional<CronDialect> byFile =
+        ProgramFile.dialect(Path.of("/usr/bin/crontab"));
+
+    assertThat(byFile).contains(store.dialect());
+    assertThat(store.limits().cron()).startsWithIgnoringCase(store.dialect().text());
   }
 
   @Test

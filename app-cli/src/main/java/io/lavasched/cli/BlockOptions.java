@@ -1,6 +1,7 @@
 package io.lavasched.cli;
 
 import io.lavasched.domain.crontab.EntryLayout;
+import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.usecase.OnInvalid;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,6 +19,8 @@ final class BlockOptions {
           .description(
               "A plain file instead of the crontab program; a missing file is an empty crontab.")
           .build();
+
+  private final CronOption cron = new CronOption();
 
   private final OptionSpec onInvalid =
       Options.one(OnInvalid.class, "keep|drop|fail", "--on-invalid")
@@ -59,11 +62,24 @@ final class BlockOptions {
 
   void addTo(CommandSpec command, int order) {
     Options.addGroup(
-        command, HEADING, order, crontabFile, onInvalid, skipDisabled, program, coalesce, spread);
+        command,
+        HEADING,
+        order,
+        crontabFile,
+        cron.option,
+        onInvalid,
+        skipDisabled,
+        program,
+        coalesce,
+        spread);
   }
 
   Optional<Path> crontabFile() {
     return Options.value(crontabFile);
+  }
+
+  Optional<CronDialect> cron() {
+    return cron.given();
   }
 
   OnInvalid onInvalid() {

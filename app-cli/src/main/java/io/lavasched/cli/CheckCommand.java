@@ -3,6 +3,7 @@ package io.lavasched.cli;
 import io.lavasched.domain.port.JobsTable;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Severity;
+import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.usecase.CheckJobs;
 import io.lavasched.dynamodb.AwsOptions;
 import java.time.Instant;
@@ -21,6 +22,8 @@ final class CheckCommand implements Callable<Integer> {
 
   private final TimeOptions time = new TimeOptions();
 
+  private final CronOption cron = new CronOption();
+
   private final OutputOption output = new OutputOption();
 
   private final CommonOptions common = new CommonOptions(spec);
@@ -31,6 +34,7 @@ final class CheckCommand implements Callable<Integer> {
     this.environment = environment;
     source.addTo(spec, 1);
     time.addTo(spec, 2);
+    cron.addTo(spec);
     output.addTo(spec);
     CommonOptions.addTo(spec);
     spec.usageMessage()
@@ -57,7 +61,7 @@ final class CheckCommand implements Callable<Integer> {
         isFiles
             ? Wiring.files(source.jobs().get())
             : Wiring.table(source.realm(environment, spec), aws, environment);
-    CheckJobs.Report report = CheckJobs.check(table, now, zone, !isFiles);
+    CheckJobs.Report report = CheckJobs.check(table, now, zone, !isFiles, cron.given().orElse(CronDialect.VIXIE));
     boolean isClean = report.problems().stream().allMatch(p -> p.severity() == Severity.INFO);
     int code = isClean ? ExitCodes.OK : ExitCodes.DIFFERENT;
     Talk talk = common.talk(environment);

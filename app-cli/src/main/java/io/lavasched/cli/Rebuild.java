@@ -99,7 +99,8 @@ record Rebuild(
               options.block.skipDisabled(),
               environment.variable(RUN_BY).flatMap(id -> JobId.parse(id).value()),
               allowed,
-              layout);
+              layout,
+              options.block.cron());
       return new Rebuild(new RebuildCrontab(table, crontab, archive), request, crontab, archive);
     };
   }

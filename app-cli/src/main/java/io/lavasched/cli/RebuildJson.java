@@ -104,6 +104,7 @@ record RebuildJson(
     if (!command.equals("render")) {
       json.writeBooleanField("changed", plan.hasChanges());
     }
+    json.writeStringField("cron", plan.cron().text());
     json.writeNumberField("entries", plan.entries());
     if (coalesced) {
       json.writeNumberField("lines", plan.block().lines().size());

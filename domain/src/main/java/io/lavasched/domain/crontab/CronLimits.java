@@ -1,5 +1,6 @@
 package io.lavasched.domain.crontab;
 
+import io.lavasched.domain.schedule.CronDialect;
 import java.util.Objects;
 
 /**
@@ -43,9 +44,36 @@ public record CronLimits(
   public static final CronLimits SMALLEST =
       new CronLimits("any cron", false, 998, 998, 255, 255, 255, 255, 32767);
 
+  /** What every cron takes: the smallest limits of all, which are a promise. */
+  private static final CronLimits PORTABLE =
+      new CronLimits("some cron", true, 998, 998, 1000, 1000, 1000, 255, 32767);
+
   /** Checks that the name is there. */
   public CronLimits {
     Objects.requireNonNull(cron, "cron");
+  }
+
+  /**
+   * What a cron takes of which only the name is known.
+   *
+   * @param dialect which cron
+   * @return limits that are known where the version and the account do not matter, or where what is
+   *     beyond them is refused by the program itself
+   */
+  public static CronLimits of(CronDialect dialect) {
+    return switch (dialect) {
+      case VIXIE -> UNKNOWN;
+      case DEBIAN ->
+          new CronLimits("Debian's cron", true, 998, 998, 10_000, NONE, NONE, NONE, NONE);
+      case CRONIE ->
+          new CronLimits("cronie", true, 131_071, 131_071, NONE, 10_000, 1_000, NONE, 32_767);
+      case BCRON -> unlimited("bcron");
+      // Of accounts other than root.
+      case BUSYBOX -> new CronLimits("busybox", false, NONE, NONE, NONE, NONE, NONE, 255, NONE);
+      case SYSTEMD_CRON ->
+          new CronLimits("systemd-cron", false, NONE, NONE, 1_000, NONE, NONE, NONE, NONE);
+      case PORTABLE -> PORTABLE;
+    };
   }
 
   /**

@@ -2,6 +2,7 @@ package io.lavasched.domain.crontab;
 
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.schedule.CronDialect;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -120,14 +121,15 @@ public final class Crontab {
   /**
    * The variables that the lines above the block set; without a block, all lines.
    *
+   * @param dialect which cron reads them: some heed a few only, or know no quotes around names
    * @return each name once, with the last line that sets it
    */
-  public Map<String, ForeignVariable> variablesAbove() {
+  public Map<String, ForeignVariable> variablesAbove(CronDialect dialect) {
     Map<String, ForeignVariable> found = new TreeMap<>();
     List<String> above = lines(0, from);
     for (int i = 0; i < above.size(); i++) {
       int number = i + 1;
-      CrontabLines.variable(above.get(i))
+      CrontabLines.variable(above.get(i), dialect)
           .ifPresent(v -> found.put(v.getKey(), new ForeignVariable(number, v.getValue())));
     }
     return found;

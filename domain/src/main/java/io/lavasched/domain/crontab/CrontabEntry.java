@@ -16,7 +16,8 @@ import java.util.Optional;
  *
  * <p>Form of a line of its own: {@code <cron> <program> --worker <worker> <args...> <job_id>},
  * single spaces, each word {@linkplain ShellWord#quoted() quoted} as it must be; a {@code job_id}
- * that starts with a hyphen is preceded by {@code --}.
+ * that starts with a hyphen is preceded by {@code --}. Crons that read less are served by another
+ * {@link EntryForm}.
  *
  * @param cron when
  * @param program what runs
@@ -115,6 +116,17 @@ public record CrontabEntry(
    */
   public boolean standsAlone(List<ShellWord> argsInUse) {
     return job.text().contains(WORKER_OPTION) || !JobWords.areToldApart(args, argsInUse);
+  }
+
+  /** The words of a command for several jobs. */
+  List<String> words(List<JobId> jobs) {
+    List<String> words = new ArrayList<>(List.of(program.path(), WORKER_OPTION, worker.text()));
+    args.forEach(arg -> words.add(arg.text()));
+    if (jobs.stream().anyMatch(id -> id.text().startsWith("-"))) {
+      words.add(END_OF_OPTIONS);
+    }
+    jobs.forEach(id -> words.add(id.text()));
+    return words;
   }
 
   private void appendCommand(StringBuilder out) {

@@ -1,5 +1,6 @@
 package io.lavasched.domain.crontab;
 
+import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.schedule.CronSchedule;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -17,6 +18,12 @@ final class CrontabLines {
    */
   private static final Pattern VARIABLE =
       Pattern.compile("[ \\t]*('[^']*'|\"[^\"]*\"|[^\\s=]*)[ \\t]*=(.*)", Pattern.DOTALL);
+
+  private static final Pattern UNQUOTED_NAME = Pattern.compile("[ \\t]*[A-Za-z_0-9]+[ \\t]*=");
+
+  /** The variables that busybox knows; others are lines that it passes over. */
+  private static final Pattern OF_BUSYBOX =
+      Pattern.compile("[ \\t]*(SHELL|MAILTO|PATH)=([^ \\t]*)");
 
   /** What bytes that are no UTF-8 become; text may also have it of its own. */
   private static final char REPLACEMENT = '\uFFFD';
@@ -65,6 +72,21 @@ final class CrontabLines {
     return isActive(line) && variable.lookingAt()
         ? Optional.of(Map.entry(unquoted(variable.group(1)), unquoted(variable.group(2).strip())))
         : Optional.empty();
+  }
+
+  /** The same as one cron sees it. */
+  static Optional<Map.Entry<String, String>> variable(String line, CronDialect dialect) {
+    return switch (dialect) {
+      case VIXIE, DEBIAN, CRONIE, PORTABLE -> variable(line);
+      case BCRON, SYSTEMD_CRON ->
+          variable(line).filter(variable -> UNQUOTED_NAME.matcher(line).lookingAt());
+      case BUSYBOX -> {
+        Matcher variable = OF_BUSYBOX.matcher(line);
+        yield variable.lookingAt()
+            ? Optional.of(Map.entry(variable.group(1), variable.group(2)))
+            : Optional.empty();
+      }
+    };
   }
 
   /** Whether cron would look at it: no blank line, no comment. */

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * <p>Recognised is only what lavasched or lava's own handler writes for a sound record, in whatever
  * POSIX quoting: a valid cron string, a dispatcher program of a known name, {@code --worker} and a
  * name, arguments, one {@code job_id} or more; no unquoted character that a shell gives a meaning
- * to.
+ * to. Before the program there may be {@linkplain EntryForm variables}, which are not part of the
+ * entry: whoever installs it again writes the variables in use.
  *
  * <p>Law: a line that lava's handler made of a hostile cron string, which it writes unread and with
  * its own command behind, is never recognised. With a line break in it, that cron string makes
@@ -83,7 +84,29 @@ public final class InstalledEntry {
     if (cron.isEmpty() || words.isEmpty()) {
       return Optional.empty();
     }
-    return command(cron.get(), command.get(), words.get(), program);
+    int variables =
+        EnvWords.find(command.get(), words.get()).map(EnvWords.Found::count).orElse(0);
+    return command(
+        cron.get(),
+        command.get(),
+        words.get().subList(variables, words.get().size()),
+        program);
+  }
+
+  /**
+   * The form in which a line is written.
+   *
+   * @param line one from which {@link #parseShared} reads entries
+   * @return the strict form with the variables of the line, if it has any in its command; else
+   *     {@link EntryForm#PLAIN}
+   */
+  public static EntryForm form(String line) {
+    return afterCron(line.substring(Math.max(0, commandStart(line))))
+        .flatMap(
+            command ->
+                ShellSplit.words(command).flatMap(words -> EnvWords.find(command, words)))
+        .map(found -> EntryForm.strict(found.words()))
+        .orElse(EntryForm.PLAIN);
   }
 
   /**

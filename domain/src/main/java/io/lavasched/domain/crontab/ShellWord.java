@@ -56,6 +56,17 @@ public record ShellWord(String text) {
     return out.toString();
   }
 
+  /**
+   * The word as it stands in the crontab for a cron that is stricter: see {@link EntryForm}.
+   *
+   * @return never empty
+   */
+  public String strictlyQuoted() {
+    StringBuilder out = new StringBuilder(text.length() + 8);
+    StrictWord.append(text, out);
+    return out.toString();
+  }
+
   void appendTo(StringBuilder out) {
     append(text, out);
   }
@@ -99,7 +110,7 @@ public record ShellWord(String text) {
     }
   }
 
-  private static boolean isBare(String text) {
+  static boolean isBare(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (!isBare(text.charAt(i))) {
         return false;

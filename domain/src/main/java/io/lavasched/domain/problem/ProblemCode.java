@@ -40,6 +40,8 @@ public enum ProblemCode {
   CRONTAB_TOO_LARGE(Severity.ERROR),
   /** A dispatcher program that is not given by its full path. */
   PROGRAM_PATH(Severity.ERROR),
+  /** A dispatcher program that cannot stand behind variables in a command. */
+  PROGRAM_EQUALS(Severity.ERROR),
   /** A cron string with nothing in it. */
   CRON_EMPTY(Severity.ERROR),
   /** A cron string with more or fewer than five fields. */
@@ -54,6 +56,10 @@ public enum ProblemCode {
   CRON_NAME(Severity.ERROR),
   /** Anything else that is not cron's grammar. */
   CRON_SYNTAX(Severity.ERROR),
+  /** Both day fields restricted, where the crons differ in what that means. */
+  CRON_BOTH_DAYS(Severity.ERROR),
+  /** {@code @reboot}, where the cron does not have it. */
+  CRON_REBOOT(Severity.ERROR),
   /** A time that is not ISO 8601, or a date that no calendar has. */
   TIME_SYNTAX(Severity.ERROR),
   /** Two records of one realm with the same {@code job_id}. */
@@ -81,6 +87,8 @@ public enum ProblemCode {
   ENV_OVERRIDDEN(Severity.WARNING),
   /** A variable that most shells cannot refer to. */
   ENV_NAME_UNUSUAL(Severity.WARNING),
+  /** A variable for cron itself, where variables stand in the commands. */
+  ENV_UNHEEDED(Severity.WARNING),
   /** A lavasched job whose block has no {@code PATH}. */
   ENV_WITHOUT_PATH(Severity.WARNING),
   /** A scheduled job whose dispatcher no lavasched job serves. */
@@ -109,6 +117,8 @@ public enum ProblemCode {
   LINE_LONG(Severity.WARNING),
   /** A crontab that some crons of the dialect do not take, where the cron is unknown. */
   CRONTAB_LARGE(Severity.WARNING),
+  /** Another cron than the one that was asked for. */
+  CRON_MISMATCH(Severity.WARNING),
   /** A crontab line that is a marker but for blanks. */
   LIKE_A_MARKER(Severity.WARNING),
   /** Something could not be read that is not vital. */

@@ -253,6 +253,11 @@ public final class CronSchedule {
     return text;
   }
 
+  /** What the text means. */
+  CronTimes times() {
+    return times;
+  }
+
   /**
    * Whether this is {@code @reboot}: when cron starts, and at no other time.
    *

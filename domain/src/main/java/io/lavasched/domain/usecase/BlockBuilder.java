@@ -2,6 +2,7 @@ package io.lavasched.domain.usecase;
 
 import io.lavasched.domain.crontab.Block;
 import io.lavasched.domain.crontab.CrontabEntry;
+import io.lavasched.domain.crontab.EntryForm;
 import io.lavasched.domain.crontab.EnvVar;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
@@ -20,10 +21,9 @@ import java.util.function.Predicate;
 /** Makes the new block, job by job, and notes what became of each. */
 final class BlockBuilder {
 
-  private static final String REALM_VARIABLE = "LAVA_REALM";
-
   private final RebuildRequest request;
   private final InstalledBlock installed;
+  private final EntryForm form;
   private final Set<JobId> disabled;
   private final Predicate<CrontabEntry> fits;
   private final LinePacker lines;
@@ -33,20 +33,24 @@ final class BlockBuilder {
   /**
    * Starts a block.
    *
+   * @param form how entries are written
    * @param fits whether the cron at hand takes an entry
    * @param takesCommand whether it surely takes a command of so many bytes
    */
   BlockBuilder(
       RebuildRequest request,
       InstalledBlock installed,
+      EntryForm form,
       Set<JobId> disabled,
       Predicate<CrontabEntry> fits,
       IntPredicate takesCommand) {
     this.request = request;
     this.installed = installed;
+    this.form = form;
     this.disabled = disabled;
     this.fits = fits;
-    this.lines = new LinePacker(request.layout(), request.job().parameters().args(), takesCommand);
+    this.lines =
+        new LinePacker(request.layout(), form, request.job().parameters().args(), takesCommand);
   }
 
   Block build(List<ReadJob> jobs) {
@@ -54,7 +58,8 @@ final class BlockBuilder {
     Set<JobId> read = new HashSet<>();
     jobs.forEach(job -> job.id().ifPresent(read::add));
     installed.jobs().stream().filter(id -> !read.contains(id)).forEach(this::addGone);
-    return new Block(variables(), lines.lines());
+    checkRealm();
+    return new Block(form.isStrict() ? List.of() : request.variables(), lines.lines());
   }
 
   List<JobPlan> plans() {
@@ -112,13 +117,10 @@ final class BlockBuilder {
             id.text(), Optional.empty(), JobPlan.State.GONE, installed.linesOf(id), List.of()));
   }
 
-  private List<EnvVar> variables() {
-    EnvVar realm = new EnvVar(REALM_VARIABLE, request.realm().text());
-    List<EnvVar> variables = new ArrayList<>();
+  private void checkRealm() {
+    EnvVar realm = request.realmVariable();
     for (EnvVar variable : request.job().parameters().env()) {
-      if (!variable.name().equals(REALM_VARIABLE)) {
-        variables.add(variable);
-      } else if (!variable.equals(realm)) {
+      if (variable.name().equals(realm.name()) && !variable.equals(realm)) {
         addToJob(
             Problem.of(
                     ProblemCode.ENV_OVERRIDDEN,
@@ -127,8 +129,6 @@ final class BlockBuilder {
                 .withHint("the realm of the rebuild is used; take LAVA_REALM out of env"));
       }
     }
-    variables.add(realm);
-    return variables;
   }
 
   private void addToJob(Problem problem) {

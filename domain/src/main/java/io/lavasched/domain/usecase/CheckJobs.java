@@ -3,6 +3,8 @@ package io.lavasched.domain.usecase;
 import io.lavasched.domain.crontab.CronLimits;
 import io.lavasched.domain.crontab.CrontabEntry;
 import io.lavasched.domain.crontab.DispatcherProgram;
+import io.lavasched.domain.crontab.EntryForm;
+import io.lavasched.domain.crontab.EnvVar;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.params.LavaschedJob;
 import io.lavasched.domain.params.LavaschedParameters;
@@ -12,6 +14,7 @@ import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.schedule.ScheduleItem;
 import io.lavasched.domain.text.Words;
 import io.lavasched.domain.value.Value;
@@ -37,15 +40,17 @@ public final class CheckJobs {
 
   private final Instant now;
   private final ZoneId zone;
+  private final CronDialect dialect;
 
   private final List<Problem> problems = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
   private final ServiceCheck services = new ServiceCheck();
   private int records;
 
-  private CheckJobs(Instant now, ZoneId zone) {
+  private CheckJobs(Instant now, ZoneId zone, CronDialect dialect) {
     this.now = now;
     this.zone = zone;
+    this.dialect = dialect;
   }
 
   /**
@@ -69,10 +74,12 @@ public final class CheckJobs {
    * @param zone the node's own zone
    * @param wholeRealm whether the table is all of a realm, so that a dispatcher without a lavasched
    *     job is a fault; otherwise it is one only if some lavasched job is among the records
+   * @param dialect which cron the records are for
    * @return all that was found
    */
-  public static Report check(JobsTable table, Instant now, ZoneId zone, boolean wholeRealm) {
-    CheckJobs check = new CheckJobs(now, zone);
+  public static Report check(
+      JobsTable table, Instant now, ZoneId zone, boolean wholeRealm, CronDialect dialect) {
+    CheckJobs check = new CheckJobs(now, zone, dialect);
     table.forEach(check::add);
     check.problems.addAll(check.services.problems(wholeRealm));
     check.problems.sort(BY_RECORD);
@@ -91,7 +98,7 @@ public final class CheckJobs {
     Optional<JobRecord> record = JobRecord.parseIndexed(source.origin(), source.value()).value();
     record.ifPresent(r -> checkWindows(r, subject, source.value()));
     record.ifPresent(r -> services.addJob(r, subject));
-    record.flatMap(CheckJobs::tooLong).ifPresent(p -> problems.add(p.in(subject)));
+    record.ifPresent(r -> checkDialect(r, source.value(), subject));
     if (source.value() instanceof Value.MapOf map) {
       if (isOfType(map, LavaschedJob.TYPE)) {
         addLavasched(map, record, subject);
@@ -101,19 +108,26 @@ public final class CheckJobs {
     }
   }
 
-  /** At its shortest: without the arguments that a lavasched job may add. */
-  private static Optional<Problem> tooLong(JobRecord record) {
+  private void checkDialect(JobRecord record, Value source, Subject subject) {
+    EntryMaker.problems(record, source, dialect).forEach(p -> problems.add(p.in(subject)));
+    tooLong(record).ifPresent(p -> problems.add(p.in(subject)));
+  }
+
+  /** At its shortest: without the arguments and variables that a lavasched job may add. */
+  private Optional<Problem> tooLong(JobRecord record) {
+    EntryForm form = EntryForm.of(dialect, List.of());
     return record.schedule().items().stream()
         .findFirst()
         .flatMap(
             item ->
-                new CrontabEntry(
+                form.problem(
+                    new CrontabEntry(
                         item.cron(),
                         DispatcherProgram.DEFAULT,
                         record.worker(),
                         List.of(),
-                        record.id())
-                    .problem(CronLimits.UNKNOWN));
+                        record.id()),
+                    CronLimits.of(dialect)));
   }
 
   private static boolean isOfType(Value.MapOf map, String type) {
@@ -128,7 +142,7 @@ public final class CheckJobs {
         .flatMap(p -> p.env().stream())
         .flatMap(
             variable ->
-                variable.problem(CronLimits.UNKNOWN).stream()
+                problem(variable).stream()
                     .map(p -> p.under("parameters.env." + variable.name())))
         .forEach(p -> problems.add(p.in(subject)));
     // Also where other parameters are wrong, so that one run tells all.
@@ -146,6 +160,12 @@ public final class CheckJobs {
     } else {
       parsed.value().ifPresent(p -> services.addLavasched(subject, record, p.dispatchers()));
     }
+  }
+
+  private Optional<Problem> problem(EnvVar variable) {
+    return dialect.isStrict()
+        ? EntryForm.problem(variable)
+        : variable.problem(CronLimits.of(dialect));
   }
 
   private static boolean setsPath(Value.MapOf parameters) {

@@ -1,6 +1,7 @@
 package io.lavasched.domain.usecase;
 
 import io.lavasched.domain.crontab.CrontabEntry;
+import io.lavasched.domain.crontab.EntryForm;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,8 +10,8 @@ import java.util.List;
  */
 record EntryText(CrontabEntry entry, String line) {
 
-  static EntryText of(CrontabEntry entry) {
-    return new EntryText(entry, entry.line());
+  static EntryText of(EntryForm form, CrontabEntry entry) {
+    return new EntryText(entry, form.line(entry));
   }
 
   static List<String> lines(List<EntryText> entries) {

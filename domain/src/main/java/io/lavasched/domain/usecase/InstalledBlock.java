@@ -4,6 +4,7 @@ import io.lavasched.domain.crontab.Block;
 import io.lavasched.domain.crontab.Crontab;
 import io.lavasched.domain.crontab.CrontabEntry;
 import io.lavasched.domain.crontab.DispatcherProgram;
+import io.lavasched.domain.crontab.EntryForm;
 import io.lavasched.domain.crontab.InstalledEntry;
 import io.lavasched.domain.crontab.ShellWord;
 import io.lavasched.domain.job.JobId;
@@ -19,6 +20,7 @@ import java.util.function.Predicate;
 final class InstalledBlock {
 
   private final DispatcherProgram program;
+  private final EntryForm form;
   private final Map<JobId, List<EntryText>> entries = new LinkedHashMap<>();
   private final List<Stranger> unrecognised = new ArrayList<>();
   private boolean sharesLines;
@@ -35,6 +37,7 @@ final class InstalledBlock {
    *
    * @param program the dispatcher program in use
    * @param args the extra arguments in use
+   * @param form how entries are written now
    * @param written the entries that the records get, by line: what stands there already need not be
    *     recognised, which is most of the work
    */
@@ -42,8 +45,10 @@ final class InstalledBlock {
       Crontab crontab,
       DispatcherProgram program,
       List<ShellWord> args,
+      EntryForm form,
       Map<String, EntryText> written) {
     this.program = program;
+    this.form = form;
     for (String line : crontab.blockLines()) {
       EntryText known = written.get(line);
       if (known != null) {
@@ -51,9 +56,13 @@ final class InstalledBlock {
         continue;
       }
       List<CrontabEntry> found = InstalledEntry.parseShared(line, program, args);
+      EntryForm formOfLine = found.size() > 1 ? InstalledEntry.form(line) : form;
       for (CrontabEntry entry : found) {
         entriesOf(entry.job())
-            .add(found.size() == 1 ? new EntryText(entry, line) : EntryText.of(entry));
+            .add(
+                found.size() == 1
+                    ? new EntryText(entry, line)
+                    : EntryText.of(formOfLine, entry));
       }
       sharesLines |= found.size() > 1;
       if (found.isEmpty() && Block.isEntry(line)) {
@@ -83,7 +92,8 @@ final class InstalledBlock {
   /**
    * The entries of a job as they may be installed again: as they are, but those of a program that
    * is not trusted with the one in use. It may have moved, or a hostile record may have put it
-   * there.
+   * there. Those of another form are written anew, as far as this one can; and those with variables
+   * always, for these may be hostile too.
    *
    * @param fits whether the cron at hand takes an entry that is written anew
    */
@@ -95,13 +105,15 @@ final class InstalledBlock {
 
   private Optional<EntryText> kept(EntryText text, Predicate<CrontabEntry> fits) {
     CrontabEntry entry = text.entry();
-    if (InstalledEntry.isTrusted(entry, program)) {
+    boolean isPlain = !form.isStrict() && !InstalledEntry.form(text.line()).isStrict();
+    if (isPlain && InstalledEntry.isTrusted(entry, program)) {
       return Optional.of(text);
     }
-    return Optional.of(
+    return form.fit(
             new CrontabEntry(entry.cron(), program, entry.worker(), entry.args(), entry.job()))
+        .value()
         .filter(fits)
-        .map(EntryText::of);
+        .map(anew -> EntryText.of(form, anew));
   }
 
   List<Stranger> unrecognised() {

@@ -40,14 +40,16 @@ final class JobReader {
 
   private final JobsTable table;
   private final RebuildRequest request;
+  private final EntryMaker maker;
   private final Map<JobId, ReadJob> byId = new HashMap<>();
   private final List<ReadJob> withoutId = new ArrayList<>();
   private final Set<String> elsewhere = new HashSet<>();
   private final Set<String> scheduledElsewhere = new HashSet<>();
 
-  JobReader(JobsTable table, RebuildRequest request) {
+  JobReader(JobsTable table, RebuildRequest request, EntryMaker maker) {
     this.table = table;
     this.request = request;
+    this.maker = maker;
   }
 
   /** Reads the jobs of the dispatchers, as the index has them. */
@@ -119,8 +121,26 @@ final class JobReader {
                     subject.kind() == Subject.Kind.JOB
                         ? JobId.parse(subject.name()).value()
                         : Optional.empty());
-    List<EntryText> entries = parsed.value().map(request::entriesOf).orElse(List.of());
-    ReadJob job = new ReadJob(dispatcher, subject, id, parsed.value(), entries, parsed.problems());
+    Parsed<List<EntryText>> entries =
+        parsed
+            .value()
+            .map(record -> maker.entriesOf(record, source.value()))
+            .orElse(Parsed.ok(List.of()));
+    ReadJob job =
+        new ReadJob(
+            dispatcher,
+            subject,
+            id,
+            parsed.value(),
+            entries.value().orElse(List.of()),
+            parsed.problems());
+    for (Problem problem : entries.problems()) {
+      job = job.with(problem);
+    }
+    take(id, job);
+  }
+
+  private void take(Optional<JobId> id, ReadJob job) {
     id.ifPresentOrElse(key -> byId.merge(key, job, JobReader::duplicate), () -> withoutId.add(job));
   }
 

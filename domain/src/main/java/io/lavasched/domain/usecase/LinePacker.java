@@ -3,6 +3,7 @@ package io.lavasched.domain.usecase;
 import io.lavasched.domain.crontab.BlockLine;
 import io.lavasched.domain.crontab.CrontabEntry;
 import io.lavasched.domain.crontab.DispatcherProgram;
+import io.lavasched.domain.crontab.EntryForm;
 import io.lavasched.domain.crontab.EntryLayout;
 import io.lavasched.domain.crontab.ShellWord;
 import io.lavasched.domain.job.DispatcherName;
@@ -24,6 +25,7 @@ import java.util.function.IntPredicate;
 final class LinePacker {
 
   private final EntryLayout layout;
+  private final EntryForm form;
   private final List<ShellWord> argsInUse;
   private final IntPredicate takesCommand;
   private final List<BlockLine> plain = new ArrayList<>();
@@ -42,11 +44,17 @@ final class LinePacker {
   /**
    * Starts without a line.
    *
+   * @param form how entries are written
    * @param argsInUse the extra arguments in use; a kept entry may have others
    * @param takesCommand whether the cron at hand takes a command of so many bytes
    */
-  LinePacker(EntryLayout layout, List<ShellWord> argsInUse, IntPredicate takesCommand) {
+  LinePacker(
+      EntryLayout layout,
+      EntryForm form,
+      List<ShellWord> argsInUse,
+      IntPredicate takesCommand) {
     this.layout = layout;
+    this.form = form;
     this.argsInUse = argsInUse;
     this.takesCommand = takesCommand;
   }
@@ -61,7 +69,7 @@ final class LinePacker {
     entries.forEach(text -> plain.add(new BlockLine(text.entry().job(), text.line())));
     if (layout.jobsPerLine() > 1) {
       entries.stream()
-          .sorted(Comparator.comparing(text -> text.entry().line()))
+          .sorted(Comparator.comparing(text -> form.line(text.entry())))
           .forEach(text -> add(dispatcher, text));
     }
   }
@@ -110,7 +118,7 @@ final class LinePacker {
       this.first = first;
       jobs.add(first.entry().job());
       guarded = isDashed(first.entry().job());
-      bytes = bytes(first.entry().command());
+      bytes = bytes(form.command(first.entry()));
     }
 
     boolean endsWith(JobId job) {
@@ -120,7 +128,7 @@ final class LinePacker {
     /** Takes one more job, if there is room. */
     boolean takes(JobId job) {
       boolean guard = !guarded && isDashed(job);
-      int more = bytes + " ".length() + bytes(new ShellWord(job.text()).quoted());
+      int more = bytes + " ".length() + bytes(form.word(new ShellWord(job.text())));
       more += guard ? " --".length() : 0;
       if (jobs.size() == layout.jobsPerLine() || !takesCommand.test(more)) {
         return false;
@@ -132,7 +140,7 @@ final class LinePacker {
     }
 
     BlockLine text() {
-      return new BlockLine(jobs, jobs.size() == 1 ? first.line() : first.entry().lineFor(jobs));
+      return new BlockLine(jobs, jobs.size() == 1 ? first.line() : form.lineFor(first.entry(), jobs));
     }
   }
 

@@ -6,6 +6,8 @@ import io.lavasched.domain.crontab.Crontab;
 import io.lavasched.domain.crontab.CrontabEntry;
 import io.lavasched.domain.crontab.CrontabSize;
 import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.crontab.EntryForm;
+import io.lavasched.domain.crontab.EnvVar;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.port.JobsTable;
@@ -26,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -39,6 +40,8 @@ final class Planner {
 
   private final JobsTable table;
   private final RebuildRequest request;
+  private final CronInUse cron;
+  private final EntryForm form;
   private final Limits limits;
   private final JobReader reader;
 
@@ -57,16 +60,21 @@ final class Planner {
   private final Set<JobId> disabled = new HashSet<>();
   private final List<Problem> lagging = new ArrayList<>();
 
-  Planner(JobsTable table, RebuildRequest request, Supplier<CronLimits> limits) {
+  Planner(JobsTable table, RebuildRequest request, CronInUse cron) {
     this.table = table;
     this.request = request;
-    this.limits = new Limits(limits);
-    this.reader = new JobReader(table, request);
+    this.cron = cron;
+    this.limits = new Limits(cron.limits());
+    this.form = EntryForm.of(cron.dialect(), request.variables());
+    this.reader = new JobReader(table, request, new EntryMaker(request, cron.dialect(), form));
   }
 
   /** Reads the records; what stops the rebuild whatever the crontab is. */
   Optional<Stopped> read() {
     List<Problem> wrong = new ArrayList<>(variableProblems(Severity.ERROR));
+    if (form.isStrict()) {
+      EntryForm.problem(request.program()).ifPresent(wrong::add);
+    }
     request
         .layout()
         .problem(request.job().parameters().args())
@@ -132,7 +140,8 @@ final class Planner {
     }
     List<Problem> problems = problems(draft, installed, crontabProblems);
     ofSize.ifPresent(problems::add);
-    problems.addAll(Surroundings.problems(parsed, draft.block));
+    cron.mismatch().ifPresent(problems::add);
+    problems.addAll(Surroundings.problems(parsed, draft.block, cron.dialect(), request.variables()));
     List<JobPlan> plans = draft.builder.plans();
     return new PlanOutcome.Ready(
         new RebuildPlan(
@@ -140,6 +149,7 @@ final class Planner {
             after,
             draft.block,
             plans,
+            cron.dialect(),
             problems,
             new Guards(request, installed, draft.block, plans, reader).refusals()));
   }
@@ -232,6 +242,7 @@ final class Planner {
             usable.withBlock(draft.block),
             draft.block,
             draft.builder.plans(),
+            cron.dialect(),
             problems,
             List.of()));
   }
@@ -252,7 +263,8 @@ final class Planner {
 
   private Draft draft(InstalledBlock installed) {
     BlockBuilder builder =
-        new BlockBuilder(request, installed, disabledJobs(), this::fits, limits::takeCommand);
+        new BlockBuilder(
+            request, installed, form, disabledJobs(), this::fits, limits::takeCommand);
     return new Draft(builder, builder.build(jobs));
   }
 
@@ -262,11 +274,11 @@ final class Planner {
       job.entries().forEach(entry -> written.put(entry.line(), entry));
     }
     return new InstalledBlock(
-        crontab, request.program(), request.job().parameters().args(), written);
+        crontab, request.program(), request.job().parameters().args(), form, written);
   }
 
   private boolean fits(CrontabEntry entry) {
-    return limits.check(entry::problem).filter(p -> p.severity() == Severity.ERROR).isEmpty();
+    return limits.check(most -> form.problem(entry, most)).filter(p -> p.severity() == Severity.ERROR).isEmpty();
   }
 
   /** The jobs, each with what the cron at hand has against its commands. */
@@ -282,7 +294,7 @@ final class Planner {
   private Optional<Problem> tooLong(List<EntryText> entries) {
     return entries.isEmpty() || surelyFits(entries.get(0))
         ? Optional.empty()
-        : limits.check(entries.get(0).entry()::problem);
+        : limits.check(most -> form.problem(entries.get(0).entry(), most));
   }
 
   /** A char is three bytes at most, and nearly every line is this short. */
@@ -294,11 +306,15 @@ final class Planner {
     return request.job().parameters().env().stream()
         .flatMap(
             variable ->
-                limits.check(variable::problem).stream()
+                variableProblem(variable).stream()
                     .map(p -> p.under("parameters.env." + variable.name())))
         .filter(p -> p.severity() == severity)
         .map(this::ofJob)
         .toList();
+  }
+
+  private Optional<Problem> variableProblem(EnvVar variable) {
+    return form.isStrict() ? EntryForm.problem(variable) : limits.check(variable::problem);
   }
 
   /** A problem of the lavasched job. */

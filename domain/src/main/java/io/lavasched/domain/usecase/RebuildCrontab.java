@@ -1,6 +1,5 @@
 package io.lavasched.domain.usecase;
 
-import io.lavasched.domain.crontab.CronLimits;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.CrontabArchive;
 import io.lavasched.domain.port.CrontabStore;
@@ -53,8 +52,11 @@ public final class RebuildCrontab {
    *     kept; nothing was written then
    */
   public RebuildOutcome run(RebuildRequest request) {
-    Planner planner = new Planner(jobs, request, crontab::limits);
-    Optional<Stopped> stopped = stoppedBefore(request, planner);
+    if (!request.job().enabled()) {
+      return disabled(request);
+    }
+    Planner planner = planner(request);
+    Optional<Stopped> stopped = planner.read();
     return stopped.isPresent()
         ? stopped.get()
         : CrontabInstall.untilLeftAlone(
@@ -83,19 +85,20 @@ public final class RebuildCrontab {
    * @throws StoreException if the table or the crontab cannot be read
    */
   public PlanOutcome plan(RebuildRequest request) {
-    Planner planner = new Planner(jobs, request, crontab::limits);
-    Optional<Stopped> stopped = stoppedBefore(request, planner);
+    if (!request.job().enabled()) {
+      return disabled(request);
+    }
+    Planner planner = planner(request);
+    Optional<Stopped> stopped = planner.read();
     return stopped.isPresent() ? stopped.get() : planner.plan(crontab.read());
   }
 
-  private static Optional<Stopped> stoppedBefore(RebuildRequest request, Planner planner) {
-    return request.job().enabled()
-        ? planner.read()
-        : Optional.of(new Stopped(Stopped.Reason.DISABLED, List.of(disabled(request))));
+  private Planner planner(RebuildRequest request) {
+    return new Planner(jobs, request, CronInUse.of(request, crontab));
   }
 
   /**
-   * Makes the block alone, for an unknown cron. The crontab is only read when a bad record's
+   * Makes the block alone, for a cron whose limits are not asked for. The crontab is only read when a bad record's
    * entries are to be kept, and then a failure to read it is a warning, for nothing is written.
    *
    * @param request what to rebuild; a disabled lavasched job is rendered all the same
@@ -103,7 +106,7 @@ public final class RebuildCrontab {
    * @throws StoreException if the table cannot be read
    */
   public PlanOutcome render(RebuildRequest request) {
-    Planner planner = new Planner(jobs, request, () -> CronLimits.UNKNOWN);
+    Planner planner = new Planner(jobs, request, CronInUse.ofBlockAlone(request, crontab));
     Optional<Stopped> stopped = planner.read();
     if (stopped.isPresent()) {
       return stopped.get();
@@ -127,13 +130,15 @@ public final class RebuildCrontab {
     }
   }
 
-  private static Problem disabled(RebuildRequest request) {
+  private static Stopped disabled(RebuildRequest request) {
     Problem problem =
         Problem.of(
                 ProblemCode.LAVASCHED_DISABLED,
                 "enabled must be true for the crontab to be rebuilt, found false")
             .withHint("nothing was done; set enabled to true in the job record")
             .under("enabled");
-    return request.job().id().map(id -> problem.in(Subject.job(id.text()))).orElse(problem);
+    Problem placed =
+        request.job().id().map(id -> problem.in(Subject.job(id.text()))).orElse(problem);
+    return new Stopped(Stopped.Reason.DISABLED, List.of(placed));
   }
 }

@@ -4,7 +4,9 @@ import io.lavasched.domain.crontab.Block;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Severity;
+import io.lavasched.domain.schedule.CronDialect;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param after the crontab as it would be
  * @param block the block in it
  * @param jobs every job of the dispatchers, then those that are only in the installed block
+ * @param cron which cron its entries are written for
  * @param problems all that was found, sorted by record
  * @param refusals the guards that stop it, each with what would go and how to allow it; empty where
  *     nothing does
@@ -23,11 +26,13 @@ public record RebuildPlan(
     CrontabText after,
     Block block,
     List<JobPlan> jobs,
+    CronDialect cron,
     List<Problem> problems,
     List<Problem> refusals) {
 
   /** Copies the lists. */
   public RebuildPlan {
+    Objects.requireNonNull(cron, "cron");
     jobs = List.copyOf(jobs);
     problems = List.copyOf(problems);
     refusals = List.copyOf(refusals);

@@ -1,13 +1,12 @@
 package io.lavasched.domain.usecase;
 
-import io.lavasched.domain.crontab.CrontabEntry;
 import io.lavasched.domain.crontab.DispatcherProgram;
 import io.lavasched.domain.crontab.EntryLayout;
-import io.lavasched.domain.crontab.ShellWord;
+import io.lavasched.domain.crontab.EnvVar;
 import io.lavasched.domain.job.JobId;
-import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.params.LavaschedJob;
+import io.lavasched.domain.schedule.CronDialect;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -30,6 +29,7 @@ import java.util.Set;
  * @param runBy the lava job that runs this rebuild, where it is another than the lavasched job
  * @param allowed the guards that do not stop it
  * @param layout how entries are put into lines, and how far jobs are spread
+ * @param cron which cron will read the crontab; empty for that of the crontab
  */
 public record RebuildRequest(
     RealmName realm,
@@ -41,7 +41,10 @@ public record RebuildRequest(
     boolean skipDisabled,
     Optional<JobId> runBy,
     Set<Guard> allowed,
-    EntryLayout layout) {
+    EntryLayout layout,
+    Optional<CronDialect> cron) {
+
+  private static final String REALM_VARIABLE = "LAVA_REALM";
 
   /** Checks that nothing is null, and copies. */
   public RebuildRequest {
@@ -53,7 +56,47 @@ public record RebuildRequest(
     Objects.requireNonNull(onInvalid, "onInvalid");
     Objects.requireNonNull(runBy, "runBy");
     Objects.requireNonNull(layout, "layout");
+    Objects.requireNonNull(cron, "cron");
     allowed = Set.copyOf(allowed);
+  }
+
+  /**
+   * A rebuild for the cron of the crontab.
+   *
+   * @param realm which realm
+   * @param job the lavasched job, with its parameters
+   * @param program what the entries run
+   * @param now the instant for which windows are looked at
+   * @param zone the node's own zone
+   * @param onInvalid what becomes of bad records
+   * @param skipDisabled whether jobs with {@code "enabled": false} are left out
+   * @param runBy the lava job that runs this rebuild, where it is another than the lavasched job
+   * @param allowed the guards that do not stop it
+   * @param layout how entries are put into lines, and how far jobs are spread
+   */
+  public RebuildRequest(
+      RealmName realm,
+      LavaschedJob job,
+      DispatcherProgram program,
+      Instant now,
+      ZoneId zone,
+      OnInvalid onInvalid,
+      boolean skipDisabled,
+      Optional<JobId> runBy,
+      Set<Guard> allowed,
+      EntryLayout layout) {
+    this(
+        realm,
+        job,
+        program,
+        now,
+        zone,
+        onInvalid,
+        skipDisabled,
+        runBy,
+        allowed,
+        layout,
+        Optional.empty());
   }
 
   /**
@@ -83,6 +126,27 @@ public record RebuildRequest(
         realm, job, program, now, zone, onInvalid, skipDisabled, runBy, allowed, EntryLayout.PLAIN);
   }
 
+  /**
+   * The same rebuild for a cron.
+   *
+   * @param dialect which cron
+   * @return a new request
+   */
+  public RebuildRequest forCron(CronDialect dialect) {
+    return new RebuildRequest(
+        realm,
+        job,
+        program,
+        now,
+        zone,
+        onInvalid,
+        skipDisabled,
+        runBy,
+        allowed,
+        layout,
+        Optional.of(dialect));
+  }
+
   /** The jobs without which nobody rebuilds this crontab any more. */
   Set<JobId> runners() {
     Set<JobId> runners = new HashSet<>();
@@ -91,13 +155,20 @@ public record RebuildRequest(
     return runners;
   }
 
-  /** The entries of a job as they are written now. */
-  List<EntryText> entriesOf(JobRecord record) {
-    List<ShellWord> args = layout.args(record.id(), job.parameters().args());
-    List<EntryText> entries = new ArrayList<>();
-    for (CrontabEntry entry : CrontabEntry.allOf(record, program, args, now, zone)) {
-      entries.add(EntryText.of(entry));
+  /** The variable that tells lava which realm an entry is of. */
+  EnvVar realmVariable() {
+    return new EnvVar(REALM_VARIABLE, realm.text());
+  }
+
+  /** The variables of the entries: those of the job, and always the realm. */
+  List<EnvVar> variables() {
+    List<EnvVar> variables = new ArrayList<>();
+    for (EnvVar variable : job.parameters().env()) {
+      if (!variable.name().equals(REALM_VARIABLE)) {
+        variables.add(variable);
+      }
     }
-    return entries;
+    variables.add(realmVariable());
+    return variables;
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,35 @@ class CronAndShellTest {
         CronRules.Command command = cron.apply(field);
         assertThat(command.input()).isEmpty();
         script.append("printf '%s\\0' ").append(command.text()).append('\n');
+      }
+
+      assertThat(Shell.run(folder, shell, script.toString())).isEqualTo(words);
+    }
+  }
+
+  /** For crons that read less: none of them finds anything to change. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/bin/sh", "/bin/bash"})
+  void strictWordsArrive(String shell) {
+    assumeTrue(shell.equals("/bin/sh") || Files.isExecutable(Path.of(shell)), shell);
+    List<String> words = words();
+    List<UnaryOperator<String>> crons =
+        List.of(
+            field -> CronRules.debian(field).text(),
+            CronRules::busybox,
+            CronRules::systemdCron,
+            // systemd-cron 2
+            field -> CronRules.cronie(CronRules.systemdCron(field)).text());
+
+    for (UnaryOperator<String> cron : crons) {
+      StringBuilder script = new StringBuilder();
+      for (int i = 0; i < words.size(); i += WORDS_A_COMMAND) {
+        List<String> some = words.subList(i, Math.min(i + WORDS_A_COMMAND, words.size()));
+        String field =
+            some.stream()
+                .map(w -> new ShellWord(w).strictlyQuoted())
+                .collect(Collectors.joining(" "));
+        script.append("printf '%s\\0' ").append(cron.apply(field)).append('\n');
       }
 
       assertThat(Shell.run(folder, shell, script.toString())).isEqualTo(words);

@@ -23,6 +23,16 @@ final class CronRules {
     return command(field, "%");
   }
 
+  /** Systemd-cron's: white space, also beyond ASCII, is one blank, even in quotes. */
+  static String systemdCron(String line) {
+    return line.strip().replaceAll("(?U)[\\s\\p{Z}\u001c-\u001f]+", " ");
+  }
+
+  /** Busybox's: the line ends at the first {@code #}, even in quotes. */
+  static String busybox(String line) {
+    return line.replaceFirst("#.*", "");
+  }
+
   private static Command command(String field, String unescaped) {
     StringBuilder out = new StringBuilder();
     boolean escaped = false;

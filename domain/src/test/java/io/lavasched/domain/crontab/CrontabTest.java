@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.problem.Parsed;
+import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.testkit.Found;
 import java.util.Arrays;
 import java.util.List;
@@ -206,7 +207,7 @@ class CrontabTest {
   @MethodSource
   void variablesAbove(String crontab, String found) {
     assertThat(
-            parse(crontab).value().orElseThrow().variablesAbove().entrySet().stream()
+            parse(crontab).value().orElseThrow().variablesAbove(CronDialect.VIXIE).entrySet().stream()
                 .map(v -> v.getValue().line() + ": " + v.getKey() + "=" + v.getValue().value())
                 .toList()
                 .toString())

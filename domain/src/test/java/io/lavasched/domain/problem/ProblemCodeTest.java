@@ -26,6 +26,7 @@ class ProblemCodeTest {
       error line-too-long
       error crontab-too-large
       error program-path
+      error program-equals
       error cron-empty
       error cron-field-count
       error cron-out-of-range
@@ -33,6 +34,8 @@ class ProblemCodeTest {
       error cron-step
       error cron-name
       error cron-syntax
+      error cron-both-days
+      error cron-reboot
       error time-syntax
       error duplicate-job
       error not-lavasched
@@ -46,6 +49,7 @@ class ProblemCodeTest {
       warning repeated-dispatcher
       warning env-overridden
       warning env-name-unusual
+      warning env-unheeded
       warning env-without-path
       warning dispatcher-unserved
       warning no-dispatcher
@@ -59,6 +63,7 @@ class ProblemCodeTest {
       warning shell-not-posix
       warning line-long
       warning crontab-large
+      warning cron-mismatch
       warning like-a-marker
       warning not-read
       info schedule-filler

@@ -60,6 +60,9 @@ public final class HandlerLines {
           ";",
           "$(id)",
           "A=1",
+          "'/usr/bin/env' ",
+          " LD_PRELOAD=/tmp/evil ",
+          "\"$(printf '\\043')\"",
           "\u00e9",
           "\0",
           "\r");
@@ -147,6 +150,8 @@ public final class HandlerLines {
         "/tmp/evil\\",
         "'/tmp/evil",
         "\"/tmp/evil",
+        "'/usr/bin/env' LD_PRELOAD=/tmp/evil",
+        "'/usr/bin/env' A=1 '/tmp/evil/lava-dispatcher' --worker w x",
         "/usr/local/bin/lava-dispatcher --worker w other",
         "/usr/local/bin/lava-dispatcher --worker w 'other");
   }

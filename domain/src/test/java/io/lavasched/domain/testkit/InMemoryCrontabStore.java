@@ -3,6 +3,7 @@ package io.lavasched.domain.testkit;
 import io.lavasched.domain.crontab.CronLimits;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.CrontabStore;
+import io.lavasched.domain.schedule.CronDialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ public final class InMemoryCrontabStore implements CrontabStore {
 
   private final List<CrontabText> installed = new ArrayList<>();
   private CronLimits limits = CronLimits.UNKNOWN;
+  private CronDialect dialect = CronDialect.VIXIE;
   private Optional<CrontabText> current = Optional.empty();
 
   /** An account without a crontab. */
@@ -55,6 +57,22 @@ public final class InMemoryCrontabStore implements CrontabStore {
    */
   public InMemoryCrontabStore limits(CronLimits cron) {
     limits = cron;
+    return this;
+  }
+
+  @Override
+  public CronDialect dialect() {
+    return dialect;
+  }
+
+  /**
+   * Sets which cron reads the crontab; without this nobody can tell.
+   *
+   * @param cron which cron
+   * @return this
+   */
+  public InMemoryCrontabStore dialect(CronDialect cron) {
+    dialect = cron;
     return this;
   }
 

@@ -55,7 +55,8 @@ final class Requests {
         request.skipDisabled(),
         request.runBy(),
         request.allowed(),
-        request.layout());
+        request.layout(),
+        request.cron());
   }
 
   static RebuildRequest allowing(RebuildRequest request, Guard... guards) {
@@ -77,7 +78,8 @@ final class Requests {
         request.skipDisabled(),
         request.runBy(),
         request.allowed(),
-        request.layout());
+        request.layout(),
+        request.cron());
   }
 
   static RebuildRequest laidOut(RebuildRequest request, int jobsPerLine, int spreadSeconds) {
@@ -91,7 +93,8 @@ final class Requests {
         request.skipDisabled(),
         request.runBy(),
         request.allowed(),
-        new EntryLayout(jobsPerLine, spreadSeconds));
+        new EntryLayout(jobsPerLine, spreadSeconds),
+        request.cron());
   }
 
   static RebuildRequest skippingDisabled(RebuildRequest request) {
@@ -114,7 +117,8 @@ final class Requests {
         skipDisabled,
         request.runBy(),
         request.allowed(),
-        request.layout());
+        request.layout(),
+        request.cron());
   }
 
   private static RebuildRequest with(
@@ -129,7 +133,8 @@ final class Requests {
         request.skipDisabled(),
         runBy,
         allowed,
-        request.layout());
+        request.layout(),
+        request.cron());
   }
 
   static RebuildCrontab rebuild(JobsTable jobs, CrontabStore crontab) {

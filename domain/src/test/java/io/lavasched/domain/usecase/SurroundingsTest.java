@@ -9,6 +9,8 @@ import io.lavasched.domain.crontab.Crontab;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.crontab.EnvVar;
 import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.testkit.Found;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SurroundingsTest {
@@ -35,7 +38,7 @@ class SurroundingsTest {
   @MethodSource({"above", "below"})
   void problems(String crontab, String own, List<String> found) {
     assertThat(
-            Surroundings.problems(parse(crontab), block(own)).stream()
+            problems(parse(crontab), block(own)).stream()
                 .map(p -> p.location().text() + ": " + p.message() + " [" + p.code().id() + "]")
                 .toList())
         .isEqualTo(found);
@@ -106,11 +109,64 @@ class SurroundingsTest {
             below(3, "@daily x\\u{7}\\u{9b}y ...", "R")));
   }
 
+  /** What each cron heeds of the lines above: name and value as they stand there, and who warns. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          PATH=/x            | vixie debian cronie busybox bcron systemd-cron portable
+          MAILTO=x           | vixie debian cronie busybox bcron systemd-cron portable
+          SHELL=/bin/csh     | vixie debian cronie busybox bcron systemd-cron portable
+          SHELL=/bin/csh x   | vixie debian cronie busybox bcron systemd-cron portable
+          SHELL=/bin/sh x/csh | vixie debian cronie bcron systemd-cron portable
+          PATH = /x          | vixie debian cronie bcron systemd-cron portable
+          SHELL =/bin/csh    | vixie debian cronie bcron systemd-cron portable
+          "PATH"=/x          | vixie debian cronie portable
+          CRON_TZ=Asia/Tokyo | vixie cronie systemd-cron portable
+          A=1                | -
+          """)
+  void eachCronHeedsItsOwn(String line, String warners) {
+    for (CronDialect dialect : CronDialect.values()) {
+      List<Problem> problems =
+          Surroundings.problems(
+              parse(line),
+              block("R"),
+              dialect,
+              List.of(new EnvVar("R", "x")));
+
+      assertThat(problems.isEmpty() ? "" : dialect.text())
+          .isEqualTo(List.of(warners.split(" ", -1)).contains(dialect.text()) ? dialect.text() : "");
+    }
+  }
+
+  /** A variable in the commands is none for cron, and PATH is for the program anyway. */
+  @Test
+  void variablesInCommandsAreNotSeenByCron() {
+    List<EnvVar> variables =
+        List.of(
+            new EnvVar("PATH", "/bin"), new EnvVar("MAILTO", "x"), new EnvVar("SHELL", "/bin/sh"));
+    Crontab crontab = parse("PATH=/x|MAILTO=y|SHELL=/bin/csh|(block)|@daily x");
+    Block strict = new Block(List.of(), block("R").lines());
+
+    assertThat(Surroundings.problems(crontab, strict, CronDialect.BCRON, variables))
+        .extracting(p -> p.location().text() + " " + p.code().id() + " " + p.hint().orElseThrow())
+        .containsExactly(
+            "crontab: line 2 environment-above move the line below the block",
+            "crontab: line 3 shell-not-posix move the line below");
+    assertThat(
+            Surroundings.problems(
+                    parse("PATH=/x"), strict, CronDialect.BCRON, variables.subList(1, 2))
+                .get(0)
+                .hint())
+        .contains("set PATH in env of the lavasched job, or move the line below the block");
+  }
+
   @Test
   void hintsSayWhatToDo() {
     assertThat(
             Found.lines(
-                Surroundings.problems(
+                problems(
                     parse("SHELL=/bin/csh|PATH=/secret|(block)|@daily x"), block("R"))))
         .containsExactly(
             "crontab: line 2: warning: block should set its own PATH, found one above that changes"
@@ -122,6 +178,10 @@ class SurroundingsTest {
             "crontab: warning: lines below the block should not depend on its variables, found line"
                 + " 5: \"@daily x\", which inherits R [inherited-environment] -> cron cannot unset a"
                 + " variable: move the lines above the block, or set their own");
+  }
+
+  private static List<Problem> problems(Crontab crontab, Block block) {
+    return Surroundings.problems(crontab, block, CronDialect.VIXIE, block.variables());
   }
 
   private static Crontab parse(String crontab) {

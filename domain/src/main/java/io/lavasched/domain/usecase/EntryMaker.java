@@ -1,0 +1,69 @@
+package io.lavasched.domain.usecase;
+
+import io.lavasched.domain.crontab.CrontabEntry;
+import io.lavasched.domain.crontab.EntryForm;
+import io.lavasched.domain.crontab.ShellWord;
+import io.lavasched.domain.job.JobRecord;
+import io.lavasched.domain.problem.Parsed;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.schedule.CronDialect;
+import io.lavasched.domain.schedule.PortableCron;
+import io.lavasched.domain.schedule.ScheduleItem;
+import io.lavasched.domain.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the entries of jobs, as they are written now. */
+final class EntryMaker {
+
+  private final RebuildRequest request;
+  private final CronDialect dialect;
+  private final EntryForm form;
+
+  EntryMaker(RebuildRequest request, CronDialect dialect, EntryForm form) {
+    this.request = request;
+    this.dialect = dialect;
+    this.form = form;
+  }
+
+  /**
+   * The entries of a job.
+   *
+   * @param source where the record was read from
+   * @return in the order of its schedules; or what the cron cannot be told of them, inactive ones
+   *     included, so that a job is not bad from the day when a window opens
+   */
+  Parsed<List<EntryText>> entriesOf(JobRecord record, Value source) {
+    List<Problem> problems = problems(record, source, dialect);
+    if (!problems.isEmpty()) {
+      return new Parsed.Bad<>(problems);
+    }
+    List<ShellWord> args = request.layout().args(record.id(), request.job().parameters().args());
+    List<EntryText> entries = new ArrayList<>();
+    for (CrontabEntry entry :
+        CrontabEntry.allOf(record, request.program(), args, request.now(), request.zone())) {
+      entries.add(EntryText.of(form, form.fit(entry).value().orElseThrow()));
+    }
+    return Parsed.ok(entries);
+  }
+
+  /** What a cron cannot be told of the schedules of a job, at their places in the record. */
+  static List<Problem> problems(JobRecord record, Value source, CronDialect dialect) {
+    if (!dialect.isStrict()) {
+      return List.of();
+    }
+    Value schedule =
+        source instanceof Value.MapOf map ? map.get("schedule").orElse(Value.NULL) : Value.NULL;
+    boolean isList = schedule instanceof Value.ListOf;
+    List<Problem> problems = new ArrayList<>();
+    List<ScheduleItem> items = record.schedule().items();
+    for (int i = 0; i < items.size(); i++) {
+      Value item = schedule instanceof Value.ListOf list ? list.items().get(i) : schedule;
+      for (Problem problem : PortableCron.of(items.get(i).cron(), dialect).problems()) {
+        Problem ofItem = item instanceof Value.MapOf ? problem.under("crontab") : problem;
+        problems.add((isList ? ofItem.under("[" + i + "]") : ofItem).under("schedule"));
+      }
+    }
+    return problems;
+  }
+}
