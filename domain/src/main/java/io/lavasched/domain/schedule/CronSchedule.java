@@ -55,6 +55,7 @@ public final class CronSchedule {
   }
 
   private static final int FIELD_COUNT = 5;
+  private static final long EACH_HOUR = (1L << 24) - 1;
 
   private static final String NO_COMMAND =
       "a schedule says when, never what: the command is made from the job's worker and job_id";
@@ -274,6 +275,29 @@ public final class CronSchedule {
    */
   public boolean canFire() {
     return times.canFire();
+  }
+
+  /**
+   * Whether minute or hour starts with a star, so that the vixie family goes by the clock as it is
+   * where it is put forward or back, and makes up for nothing.
+   *
+   * @return true for {@code @hourly} too
+   */
+  public boolean hasStarredTime() {
+    return times.minute().star() || times.hour().star();
+  }
+
+  /**
+   * Whether it fires in each hour of its days.
+   *
+   * @return false for {@code @reboot}
+   */
+  public boolean isEachHour() {
+    return times.hour().bits() == EACH_HOUR;
+  }
+
+  CronTimes times() {
+    return times;
   }
 
   @Override
