@@ -26,4 +26,5 @@ module io.lavasched.domain {
   exports io.lavasched.domain.timeline;
   exports io.lavasched.domain.port;
   exports io.lavasched.domain.usecase;
+  exports io.lavasched.domain.checkup;
 }

@@ -1,5 +1,8 @@
 package io.lavasched.crontab;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.lavasched.domain.problem.Quoted;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -9,11 +12,45 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 
 /** The words for an {@link IOException}, whose own message is often only a path. */
 final class Failures {
 
+  /** Of a line that a program printed. */
+  private static final int MOST_OF_LINE = 160;
+
   private Failures() {}
+
+  static String shown(Path path) {
+    return shown(path.toString());
+  }
+
+  static String shown(String path) {
+    return Quoted.escape(path);
+  }
+
+  /** The first line of what a program printed, one char a byte; empty when it printed nothing. */
+  static String firstLine(String printed) {
+    return printed.lines().filter(l -> !l.isBlank()).findFirst().map(Failures::line).orElse("");
+  }
+
+  /** The last line: where a Python program fails, that says why. */
+  static String lastLine(String printed) {
+    return printed
+        .lines()
+        .filter(l -> !l.isBlank())
+        .reduce((first, second) -> second)
+        .map(Failures::line)
+        .orElse("");
+  }
+
+  private static String line(String bytes) {
+    String line = Quoted.escape(new String(bytes.strip().getBytes(ISO_8859_1), UTF_8));
+    return line.length() <= MOST_OF_LINE
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, MOST_OF_LINE / 2)) + "...";
+  }
 
   static String reason(IOException e) {
     if (e instanceof NoSuchFileException) {

@@ -23,6 +23,8 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
 
 /**
  * Makes the DynamoDB client, from the same settings as the AWS CLI. Where the SDK knows a setting
@@ -57,6 +59,9 @@ final class AwsClients {
   /** What the SDK has for DynamoDB, as long as nobody sets anything about retries. */
   private static final int ATTEMPTS = 9;
 
+  /** Who asks is good to know, and no more. */
+  private static final int STS_ATTEMPTS = 2;
+
   /**
    * The waits where AWS throttles: with 9 attempts 46 s at most, so that the failure still says
    * that it was throttled. The SDK's own add up to 91 s, which {@link AwsLimits#call} would cut
@@ -68,6 +73,55 @@ final class AwsClients {
   static DynamoDbClient open(
       AwsOptions options, Map<String, String> environment, AwsLimits limits) {
     return new AwsClients(options, environment).open(limits);
+  }
+
+  /**
+   * The client that tells who asks.
+   *
+   * @return empty where another endpoint is given for the tables and none for STS: then who asks is
+   *     a matter of that endpoint
+   */
+  static Optional<StsClient> openSts(
+      AwsOptions options, Map<String, String> environment, AwsLimits limits) {
+    return new AwsClients(options, environment).openSts(limits);
+  }
+
+  private Optional<StsClient> openSts(AwsLimits limits) {
+    Optional<URI> own =
+        set("AWS_ENDPOINT_URL_STS")
+            .map(
+                text ->
+                    attempt(
+                        "the AWS settings",
+                        () -> AwsOptions.checkEndpoint("AWS_ENDPOINT_URL_STS", text)));
+    if (own.isEmpty() && (endpoint().isPresent() || property("endpoint_url").isPresent())) {
+      return Optional.empty();
+    }
+    return attempt(
+        "the AWS settings",
+        () -> {
+          StsClientBuilder builder =
+              StsClient.builder()
+                  .httpClientBuilder(http(limits, STS_ATTEMPTS))
+                  .region(Region.of(region(limits)))
+                  .credentialsProvider(credentials(limits))
+                  .overrideConfiguration(
+                      override ->
+                          override
+                              .defaultProfileFile(profiles)
+                              .defaultProfileName(profile())
+                              .apiCallAttemptTimeout(limits.attempt())
+                              .retryStrategy(
+                                  (RetryStrategy.Builder<?, ?> retries) ->
+                                      retries.maxAttempts(STS_ATTEMPTS)));
+          own.ifPresent(builder::endpointOverride);
+          return Optional.of(builder.build());
+        });
+  }
+
+  private TellingCredentials credentials(AwsLimits limits) {
+    return TellingCredentials.of(
+        profiles, profile(), options.profile().isPresent(), limits.credentials());
   }
 
   private DynamoDbClient open(AwsLimits limits) {
@@ -85,9 +139,7 @@ final class AwsClients {
               DynamoDbClient.builder()
                   .httpClientBuilder(http(limits, attempts.orElse(ATTEMPTS)))
                   .region(Region.of(region(limits)))
-                  .credentialsProvider(
-                      TellingCredentials.of(
-                          profiles, profile(), options.profile().isPresent(), limits.credentials()))
+                  .credentialsProvider(credentials(limits))
                   .overrideConfiguration(
                       override -> {
                         override

@@ -86,6 +86,18 @@ final class AwsFailures {
         .orElseGet(() -> ofClient(call, e));
   }
 
+  /** Whether a failure is the lack of a right. */
+  static boolean isDenied(StoreException failure) {
+    return failure.getCause() instanceof DynamoDbException e && DENIED.contains(code(e));
+  }
+
+  /** The code with which a service refuses the credentials; empty for any other failure. */
+  static Optional<String> refusal(Throwable e) {
+    return e instanceof AwsServiceException service && REFUSED.contains(code(service))
+        ? Optional.of(code(service))
+        : Optional.empty();
+  }
+
   private static StoreException ofDynamoDb(AwsCall call, DynamoDbException e) {
     String code = code(e);
     if (e instanceof ResourceNotFoundException) {

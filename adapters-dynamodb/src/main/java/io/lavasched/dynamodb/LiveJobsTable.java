@@ -89,16 +89,7 @@ public final class LiveJobsTable implements JobsTable, AutoCloseable {
       return;
     }
     AwsRead read = read("query", "dynamodb:Query", Optional.of(DISPATCHER_INDEX));
-    QueryRequest request =
-        QueryRequest.builder()
-            .tableName(realm.jobsTable())
-            .indexName(DISPATCHER_INDEX)
-            .keyConditionExpression("#of = :dispatcher")
-            .expressionAttributeValues(
-                Map.of(":dispatcher", AttributeValue.fromS(dispatcher.text())))
-            .projectionExpression(String.join(", ", INDEXED.keySet()))
-            .expressionAttributeNames(INDEXED)
-            .build();
+    QueryRequest request = jobsOf(dispatcher, realm);
     forEachOfAll(
         read,
         from -> {
@@ -109,6 +100,18 @@ public final class LiveJobsTable implements JobsTable, AutoCloseable {
           return new Page(response.hasItems(), response.items(), response.lastEvaluatedKey());
         },
         sink);
+  }
+
+  /** The first page of the jobs of a dispatcher. */
+  static QueryRequest jobsOf(DispatcherName dispatcher, RealmName realm) {
+    return QueryRequest.builder()
+        .tableName(realm.jobsTable())
+        .indexName(DISPATCHER_INDEX)
+        .keyConditionExpression("#of = :dispatcher")
+        .expressionAttributeValues(Map.of(":dispatcher", AttributeValue.fromS(dispatcher.text())))
+        .projectionExpression(String.join(", ", INDEXED.keySet()))
+        .expressionAttributeNames(INDEXED)
+        .build();
   }
 
   /** None: DynamoDB takes no item without the key, and no dispatcher that is not a string. */

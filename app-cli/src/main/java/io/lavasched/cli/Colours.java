@@ -43,10 +43,20 @@ final class Colours {
     return paint(third == 0 ? "\u001b[36m" : third == 1 ? "\u001b[33m" : "\u001b[31m", text);
   }
 
+  /** What has to be mended. */
+  String failure(String text) {
+    return paint("\u001b[1;31m", text);
+  }
+
+  /** What should be looked at. */
+  String warning(String text) {
+    return paint("\u001b[1;33m", text);
+  }
+
   String severity(Severity severity) {
     return switch (severity) {
-      case ERROR -> paint("\u001b[1;31m", severity.label());
-      case WARNING -> paint("\u001b[1;33m", severity.label());
+      case ERROR -> failure(severity.label());
+      case WARNING -> warning(severity.label());
       case INFO -> cyan(severity.label());
     };
   }

@@ -44,6 +44,7 @@ final class Commands {
       case "timeline" -> new TimelineCommand(environment).spec;
       case "next" -> new NextCommand(environment).spec;
       case "explain" -> new ExplainCommand(environment).spec;
+      case "doctor" -> new DoctorCommand(environment).spec;
       case "restore" -> new RestoreCommand(environment).spec;
       case COMPLETION -> new CompletionCommand(environment).spec;
       default -> throw new IllegalArgumentException(name);

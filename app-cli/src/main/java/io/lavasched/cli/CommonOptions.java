@@ -25,7 +25,7 @@ record CommonOptions(CommandSpec command) {
     "3:done, but some jobs are quarantined because their records are bad",
     "4:a guard refused, because too much would go: nothing written",
     "5:something outside failed (AWS, crontab, the lock, a file): nothing written, or put back",
-    "10:plan --exit-code: there are changes; check: there are findings",
+    "10:plan --exit-code: there are changes; check: there are findings; doctor: the node is not fit",
     "70:a bug of lavasched"
   };
 

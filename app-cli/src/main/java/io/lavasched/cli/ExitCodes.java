@@ -21,7 +21,7 @@ final class ExitCodes {
   /** AWS, crontab, the lock or a file failed: nothing written, or put back. */
   static final int OUTSIDE = 5;
 
-  /** There are changes (plan --exit-code) or findings (check). */
+  /** There are changes (plan --exit-code), findings (check) or failures (doctor). */
   static final int DIFFERENT = 10;
 
   /** A bug of lavasched. */

@@ -2,6 +2,7 @@ package io.lavasched.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -51,6 +52,13 @@ final class JobOptions {
 
   void addTo(CommandSpec command, int order) {
     Options.addGroup(command, HEADING, order, job, jobFile, dispatchers, env, args, params);
+  }
+
+  /** Whether any of them is there. */
+  boolean isGiven() {
+    return job().isPresent()
+        || jobFile().isPresent()
+        || Stream.of(dispatchers(), env(), args(), params()).anyMatch(all -> !all.isEmpty());
   }
 
   Optional<String> job() {

@@ -36,7 +36,7 @@ record Rebuild(
     RebuildCrontab useCase, RebuildRequest request, CrontabStore crontab, CrontabArchive archive) {
 
   /** Lava sets it for the jobs that it runs: the job that this rebuild is. */
-  private static final String RUN_BY = "LAVA_JOB_ID";
+  static final String RUN_BY = "LAVA_JOB_ID";
 
   /**
    * Checks the options for a rebuild of the crontab that they name.

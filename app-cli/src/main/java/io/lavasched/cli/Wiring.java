@@ -54,7 +54,7 @@ final class Wiring {
   }
 
   /** A slow network file system may take longer than it should. */
-  private static Duration crontabLimit(Environment environment, CommandSpec spec) {
+  static Duration crontabLimit(Environment environment, CommandSpec spec) {
     return environment
         .variable(CRONTAB_SECONDS)
         .map(
@@ -81,7 +81,7 @@ final class Wiring {
     return AccountLock.acquire(state(environment), wait);
   }
 
-  private static StateFolder state(Environment environment) {
+  static StateFolder state(Environment environment) {
     return StateFolder.of(environment.variables());
   }
 }

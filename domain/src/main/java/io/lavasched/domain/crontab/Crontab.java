@@ -80,6 +80,45 @@ public final class Crontab {
   }
 
   /**
+   * The number of the line after the start marker.
+   *
+   * @return from 2; without a block, it means nothing
+   */
+  public int firstBlockLine() {
+    int number = 2;
+    for (int i = 0; i < from; i++) {
+      number += text.raw()[i] == NEWLINE ? 1 : 0;
+    }
+    return number;
+  }
+
+  /**
+   * The variables that the lines of the block set.
+   *
+   * @return each name once, with the value that the last line gives it, which may be a secret
+   */
+  public Map<String, String> blockVariables() {
+    Map<String, String> found = new TreeMap<>();
+    for (String line : blockLines()) {
+      CrontabLines.variable(line).ifPresent(v -> found.put(v.getKey(), v.getValue()));
+    }
+    return found;
+  }
+
+  /**
+   * The variables in force for the entries of the block: those above it, and its own, which come
+   * later.
+   *
+   * @return each name once, with its value, which may be a secret
+   */
+  public Map<String, String> environment() {
+    Map<String, String> all = new TreeMap<>();
+    variablesAbove().forEach((name, variable) -> all.put(name, variable.value()));
+    all.putAll(blockVariables());
+    return all;
+  }
+
+  /**
    * The variables that the lines above the block set; without a block, all lines.
    *
    * @param dialect which cron reads them: some heed a few only, or know no quotes around names

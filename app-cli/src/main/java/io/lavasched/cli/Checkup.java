@@ -1,0 +1,346 @@
+package io.lavasched.cli;
+
+import io.lavasched.crontab.CronCheckup;
+import io.lavasched.crontab.CrontabProgram;
+import io.lavasched.crontab.DispatcherCheckup;
+import io.lavasched.crontab.StateCheckup;
+import io.lavasched.crontab.ZoneCheckup;
+import io.lavasched.domain.checkup.BlockCheckup;
+import io.lavasched.domain.checkup.Check;
+import io.lavasched.domain.checkup.ClockCheckup;
+import io.lavasched.domain.checkup.CronTzCheckup;
+import io.lavasched.domain.checkup.Finding;
+import io.lavasched.domain.checkup.PlanCheckup;
+import io.lavasched.domain.checkup.Status;
+import io.lavasched.domain.crontab.Crontab;
+import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.crontab.DispatcherProgram;
+import io.lavasched.domain.crontab.EntryLayout;
+import io.lavasched.domain.crontab.ShellWord;
+import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.RealmName;
+import io.lavasched.domain.params.LavaschedJob;
+import io.lavasched.domain.port.CrontabArchive;
+import io.lavasched.domain.port.CrontabStore;
+import io.lavasched.domain.port.JobsTable;
+import io.lavasched.domain.port.StoreException;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.Quoted;
+import io.lavasched.domain.schedule.CronDialect;
+import io.lavasched.domain.usecase.PlanOutcome;
+import io.lavasched.domain.usecase.RebuildCrontab;
+import io.lavasched.domain.usecase.RebuildRequest;
+import io.lavasched.dynamodb.AwsCheckup;
+import io.lavasched.dynamodb.AwsOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** All checks of a node, one after the other. None of them ends the others, and none writes. */
+final class Checkup {
+
+  /** No job is likely to have it, and whether one has does not matter. */
+  private static final JobId ANY_JOB = new JobId("lavasched doctor");
+
+  private static final DispatcherName ANY_DISPATCHER = new DispatcherName("lavasched doctor");
+
+  private final RebuildOptions options;
+  private final Environment environment;
+  private final CommandSpec spec;
+  private final RealmName realm;
+  private final Optional<JobSource> source;
+  private final Optional<DispatcherProgram> given;
+  private final ZoneId zone;
+  private final Instant now;
+  private final EntryLayout layout;
+  private final AwsOptions aws;
+  private final Duration crontabLimit;
+  private final List<Finding> findings = new ArrayList<>();
+
+  /** Checks the options as run does. */
+  private Checkup(RebuildOptions options, Environment environment, CommandSpec spec) {
+    this.options = options;
+    this.environment = environment;
+    this.spec = spec;
+    realm = options.source.realm(environment, spec);
+    source =
+        options.job.isGiven()
+            ? Optional.of(JobSource.of(options.job, environment, spec))
+            : Optional.empty();
+    given = Rebuild.givenProgram(options.block, environment, spec);
+    zone = options.time.zone(environment, spec);
+    now = options.time.now(environment, spec);
+    layout = options.block.layout(spec);
+    aws = Wiring.aws(options.source, spec);
+    crontabLimit = Wiring.crontabLimit(environment, spec);
+  }
+
+  /**
+   * Checks the options.
+   *
+   * @return makes all checks; a finding for each of them, in their order
+   */
+  static Supplier<List<Finding>> of(
+      RebuildOptions options, Environment environment, CommandSpec spec) {
+    return new Checkup(options, environment, spec)::all;
+  }
+
+  private List<Finding> all() {
+    Reading reading = crontab();
+    Optional<CronDialect> cron = cron(reading);
+    Optional<Duration> behind = aws();
+    findings.add(ClockCheckup.of(environment.clock().instant(), Version.BUILT, behind));
+    findings.add(ZoneCheckup.ofNode().of(zone, environment.variables()));
+    state();
+    Optional<JobsTable> table = table();
+    DispatcherProgram program = program(table);
+    Optional<LavaschedJob> job = job(table);
+    Optional<PlanOutcome> plan = plan(reading, table, program, job);
+    block(reading, program, job);
+    Map<String, String> variables = variables(reading, plan);
+    findings.add(
+        CronTzCheckup.of(
+            Optional.ofNullable(variables.get(CronTzCheckup.VARIABLE)),
+            cron,
+            zone,
+            ZoneCheckup.ofNode()::isZone));
+    findings.addAll(DispatcherCheckup.of(program, variables));
+    findings.sort(Comparator.comparing(Finding::check));
+    return List.copyOf(findings);
+  }
+
+  /**
+   * The crontab of the account.
+   *
+   * @param store where it is; empty where there is no crontab program
+   * @param text empty for none, and where it could not be read
+   * @param failure why it could not be read
+   */
+  private record Reading(
+      Optional<CrontabStore> store, Optional<CrontabText> text, Optional<StoreException> failure) {}
+
+  private Reading crontab() {
+    CrontabStore store;
+    try {
+      store = Wiring.crontab(options.block.crontabFile(), environment, spec);
+    } catch (StoreException e) {
+      return new Reading(Optional.empty(), Optional.empty(), Optional.of(e));
+    }
+    try {
+      return new Reading(Optional.of(store), store.read(), Optional.empty());
+    } catch (StoreException e) {
+      return new Reading(Optional.of(store), Optional.empty(), Optional.of(e));
+    }
+  }
+
+  private Optional<CronDialect> cron(Reading reading) {
+    if (options.block.crontabFile().isPresent()) {
+      for (Check check : List.of(Check.CRON, Check.CRON_DAEMON, Check.CRON_ACCOUNT)) {
+        findings.add(Finding.skipped(check, "the crontab is a plain file (--crontab-file)"));
+      }
+      return Optional.empty();
+    }
+    CronCheckup cron =
+        reading.store().isEmpty()
+            ? CronCheckup.without(reading.failure().orElseThrow())
+            : CronCheckup.of(
+                CrontabProgram.find(environment.variables()), crontabLimit, reading.failure());
+    findings.addAll(cron.findings());
+    return cron.dialect();
+  }
+
+  private Optional<Duration> aws() {
+    AwsCheckup checkup =
+        options.source.jobs().isPresent()
+            ? AwsCheckup.skipped("the records come from files (--jobs)")
+            : AwsCheckup.of(
+                realm,
+                aws,
+                environment.variables(),
+                environment.clock(),
+                new AwsCheckup.Wanted(
+                    options.job.dispatchers().stream()
+                        .flatMap(name -> DispatcherName.parse(name).value().stream())
+                        .findFirst()
+                        .orElse(ANY_DISPATCHER),
+                    options.job.job().flatMap(id -> JobId.parse(id).value()).orElse(ANY_JOB),
+                    given.isEmpty()));
+    findings.addAll(checkup.findings());
+    return checkup.behind();
+  }
+
+  private void state() {
+    try {
+      CrontabArchive archive = Wiring.archive(options.block.crontabFile(), environment);
+      findings.addAll(
+          StateCheckup.of(Wiring.state(environment), archive, environment.clock().instant()));
+    } catch (StoreException e) {
+      findings.add(Finding.failure(Check.STATE_FOLDER, e));
+      for (Check check : List.of(Check.STATE_SPACE, Check.BACKUPS, Check.LOCK)) {
+        findings.add(Finding.unknown(check, "see state-folder"));
+      }
+    }
+  }
+
+  /** Empty where it cannot be read, which another check tells. */
+  private Optional<JobsTable> table() {
+    try {
+      if (options.source.jobs().isPresent()) {
+        return options.source.jobs().map(Wiring::files);
+      }
+      boolean isReadable =
+          findings.stream()
+              .filter(f -> f.check() == Check.AWS_IDENTITY || f.check() == Check.JOBS_TABLE)
+              .noneMatch(f -> f.status() == Status.FAILURE);
+      return isReadable ? Optional.of(Wiring.table(realm, aws, environment)) : Optional.empty();
+    } catch (StoreException e) {
+      findings.add(Finding.failure(Check.JOB_RECORDS, e));
+      return Optional.empty();
+    }
+  }
+
+  /** The one in use, as far as that can be told. */
+  private DispatcherProgram program(Optional<JobsTable> table) {
+    if (given.isPresent() || table.isEmpty()) {
+      return given.orElse(DispatcherProgram.DEFAULT);
+    }
+    try {
+      return Rebuild.programOf(realm, table.get());
+    } catch (StoreException e) {
+      return DispatcherProgram.DEFAULT; // Told by the check of the realm's record.
+    } catch (InvalidInput e) {
+      findings.removeIf(finding -> finding.check() == Check.REALM_RECORD);
+      findings.add(failure(Check.REALM_RECORD, e));
+      return DispatcherProgram.DEFAULT;
+    }
+  }
+
+  private Optional<LavaschedJob> job(Optional<JobsTable> table) {
+    if (source.isEmpty()) {
+      findings.add(
+          Finding.skipped(
+              Check.LAVASCHED_JOB, "none is given (--job, --job-file or --dispatcher)"));
+      return Optional.empty();
+    }
+    if (table.isEmpty()) {
+      findings.add(Finding.unknown(Check.LAVASCHED_JOB, "the records cannot be read"));
+      return Optional.empty();
+    }
+    try {
+      LavaschedJob job = source.get().read(table.get());
+      String dispatchers =
+          Count.of(job.parameters().dispatchers().size(), "dispatcher")
+              + job.id().map(id -> " of " + Quoted.escape(id.text())).orElse("");
+      findings.add(
+          job.enabled()
+              ? Finding.ok(Check.LAVASCHED_JOB, "sound, for " + dispatchers)
+              : Finding.warning(
+                  Check.LAVASCHED_JOB,
+                  "enabled must be true for the crontab to be rebuilt, found false",
+                  "set enabled to true in the job record"));
+      return Optional.of(job);
+    } catch (StoreException e) {
+      findings.add(Finding.failure(Check.LAVASCHED_JOB, e));
+    } catch (InvalidInput e) {
+      findings.add(failure(Check.LAVASCHED_JOB, e));
+    }
+    return Optional.empty();
+  }
+
+  private static Finding failure(Check check, InvalidInput invalid) {
+    Problem first = invalid.problems().get(0);
+    int more = invalid.problems().size() - 1;
+    String where = first.location().text();
+    return Finding.failure(
+        check,
+        (where.isEmpty() ? "" : where + ": ")
+            + first.message()
+            + (more == 0 ? "" : " (and " + more + " more)"),
+        first.hint().orElse("lavasched plan tells all"));
+  }
+
+  private Optional<PlanOutcome> plan(
+      Reading reading,
+      Optional<JobsTable> table,
+      DispatcherProgram program,
+      Optional<LavaschedJob> job) {
+    Optional<String> why =
+        job.isEmpty()
+            ? Optional.of("see lavasched-job")
+            : reading.failure().map(failure -> "the crontab cannot be read");
+    if (why.isPresent()) {
+      add(PlanCheckup.unknown(why.get()));
+      return Optional.empty();
+    }
+    RebuildRequest request =
+        new RebuildRequest(
+            realm,
+            job.orElseThrow(),
+            program,
+            now,
+            zone,
+            options.block.onInvalid(),
+            options.block.skipDisabled(),
+            environment.variable(Rebuild.RUN_BY).flatMap(id -> JobId.parse(id).value()),
+            Set.of(),
+            layout);
+    try {
+      CrontabArchive archive = Wiring.archive(options.block.crontabFile(), environment);
+      PlanOutcome outcome =
+          new RebuildCrontab(table.orElseThrow(), reading.store().orElseThrow(), archive)
+              .plan(request);
+      add(PlanCheckup.of(outcome));
+      return Optional.of(outcome);
+    } catch (StoreException e) {
+      findings.add(Finding.failure(Check.JOB_RECORDS, e));
+      add(PlanCheckup.unknown("see job-records"));
+      return Optional.empty();
+    }
+  }
+
+  /** But for those that have been told already. */
+  private void add(List<Finding> more) {
+    for (Finding finding : more) {
+      if (findings.stream().noneMatch(told -> told.check() == finding.check())) {
+        findings.add(finding);
+      }
+    }
+  }
+
+  private void block(Reading reading, DispatcherProgram program, Optional<LavaschedJob> job) {
+    if (reading.failure().isPresent()) {
+      boolean isFile = options.block.crontabFile().isPresent();
+      StoreException failure = reading.failure().get();
+      findings.add(
+          isFile
+              ? Finding.failure(Check.BLOCK, failure)
+              : Finding.unknown(Check.BLOCK, "the crontab cannot be read"));
+      findings.add(Finding.unknown(Check.BLOCK_EDITS, "the crontab cannot be read"));
+      return;
+    }
+    List<ShellWord> args = job.map(j -> j.parameters().args()).orElse(List.of());
+    findings.addAll(BlockCheckup.of(reading.text(), realm, program, args));
+  }
+
+  /** Those of the crontab as the next run makes it; else as it is. */
+  private Map<String, String> variables(Reading reading, Optional<PlanOutcome> plan) {
+    Optional<CrontabText> text =
+        plan.<CrontabText>flatMap(
+                outcome ->
+                    outcome.fold(
+                        stopped -> Optional.empty(), ready -> Optional.of(ready.plan().after())))
+            .or(reading::text);
+    return text.flatMap(t -> Crontab.parse(t).value())
+        .map(Crontab::environment)
+        .orElseGet(() -> Map.of("LAVA_REALM", realm.text()));
+  }
+}

@@ -1,0 +1,100 @@
+package io.lavasched.domain.checkup;
+
+import io.lavasched.domain.port.StoreException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What one check found.
+ *
+ * @param check which check
+ * @param status what came of it
+ * @param detail what was looked at and found: one line, without secrets
+ * @param help what to do; always there for a warning and a failure
+ */
+public record Finding(Check check, Status status, String detail, Optional<String> help) {
+
+  private static final Pattern BREAK = Pattern.compile("\\s*\\n\\s*");
+
+  /** Checks that whoever has to act is told how, and puts the detail into one line. */
+  public Finding {
+    Objects.requireNonNull(check, "check");
+    detail = BREAK.matcher(detail.strip()).replaceAll(" ");
+    if (detail.isEmpty()) {
+      throw new IllegalArgumentException("no detail: " + check);
+    }
+    if (help.isEmpty() && (status == Status.WARNING || status == Status.FAILURE)) {
+      throw new IllegalArgumentException("no help: " + check);
+    }
+  }
+
+  /**
+   * All is well.
+   *
+   * @param check which check
+   * @param detail what was found
+   * @return the finding
+   */
+  public static Finding ok(Check check, String detail) {
+    return new Finding(check, Status.OK, detail, Optional.empty());
+  }
+
+  /**
+   * Jobs are dispatched, but not all is as it should be.
+   *
+   * @param check which check
+   * @param detail what was found
+   * @param help what to do
+   * @return the finding
+   */
+  public static Finding warning(Check check, String detail, String help) {
+    return new Finding(check, Status.WARNING, detail, Optional.of(help));
+  }
+
+  /**
+   * The node is not fit.
+   *
+   * @param check which check
+   * @param detail what was found
+   * @param help what to do
+   * @return the finding
+   */
+  public static Finding failure(Check check, String detail, String help) {
+    return new Finding(check, Status.FAILURE, detail, Optional.of(help));
+  }
+
+  /**
+   * Something outside failed, and that is what the check is about.
+   *
+   * @param check which check
+   * @param failure what failed
+   * @return the finding
+   */
+  public static Finding failure(Check check, StoreException failure) {
+    return failure(
+        check, failure.getMessage(), failure.hint().orElse("see the log with --level debug"));
+  }
+
+  /**
+   * The check could not be made.
+   *
+   * @param check which check
+   * @param why what is in the way
+   * @return the finding
+   */
+  public static Finding unknown(Check check, String why) {
+    return new Finding(check, Status.UNKNOWN, why, Optional.empty());
+  }
+
+  /**
+   * The options leave the check out.
+   *
+   * @param check which check
+   * @param why which option
+   * @return the finding
+   */
+  public static Finding skipped(Check check, String why) {
+    return new Finding(check, Status.SKIPPED, why, Optional.empty());
+  }
+}
