@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** All checks of a node, one after the other. None of them ends the others, and none writes. */
@@ -96,7 +97,8 @@ final class Checkup {
 
   private List<Finding> all() {
     Reading reading = crontab();
-    Optional<CronDialect> cron = cron(reading);
+    Optional<CronDialect> found = cron(reading);
+    Optional<CronDialect> cron = options.block.cron().or(() -> found);
     Optional<Duration> behind = aws();
     findings.add(ClockCheckup.of(environment.clock().instant(), Version.BUILT, behind));
     findings.add(ZoneCheckup.ofNode().of(zone, environment.variables()));
@@ -106,7 +108,7 @@ final class Checkup {
     Optional<LavaschedJob> job = job(table);
     Optional<PlanOutcome> plan = plan(reading, table, program, job);
     block(reading, program, job);
-    Map<String, String> variables = variables(reading, plan);
+    Map<String, String> variables = variables(reading, plan, cron);
     findings.add(
         CronTzCheckup.of(
             Optional.ofNullable(variables.get(CronTzCheckup.VARIABLE)),
@@ -238,11 +240,12 @@ final class Checkup {
     try {
       LavaschedJob job = source.get().read(table.get());
       String dispatchers =
-          Count.of(job.parameters().dispatchers().size(), "dispatcher")
-              + job.id().map(id -> " of " + Quoted.escape(id.text())).orElse("");
+          job.parameters().dispatchers().stream()
+              .map(dispatcher -> Quoted.escape(dispatcher.text()))
+              .collect(Collectors.joining(", "));
       findings.add(
           job.enabled()
-              ? Finding.ok(Check.LAVASCHED_JOB, "sound, for " + dispatchers)
+              ? Finding.ok(Check.LAVASCHED_JOB, "sound, for dispatcher " + dispatchers)
               : Finding.warning(
                   Check.LAVASCHED_JOB,
                   "enabled must be true for the crontab to be rebuilt, found false",
@@ -292,7 +295,8 @@ final class Checkup {
             options.block.skipDisabled(),
             environment.variable(Rebuild.RUN_BY).flatMap(id -> JobId.parse(id).value()),
             Set.of(),
-            layout);
+            layout,
+            options.block.cron());
     try {
       CrontabArchive archive = Wiring.archive(options.block.crontabFile(), environment);
       PlanOutcome outcome =
@@ -332,7 +336,8 @@ final class Checkup {
   }
 
   /** Those of the crontab as the next run makes it; else as it is. */
-  private Map<String, String> variables(Reading reading, Optional<PlanOutcome> plan) {
+  private Map<String, String> variables(
+      Reading reading, Optional<PlanOutcome> plan, Optional<CronDialect> cron) {
     Optional<CrontabText> text =
         plan.<CrontabText>flatMap(
                 outcome ->
@@ -340,7 +345,7 @@ final class Checkup {
                         stopped -> Optional.empty(), ready -> Optional.of(ready.plan().after())))
             .or(reading::text);
     return text.flatMap(t -> Crontab.parse(t).value())
-        .map(Crontab::environment)
+        .map(crontab -> crontab.environment(cron.orElse(CronDialect.VIXIE)))
         .orElseGet(() -> Map.of("LAVA_REALM", realm.text()));
   }
 }

@@ -56,7 +56,7 @@ final class UsageErrors {
     } else if (!command.subcommands().isEmpty()) {
       List<String> commands = List.copyOf(command.subcommands().keySet());
       talk.error(
-          "command must be one of " + String.join(", ", commands) + ", found " + Quoted.of(shown),
+          "command must be one that lavasched has, found " + Quoted.of(shown),
           Suggestions.hint(shown, commands).filter(h -> !h.startsWith("known")).orElse(help));
     } else {
       boolean mayBeSecret = command.optionsMap().containsKey("--env");

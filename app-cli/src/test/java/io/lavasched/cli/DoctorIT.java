@@ -81,7 +81,7 @@ class DoctorIT {
             "ok       state-folder ",
             "ok       backups               1 kept",
             "ok       lock                  free\n",
-            "ok       lavasched-job         sound, for 2 dispatchers of demo/schedule-01\n",
+            "ok       lavasched-job         sound, for dispatcher Sydney\n",
             "ok       block                 of realm demo, with 7 lines to run\n",
             "ok       block-edits ",
             "ok       block-current         as the records say: 7 entries for 6 jobs\n");

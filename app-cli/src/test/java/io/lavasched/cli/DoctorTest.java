@@ -89,7 +89,7 @@ class DoctorTest {
             ok       state-space           more than 32 MiB are free
             ok       backups               1 kept, the newest {backup}
             ok       lock                  free
-            ok       lavasched-job         sound, for 1 dispatcher
+            ok       lavasched-job         sound, for dispatcher d
             ok       job-records           2 records, none of them bad
             ok       block                 of realm demo, with 2 lines to run
             ok       block-edits           every line is as lavasched writes it
@@ -208,6 +208,31 @@ class DoctorTest {
             ok       dispatcher-start      in cron's environment it says 8
             """);
     assertThat(with.exit()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"busybox", "bcron", "systemd-cron", "portable", "debian", "cronie"})
+  void aBlockForAnyCronIsKnown(String cron) {
+    String options = " --cron " + cron + " --env A=b" + REBUILD;
+    cli.runLine("run" + options);
+
+    Ran ran = cli.runLine("doctor --level warning" + options);
+
+    assertThat(told(ran)).isEmpty();
+    assertThat(ran.exit()).isZero();
+  }
+
+  @Test
+  void cronTzIsAMatterOfTheCron() {
+    String options = " --env CRON_TZ=Asia/Tokyo" + REBUILD;
+    cli.runLine("run" + options);
+
+    assertThat(cli.runLine("doctor --cron cronie" + options).out())
+        .contains("ok       cron-tz               CRON_TZ \"Asia/Tokyo\": entries fire in that zone");
+    assertThat(cli.runLine("doctor --cron debian" + options).out())
+        .contains("warning  cron-tz               CRON_TZ \"Asia/Tokyo\" is ignored by this cron");
+    assertThat(cli.runLine("doctor" + options).out())
+        .contains("unknown  cron-tz               CRON_TZ \"Asia/Tokyo\" counts for cronie only");
   }
 
   /** What is in the way, and the line that tells it. */

@@ -23,9 +23,9 @@ class UsageTest {
       textBlock =
           """
           -l info                | a command must be given, found none | lavasched --help
-          rnu                    | command must be one of run, plan, render, check, timeline, restore, generate-completion, found "rnu" | did you mean "run"?
-          Render                 | command must be one of run, plan, render, check, timeline, restore, generate-completion, found "Render" | did you mean "render"?
-          frobnicate             | command must be one of run, plan, render, check, timeline, restore, generate-completion, found "frobnicate" | lavasched --help
+          rnu                    | command must be one that lavasched has, found "rnu" | did you mean "run"?
+          Render                 | command must be one that lavasched has, found "Render" | did you mean "render"?
+          frobnicate             | command must be one that lavasched has, found "frobnicate" | lavasched --help
           --versoin              | lavasched has no option "--versoin" | did you mean "--version"?
           -r demo run            | lavasched has no option "-r" | it must stand after the command
           run --relm demo        | lavasched run has no option "--relm" | did you mean "--realm" or "--help"?

@@ -4,6 +4,8 @@ import io.lavasched.domain.crontab.Block;
 import io.lavasched.domain.crontab.Crontab;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.crontab.DispatcherProgram;
+import io.lavasched.domain.crontab.EnvVar;
+import io.lavasched.domain.crontab.InstalledEntry;
 import io.lavasched.domain.crontab.ShellWord;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.problem.Parsed;
@@ -11,6 +13,8 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Quoted;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whether the crontab has one block, of this realm, with only lines that a rebuild writes. */
 public final class BlockCheckup {
@@ -56,26 +60,49 @@ public final class BlockCheckup {
   }
 
   private static Finding realm(Crontab crontab, RealmName realm) {
-    List<String> lines = crontab.blockLines();
-    long entries = lines.stream().filter(Block::isEntry).count();
-    Optional<String> found = Optional.ofNullable(crontab.blockVariables().get(REALM));
-    if (found.isEmpty()) {
+    List<String> entries = crontab.blockLines().stream().filter(Block::isEntry).toList();
+    Optional<String> ofAll = Optional.ofNullable(crontab.blockVariables().get(REALM));
+    // Where there is no such line, a strict form has it in each command.
+    Set<Optional<String>> found =
+        ofAll.isPresent()
+            ? Set.of(ofAll)
+            : entries.stream().map(BlockCheckup::realmOf).collect(Collectors.toSet());
+    if (found.contains(Optional.<String>empty())) {
       return Finding.failure(
           Check.BLOCK,
           "the block must set LAVA_REALM, found none: lava-dispatcher knows no realm then",
           RUN);
     }
-    return found.get().equals(realm.text())
-        ? Finding.ok(
-            Check.BLOCK,
-            "of realm " + realm.text() + ", with " + Phrases.count(entries, "line") + " to run")
-        : Finding.failure(
-            Check.BLOCK,
-            "the block must be of realm "
-                + Quoted.of(realm.text())
-                + ", found "
-                + Quoted.of(found.get()),
-            "is --realm the right one, and this the right account? run would replace the block");
+    return found.stream()
+        .flatMap(Optional::stream)
+        .filter(other -> !other.equals(realm.text()))
+        .findFirst()
+        .map(
+            other ->
+                Finding.failure(
+                    Check.BLOCK,
+                    "the block must be of realm "
+                        + Quoted.of(realm.text())
+                        + ", found "
+                        + Quoted.of(other),
+                    "is --realm the right one, and this the right account? run would replace the"
+                        + " block"))
+        .orElseGet(
+            () ->
+                Finding.ok(
+                    Check.BLOCK,
+                    "of realm "
+                        + realm.text()
+                        + ", with "
+                        + Phrases.count(entries.size(), "line")
+                        + " to run"));
+  }
+
+  private static Optional<String> realmOf(String entry) {
+    return InstalledEntry.form(entry).variables().stream()
+        .filter(variable -> variable.name().equals(REALM))
+        .map(EnvVar::value)
+        .findFirst();
   }
 
   private static Finding edits(Crontab crontab, DispatcherProgram program, List<ShellWord> args) {

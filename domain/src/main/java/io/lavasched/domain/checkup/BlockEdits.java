@@ -3,6 +3,7 @@ package io.lavasched.domain.checkup;
 import io.lavasched.domain.crontab.Block;
 import io.lavasched.domain.crontab.CrontabEntry;
 import io.lavasched.domain.crontab.DispatcherProgram;
+import io.lavasched.domain.crontab.EntryForm;
 import io.lavasched.domain.crontab.EnvVar;
 import io.lavasched.domain.crontab.InstalledEntry;
 import io.lavasched.domain.crontab.ShellWord;
@@ -57,8 +58,9 @@ final class BlockEdits {
 
   private boolean isWritten(String line) {
     List<CrontabEntry> entries = InstalledEntry.parseShared(line, program, args);
+    EntryForm form = InstalledEntry.form(line);
     return entries.size() > 1
-        || entries.stream().map(CrontabEntry::line).anyMatch(written -> written.equals(line));
+        || entries.stream().map(form::line).anyMatch(written -> written.equals(line));
   }
 
   private Optional<String> checkVariable(String line) {

@@ -56,6 +56,10 @@ public final class CronTzCheckup {
           Check.CRON_TZ,
           shown + " counts for cronie only, and which cron will read the crontab is not known");
     }
+    if (cron.get() == CronDialect.SYSTEMD_CRON) {
+      return Finding.unknown(
+          Check.CRON_TZ, shown + " counts for systemd-cron from version 2 on, above the block only");
+    }
     return cron.get().honoursCronTz()
         ? Finding.ok(
             Check.CRON_TZ, shown + ": entries fire in that zone, and windows are of the node's own")

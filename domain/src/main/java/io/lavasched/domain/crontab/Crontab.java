@@ -106,15 +106,21 @@ public final class Crontab {
   }
 
   /**
-   * The variables in force for the entries of the block: those above it, and its own, which come
-   * later.
+   * The variables in force for the entries of the block: those above it, its own lines, which come
+   * later, and those in the command of its first entry, where a strict {@link EntryForm} has them.
    *
+   * @param dialect which cron reads them
    * @return each name once, with its value, which may be a secret
    */
-  public Map<String, String> environment() {
+  public Map<String, String> environment(CronDialect dialect) {
     Map<String, String> all = new TreeMap<>();
-    variablesAbove().forEach((name, variable) -> all.put(name, variable.value()));
+    variablesAbove(dialect).forEach((name, variable) -> all.put(name, variable.value()));
     all.putAll(blockVariables());
+    blockLines().stream()
+        .filter(CrontabLines::isEntry)
+        .findFirst()
+        .map(InstalledEntry::form)
+        .ifPresent(form -> form.variables().forEach(v -> all.put(v.name(), v.value())));
     return all;
   }
 

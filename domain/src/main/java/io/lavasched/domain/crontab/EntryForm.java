@@ -85,6 +85,15 @@ public final class EntryForm {
   }
 
   /**
+   * The variables in each command.
+   *
+   * @return sorted by name; none for {@link #PLAIN}
+   */
+  public List<EnvVar> variables() {
+    return variables.variables();
+  }
+
+  /**
    * An entry with a cron string that this form can write.
    *
    * @param entry any entry

@@ -41,15 +41,20 @@ class BlockCheckupTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '\u0001',
       textBlock =
           """
           (;R;0 1 * * * <lava>a;)          | ok      | of realm demo, with 1 line to run
           0 1 * * * x;(;R;)                | ok      | of realm demo, with 0 lines to run
           0 1 * * * x                      | warning | the crontab has no block: no job is dispatched
           (;0 1 * * * <lava>a;)            | failure | the block must set LAVA_REALM, found none: lava-dispatcher knows no realm then
-          LAVA_REALM=demo;(;)              | failure | the block must set LAVA_REALM, found none: lava-dispatcher knows no realm then
+          LAVA_REALM=demo;(;0 1 * * * <lava>a;) | failure | the block must set LAVA_REALM, found none: lava-dispatcher knows no realm then
           (;LAVA_REALM=other;)             | failure | the block must be of realm "demo", found "other"
           (;LAVA_REALM="demo";)            | ok      | of realm demo, with 0 lines to run
+          (;)                              | ok      | of realm demo, with 0 lines to run
+          (;0 1 * * * '/usr/bin/env' LAVA_REALM=demo '/usr/local/bin/lava-dispatcher' --worker w a;) | ok | of realm demo, with 1 line to run
+          (;0 1 * * * '/usr/bin/env' LAVA_REALM=other '/usr/local/bin/lava-dispatcher' --worker w a;) | failure | the block must be of realm "demo", found "other"
+          (;0 1 * * * '/usr/bin/env' A=b '/usr/local/bin/lava-dispatcher' --worker w a;) | failure | the block must set LAVA_REALM, found none: lava-dispatcher knows no realm then
           (;R                              | failure | line 1: start marker must be followed by an end marker, found none
           x;););(                          | failure | line 2: end marker must come after a start marker, found none before it (and 2 more)
           """)
@@ -92,6 +97,8 @@ class BlockCheckupTest {
           (;A='b';R;)                                      | line 2 (a variable in another form)
           (;A=" b";R;)                                     |
           (;R;R;)                                          | line 3 (variable LAVA_REALM out of its place)
+          (;0 1 * * * '/usr/bin/env' LAVA_REALM=demo '/usr/local/bin/lava-dispatcher' --worker w a;) |
+          (;0 1 * * * '/usr/bin/env' LAVA_REALM='demo' '/usr/local/bin/lava-dispatcher' --worker w a;) | line 2 (0 1 * * * ...)
           (;R;x;y;z;* * * * * v;w;)                        | line 3 (...), line 4 (...), line 5 (...) and 2 more
           """)
   void edits(String lines, String edits) {

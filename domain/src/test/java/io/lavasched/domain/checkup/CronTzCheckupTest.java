@@ -27,6 +27,7 @@ class CronTzCheckupTest {
           EST5EDT,M3.2.0,M11.1.0 | cronie | ok | CRON_TZ "EST5EDT,M3.2.0,M11.1.0": entries fire in that zone, and windows are of the node's own
           Europe/Berlin    | debian  | warning | CRON_TZ "Europe/Berlin" is ignored by this cron: entries fire in the node's own zone
           Europe/Berlin    | busybox | warning | CRON_TZ "Europe/Berlin" is ignored by this cron: entries fire in the node's own zone
+          Europe/Berlin    | systemd-cron | unknown | CRON_TZ "Europe/Berlin" counts for systemd-cron from version 2 on, above the block only
           Europe/Berlin    |         | unknown | CRON_TZ "Europe/Berlin" counts for cronie only, and which cron will read the crontab is not known
           Australia/Sydney | debian  | ok      | CRON_TZ "Australia/Sydney" is the node's own zone
           Australia/Sydney |         | ok      | CRON_TZ "Australia/Sydney" is the node's own zone

@@ -11,6 +11,7 @@ import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.testkit.Found;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -261,5 +262,28 @@ class CrontabTest {
 
   private static Parsed<Crontab> parse(String oneCharAByte) {
     return Crontab.parse(CrontabText.of(oneCharAByte.getBytes(ISO_8859_1)));
+  }
+
+  @Test
+  void variablesInForceAreThoseAboveAndThoseOfTheBlock() {
+    Crontab crontab =
+        Crontab.parse(
+                CrontabText.of(
+                    """
+                    A=above
+                    B=above
+                    #### Lava Schedules Start ####
+                    B=block
+                    0 1 * * * '/usr/bin/env' C=command '/usr/local/bin/lava-dispatcher' --worker w a
+                    #### Lava Schedules End ####
+                    A=below
+                    """))
+            .value()
+            .orElseThrow();
+
+    assertThat(crontab.environment(CronDialect.VIXIE))
+        .isEqualTo(Map.of("A", "above", "B", "block", "C", "command"));
+    assertThat(crontab.blockVariables()).isEqualTo(Map.of("B", "block"));
+    assertThat(crontab.firstBlockLine()).isEqualTo(4);
   }
 }
