@@ -296,10 +296,6 @@ public final class CronSchedule {
     return times.hour().bits() == EACH_HOUR;
   }
 
-  CronTimes times() {
-    return times;
-  }
-
   @Override
   public boolean equals(Object other) {
     return other instanceof CronSchedule schedule && times.equals(schedule.times);
