@@ -86,6 +86,11 @@ final class AwsClients {
     return new AwsClients(options, environment).openSts(limits);
   }
 
+  /** The name of the profile that counts, whether there is one of that name or not. */
+  static String profile(AwsOptions options, Map<String, String> environment) {
+    return new AwsClients(options, environment).profile();
+  }
+
   private Optional<StsClient> openSts(AwsLimits limits) {
     Optional<URI> own =
         set("AWS_ENDPOINT_URL_STS")

@@ -27,6 +27,9 @@ final class AwsIdentity {
 
   private static final int LEAST = 16;
 
+  /** Its name comes in the place of this. */
+  private static final String PROFILE = "profile ?";
+
   /** What the SDK calls where it has credentials from, in the order in which it looked there. */
   private static final Map<String, String> SOURCES =
       Map.ofEntries(
@@ -35,16 +38,16 @@ final class AwsIdentity {
           Map.entry("h", "a web identity in environment variables"),
           Map.entry("i", "an assumed role"),
           Map.entry("k", "a web identity"),
-          Map.entry("n", "a profile"),
-          Map.entry("o", "the source profile of a profile"),
-          Map.entry("p", "the credential_source of a profile"),
-          Map.entry("q", "the web identity of a profile"),
-          Map.entry("r", "the SSO session of a profile"),
-          Map.entry("t", "the SSO of a profile"),
-          Map.entry("v", "the credential_process of a profile"),
+          Map.entry("n", PROFILE),
+          Map.entry("o", "the source profile of " + PROFILE),
+          Map.entry("p", "the credential_source of " + PROFILE),
+          Map.entry("q", "the web identity of " + PROFILE),
+          Map.entry("r", "the SSO session of " + PROFILE),
+          Map.entry("t", "the SSO of " + PROFILE),
+          Map.entry("v", "the credential_process of " + PROFILE),
           Map.entry("z", "the container"),
           Map.entry("0", "the role of the instance"),
-          Map.entry("AC", "the login session of a profile"));
+          Map.entry("AC", "the login session of " + PROFILE));
 
   private final AwsOptions options;
   private final Map<String, String> environment;
@@ -140,9 +143,13 @@ final class AwsIdentity {
                     Stream.of(names.split(",", -1))
                         .flatMap(n -> Stream.ofNullable(SOURCES.get(n)))
                         .findFirst())
-            .map(found -> " of " + found)
+            .map(found -> " of " + found.replace("?", profile()))
             .orElse("");
     return "key " + masked(credentials.accessKeyId()) + source + ", region " + region();
+  }
+
+  private String profile() {
+    return Quoted.escape(AwsClients.profile(options, environment));
   }
 
   static String masked(String id) {

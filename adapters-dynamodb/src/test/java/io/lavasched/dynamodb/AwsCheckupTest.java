@@ -92,8 +92,8 @@ class AwsCheckupTest {
 
     assertThat(told(checkup))
         .containsExactly(
-            "ok aws-identity: key AKIA****MPLE of a profile, region ap-southeast-2; whose they are is"
-                + " not asked, because another endpoint is given",
+            "ok aws-identity: key AKIA****MPLE of profile default, region ap-southeast-2; whose they"
+                + " are is not asked, because another endpoint is given",
             "ok jobs-table: table TABLE (ap-southeast-2) is active",
             "ok dispatcher-index: active, keys dispatcher (HASH, S), job_id (RANGE, S), with worker and"
                 + " schedule",
@@ -378,7 +378,7 @@ class AwsCheckupTest {
       assertThat(told(LocalDynamoDb.endpoint()).get(0))
           .isEqualTo(
               "ok aws-identity: arn:aws:sts::123456789012:assumed-role/lava/i-0abc, by key"
-                  + " AKIA****MPLE of a profile, region ap-southeast-2");
+                  + " AKIA****MPLE of profile default, region ap-southeast-2");
       assertThat(sts.calls()).isEqualTo(1);
     }
   }
@@ -395,7 +395,7 @@ class AwsCheckupTest {
           .isEqualTo(
               "failure aws-identity: AWS must take the credentials, found that it refuses them ("
                   + code
-                  + "): key AKIA****MPLE of a profile, region ap-southeast-2");
+                  + "): key AKIA****MPLE of profile default, region ap-southeast-2");
       assertThat(told.get(1)).isEqualTo("unknown jobs-table: see aws-identity");
     }
   }

@@ -228,7 +228,8 @@ class DoctorTest {
     cli.runLine("run" + options);
 
     assertThat(cli.runLine("doctor --cron cronie" + options).out())
-        .contains("ok       cron-tz               CRON_TZ \"Asia/Tokyo\": entries fire in that zone");
+        .contains(
+            "ok       cron-tz               CRON_TZ \"Asia/Tokyo\": entries fire in that zone");
     assertThat(cli.runLine("doctor --cron debian" + options).out())
         .contains("warning  cron-tz               CRON_TZ \"Asia/Tokyo\" is ignored by this cron");
     assertThat(cli.runLine("doctor" + options).out())

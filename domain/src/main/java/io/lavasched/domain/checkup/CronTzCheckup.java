@@ -58,7 +58,8 @@ public final class CronTzCheckup {
     }
     if (cron.get() == CronDialect.SYSTEMD_CRON) {
       return Finding.unknown(
-          Check.CRON_TZ, shown + " counts for systemd-cron from version 2 on, above the block only");
+          Check.CRON_TZ,
+          shown + " counts for systemd-cron from version 2 on, above the block only");
     }
     return cron.get().honoursCronTz()
         ? Finding.ok(
