@@ -219,9 +219,9 @@ class TimelinePageIT {
     browser.press(Browser.ENTER);
     assertThat(browser.text("#hour-title")).isEqualTo("Wed 30 Sep 00:00 to 00:59");
     browser.press(Browser.TAB);
-    assertThat(browser.focused()).startsWith("00:00 ");
+    assertThat(browser.focused()).startsWith("00:00, 1,258 dispatches");
     browser.press(Browser.RIGHT, Browser.RIGHT);
-    assertThat(browser.focused()).startsWith("00:02 ");
+    assertThat(browser.focused()).startsWith("00:02, ");
     assertThat(browser.text("#sent-title")).contains(" at Wed 30 Sep 00:02");
     assertThat(browser.count("#minutes [aria-selected=true]")).isEqualTo(1);
     assertThat(browser.count("#hours [tabindex=\"0\"]")).isEqualTo(1);
