@@ -406,7 +406,13 @@ final class TimelinePage {
     }
     int more = busiest.size() - MOST_LANES;
     return Html.table(
-            rows.toString(), what, "#Jobs", "#Dispatches", "#Most in a minute", "First at", "Course")
+            rows.toString(),
+            what,
+            "#Jobs",
+            "#Dispatches",
+            "#Most in a minute",
+            "First at",
+            "Course")
         + (more > 0 ? Html.quiet("And " + Heat.number(more) + " more.") : "");
   }
 
