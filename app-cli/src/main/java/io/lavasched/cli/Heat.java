@@ -34,9 +34,7 @@ record Heat(long most, int steps) {
     if (from(step) > to(step)) {
       return "";
     }
-    return from(step) == to(step)
-        ? number(to(step))
-        : number(from(step)) + dash + number(to(step));
+    return from(step) == to(step) ? number(to(step)) : number(from(step)) + dash + number(to(step));
   }
 
   /** Such as {@code 12,345}. */

@@ -82,7 +82,8 @@ final class TimelineCommand implements Callable<Integer> {
     boolean isPageOut = page.isPresent() && page.get().toString().equals("-");
     if (isPageOut && output.isJson()) {
       throw new ParameterException(
-          spec.commandLine(), "--html - must not be with --output json, for both are for standard output");
+          spec.commandLine(),
+          "--html - must not be with --output json, for both are for standard output");
     }
     ZoneId zone = time.zone(environment, spec);
     Instant now = time.now(environment, spec);

@@ -196,7 +196,7 @@ final class TimelinePage {
         + "\""
         + (notes.isEmpty() ? "" : " title=\"" + Html.text(String.join("; ", notes)) + "\"")
         + ">"
-        + (peak == 0 ? "\u00b7" : Heat.number(peak))
+        + (peak == 0 ? "\u00b7" : peak)
         + "</td>";
   }
 
@@ -261,8 +261,15 @@ final class TimelinePage {
     out.append("\"/></svg><ol>");
     for (HourGrid.Day day : grid.days()) {
       String text = TimelineTimes.day(day.date().atStartOfDay());
-      boolean isCrowded = grid.days().size() > 10;
-      out.append("<li>").append(isCrowded ? day.date().getDayOfMonth() : text).append("</li>");
+      int month = text.lastIndexOf(' ');
+      out.append("<li>");
+      if (grid.days().size() > 10) {
+        out.append(day.date().getDayOfMonth());
+      } else {
+        out.append(text, 0, month).append("<span>").append(text, month, text.length());
+        out.append("</span>");
+      }
+      out.append("</li>");
     }
     return out.append("</ol></div>").toString();
   }
@@ -332,8 +339,9 @@ final class TimelinePage {
         .forEach(
             mark -> {
               rows.append("<tr><td class=\"when\">");
-              rows.append(TimelineTimes.moment(interval, mark.getKey())).append("</td><td>");
-              rows.append(String.join("<br>", mark.getValue())).append("</td></tr>");
+              rows.append(TimelineTimes.moment(interval, mark.getKey())).append("</td>");
+              rows.append("<td class=\"job\">").append(String.join("<br>", mark.getValue()));
+              rows.append("</td></tr>");
             });
     int more = found.size() - MOST_MARKS;
     return Html.table(rows.toString(), "When", "What")
@@ -368,7 +376,10 @@ final class TimelinePage {
   }
 
   private static String windows(long count, boolean opens) {
-    return Count.of(count, "window") + (opens ? " open" : " close") + (count == 1 ? "s" : "");
+    return Heat.number(count)
+        + (count == 1 ? " window" : " windows")
+        + (opens ? " open" : " close")
+        + (count == 1 ? "s" : "");
   }
 
   private String lanes(String what, List<Lane> lanes) {
@@ -395,7 +406,13 @@ final class TimelinePage {
     }
     int more = busiest.size() - MOST_LANES;
     return Html.table(
-            rows.toString(), what, "#Jobs", "#Dispatches", "#Most in a minute", "First at", "Course")
+            rows.toString(),
+            what,
+            "#Jobs",
+            "#Dispatches",
+            "#Most in a minute",
+            "First at",
+            "Course")
         + (more > 0 ? Html.quiet("And " + Heat.number(more) + " more.") : "");
   }
 

@@ -51,8 +51,7 @@ final class TimelineText {
    * @param width the columns of the terminal
    * @param out takes the lines
    */
-  TimelineText(
-      TimelineReport report, Ramp ramp, Colours colours, int width, Consumer<String> out) {
+  TimelineText(TimelineReport report, Ramp ramp, Colours colours, int width, Consumer<String> out) {
     this.report = report;
     this.timeline = report.timeline();
     this.interval = report.interval();
@@ -265,7 +264,8 @@ final class TimelineText {
 
   private void printCrowds() {
     heading("The busiest minutes");
-    for (Crowd crowd : timeline.crowds().subList(0, Math.min(CROWDS_SHOWN, timeline.crowds().size()))) {
+    for (Crowd crowd :
+        timeline.crowds().subList(0, Math.min(CROWDS_SHOWN, timeline.crowds().size()))) {
       int alike = crowd.minutes().size() - 1;
       line(
           right(crowd.load(), 8)

@@ -149,7 +149,7 @@
     const max = Math.max(1, ...values);
     cells.forEach((cell, i) => {
       const start = local(cell.spans[0][0]);
-      cell.td.textContent = values[i] ? number(values[i]) : "\u00b7";
+      cell.td.textContent = values[i] || "\u00b7";
       cell.td.className = cell.td.className.replace(/\bl\d\b/, `l${level(values[i], max)}`);
       cell.td.setAttribute("aria-label",
         `${day(start)} ${two(start.getUTCHours())}:00 to ${two(start.getUTCHours())}:59: ` +

@@ -127,8 +127,7 @@ final class Browser implements AutoCloseable {
   }
 
   private static int portOf(Process driver) throws IOException {
-    BufferedReader said =
-        new BufferedReader(new InputStreamReader(driver.getInputStream(), UTF_8));
+    BufferedReader said = new BufferedReader(new InputStreamReader(driver.getInputStream(), UTF_8));
     StringBuilder all = new StringBuilder();
     String line = said.readLine();
     while (line != null) {
@@ -242,8 +241,7 @@ final class Browser implements AutoCloseable {
   }
 
   Browser click(String selector) {
-    ObjectNode body =
-        MAPPER.createObjectNode().put("using", "css selector").put("value", selector);
+    ObjectNode body = MAPPER.createObjectNode().put("using", "css selector").put("value", selector);
     JsonNode element = post("/element", body);
     String id = element.elements().next().textValue();
     post("/element/" + id + "/click", MAPPER.createObjectNode());

@@ -109,7 +109,8 @@ class SourcesTest {
           "run -r demo --dispatcher d --crontab-file {dir}/tab",
           "plan -r demo --job a --crontab-file {dir}/tab",
           "render -r demo --dispatcher d",
-          "check"
+          "check",
+          "timeline"
         }) {
       Ran ran = cli.runLine(command + " --jobs {dir}/jobs.json");
 

@@ -39,7 +39,9 @@ class TimelineTest {
   void fitsTheWindow(int columns) {
     cli.file(
         "jobs.jsonl",
-        job("a rather long name of a job that nobody can read in one glance/" + "x".repeat(99), "*/7 * * * *")
+        job(
+                "a rather long name of a job that nobody can read in one glance/" + "x".repeat(99),
+                "*/7 * * * *")
             + job("b", "0 2 * * *")
             + job("c", "* 5-9 * * *"));
     cli.with("COLUMNS", "" + columns);
@@ -105,7 +107,8 @@ class TimelineTest {
     cli.file("jobs.jsonl", job("a", "* * * * *"));
 
     Ran ran =
-        cli.runLine("timeline --jobs {dir}/jobs.jsonl --days 1 -c --now " + now + " --zone " + zone);
+        cli.runLine(
+            "timeline --jobs {dir}/jobs.jsonl --days 1 -c --now " + now + " --zone " + zone);
 
     assertThat(ran.out()).contains("\n" + row);
     assertThat(ran.out().contains("What changes")).isEqualTo(!zone.equals("UTC"));
@@ -187,7 +190,8 @@ class TimelineTest {
     assertThat(file.err()).isEqualTo("wrote " + cli.path("week.html") + "\n");
     assertThat(out.out()).isEqualTo(cli.text("week.html")).startsWith("<!DOCTYPE html>");
     assertThat(out.err()).isEmpty();
-    assertThat(JsonShape.of(both.out()).get("format").textValue()).isEqualTo("lavasched.timeline/1");
+    assertThat(JsonShape.of(both.out()).get("format").textValue())
+        .isEqualTo("lavasched.timeline/1");
     assertThat(cli.text("other.html")).isEqualTo(cli.text("week.html"));
   }
 
@@ -219,7 +223,8 @@ class TimelineTest {
     Files.delete(closed);
     Ran ran = cli.runLine("timeline --jobs {examples} --html {dir}/closed/week.html");
     assertThat(ran.err())
-        .startsWith("error: " + closed + "/week.html must be in a directory that can be written to");
+        .startsWith(
+            "error: " + closed + "/week.html must be in a directory that can be written to");
     assertThat(ran.exit()).isEqualTo(5);
   }
 

@@ -9,6 +9,7 @@ import io.lavasched.domain.crontab.Crontab;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.schedule.CronSchedule;
+import io.lavasched.domain.timeline.Timeline;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.stream.Stream;
@@ -88,6 +89,31 @@ class KernelTest {
     assertThat(document.parse().block()).isPresent();
     assertThat(Crontab.parse(CrontabText.of(document.copyBytes())).value().orElseThrow().block())
         .isEqualTo(document.parse().block());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aWeekOfLoad(WeekOfLoad.Realm realm) {
+    WeekOfLoad week = new WeekOfLoad();
+    week.realm = realm;
+    week.prepare();
+
+    Timeline timeline = week.count();
+    int minutes = 7 * 24 * 60 - 60; // the clock goes forward
+    assertThat(timeline.jobs()).hasSize(WeekOfLoad.JOBS);
+    assertThat(timeline.total().minutes()).isEqualTo(minutes);
+    switch (realm) {
+      case SAMPLE -> assertThat(timeline.total().sum()).isGreaterThan(WeekOfLoad.JOBS * 7L);
+      case ALL_DIFFERENT -> {
+        assertThat(timeline.jobs().stream().flatMap(job -> job.schedules().stream()))
+            .extracting(scheduled -> scheduled.item().cron())
+            .doesNotHaveDuplicates();
+        // Those of the skipped hour come at its end.
+        assertThat(timeline.total().sum()).isEqualTo(WeekOfLoad.JOBS * 168L);
+      }
+      case EVERY_MINUTE ->
+          assertThat(timeline.total().sum()).isEqualTo(WeekOfLoad.JOBS * (long) minutes);
+    }
   }
 
   @Test

@@ -168,8 +168,6 @@ public final class CountDispatches {
     int sent = (int) timeline.jobs().stream().filter(job -> job.dispatches() > 0).count();
     int idle = scheduled - onlyAtBoot - sent;
     return new Report(
-        timeline,
-        new Tally(records, sent, idle, boot, unscheduled, undispatched, bad),
-        problems);
+        timeline, new Tally(records, sent, idle, boot, unscheduled, undispatched, bad), problems);
   }
 }

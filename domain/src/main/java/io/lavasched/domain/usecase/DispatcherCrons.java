@@ -64,8 +64,7 @@ final class DispatcherCrons {
         parameters.dispatchers().forEach(name -> found.put(name, cron));
       }
     }
-    return found.computeIfAbsent(
-        dispatcher, name -> new NodeCron(zone, dialect, Optional.empty()));
+    return found.computeIfAbsent(dispatcher, name -> new NodeCron(zone, dialect, Optional.empty()));
   }
 
   /** A cron that honours the variable takes a name that it does not know for UTC. */

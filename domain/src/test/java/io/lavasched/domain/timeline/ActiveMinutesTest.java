@@ -34,8 +34,10 @@ class ActiveMinutesTest {
   Arbitrary<ActiveWindow> windows() {
     Arbitrary<String> times =
         Combinators.combine(
-                Arbitraries.of("2026-10-02", "2026-10-03", "2026-10-04", "2026-10-05", "2026-10-07"),
-                Arbitraries.of("00:00:00", "02:30", "23:59:59", "12:00:00.5", "12:00:59.9", "12:01"),
+                Arbitraries.of(
+                    "2026-10-02", "2026-10-03", "2026-10-04", "2026-10-05", "2026-10-07"),
+                Arbitraries.of(
+                    "00:00:00", "02:30", "23:59:59", "12:00:00.5", "12:00:59.9", "12:01"),
                 Arbitraries.of("", "Z", "+10:00", "+11:00"))
             .as((date, time, offset) -> date + "T" + time + offset);
     Arbitrary<WindowTime> ends = times.map(text -> WindowTime.parse(text).value().orElseThrow());

@@ -88,9 +88,7 @@ class TimelineBuilderTest {
   @Test
   void aCrowdNamesItsFirstJobsAndCountsTheRest() {
     List<JobRecord> jobs =
-        IntStream.range(100, 200)
-            .mapToObj(n -> job("j" + n, "d", "@daily"))
-            .toList();
+        IntStream.range(100, 200).mapToObj(n -> job("j" + n, "d", "@daily")).toList();
 
     Crowd crowd = week(jobs).crowds().get(0);
 
@@ -106,8 +104,14 @@ class TimelineBuilderTest {
             List.of(
                 job("a", "d", Map.of("crontab", "0 * * * *", "from", "2026-11-24")),
                 job("b", "d", Map.of("crontab", "@daily", "to", "2026-11-25T12:00:30Z")),
-                job("c", "d", Map.of("crontab", "@daily", "to", "2026-11-24", "from", "2026-11-26")),
-                job("e", "d", Map.of("crontab", "@daily", "from", "2020-01-01", "to", "2027-01-01")),
+                job(
+                    "c",
+                    "d",
+                    Map.of("crontab", "@daily", "to", "2026-11-24", "from", "2026-11-26")),
+                job(
+                    "e",
+                    "d",
+                    Map.of("crontab", "@daily", "from", "2020-01-01", "to", "2027-01-01")),
                 job("f", "d", Map.of("crontab", "@daily", "from", "2026-11-23"))));
 
     assertThat(

@@ -132,7 +132,10 @@ class TimelineLawsTest {
                   return item;
                 });
     Arbitrary<Object> schedules =
-        Arbitraries.oneOf(crons.map(cron -> (Object) cron), items, items.list().ofMaxSize(3).map(l -> (Object) l));
+        Arbitraries.oneOf(
+            crons.map(cron -> (Object) cron),
+            items,
+            items.list().ofMaxSize(3).map(l -> (Object) l));
     return Combinators.combine(
             Arbitraries.integers().between(0, 99),
             Arbitraries.of("d", "e"),
@@ -211,7 +214,8 @@ class TimelineLawsTest {
     StringBuilder set = new StringBuilder();
     for (JobRecord job : given.jobs()) {
       for (ScheduleItem item : job.schedule().items()) {
-        boolean active = item.window().isActive(given.interval().at(minute), given.interval().zone());
+        boolean active =
+            item.window().isActive(given.interval().at(minute), given.interval().zone());
         set.append(
                 active && !item.cron().isReboot()
                     ? FireTimes.of(item.cron(), given.cron()).count(given.interval().second(minute))

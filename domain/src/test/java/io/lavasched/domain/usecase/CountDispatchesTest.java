@@ -137,8 +137,7 @@ class CountDispatchesTest {
     List<Lane> lanes =
         CountDispatches.count(
                 jobs,
-                new CountDispatches.Request(
-                    days, CronDialect.named(cron).orElseThrow(), Set.of()))
+                new CountDispatches.Request(days, CronDialect.named(cron).orElseThrow(), Set.of()))
             .timeline()
             .dispatchers();
 
