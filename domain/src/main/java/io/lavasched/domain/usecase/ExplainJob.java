@@ -207,7 +207,8 @@ public final class ExplainJob {
         new Planner(
             new OneJob(table, request.job(), records),
             rebuild,
-            new CronInUse(request.dialect(), installed.limits, Optional.empty()));
+            new CronInUse(request.dialect(), installed.limits, Optional.empty()),
+            true);
     Optional<Stopped> stopped = planner.read();
     Optional<RebuildPlan> plan = Optional.empty();
     if (stopped.isEmpty()) {
