@@ -110,7 +110,9 @@ final class InstalledBlock {
             new CrontabEntry(entry.cron(), program, entry.worker(), entry.args(), entry.job()))
         .value()
         .filter(fits)
-        .map(anew -> EntryText.of(form, anew));
+        .map(anew -> EntryText.of(form, anew))
+        // What the next run would not recognise is of a hostile record.
+        .filter(anew -> InstalledEntry.parse(anew.line(), program).isPresent());
   }
 
   List<Stranger> unrecognised() {
