@@ -101,7 +101,9 @@ final class InstalledBlock {
     return Optional.of(
             new CrontabEntry(entry.cron(), program, entry.worker(), entry.args(), entry.job()))
         .filter(fits)
-        .map(EntryText::of);
+        .map(EntryText::of)
+        // What the next run would not recognise is of a hostile record.
+        .filter(anew -> InstalledEntry.parse(anew.line(), program).isPresent());
   }
 
   List<Stranger> unrecognised() {

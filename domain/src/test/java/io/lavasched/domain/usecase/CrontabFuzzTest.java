@@ -26,6 +26,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -303,6 +304,20 @@ class CrontabFuzzTest {
         assertThat(line).doesNotContain("/tmp/evil/lava-dispatcher --worker");
       }
     }
+  }
+
+  /** Of its first line another would be made that the next run does not recognise. */
+  @Example
+  void nothingThatIsNotRecognisedAgainIsInstalled() {
+    nothingOfAHostileRecordIsInstalledAgain(
+        List.of(
+            new HandlerLines.Entry(
+                "@daily /tmp/evil/lava-dispatcher --worker w x% --worker w \n@daily ",
+                DispatcherProgram.DEFAULT.path(),
+                "w",
+                List.of(),
+                "w")),
+        DispatcherProgram.DEFAULT.path());
   }
 
   /**
