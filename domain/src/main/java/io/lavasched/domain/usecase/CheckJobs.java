@@ -142,8 +142,7 @@ public final class CheckJobs {
         .flatMap(p -> p.env().stream())
         .flatMap(
             variable ->
-                problem(variable).stream()
-                    .map(p -> p.under("parameters.env." + variable.name())))
+                problem(variable).stream().map(p -> p.under("parameters.env." + variable.name())))
         .forEach(p -> problems.add(p.in(subject)));
     // Also where other parameters are wrong, so that one run tells all.
     if (parameters instanceof Value.MapOf given && !setsPath(given)) {

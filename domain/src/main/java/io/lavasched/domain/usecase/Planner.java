@@ -141,7 +141,8 @@ final class Planner {
     List<Problem> problems = problems(draft, installed, crontabProblems);
     ofSize.ifPresent(problems::add);
     cron.mismatch().ifPresent(problems::add);
-    problems.addAll(Surroundings.problems(parsed, draft.block, cron.dialect(), request.variables()));
+    problems.addAll(
+        Surroundings.problems(parsed, draft.block, cron.dialect(), request.variables()));
     List<JobPlan> plans = draft.builder.plans();
     return new PlanOutcome.Ready(
         new RebuildPlan(
@@ -263,8 +264,7 @@ final class Planner {
 
   private Draft draft(InstalledBlock installed) {
     BlockBuilder builder =
-        new BlockBuilder(
-            request, installed, form, disabledJobs(), this::fits, limits::takeCommand);
+        new BlockBuilder(request, installed, form, disabledJobs(), this::fits, limits::takeCommand);
     return new Draft(builder, builder.build(jobs));
   }
 
@@ -278,7 +278,10 @@ final class Planner {
   }
 
   private boolean fits(CrontabEntry entry) {
-    return limits.check(most -> form.problem(entry, most)).filter(p -> p.severity() == Severity.ERROR).isEmpty();
+    return limits
+        .check(most -> form.problem(entry, most))
+        .filter(p -> p.severity() == Severity.ERROR)
+        .isEmpty();
   }
 
   /** The jobs, each with what the cron at hand has against its commands. */

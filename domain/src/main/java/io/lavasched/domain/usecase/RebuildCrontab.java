@@ -98,8 +98,9 @@ public final class RebuildCrontab {
   }
 
   /**
-   * Makes the block alone, for a cron whose limits are not asked for. The crontab is only read when a bad record's
-   * entries are to be kept, and then a failure to read it is a warning, for nothing is written.
+   * Makes the block alone, for a cron whose limits are not asked for. The crontab is only read when
+   * a bad record's entries are to be kept, and then a failure to read it is a warning, for nothing
+   * is written.
    *
    * @param request what to rebuild; a disabled lavasched job is rendered all the same
    * @return {@link Stopped}, or the plan
