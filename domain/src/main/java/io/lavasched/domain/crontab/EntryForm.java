@@ -28,11 +28,14 @@ public final class EntryForm {
 
   private final CronDialect dialect;
 
+  private final EnvWords variables;
+
   /** Of every entry. */
   private final String start;
 
   private EntryForm(CronDialect dialect, EnvWords variables) {
     this.dialect = dialect;
+    this.variables = variables;
     this.start = variables.text();
   }
 
