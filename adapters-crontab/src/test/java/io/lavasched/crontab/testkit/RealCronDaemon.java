@@ -28,7 +28,9 @@ public final class RealCronDaemon {
   private static final Path FAKETIME = Path.of("/usr/bin/faketime");
   private static final Path SPOOL = Path.of("/var/spool/cron/crontabs");
 
-  /** $1 is faketime, $2 its clock; then what it runs. It shares a memory named by its process id. */
+  /**
+   * $1 is faketime, $2 its clock; then what it runs. It shares a memory named by its process id.
+   */
   private static final String OUTSIDE =
       """
       mount -t tmpfs none /dev/shm
@@ -115,7 +117,7 @@ public final class RealCronDaemon {
         daemon.destroyForcibly();
       }
       for (String line : Files.readAllLines(out, UTF_8)) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         int job = Integer.parseInt(words[0]);
         if (job < started.size()) {
           started.get(job).add(Long.parseLong(words[1]));
