@@ -26,8 +26,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param findings of the checks from {@link Check#AWS_IDENTITY} to {@link Check#REALM_RECORD}
  * @param behind how far the clock of this machine is behind that of AWS; empty where AWS did not
  *     answer
+ * @param isReadable whether it makes sense to read more of the table
  */
-public record AwsCheckup(List<Finding> findings, Optional<Duration> behind) {
+public record AwsCheckup(
+    List<Finding> findings, Optional<Duration> behind, boolean isReadable) {
 
   private static final List<Check> CHECKS =
       List.of(
@@ -74,6 +76,7 @@ public record AwsCheckup(List<Finding> findings, Optional<Duration> behind) {
     AwsLimits limits = AwsLimits.DEFAULT;
     List<Finding> findings = new ArrayList<>();
     ServerClock server = new ServerClock(clock);
+    boolean isReadable = false;
     try (DynamoDbClient client = AwsClients.open(options, environment, limits)) {
       Finding identity =
           new AwsIdentity(options, environment, limits, client).find(realm.jobsTable());
@@ -81,13 +84,13 @@ public record AwsCheckup(List<Finding> findings, Optional<Duration> behind) {
       if (identity.status() == Status.FAILURE) {
         addUnknown(findings, "see aws-identity");
       } else {
-        new TableCheckup(realm, client, limits, server, wanted).addTo(findings);
+        isReadable = new TableCheckup(realm, client, limits, server, wanted).addTo(findings);
       }
     } catch (StoreException e) {
       findings.add(Finding.failure(Check.AWS_IDENTITY, e));
       addUnknown(findings, "see aws-identity");
     }
-    return new AwsCheckup(findings, server.behind());
+    return new AwsCheckup(findings, server.behind(), isReadable);
   }
 
   /**
@@ -98,7 +101,7 @@ public record AwsCheckup(List<Finding> findings, Optional<Duration> behind) {
    */
   public static AwsCheckup skipped(String why) {
     return new AwsCheckup(
-        CHECKS.stream().map(check -> Finding.skipped(check, why)).toList(), Optional.empty());
+        CHECKS.stream().map(check -> Finding.skipped(check, why)).toList(), Optional.empty(), false);
   }
 
   /** One for each check that has no finding yet. */

@@ -33,6 +33,9 @@ final class TableCheckup {
   private final ServerClock server;
   private final AwsCheckup.Wanted wanted;
 
+  /** Whether a read failed in a way that would hold up every other one just as long. */
+  private boolean outOfReach;
+
   TableCheckup(
       RealmName realm,
       DynamoDbClient client,
@@ -46,18 +49,20 @@ final class TableCheckup {
     this.wanted = wanted;
   }
 
-  /** Adds what was found; what cannot be asked any more is left unknown. */
-  void addTo(List<Finding> findings) {
+  /**
+   * Adds what was found; what cannot be asked any more is left unknown.
+   *
+   * @return whether it makes sense to read more
+   */
+  boolean addTo(List<Finding> findings) {
     List<Finding> described = describe();
     findings.addAll(described);
-    if (described.stream().noneMatch(TableCheckup::isMissing)) {
-      readInto(findings);
+    if (described.get(0).status() == Status.FAILURE) {
+      AwsCheckup.addUnknown(findings, NO_TABLE);
+      return false;
     }
-    AwsCheckup.addUnknown(findings, NO_TABLE);
-  }
-
-  private static boolean isMissing(Finding finding) {
-    return finding.check() == Check.JOBS_TABLE && finding.status() == Status.FAILURE;
+    readInto(findings);
+    return !outOfReach;
   }
 
   private Finding queryRight(List<Finding> findings) {
@@ -101,25 +106,12 @@ final class TableCheckup {
             this::scan,
             this::realmRecord);
     for (Supplier<Finding> read : reads) {
-      try {
-        findings.add(read.get());
-      } catch (OutOfReach e) {
-        findings.add(e.finding);
-        AwsCheckup.addUnknown(findings, "see " + e.finding.check().id());
+      Finding found = read.get();
+      findings.add(found);
+      if (outOfReach) {
+        AwsCheckup.addUnknown(findings, "see " + found.check().id());
         return;
       }
-    }
-  }
-
-  /** What would hold up every other read just as long. */
-  private static final class OutOfReach extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-
-    private final transient Finding finding;
-
-    private OutOfReach(Finding finding) {
-      this.finding = finding;
     }
   }
 
@@ -128,11 +120,8 @@ final class TableCheckup {
       ask(call, read);
       return Finding.ok(check, call.action() + " was answered");
     } catch (StoreException e) {
-      Finding failure = Finding.failure(check, e);
-      if (e.retryable()) {
-        throw new OutOfReach(failure);
-      }
-      return failure;
+      outOfReach |= e.retryable();
+      return Finding.failure(check, e);
     }
   }
 

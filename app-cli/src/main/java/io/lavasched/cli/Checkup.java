@@ -11,7 +11,6 @@ import io.lavasched.domain.checkup.ClockCheckup;
 import io.lavasched.domain.checkup.CronTzCheckup;
 import io.lavasched.domain.checkup.Finding;
 import io.lavasched.domain.checkup.PlanCheckup;
-import io.lavasched.domain.checkup.Status;
 import io.lavasched.domain.crontab.Crontab;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.crontab.DispatcherProgram;
@@ -99,11 +98,12 @@ final class Checkup {
     Reading reading = crontab();
     Optional<CronDialect> found = cron(reading);
     Optional<CronDialect> cron = options.block.cron().or(() -> found);
-    Optional<Duration> behind = aws();
-    findings.add(ClockCheckup.of(environment.clock().instant(), Version.BUILT, behind));
+    AwsCheckup live = aws();
+    findings.addAll(live.findings());
+    findings.add(ClockCheckup.of(environment.clock().instant(), Version.BUILT, live.behind()));
     findings.add(ZoneCheckup.ofNode().of(zone, environment.variables()));
     state();
-    Optional<JobsTable> table = table();
+    Optional<JobsTable> table = table(live);
     DispatcherProgram program = program(table);
     Optional<LavaschedJob> job = job(table);
     Optional<PlanOutcome> plan = plan(reading, table, program, job);
@@ -160,9 +160,8 @@ final class Checkup {
     return cron.dialect();
   }
 
-  private Optional<Duration> aws() {
-    AwsCheckup checkup =
-        options.source.jobs().isPresent()
+  private AwsCheckup aws() {
+    return options.source.jobs().isPresent()
             ? AwsCheckup.skipped("the records come from files (--jobs)")
             : AwsCheckup.of(
                 realm,
@@ -176,8 +175,6 @@ final class Checkup {
                         .orElse(ANY_DISPATCHER),
                     options.job.job().flatMap(id -> JobId.parse(id).value()).orElse(ANY_JOB),
                     given.isEmpty()));
-    findings.addAll(checkup.findings());
-    return checkup.behind();
   }
 
   private void state() {
@@ -194,16 +191,14 @@ final class Checkup {
   }
 
   /** Empty where it cannot be read, which another check tells. */
-  private Optional<JobsTable> table() {
+  private Optional<JobsTable> table(AwsCheckup live) {
     try {
       if (options.source.jobs().isPresent()) {
         return options.source.jobs().map(Wiring::files);
       }
-      boolean isReadable =
-          findings.stream()
-              .filter(f -> f.check() == Check.AWS_IDENTITY || f.check() == Check.JOBS_TABLE)
-              .noneMatch(f -> f.status() == Status.FAILURE);
-      return isReadable ? Optional.of(Wiring.table(realm, aws, environment)) : Optional.empty();
+      return live.isReadable()
+          ? Optional.of(Wiring.table(realm, aws, environment))
+          : Optional.empty();
     } catch (StoreException e) {
       findings.add(Finding.failure(Check.JOB_RECORDS, e));
       return Optional.empty();
