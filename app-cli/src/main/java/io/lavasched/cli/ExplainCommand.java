@@ -33,6 +33,7 @@ final class ExplainCommand implements Callable<Integer> {
       PositionalParamSpec.builder()
           .type(String.class)
           .arity("1")
+          .required(true)
           .paramLabel("JOB")
           .description("Its job_id.")
           .build();

@@ -124,13 +124,15 @@ class ComingWindowsTest {
   /** What is planned now and what comes make up what would be planned then. */
   @Property(tries = 300)
   void changesLeadToThePlanOfTheEnd(@ForAll("realm") List<Map<String, Object>> realm) {
-    realm.forEach(jobs::put);
+    InMemoryJobsTable table = new InMemoryJobsTable();
+    realm.forEach(table::put);
+    RebuildCrontab rebuild = Requests.rebuild(table, crontab);
     Instant now = Instant.parse("2025-12-30T00:00:00Z");
     Duration length = Duration.ofDays(400);
     RebuildRequest request = Requests.at(request(), new RealmName("demo"), now, SYDNEY);
     RebuildRequest then =
         Requests.at(request(), new RealmName("demo"), now.plus(length), SYDNEY);
-    ComingPlan plan = plan(request, length);
+    ComingPlan plan = rebuild.planUntil(request, now.plus(length));
 
     Map<String, List<String>> entries = new HashMap<>();
     Requests.planOf(plan.outcome()).jobs().forEach(job -> entries.put(job.name(), job.lines()));
@@ -140,7 +142,7 @@ class ComingWindowsTest {
       }
     }
     Map<String, List<String>> expected = new HashMap<>();
-    Requests.planOf(Requests.rebuild(jobs, crontab).plan(then))
+    Requests.planOf(rebuild.plan(then))
         .jobs()
         .forEach(job -> expected.put(job.name(), job.lines()));
     assertThat(entries).isEqualTo(expected);
