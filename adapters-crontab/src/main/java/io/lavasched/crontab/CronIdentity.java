@@ -100,16 +100,14 @@ record CronIdentity(CronDialect dialect, CronLimits limits) {
   private static Optional<CronIdentity> debian(boolean hasDryRun) {
     String name = hasDryRun ? "Debian's cron" : "Debian's cron before 3.0pl1-160";
     return of(
-        CronDialect.DEBIAN,
-        new CronLimits(name, true, 998, 998, 10_000, NONE, NONE, NONE, NONE));
+        CronDialect.DEBIAN, new CronLimits(name, true, 998, 998, 10_000, NONE, NONE, NONE, NONE));
   }
 
   /** It runs the first ones, and passes over the others without a word. */
   private static Optional<CronIdentity> busybox(String name, boolean root) {
     int lines = root ? 65_534 : 255;
     return of(
-        CronDialect.BUSYBOX,
-        new CronLimits(name, true, NONE, NONE, NONE, NONE, NONE, lines, NONE));
+        CronDialect.BUSYBOX, new CronLimits(name, true, NONE, NONE, NONE, NONE, NONE, lines, NONE));
   }
 
   private static Optional<CronIdentity> systemdCron(String name, boolean root) {

@@ -107,8 +107,7 @@ class RealCrontabTest extends CrontabStoreContract {
   /** Its file tells, and says what the program itself says. */
   @Test
   void tellsItsCron() {
-    Optional<CronDialect> byFile =
-        ProgramFile.dialect(Path.of("/usr/bin/crontab"));
+    Optional<CronDialect> byFile = ProgramFile.dialect(Path.of("/usr/bin/crontab"));
 
     assertThat(byFile).contains(store.dialect());
     assertThat(store.limits().cron()).startsWithIgnoringCase(store.dialect().text());

@@ -61,7 +61,8 @@ final class CheckCommand implements Callable<Integer> {
         isFiles
             ? Wiring.files(source.jobs().get())
             : Wiring.table(source.realm(environment, spec), aws, environment);
-    CheckJobs.Report report = CheckJobs.check(table, now, zone, !isFiles, cron.given().orElse(CronDialect.VIXIE));
+    CheckJobs.Report report =
+        CheckJobs.check(table, now, zone, !isFiles, cron.given().orElse(CronDialect.VIXIE));
     boolean isClean = report.problems().stream().allMatch(p -> p.severity() == Severity.INFO);
     int code = isClean ? ExitCodes.OK : ExitCodes.DIFFERENT;
     Talk talk = common.talk(environment);

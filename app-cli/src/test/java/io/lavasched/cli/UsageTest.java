@@ -49,6 +49,10 @@ class UsageTest {
           run --coalesce=x       | --coalesce must be a whole number of jobs that is not too large, found "x" | lavasched run --help
           run --spread=1m        | --spread must be a whole number of seconds that is not too large, found "1m" | lavasched run --help
           run --spread           | --spread must have a value (SECONDS), found none | lavasched run --help
+          run --cron vixe        | --cron must be one of vixie, debian, cronie, busybox, bcron, systemd-cron, portable, found "vixe" | did you mean "vixie"?
+          check --cron systemd   | --cron must be one of vixie, debian, cronie, busybox, bcron, systemd-cron, portable, found "systemd" | lavasched check --help
+          render --cron=         | --cron must be one of vixie, debian, cronie, busybox, bcron, systemd-cron, portable, found "" | lavasched render --help
+          run --cron             | --cron must have a value (CRON), found none | lavasched run --help
           check --spread 1       | lavasched check has no option "--spread" | lavasched check --help
           check --jobs=          | --jobs must be a path, found "" | lavasched check --help
           explain                | JOB must be given, found none | lavasched explain --help

@@ -29,6 +29,18 @@ public final class RealCronDaemon {
   private static final Path SPOOL = Path.of("/var/spool/cron/crontabs");
 
   /**
+   * $1 is faketime, $2 its clock; then what it runs. It shares a memory named by its process id.
+   */
+  private static final String OUTSIDE =
+      """
+      mount -t tmpfs none /dev/shm
+      program=$1
+      clock=$2
+      shift 2
+      exec "$program" -f "$clock" "$@"
+      """;
+
+  /**
    * $1 is the directory. What faketime sets goes into the crontab, so that the jobs have the
    * daemon's clock: the daemon hands nothing of its own environment on.
    */
@@ -128,8 +140,11 @@ public final class RealCronDaemon {
                 "--pid",
                 "--fork",
                 "--kill-child",
+                "/bin/sh",
+                "-euc",
+                OUTSIDE,
+                "sh",
                 FAKETIME.toString(),
-                "-f",
                 clock,
                 "/bin/sh",
                 "-euc",

@@ -27,14 +27,12 @@ public final class EntryForm {
   public static final EntryForm PLAIN = new EntryForm(CronDialect.VIXIE, new EnvWords(List.of()));
 
   private final CronDialect dialect;
-  private final EnvWords variables;
 
   /** Of every entry. */
   private final String start;
 
   private EntryForm(CronDialect dialect, EnvWords variables) {
     this.dialect = dialect;
-    this.variables = variables;
     this.start = variables.text();
   }
 
@@ -42,8 +40,8 @@ public final class EntryForm {
    * The form for a cron.
    *
    * @param dialect which cron
-   * @param variables those of the block; where the dialect is strict, without a {@link #problems
-   *     problem} that is an error
+   * @param variables those of the block; where the dialect is strict, without a {@link
+   *     #problem(EnvVar) problem} that is an error
    * @return how to write entries
    */
   public static EntryForm of(CronDialect dialect, List<EnvVar> variables) {

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Variables in a command: {@code '/usr/bin/env' NAME=value NAME=value} before the program. For crons
- * that do not read back every line that sets a variable, or do not read such lines at all.
+ * Variables in a command: {@code '/usr/bin/env' NAME=value NAME=value} before the program. For
+ * crons that do not read back every line that sets a variable, or do not read such lines at all.
  *
  * @param variables sorted by name
  */
@@ -126,9 +126,7 @@ record EnvWords(List<EnvVar> variables) {
             && at < words.size()
             && raw(command, words.get(0)).equals(QUOTED_PROGRAM)
             && command.charAt(words.get(at).from()) == '\'';
-    return isWritten
-        ? Optional.of(new Found(new EnvWords(variables), at))
-        : Optional.empty();
+    return isWritten ? Optional.of(new Found(new EnvWords(variables), at)) : Optional.empty();
   }
 
   private static String raw(String command, ShellSplit.Word word) {

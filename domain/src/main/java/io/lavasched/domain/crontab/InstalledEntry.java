@@ -84,13 +84,9 @@ public final class InstalledEntry {
     if (cron.isEmpty() || words.isEmpty()) {
       return Optional.empty();
     }
-    int variables =
-        EnvWords.find(command.get(), words.get()).map(EnvWords.Found::count).orElse(0);
+    int variables = EnvWords.find(command.get(), words.get()).map(EnvWords.Found::count).orElse(0);
     return command(
-        cron.get(),
-        command.get(),
-        words.get().subList(variables, words.get().size()),
-        program);
+        cron.get(), command.get(), words.get().subList(variables, words.get().size()), program);
   }
 
   /**
@@ -103,8 +99,7 @@ public final class InstalledEntry {
   public static EntryForm form(String line) {
     return afterCron(line.substring(Math.max(0, commandStart(line))))
         .flatMap(
-            command ->
-                ShellSplit.words(command).flatMap(words -> EnvWords.find(command, words)))
+            command -> ShellSplit.words(command).flatMap(words -> EnvWords.find(command, words)))
         .map(found -> EntryForm.strict(found.words()))
         .orElse(EntryForm.PLAIN);
   }

@@ -28,9 +28,7 @@ final class StrictWord {
 
   private static final Pattern HIDDEN =
       Pattern.compile(
-          Pattern.quote(HIDDEN_START)
-              + "((?:\\\\[0-3][0-7]{2}){1,4})"
-              + Pattern.quote(HIDDEN_END));
+          Pattern.quote(HIDDEN_START) + "((?:\\\\[0-3][0-7]{2}){1,4})" + Pattern.quote(HIDDEN_END));
 
   private StrictWord() {}
 

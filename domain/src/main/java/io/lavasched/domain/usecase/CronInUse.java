@@ -16,8 +16,7 @@ import java.util.function.Supplier;
  * @param limits what it takes; found out only when it is needed
  * @param mismatch what the crontab has against the one that was asked for
  */
-record CronInUse(
-    CronDialect dialect, Supplier<CronLimits> limits, Optional<Problem> mismatch) {
+record CronInUse(CronDialect dialect, Supplier<CronLimits> limits, Optional<Problem> mismatch) {
 
   /** For a crontab that is to be rebuilt. */
   static CronInUse of(RebuildRequest request, CrontabStore crontab) {

@@ -59,10 +59,7 @@ final class InstalledBlock {
       EntryForm formOfLine = found.size() > 1 ? InstalledEntry.form(line) : form;
       for (CrontabEntry entry : found) {
         entriesOf(entry.job())
-            .add(
-                found.size() == 1
-                    ? new EntryText(entry, line)
-                    : EntryText.of(formOfLine, entry));
+            .add(found.size() == 1 ? new EntryText(entry, line) : EntryText.of(formOfLine, entry));
       }
       sharesLines |= found.size() > 1;
       if (found.isEmpty() && Block.isEntry(line)) {

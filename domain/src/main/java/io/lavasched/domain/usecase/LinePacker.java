@@ -49,10 +49,7 @@ final class LinePacker {
    * @param takesCommand whether the cron at hand takes a command of so many bytes
    */
   LinePacker(
-      EntryLayout layout,
-      EntryForm form,
-      List<ShellWord> argsInUse,
-      IntPredicate takesCommand) {
+      EntryLayout layout, EntryForm form, List<ShellWord> argsInUse, IntPredicate takesCommand) {
     this.layout = layout;
     this.form = form;
     this.argsInUse = argsInUse;
@@ -140,7 +137,8 @@ final class LinePacker {
     }
 
     BlockLine text() {
-      return new BlockLine(jobs, jobs.size() == 1 ? first.line() : form.lineFor(first.entry(), jobs));
+      return new BlockLine(
+          jobs, jobs.size() == 1 ? first.line() : form.lineFor(first.entry(), jobs));
     }
   }
 

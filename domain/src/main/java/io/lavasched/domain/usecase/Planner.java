@@ -42,6 +42,7 @@ final class Planner {
   private final JobsTable table;
   private final RebuildRequest request;
   private final CronInUse cron;
+  private final boolean isInstalled;
   private final EntryForm form;
   private final Limits limits;
   private final EntryMaker maker;
@@ -62,10 +63,11 @@ final class Planner {
   private final Set<JobId> disabled = new HashSet<>();
   private final List<Problem> lagging = new ArrayList<>();
 
-  Planner(JobsTable table, RebuildRequest request, CronInUse cron) {
+  Planner(JobsTable table, RebuildRequest request, CronInUse cron, boolean isInstalled) {
     this.table = table;
     this.request = request;
     this.cron = cron;
+    this.isInstalled = isInstalled;
     this.limits = new Limits(cron.limits());
     this.form = EntryForm.of(cron.dialect(), request.variables());
     this.maker = new EntryMaker(request, cron.dialect(), form);
@@ -78,6 +80,7 @@ final class Planner {
     if (form.isStrict()) {
       EntryForm.problem(request.program()).ifPresent(wrong::add);
     }
+    ofCronTz(Severity.ERROR).ifPresent(wrong::add);
     request
         .layout()
         .problem(request.job().parameters().args())
@@ -144,7 +147,8 @@ final class Planner {
     List<Problem> problems = problems(draft, installed, crontabProblems);
     ofSize.ifPresent(problems::add);
     cron.mismatch().ifPresent(problems::add);
-    problems.addAll(Surroundings.problems(parsed, draft.block, cron.dialect(), request.variables()));
+    problems.addAll(
+        Surroundings.problems(parsed, draft.block, cron.dialect(), request.variables()));
     List<JobPlan> plans = draft.builder.plans();
     return new PlanOutcome.Ready(
         new RebuildPlan(
@@ -258,6 +262,7 @@ final class Planner {
   private List<Problem> problems(Draft draft, InstalledBlock installed, List<Problem> ofCrontab) {
     List<Problem> problems = new ArrayList<>(draft.builder.problems());
     problems.addAll(variableProblems(Severity.WARNING));
+    ofCronTz(Severity.WARNING).ifPresent(problems::add);
     problems.addAll(lagging);
     problems.addAll(ofCrontab);
     if (!installed.unrecognised().isEmpty()) {
@@ -271,8 +276,7 @@ final class Planner {
 
   private Draft draft(InstalledBlock installed) {
     BlockBuilder builder =
-        new BlockBuilder(
-            request, installed, form, disabledJobs(), this::fits, limits::takeCommand);
+        new BlockBuilder(request, installed, form, disabledJobs(), this::fits, limits::takeCommand);
     return new Draft(builder, builder.build(jobs));
   }
 
@@ -286,7 +290,10 @@ final class Planner {
   }
 
   private boolean fits(CrontabEntry entry) {
-    return limits.check(most -> form.problem(entry, most)).filter(p -> p.severity() == Severity.ERROR).isEmpty();
+    return limits
+        .check(most -> form.problem(entry, most))
+        .filter(p -> p.severity() == Severity.ERROR)
+        .isEmpty();
   }
 
   /** The jobs, each with what the cron at hand has against its commands. */
@@ -323,6 +330,15 @@ final class Planner {
 
   private Optional<Problem> variableProblem(EnvVar variable) {
     return form.isStrict() ? EntryForm.problem(variable) : limits.check(variable::problem);
+  }
+
+  private Optional<Problem> ofCronTz(Severity severity) {
+    return request.allowed().contains(Guard.IGNORED_CRON_TZ)
+        ? Optional.empty()
+        : CronTzCheck.problem(
+                request.job().parameters(), request.zone(), cron.dialect(), isInstalled)
+            .filter(p -> p.severity() == severity)
+            .map(this::ofJob);
   }
 
   /** A problem of the lavasched job. */

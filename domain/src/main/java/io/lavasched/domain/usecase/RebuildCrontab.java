@@ -118,19 +118,20 @@ public final class RebuildCrontab {
   }
 
   private Planner planner(RebuildRequest request) {
-    return new Planner(jobs, request, CronInUse.of(request, crontab));
+    return new Planner(jobs, request, CronInUse.of(request, crontab), true);
   }
 
   /**
-   * Makes the block alone, for a cron whose limits are not asked for. The crontab is only read when a bad record's
-   * entries are to be kept, and then a failure to read it is a warning, for nothing is written.
+   * Makes the block alone, for a cron whose limits are not asked for. The crontab is only read when
+   * a bad record's entries are to be kept, and then a failure to read it is a warning, for nothing
+   * is written.
    *
    * @param request what to rebuild; a disabled lavasched job is rendered all the same
    * @return {@link Stopped}, or the plan
    * @throws StoreException if the table cannot be read
    */
   public PlanOutcome render(RebuildRequest request) {
-    Planner planner = new Planner(jobs, request, CronInUse.ofBlockAlone(request, crontab));
+    Planner planner = new Planner(jobs, request, CronInUse.ofBlockAlone(request, crontab), false);
     Optional<Stopped> stopped = planner.read();
     if (stopped.isPresent()) {
       return stopped.get();

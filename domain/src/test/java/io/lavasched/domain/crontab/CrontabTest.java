@@ -207,7 +207,12 @@ class CrontabTest {
   @MethodSource
   void variablesAbove(String crontab, String found) {
     assertThat(
-            parse(crontab).value().orElseThrow().variablesAbove(CronDialect.VIXIE).entrySet().stream()
+            parse(crontab)
+                .value()
+                .orElseThrow()
+                .variablesAbove(CronDialect.VIXIE)
+                .entrySet()
+                .stream()
                 .map(v -> v.getValue().line() + ": " + v.getKey() + "=" + v.getValue().value())
                 .toList()
                 .toString())

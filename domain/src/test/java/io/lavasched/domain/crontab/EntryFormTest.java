@@ -105,8 +105,7 @@ class EntryFormTest {
 
     assertThat(form.problem(entry("0 6 * * *", job), CronLimits.of(CronDialect.PORTABLE)))
         .map(problem -> problem.code().id())
-        .isEqualTo(
-            fits ? Optional.empty() : Optional.of("line-too-long"));
+        .isEqualTo(fits ? Optional.empty() : Optional.of("line-too-long"));
   }
 
   @ParameterizedTest
@@ -149,9 +148,7 @@ class EntryFormTest {
     EntryForm form =
         EntryForm.of(
             CronDialect.SYSTEMD_CRON,
-            variables.entrySet().stream()
-                .map(v -> new EnvVar(v.getKey(), v.getValue()))
-                .toList());
+            variables.entrySet().stream().map(v -> new EnvVar(v.getKey(), v.getValue())).toList());
     List<ShellWord> words = args.stream().map(ShellWord::new).toList();
     List<JobId> ids = new TreeSet<>(jobs.stream().map(JobId::new).toList()).stream().toList();
     List<CrontabEntry> entries =

@@ -71,8 +71,7 @@ class PortableCronTest {
     CronSchedule schedule = CronSchedule.of(source);
 
     for (CronDialect dialect : CronDialect.values()) {
-      assertThat(PortableCron.of(schedule, dialect).value().orElseThrow())
-          .hasToString(portable);
+      assertThat(PortableCron.of(schedule, dialect).value().orElseThrow()).hasToString(portable);
     }
   }
 
@@ -89,8 +88,7 @@ class PortableCronTest {
           0 6 5,* * 1-5,7 | 0 | 0 | -                 | fine
           """)
   void bothDays(String source, int column, int length, String found, String which) {
-    List<Problem> problems =
-        PortableCron.of(CronSchedule.of(source), CronDialect.BCRON).problems();
+    List<Problem> problems = PortableCron.of(CronSchedule.of(source), CronDialect.BCRON).problems();
 
     if (which.equals("fine")) {
       assertThat(problems).isEmpty();
@@ -110,8 +108,7 @@ class PortableCronTest {
   @Test
   void hintOfBothDaysIsTwoSchedules() {
     assertThat(
-            Found.lines(
-                PortableCron.of(CronSchedule.of("30\t6 1,15 2 mon"), CronDialect.PORTABLE)))
+            Found.lines(PortableCron.of(CronSchedule.of("30\t6 1,15 2 mon"), CronDialect.PORTABLE)))
         .containsExactly(
             "error: day of month or day of week must be * for every cron to read it alike, found"
                 + " \"1,15\" and \"mon\" [cron-both-days] -> some crons run it on days of either,"

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.problem.Problem;
-import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.testkit.Found;
 import io.lavasched.domain.testkit.InMemoryJobsTable;
 import io.lavasched.domain.testkit.Records;
@@ -35,11 +35,13 @@ class CheckJobsTest {
   private final InMemoryJobsTable jobs = new InMemoryJobsTable();
 
   private List<String> realm() {
-    return Found.lines(CheckJobs.check(jobs, Requests.NOW, ZoneOffset.UTC, true, CronDialect.VIXIE).problems());
+    return Found.lines(
+        CheckJobs.check(jobs, Requests.NOW, ZoneOffset.UTC, true, CronDialect.VIXIE).problems());
   }
 
   private List<String> someRecords() {
-    return Found.lines(CheckJobs.check(jobs, Requests.NOW, ZoneOffset.UTC, false, CronDialect.VIXIE).problems());
+    return Found.lines(
+        CheckJobs.check(jobs, Requests.NOW, ZoneOffset.UTC, false, CronDialect.VIXIE).problems());
   }
 
   private static Map<String, Object> job(String id, Object... more) {
@@ -75,7 +77,8 @@ class CheckJobsTest {
     jobs.put(job("a", "schedule", "@daily", "dispatcher", "d", "x-team", "y"));
     jobs.put(job("b", "dispatcher", "anything"));
     jobs.put(job("c"));
-    CheckJobs.Report report = CheckJobs.check(jobs, Requests.NOW, ZoneOffset.UTC, true, CronDialect.VIXIE);
+    CheckJobs.Report report =
+        CheckJobs.check(jobs, Requests.NOW, ZoneOffset.UTC, true, CronDialect.VIXIE);
 
     assertThat(Found.lines(report.problems())).isEmpty();
     assertThat(report.records()).isEqualTo(4);
@@ -143,7 +146,8 @@ class CheckJobsTest {
             "job one: schedule.to: " + should + "2026-11-23T10:14:59Z" + hint);
     assertThat(
             Found.lines(
-                CheckJobs.check(jobs, Requests.NOW, ZoneId.of("Australia/Sydney"), true, CronDialect.VIXIE)
+                CheckJobs.check(
+                        jobs, Requests.NOW, ZoneId.of("Australia/Sydney"), true, CronDialect.VIXIE)
                     .problems()))
         .first()
         .isEqualTo("job list: schedule[2].to: " + should + "2026-11-21T13:00:00Z" + hint);
@@ -328,7 +332,8 @@ class CheckJobsTest {
   void anyDataIsCheckedAndSorted(@ForAll("values") List<Value> values) {
     InMemoryJobsTable table = new InMemoryJobsTable();
     values.forEach(table::add);
-    List<Problem> problems = CheckJobs.check(table, Requests.NOW, ZoneOffset.UTC, true, CronDialect.VIXIE).problems();
+    List<Problem> problems =
+        CheckJobs.check(table, Requests.NOW, ZoneOffset.UTC, true, CronDialect.VIXIE).problems();
 
     assertThat(Found.lines(problems))
         .allSatisfy(line -> assertThat(line).doesNotContainPattern("\\p{Cntrl}"));

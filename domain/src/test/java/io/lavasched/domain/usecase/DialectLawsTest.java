@@ -128,7 +128,8 @@ class DialectLawsTest {
         Arbitraries.oneOf(
             CronFields.valid().map(cron -> (Object) cron),
             CronFields.valid().list().ofMaxSize(3).map(list -> (Object) list));
-    return Combinators.combine(ids, schedules, Arbitraries.of("w", "big  one"), Arbitraries.of("d", "e"))
+    return Combinators.combine(
+            ids, schedules, Arbitraries.of("w", "big  one"), Arbitraries.of("d", "e"))
         .as(
             (id, schedule, worker, dispatcher) ->
                 Map.of(

@@ -285,8 +285,7 @@ class DialectTest {
         .extracting(p -> p.code().id())
         .isEqualTo(codes);
     assertThat(
-            Requests.planOf(
-                    Requests.rebuild(jobs, crontab).render(request.forCron(dialect)))
+            Requests.planOf(Requests.rebuild(jobs, crontab).render(request.forCron(dialect)))
                 .problems())
         .extracting(p -> p.code().id())
         .isEqualTo(codes);
@@ -389,8 +388,7 @@ class DialectTest {
   /** A line of the crontab would be too long for it; a command is not. */
   @Test
   void longVariableIsACommandsMatter() {
-    request =
-        request(Map.of("dispatcher", "d", "env", Map.of("A", "x".repeat(1200))));
+    request = request(Map.of("dispatcher", "d", "env", Map.of("A", "x".repeat(1200))));
     put("a", "@daily");
 
     assertThat(Requests.planOf(runFor(CronDialect.BUSYBOX)).problems()).isEmpty();

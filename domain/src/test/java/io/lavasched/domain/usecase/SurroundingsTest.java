@@ -129,14 +129,11 @@ class SurroundingsTest {
   void eachCronHeedsItsOwn(String line, String warners) {
     for (CronDialect dialect : CronDialect.values()) {
       List<Problem> problems =
-          Surroundings.problems(
-              parse(line),
-              block("R"),
-              dialect,
-              List.of(new EnvVar("R", "x")));
+          Surroundings.problems(parse(line), block("R"), dialect, List.of(new EnvVar("R", "x")));
 
       assertThat(problems.isEmpty() ? "" : dialect.text())
-          .isEqualTo(List.of(warners.split(" ", -1)).contains(dialect.text()) ? dialect.text() : "");
+          .isEqualTo(
+              List.of(warners.split(" ", -1)).contains(dialect.text()) ? dialect.text() : "");
     }
   }
 
@@ -166,8 +163,7 @@ class SurroundingsTest {
   void hintsSayWhatToDo() {
     assertThat(
             Found.lines(
-                problems(
-                    parse("SHELL=/bin/csh|PATH=/secret|(block)|@daily x"), block("R"))))
+                problems(parse("SHELL=/bin/csh|PATH=/secret|(block)|@daily x"), block("R"))))
         .containsExactly(
             "crontab: line 2: warning: block should set its own PATH, found one above that changes"
                 + " the Python that lava-dispatcher finds [environment-above] -> set PATH in env of"
