@@ -127,9 +127,7 @@ final class ExplainJson {
     json.writeStringField("state", service.plan().map(p -> p.state().label()).orElse(null));
     Json.strings(json, "entries", service.plan().map(JobPlan::lines).orElse(List.of()));
     json.writeFieldName("installed");
-    boolean isKnown =
-        explanation.crontabRead() && service.stops().isEmpty() && service.plan().isPresent();
-    if (isKnown) {
+    if (service.isCompared() && service.plan().isPresent()) {
       json.writeStartArray();
       for (String line : service.plan().orElseThrow().installed()) {
         json.writeString(line);

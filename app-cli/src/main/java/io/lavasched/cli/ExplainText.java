@@ -153,7 +153,7 @@ final class ExplainText {
   private void print(Explanation.Service service, JobPlan plan) {
     List<String> installed = plan.installed();
     List<String> planned = plan.lines();
-    if (!explanation.crontabRead() || !service.stops().isEmpty()) {
+    if (!service.isCompared()) {
       lines("crontab lines, of which nobody can tell whether they are installed here:", " ", planned);
     } else if (planned.isEmpty() && installed.isEmpty()) {
       out.println("  no crontab lines now, and none in " + crontab.describe());

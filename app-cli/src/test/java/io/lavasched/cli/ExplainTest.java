@@ -70,6 +70,11 @@ class ExplainTest {
             lavasched job sys: worker n, sent by dispatcher d at */30 * * * *
               installed in %s:
                 0 2 13 * 5 /usr/local/bin/lava-dispatcher --worker w -v a
+
+            job a: schedule[0]:5: warning: cron string should restrict one of its two day fields, found both: cron runs it on the days of either [cron-either-day]
+                0 2 13 * 5
+                    ^^
+              help: for days that are in both, restrict the day of month and test the weekday in the job
             """
                 .formatted(cli.path("tab")));
     assertThat(ran.err()).isEmpty();

@@ -77,6 +77,8 @@ public record Explanation(
       NO_DISPATCHER(true),
       /** No lavasched job serves its dispatcher. */
       UNSERVED(true),
+      /** The lavasched jobs that name its dispatcher have wrong parameters. */
+      LAVASCHED_INVALID(true),
       /** All lavasched jobs that serve its dispatcher are disabled. */
       LAVASCHED_DISABLED(true),
       /** No schedule of it will ever fire: their windows are over, or no year has their dates. */
@@ -180,6 +182,8 @@ public record Explanation(
    * @param cron the cron of its node
    * @param plan the entries that the job has in the crontab of this account, and those it would have
    *     there; empty where the parameters of the lavasched job do not allow any
+   * @param isCompared whether {@code installed} of the plan is what the crontab has; otherwise nobody
+   *     can tell that
    * @param stops what would stop its rebuild in this account
    * @param problems what else is wrong with the lavasched job
    */
@@ -187,6 +191,7 @@ public record Explanation(
       Optional<Rebuilder> rebuilder,
       NodeCron cron,
       Optional<JobPlan> plan,
+      boolean isCompared,
       List<Problem> stops,
       List<Problem> problems) {
     /** Copies the problems. */
