@@ -74,8 +74,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JobId id =
-        JobChoice.value("JOB", JobId.parse(Options.<String>value(job).orElseThrow()), spec);
+    JobId id = JobChoice.value("JOB", JobId.parse(Options.<String>value(job).orElseThrow()), spec);
     ZoneId zone = time.zone(environment, spec);
     Instant now = time.now(environment, spec);
     EntryLayout layout = block.layout(spec);

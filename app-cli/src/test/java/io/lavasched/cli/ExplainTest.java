@@ -214,7 +214,8 @@ class ExplainTest {
   void valuesOfEnvAreNotTold() {
     cli.file(
         "jobs.json",
-        cli.text("jobs.json").replace("\"PATH\": \"/bin\"", "\"PATH\": \"/bin\", \"PW\": \"hunter2\""));
+        cli.text("jobs.json")
+            .replace("\"PATH\": \"/bin\"", "\"PATH\": \"/bin\", \"PW\": \"hunter2\""));
 
     for (String form : new String[] {"text", "json"}) {
       Ran ran = cli.runLine(EXPLAIN + "a -l debug -o " + form);

@@ -326,7 +326,8 @@ class NextTest {
     Set<String> both = new TreeSet<>(early);
     both.retainAll(late);
     assertThat(both).hasSizeGreaterThan(60);
-    assertThat(uids(cli.runLine(line.replace("demo", "other") + "26h"))).doesNotContainAnyElementsOf(early);
+    assertThat(uids(cli.runLine(line.replace("demo", "other") + "26h")))
+        .doesNotContainAnyElementsOf(early);
     cli.file(
         "jobs.json",
         "{\"job_id\": \"a\", \"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\": [\"@daily\", \"@daily\"]}");
@@ -336,7 +337,9 @@ class NextTest {
   private static Set<String> uids(Ran ran) {
     List<ParsedCalendar.Component> events = ParsedCalendar.of(ran.outBytes()).events();
     Set<String> uids =
-        events.stream().map(event -> event.value("UID")).collect(Collectors.toCollection(TreeSet::new));
+        events.stream()
+            .map(event -> event.value("UID"))
+            .collect(Collectors.toCollection(TreeSet::new));
     assertThat(uids).hasSameSizeAs(events).allMatch(uid -> uid.matches("[0-9a-f]{32}@lavasched"));
     return uids;
   }
@@ -354,7 +357,9 @@ class NextTest {
     String name = "a,b;c\\\\n: \\\"é\\\" 😀 " + "ß".repeat(90) + "\\\\";
     cli.file(
         "jobs.json",
-        "{\"job_id\": \"" + name + "\", \"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\": \"@daily\"}");
+        "{\"job_id\": \""
+            + name
+            + "\", \"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\": \"@daily\"}");
 
     Ran ran = cli.runLine(NEXT + "-o ical --until 1d");
 

@@ -204,7 +204,8 @@ public final class ExplainJob {
       LavaschedParameters alone =
           new LavaschedParameters(List.of(dispatcher), List.of(), List.of());
       services.add(
-          service(Optional.empty(), request.rebuild(Optional.empty(), alone), installed, List.of()));
+          service(
+              Optional.empty(), request.rebuild(Optional.empty(), alone), installed, List.of()));
     }
     return services;
   }
@@ -222,8 +223,7 @@ public final class ExplainJob {
       planner = planner(rebuild, installed, false);
       isStopped = planner.read().isPresent();
     }
-    PlanOutcome outcome =
-        isStopped ? stopped.orElseThrow() : planner.plan(installed.text);
+    PlanOutcome outcome = isStopped ? stopped.orElseThrow() : planner.plan(installed.text);
     Optional<RebuildPlan> compared =
         outcome.fold(s -> Optional.empty(), ready -> Optional.of(ready.plan()));
     Optional<RebuildPlan> alone =
@@ -254,9 +254,7 @@ public final class ExplainJob {
   }
 
   private Optional<JobPlan> ofJob(RebuildPlan plan) {
-    return plan.jobs().stream()
-        .filter(job -> job.name().equals(request.job().text()))
-        .findFirst();
+    return plan.jobs().stream().filter(job -> job.name().equals(request.job().text())).findFirst();
   }
 
   private Explanation.Schedule schedule(ScheduleItem item, NodeCron cron) {

@@ -64,9 +64,7 @@ final class RealmJobs {
     Subject subject = JobRecord.subject(source.origin(), value);
     Parsed<JobRecord> parsed = JobRecord.parseIndexed(source.origin(), value);
     Optional<JobId> id =
-        subject.kind() == Subject.Kind.JOB
-            ? JobId.parse(subject.name()).value()
-            : Optional.empty();
+        subject.kind() == Subject.Kind.JOB ? JobId.parse(subject.name()).value() : Optional.empty();
     Optional<String> dispatcher = text(value, "dispatcher");
     dispatcher.ifPresent(dispatchers::add);
     id.ifPresent(key -> addRebuilder(key, parsed, value));
@@ -200,8 +198,8 @@ final class RealmJobs {
       }
     }
     all.sort(
-        Comparator.comparing(p -> p.location().subject().map(Subject::name).orElse(""),
-            Words.BY_CODE_POINT));
+        Comparator.comparing(
+            p -> p.location().subject().map(Subject::name).orElse(""), Words.BY_CODE_POINT));
     return all;
   }
 
@@ -217,8 +215,7 @@ final class RealmJobs {
   List<Problem> notFound() {
     List<Problem> missing = new ArrayList<>();
     for (DispatcherName dispatcher : request.dispatchers()) {
-      if (!dispatchers.contains(dispatcher.text())
-          && rebuildersOf(dispatcher).isEmpty()) {
+      if (!dispatchers.contains(dispatcher.text()) && rebuildersOf(dispatcher).isEmpty()) {
         missing.add(
             Problem.of(
                     ProblemCode.DISPATCHER_NOT_FOUND,

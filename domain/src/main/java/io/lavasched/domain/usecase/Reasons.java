@@ -133,9 +133,7 @@ record Reasons(
         .map(
             problem ->
                 new Reason(
-                    Kind.STOPPED,
-                    "a rebuild here would stop: " + problem.text(),
-                    problem.hint()))
+                    Kind.STOPPED, "a rebuild here would stop: " + problem.text(), problem.hint()))
         .forEach(reasons::add);
   }
 
@@ -151,10 +149,7 @@ record Reasons(
   }
 
   private static String names(List<JobId> ids) {
-    return ids.stream()
-        .map(JobId::text)
-        .map(Quoted::escape)
-        .collect(Collectors.joining(", "));
+    return ids.stream().map(JobId::text).map(Quoted::escape).collect(Collectors.joining(", "));
   }
 
   private void addOfTime(List<Reason> reasons) {

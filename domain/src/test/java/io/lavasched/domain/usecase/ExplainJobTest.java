@@ -234,7 +234,8 @@ class ExplainJobTest {
 
   @Test
   void aRebuilderThatIsDisabledRebuildsNothing() {
-    jobs.put(lavasched("off", "e", "enabled", false)).put(job("a", "dispatcher", "e", "schedule", "@daily"));
+    jobs.put(lavasched("off", "e", "enabled", false))
+        .put(job("a", "dispatcher", "e", "schedule", "@daily"));
 
     assertThat(reasons(explain("a")))
         .containsExactly(
@@ -334,7 +335,12 @@ class ExplainJobTest {
         .isEqualTo(kept.installed())
         .containsExactly("7 8 * * *" + PROGRAM + "-v bad");
     assertThat(
-            explain(request("bad", CronDialect.VIXIE, OnInvalid.DROP)).services().get(0).plan().orElseThrow().lines())
+            explain(request("bad", CronDialect.VIXIE, OnInvalid.DROP))
+                .services()
+                .get(0)
+                .plan()
+                .orElseThrow()
+                .lines())
         .isEmpty();
   }
 
@@ -357,8 +363,7 @@ class ExplainJobTest {
   void whatWouldStopARebuildHereIsAReason() {
     jobs.put(job("a", "schedule", "@daily"));
     crontab =
-        new InMemoryCrontabStore(
-            CrontabText.of("#### Lava Schedules End ####\n".getBytes(UTF_8)));
+        new InMemoryCrontabStore(CrontabText.of("#### Lava Schedules End ####\n".getBytes(UTF_8)));
     Explanation explanation = explain("a");
 
     assertThat(explanation.reasons())
@@ -373,8 +378,7 @@ class ExplainJobTest {
 
   @Test
   void everyProblemOfTheJobIsTold() {
-    jobs.put(
-        job("a", "schedule", List.of("0 24 * * *", "0 4 31 2 *"), "descripton", "x"));
+    jobs.put(job("a", "schedule", List.of("0 24 * * *", "0 4 31 2 *"), "descripton", "x"));
 
     assertThat(Found.lines(explain("a").problems()))
         .extracting(line -> line.replaceAll(".*\\[([a-z-]+)\\].*", "$1"))
@@ -387,8 +391,7 @@ class ExplainJobTest {
     Explanation explanation = explain("a");
 
     assertThat(explanation.record()).isEmpty();
-    assertThat(explanation.reasons().get(0).kind())
-        .isEqualTo(Explanation.Reason.Kind.QUARANTINED);
+    assertThat(explanation.reasons().get(0).kind()).isEqualTo(Explanation.Reason.Kind.QUARANTINED);
     assertThat(explanation.services().get(0).plan().orElseThrow().state())
         .isEqualTo(JobPlan.State.QUARANTINED);
   }
@@ -401,8 +404,7 @@ class ExplainJobTest {
 
     assertThat(explain(ofA).services().get(0).plan().orElseThrow().lines().get(0))
         .startsWith("0 0 * * * '/usr/bin/env' ");
-    assertThat(explain(ofB).reasons().get(0).kind())
-        .isEqualTo(Explanation.Reason.Kind.QUARANTINED);
+    assertThat(explain(ofB).reasons().get(0).kind()).isEqualTo(Explanation.Reason.Kind.QUARANTINED);
   }
 
   @Test
@@ -417,10 +419,7 @@ class ExplainJobTest {
             "e",
             "parameters",
             Map.of(
-                "dispatcher",
-                "e",
-                "env",
-                Map.of("PATH", "/bin", "CRON_TZ", "America/New_York"))));
+                "dispatcher", "e", "env", Map.of("PATH", "/bin", "CRON_TZ", "America/New_York"))));
     jobs.put(job("a", "dispatcher", "e", "schedule", "0 6 * * *"));
     ExplainRequest request = request("a", CronDialect.CRONIE, OnInvalid.KEEP);
 
