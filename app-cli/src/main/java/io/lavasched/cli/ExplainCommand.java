@@ -33,6 +33,7 @@ final class ExplainCommand implements Callable<Integer> {
       PositionalParamSpec.builder()
           .type(String.class)
           .arity("1")
+          .required(true)
           .paramLabel("JOB")
           .description("Its job_id.")
           .build();
@@ -73,8 +74,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JobId id =
-        JobChoice.value("JOB", JobId.parse(Options.<String>value(job).orElseThrow()), spec);
+    JobId id = JobChoice.value("JOB", JobId.parse(Options.<String>value(job).orElseThrow()), spec);
     ZoneId zone = time.zone(environment, spec);
     Instant now = time.now(environment, spec);
     EntryLayout layout = block.layout(spec);

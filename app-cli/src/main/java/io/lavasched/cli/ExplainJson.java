@@ -122,14 +122,11 @@ final class ExplainJson {
             .map(record -> record.worker().text())
             .orElse(null));
     json.writeBooleanField("enabled", service.rebuilder().map(Rebuilder::enabled).orElse(false));
-    json.writeStringField(
-        "cron_tz", service.rebuilder().flatMap(Rebuilder::cronTz).orElse(null));
+    json.writeStringField("cron_tz", service.rebuilder().flatMap(Rebuilder::cronTz).orElse(null));
     json.writeStringField("state", service.plan().map(p -> p.state().label()).orElse(null));
     Json.strings(json, "entries", service.plan().map(JobPlan::lines).orElse(List.of()));
     json.writeFieldName("installed");
-    boolean isKnown =
-        explanation.crontabRead() && service.stops().isEmpty() && service.plan().isPresent();
-    if (isKnown) {
+    if (service.isCompared() && service.plan().isPresent()) {
       json.writeStartArray();
       for (String line : service.plan().orElseThrow().installed()) {
         json.writeString(line);

@@ -26,8 +26,7 @@ final class ExplainText {
   private final PrintStream out;
   private final Colours colours;
 
-  ExplainText(
-      Explanation explanation, CrontabStore crontab, PrintStream out, Colours colours) {
+  ExplainText(Explanation explanation, CrontabStore crontab, PrintStream out, Colours colours) {
     this.explanation = explanation;
     this.crontab = crontab;
     this.out = out;
@@ -36,8 +35,7 @@ final class ExplainText {
 
   void print() {
     for (Explanation.Reason reason : explanation.reasons()) {
-      out.println(
-          reason.kind().isFinal() ? colours.red(reason.message()) : reason.message());
+      out.println(reason.kind().isFinal() ? colours.red(reason.message()) : reason.message());
       reason.hint().ifPresent(hint -> out.println("  help: " + hint));
     }
     if (!explanation.reasons().isEmpty()) {
@@ -153,8 +151,9 @@ final class ExplainText {
   private void print(Explanation.Service service, JobPlan plan) {
     List<String> installed = plan.installed();
     List<String> planned = plan.lines();
-    if (!explanation.crontabRead() || !service.stops().isEmpty()) {
-      lines("crontab lines, of which nobody can tell whether they are installed here:", " ", planned);
+    if (!service.isCompared()) {
+      lines(
+          "crontab lines, of which nobody can tell whether they are installed here:", " ", planned);
     } else if (planned.isEmpty() && installed.isEmpty()) {
       out.println("  no crontab lines now, and none in " + crontab.describe());
     } else if (installed.isEmpty()) {

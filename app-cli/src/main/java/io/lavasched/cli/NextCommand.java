@@ -159,9 +159,7 @@ final class NextCommand implements Callable<Integer> {
 
   private int notFound(List<Problem> problems, NextOutput form) {
     List<Problem> placed =
-        problems.stream()
-            .map(p -> p.in(new Subject(Subject.Kind.COMMAND_LINE, "")))
-            .toList();
+        problems.stream().map(p -> p.in(new Subject(Subject.Kind.COMMAND_LINE, ""))).toList();
     common.talk(environment).problems(placed);
     if (form == NextOutput.JSON) {
       ErrorJson.write("next", new InvalidInput(placed), environment.out());

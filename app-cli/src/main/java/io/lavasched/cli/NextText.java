@@ -1,10 +1,10 @@
 package io.lavasched.cli;
 
 import io.lavasched.domain.problem.Quoted;
+import io.lavasched.domain.schedule.ScheduleItem;
 import io.lavasched.domain.usecase.Dispatch;
 import io.lavasched.domain.usecase.ForecastJob;
 import io.lavasched.domain.usecase.WindowChange;
-import io.lavasched.domain.schedule.ScheduleItem;
 import java.io.PrintStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -112,8 +112,8 @@ final class NextText {
   }
 
   /**
-   * The columns of a job, as wide as the widest of all jobs, within reason. What the jobs are grouped
-   * by has none.
+   * The columns of a job, as wide as the widest of all jobs, within reason. What the jobs are
+   * grouped by has none.
    */
   private static final class Columns {
 

@@ -46,9 +46,7 @@ final class PlanCommand extends RebuildCommand {
     Rebuild rebuild = prepared.get();
     Optional<ComingPlan> coming = end.map(e -> rebuild.useCase().planUntil(rebuild.request(), e));
     PlanOutcome outcome =
-        coming
-            .map(ComingPlan::outcome)
-            .orElseGet(() -> rebuild.useCase().plan(rebuild.request()));
+        coming.map(ComingPlan::outcome).orElseGet(() -> rebuild.useCase().plan(rebuild.request()));
     int code = outcome.fold(RebuildCommand::stopped, ready -> code(ready.plan()));
     new RebuildTalk(common.talk(environment), rebuild).afterPlan(outcome);
     if (options.output.isJson()) {

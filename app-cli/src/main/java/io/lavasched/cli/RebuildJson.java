@@ -75,8 +75,7 @@ record RebuildJson(
       Rebuild rebuild, String outcome, RebuildPlan plan, Optional<InstallResult> result) {
     List<Problem> problems = new ArrayList<>(plan.problems());
     problems.addAll(plan.refusals());
-    return new RebuildJson(
-        rebuild, outcome, Optional.of(plan), problems, result, Optional.empty());
+    return new RebuildJson(rebuild, outcome, Optional.of(plan), problems, result, Optional.empty());
   }
 
   void write(String command, int code, PrintStream out) {
@@ -114,8 +113,7 @@ record RebuildJson(
         });
   }
 
-  private static void write(ComingPlan coming, ZoneId zone, JsonGenerator json)
-      throws IOException {
+  private static void write(ComingPlan coming, ZoneId zone, JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("coming");
     for (ComingChange change : coming.changes()) {
       json.writeStartObject();

@@ -17,7 +17,8 @@ final class UntilOption {
 
   /** Weeks, days, hours, minutes and seconds, in that order, any of them left out. */
   private static final Pattern LENGTH =
-      Pattern.compile("(?:(\\d{1,6})w)?(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})s)?");
+      Pattern.compile(
+          "(?:(\\d{1,6})w)?(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})s)?");
 
   private static final long[] SECONDS = {7 * 86_400, 86_400, 3_600, 60, 1};
 
@@ -51,8 +52,7 @@ final class UntilOption {
                             + Quoted.of(text)
                             + "; write 2026-11-23, 2026-11-23T10:15, 90m, 36h, 2d or 1w3d"));
     if (!until.isAfter(now)) {
-      throw usage(
-          spec, "--until must be after " + now + ", found " + Quoted.of(text));
+      throw usage(spec, "--until must be after " + now + ", found " + Quoted.of(text));
     }
     return until;
   }

@@ -14,8 +14,8 @@ import java.util.Objects;
  * for Debian's cron and cronie.
  *
  * @param sentence when it fires: {@code at 06:00, every Monday}
- * @param notes what its author may not have meant: uneven steps, two day fields, days that not every
- *     month has, a star or the lack of one where clocks change
+ * @param notes what its author may not have meant: uneven steps, two day fields, days that not
+ *     every month has, a star or the lack of one where clocks change
  */
 public record ScheduleWords(String sentence, List<String> notes) {
 
@@ -168,7 +168,9 @@ public record ScheduleWords(String sentence, List<String> notes) {
           + (NumberWords.isOneRun(sets.hours) ? fromTo(sets) : " of the hours " + hours(sets));
     }
     String at =
-        "at minute" + (sets.minutes.size() == 1 ? " " : "s ") + NumberWords.of(sets.minutes, "and", String::valueOf);
+        "at minute"
+            + (sets.minutes.size() == 1 ? " " : "s ")
+            + NumberWords.of(sets.minutes, "and", String::valueOf);
     if (sets.everyHour()) {
       return at + " of every hour";
     }
@@ -193,8 +195,7 @@ public record ScheduleWords(String sentence, List<String> notes) {
     return " from "
         + clock(sets.hours.get(0), sets.minutes.get(0))
         + " to "
-        + clock(
-            sets.hours.get(sets.hours.size() - 1), sets.minutes.get(sets.minutes.size() - 1));
+        + clock(sets.hours.get(sets.hours.size() - 1), sets.minutes.get(sets.minutes.size() - 1));
   }
 
   private static String clock(int hour, int minute) {
@@ -277,8 +278,8 @@ public record ScheduleWords(String sentence, List<String> notes) {
 
   /**
    * A schedule of every hour or minute is expected to go on through both nights, and one of some
-   * hours to happen once: where a star, or none, has it otherwise, that is told. No zone changes its
-   * clocks by day.
+   * hours to happen once: where a star, or none, has it otherwise, that is told. No zone changes
+   * its clocks by day.
    */
   private static void addClocks(Sets sets, List<String> notes) {
     if (!sets.isOfTheNight()) {

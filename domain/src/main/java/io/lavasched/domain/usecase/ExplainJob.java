@@ -126,6 +126,10 @@ public final class ExplainJob {
     Installed installed = installed();
     List<Explanation.Service> services =
         dispatcher.map(d -> services(d, installed, ofRealm)).orElse(List.of());
+    List<JobId> broken = dispatcher.map(realm::brokenOf).orElse(List.of());
+    broken.stream()
+        .filter(id -> !id.equals(request.job()))
+        .forEach(id -> problems.addAll(of(Subject.job(id.text()), ofRealm)));
     NodeCron cron =
         dispatcher
             .map(realm::cronOf)
@@ -141,7 +145,15 @@ public final class ExplainJob {
         record,
         dispatcher,
         disabled,
-        new Reasons(request, realm.hasLavasched(), record, dispatcher, disabled, schedules, services)
+        new Reasons(
+                request,
+                realm.hasLavasched(),
+                broken,
+                record,
+                dispatcher,
+                disabled,
+                schedules,
+                services)
             .list(),
         schedules,
         services,
@@ -192,7 +204,8 @@ public final class ExplainJob {
       LavaschedParameters alone =
           new LavaschedParameters(List.of(dispatcher), List.of(), List.of());
       services.add(
-          service(Optional.empty(), request.rebuild(Optional.empty(), alone), installed, List.of()));
+          service(
+              Optional.empty(), request.rebuild(Optional.empty(), alone), installed, List.of()));
     }
     return services;
   }
@@ -202,36 +215,46 @@ public final class ExplainJob {
       RebuildRequest rebuild,
       Installed installed,
       List<Problem> ofRebuilder) {
-    NodeCron cron = RealmJobs.cron(request.zone(), request.dialect(), rebuilder);
-    Planner planner =
-        new Planner(
-            new OneJob(table, request.job(), records),
-            rebuild,
-            new CronInUse(request.dialect(), installed.limits, Optional.empty()),
-            true);
+    Planner planner = planner(rebuild, installed, true);
     Optional<Stopped> stopped = planner.read();
-    Optional<RebuildPlan> plan = Optional.empty();
-    if (stopped.isEmpty()) {
-      PlanOutcome outcome = planner.plan(installed.text);
-      stopped = outcome.fold(Optional::of, ready -> Optional.empty());
-      // Where the crontab is broken, the lines are known all the same.
-      plan =
-          outcome
-              .fold(s -> planner.planBlock(Optional.empty(), List.of()), ready -> ready)
-              .fold(s -> Optional.empty(), ready -> Optional.of(ready.plan()));
+    boolean isStopped = stopped.isPresent();
+    if (isStopped) {
+      // What keeps the block from a crontab of this cron need not keep it from being looked at.
+      planner = planner(rebuild, installed, false);
+      isStopped = planner.read().isPresent();
     }
+    PlanOutcome outcome = isStopped ? stopped.orElseThrow() : planner.plan(installed.text);
+    Optional<RebuildPlan> compared =
+        outcome.fold(s -> Optional.empty(), ready -> Optional.of(ready.plan()));
+    Optional<RebuildPlan> alone =
+        isStopped || compared.isPresent()
+            ? Optional.empty()
+            // Where the crontab is broken, the lines are known all the same.
+            : planner
+                .planBlock(Optional.empty(), List.of())
+                .fold(s -> Optional.empty(), ready -> Optional.of(ready.plan()));
     return new Explanation.Service(
         rebuilder,
-        cron,
-        plan.flatMap(this::ofJob),
-        stopped.map(Stopped::problems).orElse(List.of()),
+        RealmJobs.cron(request.zone(), request.dialect(), rebuilder),
+        compared.or(() -> alone).flatMap(this::ofJob),
+        installed.wasRead && compared.isPresent(),
+        stopped
+            .or(() -> outcome.fold(Optional::of, ready -> Optional.empty()))
+            .map(Stopped::problems)
+            .orElse(List.of()),
         ofRebuilder);
   }
 
+  private Planner planner(RebuildRequest rebuild, Installed installed, boolean isInstalled) {
+    return new Planner(
+        new OneJob(table, request.job(), records),
+        rebuild,
+        new CronInUse(request.dialect(), installed.limits, Optional.empty()),
+        isInstalled);
+  }
+
   private Optional<JobPlan> ofJob(RebuildPlan plan) {
-    return plan.jobs().stream()
-        .filter(job -> job.name().equals(request.job().text()))
-        .findFirst();
+    return plan.jobs().stream().filter(job -> job.name().equals(request.job().text())).findFirst();
   }
 
   private Explanation.Schedule schedule(ScheduleItem item, NodeCron cron) {

@@ -22,8 +22,8 @@ import java.util.Optional;
  * @param disabled whether its record says outright that it is not enabled
  * @param reasons why nothing will run, or not yet, or not as it seems; the first one is enough
  * @param schedules its schedules, in their order
- * @param services who puts it into which crontab, the enabled ones first; of a dispatcher that nobody
- *     serves, what would be put there
+ * @param services who puts it into which crontab, the enabled ones first; of a dispatcher that
+ *     nobody serves, what would be put there
  * @param crontabRead whether the crontab of this account could be read
  * @param problems all that is wrong with the job
  */
@@ -77,6 +77,8 @@ public record Explanation(
       NO_DISPATCHER(true),
       /** No lavasched job serves its dispatcher. */
       UNSERVED(true),
+      /** The lavasched jobs that name its dispatcher have wrong parameters. */
+      LAVASCHED_INVALID(true),
       /** All lavasched jobs that serve its dispatcher are disabled. */
       LAVASCHED_DISABLED(true),
       /** No schedule of it will ever fire: their windows are over, or no year has their dates. */
@@ -154,8 +156,7 @@ public record Explanation(
 
     /** Whether it will fire at some time, or at a boot. */
     boolean isAlive() {
-      return !fires.isEmpty()
-          || (item.cron().isReboot() && state != ActiveSeconds.State.OVER);
+      return !fires.isEmpty() || (item.cron().isReboot() && state != ActiveSeconds.State.OVER);
     }
   }
 
@@ -176,10 +177,13 @@ public record Explanation(
   /**
    * Who puts the job into a crontab, and what it has there.
    *
-   * @param rebuilder the lavasched job; empty for what would be put there if one served the dispatcher
+   * @param rebuilder the lavasched job; empty for what would be put there if one served the
+   *     dispatcher
    * @param cron the cron of its node
-   * @param plan the entries that the job has in the crontab of this account, and those it would have
-   *     there; empty where the parameters of the lavasched job do not allow any
+   * @param plan the entries that the job has in the crontab of this account, and those it would
+   *     have there; empty where the parameters of the lavasched job do not allow any
+   * @param isCompared whether {@code installed} of the plan is what the crontab has; otherwise
+   *     nobody can tell that
    * @param stops what would stop its rebuild in this account
    * @param problems what else is wrong with the lavasched job
    */
@@ -187,6 +191,7 @@ public record Explanation(
       Optional<Rebuilder> rebuilder,
       NodeCron cron,
       Optional<JobPlan> plan,
+      boolean isCompared,
       List<Problem> stops,
       List<Problem> problems) {
     /** Copies the problems. */

@@ -18,7 +18,6 @@ import io.lavasched.domain.schedule.NodeCron;
 import io.lavasched.domain.text.Words;
 import io.lavasched.domain.value.Value;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -28,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -50,6 +50,7 @@ final class RealmJobs {
   private final Set<String> dispatchers = new TreeSet<>(Words.BY_CODE_POINT);
   private final Set<JobPattern> unmatched;
   private final List<Rebuilder> rebuilders = new ArrayList<>();
+  private final Map<String, SortedSet<JobId>> broken = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private boolean hasLavasched;
 
@@ -63,9 +64,7 @@ final class RealmJobs {
     Subject subject = JobRecord.subject(source.origin(), value);
     Parsed<JobRecord> parsed = JobRecord.parseIndexed(source.origin(), value);
     Optional<JobId> id =
-        subject.kind() == Subject.Kind.JOB
-            ? JobId.parse(subject.name()).value()
-            : Optional.empty();
+        subject.kind() == Subject.Kind.JOB ? JobId.parse(subject.name()).value() : Optional.empty();
     Optional<String> dispatcher = text(value, "dispatcher");
     dispatcher.ifPresent(dispatchers::add);
     id.ifPresent(key -> addRebuilder(key, parsed, value));
@@ -107,12 +106,26 @@ final class RealmJobs {
       return;
     }
     hasLavasched = true;
-    LavaschedParameters.parse(map.get("parameters").orElse(Value.NULL))
+    Value given = map.get("parameters").orElse(Value.NULL);
+    LavaschedParameters.parse(given)
         .value()
-        .map(
+        .ifPresentOrElse(
             parameters ->
-                new Rebuilder(id, parsed.value(), !JobRecord.isDisabled(map), parameters))
-        .ifPresent(rebuilders::add);
+                rebuilders.add(
+                    new Rebuilder(id, parsed.value(), !JobRecord.isDisabled(map), parameters)),
+            () -> addBroken(id, given));
+  }
+
+  private void addBroken(JobId id, Value parameters) {
+    Value named =
+        parameters instanceof Value.MapOf map
+            ? map.get("dispatcher").orElse(Value.NULL)
+            : Value.NULL;
+    for (Value name : named instanceof Value.ListOf list ? list.items() : List.of(named)) {
+      if (name instanceof Value.Text text) {
+        broken.computeIfAbsent(text.get(), key -> new TreeSet<>()).add(id);
+      }
+    }
   }
 
   private static Optional<String> text(Value value, String field) {
@@ -139,17 +152,13 @@ final class RealmJobs {
   }
 
   static NodeCron cron(ZoneId zone, CronDialect dialect, Optional<Rebuilder> rebuilder) {
-    Optional<ZoneId> cronTz =
-        rebuilder
-            .flatMap(Rebuilder::cronTz)
-            .filter(value -> !value.isEmpty())
-            // Of a name that it does not know, cronie makes UTC without a word.
-            .map(
-                value ->
-                    ZoneId.getAvailableZoneIds().contains(value)
-                        ? ZoneId.of(value)
-                        : ZoneOffset.UTC);
-    return new NodeCron(zone, dialect, cronTz);
+    return new NodeCron(
+        zone, dialect, rebuilder.flatMap(lavasched -> lavasched.parameters().cronTz()));
+  }
+
+  /** The lavasched jobs that name a dispatcher, but in parameters that are wrong. */
+  List<JobId> brokenOf(DispatcherName dispatcher) {
+    return broken.getOrDefault(dispatcher.text(), new TreeSet<>()).stream().toList();
   }
 
   /** The sound jobs that were asked for, and that have a dispatcher. */
@@ -189,8 +198,8 @@ final class RealmJobs {
       }
     }
     all.sort(
-        Comparator.comparing(p -> p.location().subject().map(Subject::name).orElse(""),
-            Words.BY_CODE_POINT));
+        Comparator.comparing(
+            p -> p.location().subject().map(Subject::name).orElse(""), Words.BY_CODE_POINT));
     return all;
   }
 
@@ -206,8 +215,7 @@ final class RealmJobs {
   List<Problem> notFound() {
     List<Problem> missing = new ArrayList<>();
     for (DispatcherName dispatcher : request.dispatchers()) {
-      if (!dispatchers.contains(dispatcher.text())
-          && rebuildersOf(dispatcher).isEmpty()) {
+      if (!dispatchers.contains(dispatcher.text()) && rebuildersOf(dispatcher).isEmpty()) {
         missing.add(
             Problem.of(
                     ProblemCode.DISPATCHER_NOT_FOUND,

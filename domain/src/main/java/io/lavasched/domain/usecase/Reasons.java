@@ -19,10 +19,12 @@ import java.util.stream.Collectors;
  * Why nothing will run.
  *
  * @param hasLavasched whether any lavasched job is among the records
+ * @param broken those that name the dispatcher in parameters that are wrong
  */
 record Reasons(
     ExplainRequest request,
     boolean hasLavasched,
+    List<JobId> broken,
     Optional<JobRecord> record,
     Optional<DispatcherName> dispatcher,
     boolean disabled,
@@ -86,7 +88,17 @@ record Reasons(
   private void addOfService(DispatcherName name, List<Reason> reasons) {
     List<Rebuilder> all = services.stream().flatMap(s -> s.rebuilder().stream()).toList();
     String dispatcher = Quoted.of(name.text());
-    if (all.isEmpty()) {
+    if (all.isEmpty() && !broken.isEmpty()) {
+      reasons.add(
+          new Reason(
+              Kind.LAVASCHED_INVALID,
+              "nothing will run: nobody rebuilds the crontab of dispatcher "
+                  + dispatcher
+                  + ", for the parameters of lavasched job "
+                  + names(broken)
+                  + " are wrong",
+              Optional.of("mend them; an entry that is installed stays")));
+    } else if (all.isEmpty()) {
       if (request.wholeRealm() || hasLavasched) {
         reasons.add(
             new Reason(
@@ -102,7 +114,7 @@ record Reasons(
               "nothing will run: nobody rebuilds the crontab of dispatcher "
                   + dispatcher
                   + ", for lavasched job "
-                  + names(all)
+                  + names(ids(all))
                   + " is disabled",
               Optional.of("set enabled to true in its record; an entry that is installed stays")));
     } else if (services.stream().allMatch(Reasons::isStuck)) {
@@ -112,7 +124,7 @@ record Reasons(
               "the crontab of dispatcher "
                   + dispatcher
                   + " may be old: nobody sends off lavasched job "
-                  + names(all),
+                  + names(ids(all)),
               Optional.of("unless something else than lava runs it, such as a timer of systemd")));
     }
     services.stream()
@@ -121,9 +133,7 @@ record Reasons(
         .map(
             problem ->
                 new Reason(
-                    Kind.STOPPED,
-                    "a rebuild here would stop: " + problem.text(),
-                    problem.hint()))
+                    Kind.STOPPED, "a rebuild here would stop: " + problem.text(), problem.hint()))
         .forEach(reasons::add);
   }
 
@@ -134,12 +144,12 @@ record Reasons(
             .anyMatch(code -> code == ProblemCode.LAVASCHED_UNSCHEDULED);
   }
 
-  private static String names(List<Rebuilder> rebuilders) {
-    return rebuilders.stream()
-        .map(Rebuilder::id)
-        .map(JobId::text)
-        .map(Quoted::escape)
-        .collect(Collectors.joining(", "));
+  private static List<JobId> ids(List<Rebuilder> rebuilders) {
+    return rebuilders.stream().map(Rebuilder::id).toList();
+  }
+
+  private static String names(List<JobId> ids) {
+    return ids.stream().map(JobId::text).map(Quoted::escape).collect(Collectors.joining(", "));
   }
 
   private void addOfTime(List<Reason> reasons) {

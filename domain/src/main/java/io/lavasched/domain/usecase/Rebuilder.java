@@ -4,6 +4,7 @@ import io.lavasched.domain.crontab.EnvVar;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.params.LavaschedParameters;
+import io.lavasched.domain.schedule.CronTz;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -19,8 +20,6 @@ import java.util.Optional;
 public record Rebuilder(
     JobId id, Optional<JobRecord> record, boolean enabled, LavaschedParameters parameters) {
 
-  private static final String CRON_TZ = "CRON_TZ";
-
   /** Checks that nothing is null. */
   public Rebuilder {
     Objects.requireNonNull(id, "id");
@@ -31,11 +30,11 @@ public record Rebuilder(
   /**
    * The variable {@code CRON_TZ} of its block.
    *
-   * @return its value, whether that is a zone or not; empty where it is not set
+   * @return its value as it is written; empty where it is not set
    */
   public Optional<String> cronTz() {
     return parameters.env().stream()
-        .filter(variable -> variable.name().equals(CRON_TZ))
+        .filter(variable -> variable.name().equals(CronTz.VARIABLE))
         .map(EnvVar::value)
         .findFirst();
   }

@@ -121,8 +121,7 @@ final class ServiceCheck {
     DispatcherName dispatcher = job.dispatcher.get();
     return served.contains(dispatcher)
         ? Optional.empty()
-        : Optional.of(
-            unserved(dispatcher, served, isRealm).under("dispatcher").in(job.subject));
+        : Optional.of(unserved(dispatcher, served, isRealm).under("dispatcher").in(job.subject));
   }
 
   static Problem withoutDispatcher() {

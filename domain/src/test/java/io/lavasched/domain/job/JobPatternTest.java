@@ -51,9 +51,7 @@ class JobPatternTest {
       @ForAll("globs") String glob, @ForAll("ids") String id) {
     String regex =
         glob.codePoints()
-            .mapToObj(
-                c ->
-                    c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c)))
+            .mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c)))
             .collect(Collectors.joining());
 
     assertThat(new JobPattern(glob).matches(new JobId(id)))

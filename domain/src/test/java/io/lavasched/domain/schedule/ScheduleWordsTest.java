@@ -135,8 +135,7 @@ class ScheduleWordsTest {
           0-59 12 * * *       | every minute from 12:00 to 12:59 every day |
           """)
   void tellsStarsApartWhereClocksChange(String cron, String sentence, String what) {
-    List<String> notes =
-        what == null ? List.of() : List.of(what.equals("lost") ? LOST : MADE_UP);
+    List<String> notes = what == null ? List.of() : List.of(what.equals("lost") ? LOST : MADE_UP);
 
     assertThat(ScheduleWords.of(CronSchedule.of(cron)))
         .isEqualTo(new ScheduleWords(sentence, notes));
@@ -147,7 +146,9 @@ class ScheduleWordsTest {
     ScheduleWords words = ScheduleWords.of(CronSchedule.of(cron));
 
     assertThat(words.sentence()).matches("[\\x20-\\x7e]+");
-    assertThat(words.notes()).allMatch(note -> note.matches("[\\x20-\\x7e]+")).doesNotHaveDuplicates();
+    assertThat(words.notes())
+        .allMatch(note -> note.matches("[\\x20-\\x7e]+"))
+        .doesNotHaveDuplicates();
   }
 
   @Property
@@ -171,7 +172,9 @@ class ScheduleWordsTest {
     }
   }
 
-  /** What a node can tell of a schedule: its minutes, its days by date and weekday, and its star. */
+  /**
+   * What a node can tell of a schedule: its minutes, its days by date and weekday, and its star.
+   */
   private static List<Object> meaning(List<CronFields.Field> fields) {
     BitSet days = new BitSet();
     boolean both = fields.get(2).star() || fields.get(4).star();

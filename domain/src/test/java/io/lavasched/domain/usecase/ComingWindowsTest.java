@@ -93,8 +93,7 @@ class ComingWindowsTest {
     jobs.put(job("c", Map.of("crontab", "@daily", "from", "2026-11-23T10:16:01Z")));
 
     assertThat(lines(plan(request(), Duration.ofMinutes(1)).changes()))
-        .containsExactly(
-            "2026-11-23T10:16:00Z", "b added scheduled", "+@daily" + PROGRAM + "b");
+        .containsExactly("2026-11-23T10:16:00Z", "b added scheduled", "+@daily" + PROGRAM + "b");
   }
 
   @Test
@@ -114,7 +113,8 @@ class ComingWindowsTest {
     ComingPlan plan =
         Requests.rebuild(
                 jobs,
-                new InMemoryCrontabStore(CrontabText.of("#### Lava Schedules End ####\n".getBytes(UTF_8))))
+                new InMemoryCrontabStore(
+                    CrontabText.of("#### Lava Schedules End ####\n".getBytes(UTF_8))))
             .planUntil(request(), Requests.NOW.plus(Duration.ofDays(30)));
 
     assertThat(plan.outcome()).isInstanceOf(Stopped.class);
@@ -124,13 +124,14 @@ class ComingWindowsTest {
   /** What is planned now and what comes make up what would be planned then. */
   @Property(tries = 300)
   void changesLeadToThePlanOfTheEnd(@ForAll("realm") List<Map<String, Object>> realm) {
-    realm.forEach(jobs::put);
+    InMemoryJobsTable table = new InMemoryJobsTable();
+    realm.forEach(table::put);
+    RebuildCrontab rebuild = Requests.rebuild(table, crontab);
     Instant now = Instant.parse("2025-12-30T00:00:00Z");
     Duration length = Duration.ofDays(400);
     RebuildRequest request = Requests.at(request(), new RealmName("demo"), now, SYDNEY);
-    RebuildRequest then =
-        Requests.at(request(), new RealmName("demo"), now.plus(length), SYDNEY);
-    ComingPlan plan = plan(request, length);
+    RebuildRequest then = Requests.at(request(), new RealmName("demo"), now.plus(length), SYDNEY);
+    ComingPlan plan = rebuild.planUntil(request, now.plus(length));
 
     Map<String, List<String>> entries = new HashMap<>();
     Requests.planOf(plan.outcome()).jobs().forEach(job -> entries.put(job.name(), job.lines()));
@@ -140,7 +141,7 @@ class ComingWindowsTest {
       }
     }
     Map<String, List<String>> expected = new HashMap<>();
-    Requests.planOf(Requests.rebuild(jobs, crontab).plan(then))
+    Requests.planOf(rebuild.plan(then))
         .jobs()
         .forEach(job -> expected.put(job.name(), job.lines()));
     assertThat(entries).isEqualTo(expected);

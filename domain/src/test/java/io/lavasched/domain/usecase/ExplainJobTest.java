@@ -110,8 +110,8 @@ class ExplainJobTest {
 
   @Test
   void aHealthyJobHasNoReasonsAndAllElse() {
-    jobs.put(job("a", "schedule", "30 2 * * *"));
-    install("30 2 * * *" + PROGRAM + "-v a");
+    jobs.put(job("a", "schedule", "30 4 * * *"));
+    install("30 4 * * *" + PROGRAM + "-v a");
 
     Explanation explanation = explain("a");
 
@@ -120,16 +120,16 @@ class ExplainJobTest {
     assertThat(explanation.problems()).isEmpty();
     assertThat(explanation.crontabRead()).isTrue();
     Explanation.Schedule schedule = explanation.schedules().get(0);
-    assertThat(schedule.words().sentence()).isEqualTo("at 02:30 every day");
+    assertThat(schedule.words().sentence()).isEqualTo("at 04:30 every day");
     assertThat(schedule.state()).isEqualTo(ActiveSeconds.State.ALWAYS);
     assertThat(schedule.fires())
         .extracting(fire -> Instant.ofEpochSecond(fire.at()).toString())
         .containsExactly(
-            "2026-12-01T15:30:00Z",
-            "2026-12-02T15:30:00Z",
-            "2026-12-03T15:30:00Z",
-            "2026-12-04T15:30:00Z",
-            "2026-12-05T15:30:00Z");
+            "2026-12-01T17:30:00Z",
+            "2026-12-02T17:30:00Z",
+            "2026-12-03T17:30:00Z",
+            "2026-12-04T17:30:00Z",
+            "2026-12-05T17:30:00Z");
     assertThat(explanation.services()).hasSize(1);
     Explanation.Service service = explanation.services().get(0);
     assertThat(service.rebuilder().map(Rebuilder::id)).contains(new JobId("sys"));
@@ -139,8 +139,8 @@ class ExplainJobTest {
                 "a",
                 explanation.dispatcher(),
                 JobPlan.State.SCHEDULED,
-                List.of("30 2 * * *" + PROGRAM + "-v a"),
-                List.of("30 2 * * *" + PROGRAM + "-v a")));
+                List.of("30 4 * * *" + PROGRAM + "-v a"),
+                List.of("30 4 * * *" + PROGRAM + "-v a")));
     assertThat(service.stops()).isEmpty();
     assertThat(service.problems()).isEmpty();
   }
@@ -234,13 +234,48 @@ class ExplainJobTest {
 
   @Test
   void aRebuilderThatIsDisabledRebuildsNothing() {
-    jobs.put(lavasched("off", "e", "enabled", false)).put(job("a", "dispatcher", "e", "schedule", "@daily"));
+    jobs.put(lavasched("off", "e", "enabled", false))
+        .put(job("a", "dispatcher", "e", "schedule", "@daily"));
 
     assertThat(reasons(explain("a")))
         .containsExactly(
             "lavasched_disabled: nothing will run: nobody rebuilds the crontab of dispatcher"
                 + " \"e\", for lavasched job off is disabled -> set enabled to true in its record;"
                 + " an entry that is installed stays");
+  }
+
+  @Test
+  void aRebuilderWithWrongParametersRebuildsNothing() {
+    jobs.put(lavasched("x", "e", "parameters", Map.of("dispatcher", List.of("f", "e"), "arg", 1)));
+    jobs.put(job("a", "dispatcher", "e", "schedule", "@daily"));
+    Explanation explanation = explain("a");
+
+    assertThat(reasons(explanation))
+        .containsExactly(
+            "lavasched_invalid: nothing will run: nobody rebuilds the crontab of dispatcher \"e\", for"
+                + " the parameters of lavasched job x are wrong -> mend them; an entry that is"
+                + " installed stays");
+    assertThat(Found.lines(explanation.problems()))
+        .anyMatch(line -> line.startsWith("job x: parameters: error: "));
+  }
+
+  @Test
+  void aCronThatDoesNotHeedTheZoneStopsTheRebuildAndTheLinesAreToldAllTheSame() {
+    jobs.put(
+        lavasched(
+            "ny", "e", "parameters", Map.of("dispatcher", "e", "env", Map.of("CRON_TZ", "UTC"))));
+    jobs.put(job("a", "dispatcher", "e", "schedule", "@daily"));
+    install("@daily" + PROGRAM + "a");
+    Explanation explanation = explain(request("a", CronDialect.DEBIAN, OnInvalid.KEEP));
+
+    assertThat(explanation.reasons())
+        .extracting(Explanation.Reason::kind)
+        .contains(Explanation.Reason.Kind.STOPPED);
+    Explanation.Service service = explanation.services().get(0);
+    assertThat(service.isCompared()).isTrue();
+    assertThat(service.plan().orElseThrow().installed())
+        .isEqualTo(service.plan().orElseThrow().lines())
+        .hasSize(1);
   }
 
   @Test
@@ -300,7 +335,12 @@ class ExplainJobTest {
         .isEqualTo(kept.installed())
         .containsExactly("7 8 * * *" + PROGRAM + "-v bad");
     assertThat(
-            explain(request("bad", CronDialect.VIXIE, OnInvalid.DROP)).services().get(0).plan().orElseThrow().lines())
+            explain(request("bad", CronDialect.VIXIE, OnInvalid.DROP))
+                .services()
+                .get(0)
+                .plan()
+                .orElseThrow()
+                .lines())
         .isEmpty();
   }
 
@@ -323,8 +363,7 @@ class ExplainJobTest {
   void whatWouldStopARebuildHereIsAReason() {
     jobs.put(job("a", "schedule", "@daily"));
     crontab =
-        new InMemoryCrontabStore(
-            CrontabText.of("#### Lava Schedules End ####\n".getBytes(UTF_8)));
+        new InMemoryCrontabStore(CrontabText.of("#### Lava Schedules End ####\n".getBytes(UTF_8)));
     Explanation explanation = explain("a");
 
     assertThat(explanation.reasons())
@@ -332,14 +371,14 @@ class ExplainJobTest {
         .containsExactly(Explanation.Reason.Kind.STOPPED);
     assertThat(explanation.willRun()).isTrue();
     assertThat(explanation.services().get(0).stops()).isNotEmpty();
+    assertThat(explanation.services().get(0).isCompared()).isFalse();
     assertThat(explanation.services().get(0).plan().orElseThrow().lines())
         .containsExactly("@daily" + PROGRAM + "-v a");
   }
 
   @Test
   void everyProblemOfTheJobIsTold() {
-    jobs.put(
-        job("a", "schedule", List.of("0 24 * * *", "0 4 31 2 *"), "descripton", "x"));
+    jobs.put(job("a", "schedule", List.of("0 24 * * *", "0 4 31 2 *"), "descripton", "x"));
 
     assertThat(Found.lines(explain("a").problems()))
         .extracting(line -> line.replaceAll(".*\\[([a-z-]+)\\].*", "$1"))
@@ -352,8 +391,7 @@ class ExplainJobTest {
     Explanation explanation = explain("a");
 
     assertThat(explanation.record()).isEmpty();
-    assertThat(explanation.reasons().get(0).kind())
-        .isEqualTo(Explanation.Reason.Kind.QUARANTINED);
+    assertThat(explanation.reasons().get(0).kind()).isEqualTo(Explanation.Reason.Kind.QUARANTINED);
     assertThat(explanation.services().get(0).plan().orElseThrow().state())
         .isEqualTo(JobPlan.State.QUARANTINED);
   }
@@ -366,8 +404,7 @@ class ExplainJobTest {
 
     assertThat(explain(ofA).services().get(0).plan().orElseThrow().lines().get(0))
         .startsWith("0 0 * * * '/usr/bin/env' ");
-    assertThat(explain(ofB).reasons().get(0).kind())
-        .isEqualTo(Explanation.Reason.Kind.QUARANTINED);
+    assertThat(explain(ofB).reasons().get(0).kind()).isEqualTo(Explanation.Reason.Kind.QUARANTINED);
   }
 
   @Test
@@ -382,10 +419,7 @@ class ExplainJobTest {
             "e",
             "parameters",
             Map.of(
-                "dispatcher",
-                "e",
-                "env",
-                Map.of("PATH", "/bin", "CRON_TZ", "America/New_York"))));
+                "dispatcher", "e", "env", Map.of("PATH", "/bin", "CRON_TZ", "America/New_York"))));
     jobs.put(job("a", "dispatcher", "e", "schedule", "0 6 * * *"));
     ExplainRequest request = request("a", CronDialect.CRONIE, OnInvalid.KEEP);
 
