@@ -27,8 +27,15 @@ final class GuardOptions {
           .description("More than half of the entries, where there are ten or more.")
           .build();
 
+  private final OptionSpec ignoredCronTz =
+      Options.flag("--allow-ignored-cron-tz")
+          .description(
+              "The zone that CRON_TZ means, where the cron at hand does not heed it. Without this,"
+                  + " that is an error of the lavasched job.")
+          .build();
+
   void addTo(CommandSpec command, int order) {
-    Options.addGroup(command, HEADING, order, empty, lockout, massRemoval);
+    Options.addGroup(command, HEADING, order, empty, lockout, massRemoval, ignoredCronTz);
   }
 
   Set<Guard> allowed() {
@@ -41,6 +48,9 @@ final class GuardOptions {
     }
     if (Options.isOn(massRemoval)) {
       allowed.add(Guard.MASS_REMOVAL);
+    }
+    if (Options.isOn(ignoredCronTz)) {
+      allowed.add(Guard.IGNORED_CRON_TZ);
     }
     return allowed;
   }

@@ -96,7 +96,9 @@ class CronDaemonIT {
     }
 
     private String line(String schedule, List<Instant> fires) {
-      return schedule + ": " + fires.stream().map(f -> f.atZone(zone).toOffsetDateTime().toOffsetTime()).toList();
+      return schedule
+          + ": "
+          + fires.stream().map(f -> f.atZone(zone).toOffsetDateTime().toOffsetTime()).toList();
     }
   }
 

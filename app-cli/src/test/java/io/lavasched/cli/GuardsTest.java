@@ -163,6 +163,27 @@ class GuardsTest {
   }
 
   @Test
+  void zoneThatTheCronDoesNotHeedIsAnErrorOfTheJob() {
+    cli.file(
+        "jobs.json",
+        "["
+            + lavasched("Sydney", "Sydney")
+                .replace("\"PATH\"", "\"CRON_TZ\": \"Australia/Sydney\", \"PATH\"")
+            + "]");
+    String before = cli.text("ct");
+    Ran refused = run("--zone UTC --cron debian --allow-mass-removal");
+
+    assertThat(refused.err())
+        .contains("sys: parameters.env.CRON_TZ: error: ", "[cron-tz-ignored]", "--allow-ignored-");
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(cli.text("ct")).isEqualTo(before);
+
+    Ran allowed = run("--zone UTC --cron debian --allow-mass-removal --allow-ignored-cron-tz");
+    assertThat(allowed.exit()).as(allowed.err()).isZero();
+    assertThat(cli.text("ct")).contains("\nCRON_TZ=Australia/Sydney\n");
+  }
+
+  @Test
   void refusalIsToldAsJson() {
     jobs("Sydney", 5);
     Ran refused = run("-o json");

@@ -14,6 +14,7 @@ import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,12 +39,15 @@ class OtherCronsIT {
   private static final List<String> ARGS = List.of("--tag", "it's 100% #1  \\\\ \u00a0\u3000");
   private static final String VALUE = "x  $HOME `id` \"\\\\ % # '\u00e9";
 
-  @TempDir Path directory;
+  @TempDir static Path directory;
 
   /** The minute that is waited for, far enough off to install before it comes. */
   private ZonedDateTime minute = ZonedDateTime.now(UTC);
 
   private final Map<String, OtherCron> crons = new LinkedHashMap<>();
+
+  /** What the second run said. */
+  private final Map<String, JsonNode> again = new HashMap<>();
 
   /** Schedule and job, of one worker. */
   private record Job(String schedule, boolean due, String id) {
@@ -109,7 +113,7 @@ class OtherCronsIT {
     notDue.forEach(schedule -> jobs.add(new Job(schedule, false, "not/" + jobs.size())));
     boolean isSunday = minute.getDayOfWeek() == DayOfWeek.SUNDAY;
     jobs.add(new Job("* * * * 7", isSunday, "sunday/" + jobs.size()));
-    jobs.add(new Job("* * * * sat-sun", isSunday || day == 6, "weekend/" + jobs.size()));
+    jobs.add(new Job("* * * * sat,7", isSunday || day == 6, "weekend/" + jobs.size()));
     return jobs;
   }
 
@@ -119,10 +123,11 @@ class OtherCronsIT {
     crons.put("bcron", OtherCron.bcron(directory.resolve("bcron")));
     crons.put("systemd-cron", OtherCron.systemdCron(directory.resolve("systemd-cron")));
     minute = minute.truncatedTo(ChronoUnit.MINUTES);
-    while (minute.isBefore(ZonedDateTime.now(UTC).plusSeconds(25))) {
+    while (minute.isBefore(ZonedDateTime.now(UTC).plusSeconds(20))) {
       minute = minute.plusMinutes(1);
     }
-    for (OtherCron cron : crons.values()) {
+    for (Map.Entry<String, OtherCron> entry : crons.entrySet()) {
+      OtherCron cron = entry.getValue();
       OtherCron.writeDump(program(cron));
       new ObjectMapper()
           .writeValue(
@@ -133,6 +138,8 @@ class OtherCronsIT {
       JsonNode json = new ObjectMapper().readTree(first.out());
       assertThat(json.get("outcome").textValue()).isEqualTo("installed");
       assertThat(json.get("problems")).isEmpty();
+      again.put(
+          entry.getKey(), new ObjectMapper().readTree(cron.run(arguments(cron, "run")).out()));
     }
     sleepUntil(minute.minusSeconds(5));
     assertThat(ZonedDateTime.now(UTC)).as("all is installed in time").isBefore(minute);
@@ -188,15 +195,10 @@ class OtherCronsIT {
   /** It is known by its file, the entries are strict, and it gives them back as they are. */
   @ParameterizedTest
   @ValueSource(strings = {"busybox", "bcron", "systemd-cron"})
-  void itsCrontabTakesTheBlock(String name) throws IOException {
-    OtherCron cron = crons.get(name);
-
-    Ran again = cron.run(arguments(cron, "run"));
-
-    JsonNode json = new ObjectMapper().readTree(again.out());
-    assertThat(json.get("outcome").textValue()).isEqualTo("unchanged");
-    assertThat(json.get("cron").textValue()).isEqualTo(name);
-    assertThat(cron.installed())
+  void itsCrontabTakesTheBlock(String name) {
+    assertThat(again.get(name).get("outcome").textValue()).isEqualTo("unchanged");
+    assertThat(again.get(name).get("cron").textValue()).isEqualTo(name);
+    assertThat(crons.get(name).installed())
         .startsWith("#### Lava Schedules Start ####\n* * * * * '/usr/bin/env' LAVA_REALM=demo 'X=")
         .endsWith("#### Lava Schedules End ####\n")
         .doesNotContain("\\\\", "  ");

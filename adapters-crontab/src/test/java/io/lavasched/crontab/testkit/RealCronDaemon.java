@@ -28,7 +28,9 @@ public final class RealCronDaemon {
   private static final Path FAKETIME = Path.of("/usr/bin/faketime");
   private static final Path SPOOL = Path.of("/var/spool/cron/crontabs");
 
-  /** $1 is faketime, $2 its clock; then what it runs. It shares a memory named by its process id. */
+  /**
+   * $1 is faketime, $2 its clock; then what it runs. It shares a memory named by its process id.
+   */
   private static final String OUTSIDE =
       """
       mount -t tmpfs none /dev/shm

@@ -10,8 +10,10 @@ import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Problems;
 import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Suggestions;
+import io.lavasched.domain.schedule.CronTz;
 import io.lavasched.domain.text.Words;
 import io.lavasched.domain.value.Value;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -59,7 +61,7 @@ public record LavaschedParameters(
    *
    * @param value the field {@code parameters} of a lavasched job; any data
    * @return the parameters, with {@code repeated-dispatcher} where a name stands twice and {@code
-   *     shell-not-posix}; or every error
+   *     shell-not-posix}; or every error, {@code cron-tz-unknown-zone} among them
    */
   public static Parsed<LavaschedParameters> parse(Value value) {
     if (!(value instanceof Value.MapOf map)) {
@@ -83,6 +85,20 @@ public record LavaschedParameters(
     List<ShellWord> args = args(map.get("args").orElse(Value.NULL), problems);
     List<EnvVar> env = env(map.get("env").orElse(Value.NULL), problems);
     return problems.result(() -> new LavaschedParameters(dispatchers, args, env));
+  }
+
+  /**
+   * The zone that the schedules of the block are meant in, whether the cron at hand heeds it or
+   * not.
+   *
+   * @return that of {@code CRON_TZ} in {@code env}; empty for the node's own
+   */
+  public Optional<ZoneId> cronTz() {
+    return env.stream()
+        .filter(variable -> variable.name().equals(CronTz.VARIABLE))
+        .findFirst()
+        .flatMap(variable -> CronTz.parse(variable.value()).value())
+        .flatMap(zone -> zone);
   }
 
   private static Problem missingDispatcher() {
@@ -186,6 +202,8 @@ public record LavaschedParameters(
                 problems.add(
                     PosixShell.problem("env." + PosixShell.VARIABLE)
                         .withHint("take SHELL out of env: cron's own is /bin/sh")));
+    Optional.ofNullable(variables.get(CronTz.VARIABLE))
+        .ifPresent(zone -> problems.take("env." + CronTz.VARIABLE, CronTz.parse(zone.value())));
     return List.copyOf(variables.values());
   }
 

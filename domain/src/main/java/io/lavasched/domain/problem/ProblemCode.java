@@ -34,6 +34,10 @@ public enum ProblemCode {
   ENV_NAME(Severity.ERROR),
   /** A value that no quoting carries through the parsers of all crons of the dialect. */
   ENV_VALUE(Severity.ERROR),
+  /** A {@code CRON_TZ} that names no zone. */
+  CRON_TZ_UNKNOWN_ZONE(Severity.ERROR),
+  /** A {@code CRON_TZ} that the cron at hand does not heed: its jobs go out at other hours. */
+  CRON_TZ_IGNORED(Severity.ERROR),
   /** A command or variable that is longer than the cron at hand takes. */
   LINE_TOO_LONG(Severity.ERROR),
   /** A crontab with more lines, entries, variables or comments than the cron at hand takes. */
@@ -101,6 +105,16 @@ public enum ProblemCode {
   LAVASCHED_DISABLED(Severity.WARNING),
   /** A cron string that is valid and never fires, such as one for 31 February. */
   CRON_NEVER_FIRES(Severity.WARNING),
+  /** A cron string with both day fields, which cron runs on the days of either. */
+  CRON_EITHER_DAY(Severity.WARNING),
+  /** A {@code CRON_TZ} that some crons of the dialect do not heed, where the cron is unknown. */
+  CRON_TZ_UNSURE(Severity.WARNING),
+  /** A schedule with times that a change of the clock skips, and that are not sent then. */
+  CLOCK_SKIPS(Severity.WARNING),
+  /** A schedule with times that come twice when the clock is put back, and are sent twice. */
+  CLOCK_DOUBLES(Severity.WARNING),
+  /** A window that begins and ends between two rebuilds, so that no crontab ever has the job. */
+  WINDOW_MISSED(Severity.WARNING),
   /** A window that ended before now. */
   WINDOW_OVER(Severity.WARNING),
   /** Installed entries of a quarantined job that are not in a form lavasched writes. */
@@ -124,6 +138,12 @@ public enum ProblemCode {
   /** Something could not be read that is not vital. */
   NOT_READ(Severity.WARNING),
 
+  /** A step after which the field does not start anew at the same distance. */
+  CRON_UNEVEN_STEP(Severity.INFO),
+  /** A schedule with times that a change of the clock skips, and that are sent later then. */
+  CLOCK_MOVES(Severity.INFO),
+  /** A job that fires between the end of its window and the rebuild that takes it out. */
+  WINDOW_LAGS(Severity.INFO),
   /** A schedule that is a filler ({@code --}): the job is not scheduled. */
   SCHEDULE_FILLER(Severity.INFO),
   /**

@@ -213,7 +213,7 @@ final class WallTimes {
     }
     // Bit 0 of the week is the weekday of the first.
     int turned = (daysOfWeek | (daysOfWeek << 7)) >>> CalendarMonth.weekday(firstDay);
-    long byWeek = (turned & WEEK) * EVERY_WEEK << 1;
+    long byWeek = ((turned & WEEK) * EVERY_WEEK) << 1;
     long days = isBothDays ? daysOfMonth & byWeek : daysOfMonth | byWeek;
     return (int) (days & ((2L << CalendarMonth.length(month)) - 1));
   }

@@ -45,12 +45,14 @@ public final class CheckJobs {
   private final List<Problem> problems = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
   private final ServiceCheck services = new ServiceCheck();
+  private final TimeCheck times;
   private int records;
 
   private CheckJobs(Instant now, ZoneId zone, CronDialect dialect) {
     this.now = now;
     this.zone = zone;
     this.dialect = dialect;
+    this.times = new TimeCheck(now, zone, dialect);
   }
 
   /**
@@ -70,7 +72,8 @@ public final class CheckJobs {
    * Checks every record.
    *
    * @param table where the records are
-   * @param now the instant for which windows are looked at
+   * @param now the instant for which windows are looked at, and from which on a year of changes of
+   *     the clock
    * @param zone the node's own zone
    * @param wholeRealm whether the table is all of a realm, so that a dispatcher without a lavasched
    *     job is a fault; otherwise it is one only if some lavasched job is among the records
@@ -82,6 +85,7 @@ public final class CheckJobs {
     CheckJobs check = new CheckJobs(now, zone, dialect);
     table.forEach(check::add);
     check.problems.addAll(check.services.problems(wholeRealm));
+    check.problems.addAll(check.times.problems());
     check.problems.sort(BY_RECORD);
     return new Report(check.records, check.problems);
   }
@@ -97,6 +101,7 @@ public final class CheckJobs {
     // A record that lava itself would refuse may still be dispatched, and may still serve others.
     Optional<JobRecord> record = JobRecord.parseIndexed(source.origin(), source.value()).value();
     record.ifPresent(r -> checkWindows(r, subject, source.value()));
+    record.ifPresent(r -> times.addJob(r, subject, source.value()));
     record.ifPresent(r -> services.addJob(r, subject));
     record.ifPresent(r -> checkDialect(r, source.value(), subject));
     if (source.value() instanceof Value.MapOf map) {
@@ -144,6 +149,10 @@ public final class CheckJobs {
             variable ->
                 problem(variable).stream().map(p -> p.under("parameters.env." + variable.name())))
         .forEach(p -> problems.add(p.in(subject)));
+    parsed
+        .value()
+        .flatMap(p -> CronTzCheck.problem(p, zone, dialect, true))
+        .ifPresent(p -> problems.add(p.in(subject)));
     // Also where other parameters are wrong, so that one run tells all.
     if (parameters instanceof Value.MapOf given && !setsPath(given)) {
       problems.add(withoutPath(subject));
@@ -158,6 +167,7 @@ public final class CheckJobs {
               .in(subject));
     } else {
       parsed.value().ifPresent(p -> services.addLavasched(subject, record, p.dispatchers()));
+      parsed.value().ifPresent(p -> times.addLavasched(record, p));
     }
   }
 

@@ -1,11 +1,13 @@
 package io.lavasched.domain.usecase;
 
-/** What stops a rebuild that would take away too much, unless it is allowed. */
+/** What stops a rebuild that would do what hardly anybody means, unless it is allowed. */
 public enum Guard {
   /** The new block has no entries, and the old one has some. */
   EMPTY,
   /** The entry that sends off the rebuild itself would vanish. */
   LOCKOUT,
   /** More than half of ten or more entries would go. */
-  MASS_REMOVAL
+  MASS_REMOVAL,
+  /** The cron at hand does not heed the zone that {@code CRON_TZ} names. */
+  IGNORED_CRON_TZ
 }

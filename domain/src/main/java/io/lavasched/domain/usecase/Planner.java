@@ -41,6 +41,7 @@ final class Planner {
   private final JobsTable table;
   private final RebuildRequest request;
   private final CronInUse cron;
+  private final boolean isInstalled;
   private final EntryForm form;
   private final Limits limits;
   private final JobReader reader;
@@ -60,10 +61,11 @@ final class Planner {
   private final Set<JobId> disabled = new HashSet<>();
   private final List<Problem> lagging = new ArrayList<>();
 
-  Planner(JobsTable table, RebuildRequest request, CronInUse cron) {
+  Planner(JobsTable table, RebuildRequest request, CronInUse cron, boolean isInstalled) {
     this.table = table;
     this.request = request;
     this.cron = cron;
+    this.isInstalled = isInstalled;
     this.limits = new Limits(cron.limits());
     this.form = EntryForm.of(cron.dialect(), request.variables());
     this.reader = new JobReader(table, request, new EntryMaker(request, cron.dialect(), form));
@@ -75,6 +77,7 @@ final class Planner {
     if (form.isStrict()) {
       EntryForm.problem(request.program()).ifPresent(wrong::add);
     }
+    ofCronTz(Severity.ERROR).ifPresent(wrong::add);
     request
         .layout()
         .problem(request.job().parameters().args())
@@ -251,6 +254,7 @@ final class Planner {
   private List<Problem> problems(Draft draft, InstalledBlock installed, List<Problem> ofCrontab) {
     List<Problem> problems = new ArrayList<>(draft.builder.problems());
     problems.addAll(variableProblems(Severity.WARNING));
+    ofCronTz(Severity.WARNING).ifPresent(problems::add);
     problems.addAll(lagging);
     problems.addAll(ofCrontab);
     if (!installed.unrecognised().isEmpty()) {
@@ -318,6 +322,15 @@ final class Planner {
 
   private Optional<Problem> variableProblem(EnvVar variable) {
     return form.isStrict() ? EntryForm.problem(variable) : limits.check(variable::problem);
+  }
+
+  private Optional<Problem> ofCronTz(Severity severity) {
+    return request.allowed().contains(Guard.IGNORED_CRON_TZ)
+        ? Optional.empty()
+        : CronTzCheck.problem(
+                request.job().parameters(), request.zone(), cron.dialect(), isInstalled)
+            .filter(p -> p.severity() == severity)
+            .map(this::ofJob);
   }
 
   /** A problem of the lavasched job. */

@@ -94,7 +94,7 @@ public final class RebuildCrontab {
   }
 
   private Planner planner(RebuildRequest request) {
-    return new Planner(jobs, request, CronInUse.of(request, crontab));
+    return new Planner(jobs, request, CronInUse.of(request, crontab), true);
   }
 
   /**
@@ -107,7 +107,7 @@ public final class RebuildCrontab {
    * @throws StoreException if the table cannot be read
    */
   public PlanOutcome render(RebuildRequest request) {
-    Planner planner = new Planner(jobs, request, CronInUse.ofBlockAlone(request, crontab));
+    Planner planner = new Planner(jobs, request, CronInUse.ofBlockAlone(request, crontab), false);
     Optional<Stopped> stopped = planner.read();
     if (stopped.isPresent()) {
       return stopped.get();

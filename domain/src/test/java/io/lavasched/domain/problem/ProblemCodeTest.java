@@ -23,6 +23,8 @@ class ProblemCodeTest {
       error delay-twice
       error env-name
       error env-value
+      error cron-tz-unknown-zone
+      error cron-tz-ignored
       error line-too-long
       error crontab-too-large
       error program-path
@@ -56,6 +58,11 @@ class ProblemCodeTest {
       warning lavasched-unscheduled
       warning lavasched-disabled
       warning cron-never-fires
+      warning cron-either-day
+      warning cron-tz-unsure
+      warning clock-skips
+      warning clock-doubles
+      warning window-missed
       warning window-over
       warning entry-unrecognised
       warning inherited-environment
@@ -66,6 +73,9 @@ class ProblemCodeTest {
       warning cron-mismatch
       warning like-a-marker
       warning not-read
+      info cron-uneven-step
+      info clock-moves
+      info window-lags
       info schedule-filler
       info dispatcher-unknown
       info lavasched-served-elsewhere

@@ -1,0 +1,51 @@
+package io.lavasched.domain.usecase;
+
+import io.lavasched.domain.params.LavaschedParameters;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.schedule.CronDialect;
+import io.lavasched.domain.schedule.CronTz;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** Whether the cron at hand heeds the zone of a block. */
+final class CronTzCheck {
+
+  private CronTzCheck() {}
+
+  /**
+   * What is wrong with the zone.
+   *
+   * @param parameters those of the lavasched job
+   * @param zone the node's own; where both have the same clock, nothing is wrong
+   * @param cron the cron at hand
+   * @param isInstalled whether the block goes into a crontab, or is only shown
+   * @return {@code cron-tz-ignored}, or {@code cron-tz-unsure} where the cron is not known or does
+   *     not get the block
+   */
+  static Optional<Problem> problem(
+      LavaschedParameters parameters, ZoneId zone, CronDialect cron, boolean isInstalled) {
+    boolean isOther =
+        parameters.cronTz().filter(named -> !named.getRules().equals(zone.getRules())).isPresent();
+    if (!isOther || cron.honoursCronTz()) {
+      return Optional.empty();
+    }
+    boolean isKnown = cron != CronDialect.VIXIE;
+    boolean isError = isKnown && isInstalled;
+    return Optional.of(
+        Problem.of(
+                isError ? ProblemCode.CRON_TZ_IGNORED : ProblemCode.CRON_TZ_UNSURE,
+                "env "
+                    + (isError ? "must" : "should")
+                    + " have no CRON_TZ for a cron that does not heed it, found one "
+                    + (isKnown
+                        ? "for " + cron.text() + ": each job would go out at another hour"
+                        : "for an unknown cron: only with cronie jobs go out at the hours meant"))
+            .withHint(
+                "write the schedules in the node's own zone, or set the node to that zone"
+                    + (isError
+                        ? "; if another hour is meant, allow it with --allow-ignored-cron-tz"
+                        : ""))
+            .under("parameters.env." + CronTz.VARIABLE));
+  }
+}

@@ -1,0 +1,137 @@
+package io.lavasched.domain.usecase;
+
+import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.JobRecord;
+import io.lavasched.domain.params.LavaschedParameters;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.schedule.ClockEffect;
+import io.lavasched.domain.schedule.CronDialect;
+import io.lavasched.domain.schedule.JobSchedule;
+import io.lavasched.domain.schedule.NodeCron;
+import io.lavasched.domain.schedule.ScheduleItem;
+import io.lavasched.domain.value.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether jobs are sent when their authors mean it: the traps of cron strings, the changes of the
+ * clock within a year, and windows that no rebuild sees.
+ */
+final class TimeCheck {
+
+  private static final Duration YEAR = Duration.ofDays(366);
+
+  private final Instant now;
+  private final ZoneId zone;
+  private final CronDialect dialect;
+  private final List<Scheduled> scheduled = new ArrayList<>();
+  private final Map<DispatcherName, Server> servers = new HashMap<>();
+
+  /** A job that has a schedule. */
+  private record Scheduled(
+      Subject subject,
+      Optional<DispatcherName> dispatcher,
+      List<ScheduleItem> items,
+      Value source) {
+
+    /** A problem of one element. */
+    private Problem placed(Problem problem, int index) {
+      boolean isList = source instanceof Value.ListOf;
+      return problem.under(isList ? "schedule[" + index + "]" : "schedule").in(subject);
+    }
+
+    /** A problem of the cron string of one element. */
+    private Problem placedInCron(Problem problem, int index) {
+      Value item = source instanceof Value.ListOf list ? list.items().get(index) : source;
+      return placed(item instanceof Value.MapOf ? problem.under("crontab") : problem, index);
+    }
+  }
+
+  /** What a dispatcher's lavasched job says of it. */
+  private record Server(Optional<ZoneId> cronTz, JobSchedule rebuilds) {
+    private static final Server NONE = new Server(Optional.empty(), JobSchedule.NONE);
+  }
+
+  TimeCheck(Instant now, ZoneId zone, CronDialect dialect) {
+    this.now = now;
+    this.zone = zone;
+    this.dialect = dialect;
+  }
+
+  void addJob(JobRecord record, Subject subject, Value source) {
+    if (record.schedule().isScheduled() && source instanceof Value.MapOf map) {
+      scheduled.add(
+          new Scheduled(
+              subject,
+              record.dispatcher(),
+              record.schedule().items(),
+              map.get("schedule").orElse(Value.NULL)));
+    }
+  }
+
+  void addLavasched(Optional<JobRecord> record, LavaschedParameters parameters) {
+    JobSchedule rebuilds = record.map(JobRecord::schedule).orElse(JobSchedule.NONE);
+    for (DispatcherName dispatcher : parameters.dispatchers()) {
+      servers.putIfAbsent(dispatcher, new Server(parameters.cronTz(), rebuilds));
+    }
+  }
+
+  List<Problem> problems() {
+    List<Problem> problems = new ArrayList<>();
+    for (Scheduled job : scheduled) {
+      Server server =
+          job.dispatcher.flatMap(d -> Optional.ofNullable(servers.get(d))).orElse(Server.NONE);
+      NodeCron cron = new NodeCron(zone, dialect, server.cronTz);
+      addTraps(job, problems);
+      addClockChanges(job, cron, problems);
+      addWindows(job, new RebuildCheck(cron, server.rebuilds), problems);
+    }
+    return problems;
+  }
+
+  private void addTraps(Scheduled job, List<Problem> problems) {
+    for (int i = 0; i < job.items.size(); i++) {
+      for (Problem problem : TrapCheck.problems(job.items.get(i).cron(), dialect)) {
+        problems.add(job.placedInCron(problem, i));
+      }
+    }
+  }
+
+  /**
+   * The first one of each kind. A job that fires each hour loses, or gains, one time among many,
+   * and nobody would want that otherwise.
+   */
+  private void addClockChanges(Scheduled job, NodeCron cron, List<Problem> problems) {
+    Set<ClockEffect.Kind> told = EnumSet.noneOf(ClockEffect.Kind.class);
+    for (int i = 0; i < job.items.size(); i++) {
+      ScheduleItem item = job.items.get(i);
+      if (item.cron().isEachHour() || item.cron().isReboot()) {
+        continue;
+      }
+      for (ClockEffect effect : ClockEffect.of(item.cron(), cron, now, now.plus(YEAR))) {
+        if (item.window().isActive(effect.change(), zone) && told.add(effect.kind())) {
+          problems.add(job.placedInCron(ClockCheck.problem(item.cron(), cron, effect), i));
+        }
+      }
+    }
+  }
+
+  private void addWindows(Scheduled job, RebuildCheck rebuilds, List<Problem> problems) {
+    for (int i = 0; i < job.items.size(); i++) {
+      Optional<Problem> problem = rebuilds.problem(job.items.get(i), now);
+      if (problem.isPresent()) {
+        problems.add(job.placed(problem.get(), i));
+        return;
+      }
+    }
+  }
+}
