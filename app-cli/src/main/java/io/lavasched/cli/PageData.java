@@ -7,7 +7,7 @@ import io.lavasched.domain.timeline.Occurrences;
 import io.lavasched.domain.timeline.TimelineJob;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,7 @@ final class PageData {
   private final Numbered<Schedule> schedules = new Numbered<>();
   private final Numbered<String> dispatchers = new Numbered<>();
   private final Numbered<String> workers = new Numbered<>();
-  private final Map<Occurrences, Integer> planOf = new IdentityHashMap<>();
+  private final Map<Occurrences, Integer> planOf = new HashMap<>();
   private final List<Job> jobs = new ArrayList<>();
 
   private PageData(TimelineReport report) {

@@ -114,6 +114,44 @@ class LauncherIT {
   }
 
   @ParameterizedTest
+  @CsvSource({"C, false", "POSIX, false", "en_US.ISO-8859-1, false", "C.UTF-8, true"})
+  void drawsBlocksWhereTheTerminalTakesThem(String locale, boolean blocks) {
+    Ran ran = launcher.with("LC_ALL", locale).runLine("timeline --jobs {examples} --days 1");
+
+    assertThat(ran.out()).contains("The busiest minute of each hour");
+    assertThat(ran.out().contains("\u2588")).isEqualTo(blocks);
+    assertThat(ran.out().chars().allMatch(c -> c < 128)).isEqualTo(!blocks);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {60, 80, 120})
+  void asksTheTerminalHowWideItIs(int columns) {
+    Ran ran =
+        Launcher.ended(
+            launcher.start(
+                List.of(
+                    "script",
+                    "-qec",
+                    "stty cols "
+                        + columns
+                        + "; '"
+                        + launcher.program()
+                        + "' timeline -c --days 1 --jobs '"
+                        + Launcher.examples()
+                        + "'",
+                    "/dev/null")));
+
+    int widest =
+        ran.out()
+            .lines()
+            .filter(line -> line.contains(" 03 "))
+            .mapToInt(line -> line.stripTrailing().length())
+            .max()
+            .orElse(0);
+    assertThat(widest).as(ran.out()).isEqualTo(columns == 60 ? 52 : columns == 80 ? 77 : 101);
+  }
+
+  @ParameterizedTest
   @CsvSource({"11.0.27, 11", "1.8.0_392, 8", "9, 9"})
   void saysSoWhereJavaIsTooOld(String version, String shown) throws IOException {
     Path java = Files.createDirectories(directory.resolve("old java/bin")).resolve("java");

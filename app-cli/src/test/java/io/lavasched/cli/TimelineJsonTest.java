@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,7 +112,7 @@ class TimelineJsonTest {
   void everyFieldIsDocumented() throws IOException {
     String docs = Files.readString(Path.of("..", "docs", "json.md"));
     String own = docs.substring(docs.indexOf("## lavasched.timeline/1"));
-    TreeSet<String> names = new TreeSet<>();
+    Set<String> names = new TreeSet<>();
     collect(json, names);
     names.removeAll(
         JsonShape.names(json.get("problems").get(0))); // these have a section of their own
@@ -121,7 +122,7 @@ class TimelineJsonTest {
     }
   }
 
-  private static void collect(JsonNode node, TreeSet<String> names) {
+  private static void collect(JsonNode node, Set<String> names) {
     names.addAll(JsonShape.names(node));
     node.forEach(child -> collect(child, names));
   }

@@ -239,4 +239,16 @@ class TimelineTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(other)))
         .startsWith("rw-");
   }
+
+  @Test
+  void theReadmeShowsWhatIsPrinted() throws IOException {
+    String readme = Files.readString(Path.of("..", "README.md"));
+    String block = readme.substring(readme.indexOf("```\nThe busiest minute") + 4);
+    String golden =
+        Files.readString(Path.of("src", "test", "resources", "golden", "timeline-spring", "stdout"));
+
+    assertThat(block.substring(0, block.indexOf("```")).lines().toList())
+        .hasSize(5)
+        .isSubsetOf(golden.lines().toList());
+  }
 }
