@@ -27,6 +27,7 @@ import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.schedule.CronDialect;
+import io.lavasched.domain.usecase.Guard;
 import io.lavasched.domain.usecase.PlanOutcome;
 import io.lavasched.domain.usecase.RebuildCrontab;
 import io.lavasched.domain.usecase.RebuildRequest;
@@ -54,6 +55,7 @@ final class Checkup {
   private static final DispatcherName ANY_DISPATCHER = new DispatcherName("lavasched doctor");
 
   private final RebuildOptions options;
+  private final Set<Guard> allowed;
   private final Environment environment;
   private final CommandSpec spec;
   private final RealmName realm;
@@ -67,8 +69,10 @@ final class Checkup {
   private final List<Finding> findings = new ArrayList<>();
 
   /** Checks the options as run does. */
-  private Checkup(RebuildOptions options, Environment environment, CommandSpec spec) {
+  private Checkup(
+      RebuildOptions options, Set<Guard> allowed, Environment environment, CommandSpec spec) {
     this.options = options;
+    this.allowed = allowed;
     this.environment = environment;
     this.spec = spec;
     realm = options.source.realm(environment, spec);
@@ -90,8 +94,8 @@ final class Checkup {
    * @return makes all checks; a finding for each of them, in their order
    */
   static Supplier<List<Finding>> of(
-      RebuildOptions options, Environment environment, CommandSpec spec) {
-    return new Checkup(options, environment, spec)::all;
+      RebuildOptions options, Set<Guard> allowed, Environment environment, CommandSpec spec) {
+    return new Checkup(options, allowed, environment, spec)::all;
   }
 
   private List<Finding> all() {
@@ -289,7 +293,7 @@ final class Checkup {
             options.block.onInvalid(),
             options.block.skipDisabled(),
             environment.variable(Rebuild.RUN_BY).flatMap(id -> JobId.parse(id).value()),
-            Set.of(),
+            allowed,
             layout,
             options.block.cron());
     try {

@@ -13,6 +13,8 @@ final class DoctorCommand implements Callable<Integer> {
 
   private final RebuildOptions options = new RebuildOptions();
 
+  private final GuardOptions guards = new GuardOptions();
+
   private final CommonOptions common = new CommonOptions(spec);
 
   private final Environment environment;
@@ -20,6 +22,7 @@ final class DoctorCommand implements Callable<Integer> {
   DoctorCommand(Environment environment) {
     this.environment = environment;
     options.addTo(spec);
+    guards.addTo(spec, 5);
     CommonOptions.addTo(spec);
     spec.usageMessage()
         .header("Tell whether this node is fit to dispatch.")
@@ -40,7 +43,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Finding> findings = Checkup.of(options, environment, spec).get();
+    List<Finding> findings = Checkup.of(options, guards.allowed(), environment, spec).get();
     long failures = count(findings, Status.FAILURE);
     int code = failures == 0 ? ExitCodes.OK : ExitCodes.DIFFERENT;
     Talk talk = common.talk(environment);

@@ -231,7 +231,10 @@ class DoctorTest {
         .contains(
             "ok       cron-tz               CRON_TZ \"Asia/Tokyo\": entries fire in that zone");
     assertThat(cli.runLine("doctor --cron debian" + options).out())
-        .contains("warning  cron-tz               CRON_TZ \"Asia/Tokyo\" is ignored by this cron");
+        .contains("warning  cron-tz               CRON_TZ \"Asia/Tokyo\" is ignored by this cron")
+        .contains("failure  block-current         parameters.env.CRON_TZ: env must");
+    assertThat(cli.runLine("doctor --cron debian --allow-ignored-cron-tz" + options).exit())
+        .isZero();
     assertThat(cli.runLine("doctor" + options).out())
         .contains("unknown  cron-tz               CRON_TZ \"Asia/Tokyo\" counts for cronie only");
   }

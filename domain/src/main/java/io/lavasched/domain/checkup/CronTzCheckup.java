@@ -67,8 +67,8 @@ public final class CronTzCheckup {
         : Finding.warning(
             Check.CRON_TZ,
             shown + " is ignored by this cron: entries fire in the node's own zone",
-            "give the node that zone, or write the schedules for the node's own and take CRON_TZ"
-                + " out");
+            "write the schedules in the node's own zone and take CRON_TZ out, or set the node to that"
+                + " zone");
   }
 
   private static boolean isLike(String name, ZoneId node) {

@@ -48,7 +48,8 @@ public final class PlanCheckup {
   private static List<Finding> stopped(Stopped stopped) {
     Problem first = stopped.problems().get(0);
     String found = text(first) + more(stopped.problems().size() - 1);
-    String why = "no plan was made: " + found;
+    String why =
+        stopped.reason() == Stopped.Reason.BROKEN_CRONTAB ? "see block" : "see block-current";
     Finding current =
         switch (stopped.reason()) {
           case DISABLED ->
@@ -56,7 +57,7 @@ public final class PlanCheckup {
                   Check.BLOCK_CURRENT,
                   "the lavasched job is disabled: nothing rebuilds the block",
                   "set enabled to true in its record");
-          case BROKEN_CRONTAB -> Finding.unknown(Check.BLOCK_CURRENT, "see block");
+          case BROKEN_CRONTAB -> Finding.unknown(Check.BLOCK_CURRENT, why);
           case INVALID_RECORDS, INVALID_PARAMETERS, CRON_LIMIT ->
               Finding.failure(Check.BLOCK_CURRENT, found, first.hint().orElse(PLAN));
         };

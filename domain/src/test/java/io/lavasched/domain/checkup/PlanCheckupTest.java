@@ -166,7 +166,7 @@ class PlanCheckupTest {
         .containsExactly(Check.JOB_RECORDS, Check.BLOCK_CURRENT, Check.BLOCK_SURROUNDINGS);
     assertThat(findings.get(1).status().label()).isEqualTo(status);
     assertThat(findings.get(1).detail()).isEqualTo(detail);
-    assertThat(findings.get(0).status()).isEqualTo(Status.UNKNOWN);
+    assertThat(findings.get(0)).isEqualTo(Finding.unknown(Check.JOB_RECORDS, "see block-current"));
   }
 
   @Test
