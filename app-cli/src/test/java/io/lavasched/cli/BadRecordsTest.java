@@ -258,7 +258,7 @@ class BadRecordsTest {
     assertThat(run.exit()).isEqualTo(3);
     assertThat(run.err())
         .contains(
-            "1 installed entry of theirs kept as found, 1 entry kept for the program that is used"
+            "1 installed entry of theirs kept as found, 1 entry kept for the program and cron that are used"
                 + " now");
     assertThat(cli.text("moved")).contains("@daily /usr/local/bin/lava-dispatcher --worker w a\n");
   }
