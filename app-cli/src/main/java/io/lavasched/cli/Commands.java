@@ -11,7 +11,7 @@ final class Commands {
 
   /** In the order of the help. */
   private static final List<String> NAMES =
-      List.of("run", "plan", "render", "check", "timeline", "restore", COMPLETION);
+      List.of("run", "plan", "render", "check", "next", "explain", "timeline", "restore", COMPLETION);
 
   private final Environment environment;
 
@@ -39,6 +39,8 @@ final class Commands {
       case "plan" -> new PlanCommand(environment).spec;
       case "render" -> new RenderCommand(environment).spec;
       case "check" -> new CheckCommand(environment).spec;
+      case "next" -> new NextCommand(environment).spec;
+      case "explain" -> new ExplainCommand(environment).spec;
       case "timeline" -> new TimelineCommand(environment).spec;
       case "restore" -> new RestoreCommand(environment).spec;
       case COMPLETION -> new CompletionCommand(environment).spec;

@@ -12,6 +12,8 @@ final class Count {
     }
     return count
         + " "
-        + (noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s");
+        + (noun.endsWith("y")
+            ? noun.substring(0, noun.length() - 1) + "ies"
+            : noun + (noun.endsWith("ch") ? "es" : "s"));
   }
 }

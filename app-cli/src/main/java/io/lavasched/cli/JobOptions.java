@@ -21,7 +21,12 @@ final class JobOptions {
           .description("The lavasched job as a JSON file; - is standard input.")
           .build();
 
-  private final OptionSpec dispatchers = dispatcher();
+  /** Of every command that has this option. */
+  static final String DISPATCHER =
+      "The dispatcher whose jobs are meant: for a block, without a lavasched job. May be repeated.";
+
+  private final OptionSpec dispatchers =
+      Options.many("NAME", "--dispatcher").description(DISPATCHER).build();
 
   private final OptionSpec env =
       Options.many("NAME=VALUE", "--env")
@@ -39,15 +44,6 @@ final class JobOptions {
           .description(
               "Overrides a parameter of the job; dots make levels, as in env.PATH=/bin. May be repeated.")
           .build();
-
-  /** The option by which commands are told whose jobs they are about. */
-  static OptionSpec dispatcher() {
-    return Options.many("NAME", "--dispatcher")
-        .description(
-            "Whose jobs: those that go into the block, where no lavasched job says it; or the only ones"
-                + " that are shown. May be repeated.")
-        .build();
-  }
 
   void addTo(CommandSpec command, int order) {
     Options.addGroup(command, HEADING, order, job, jobFile, dispatchers, env, args, params);

@@ -108,7 +108,8 @@ final class Lavasched implements Runnable {
 
   private static int failed(Exception e, CommandLine at, Environment environment) {
     Talk talk = new CommonOptions(at.getCommandSpec()).talk(environment);
-    boolean json = at.getParseResult().matchedOptionValue("--output", Output.TEXT) == Output.JSON;
+    Object output = at.getParseResult().<Object>matchedOptionValue("--output", Output.TEXT);
+    boolean json = output == Output.JSON || output == NextOutput.JSON;
     if (e instanceof InvalidInput invalid) {
       talk.problems(invalid.problems());
       talk.error("nothing was written");

@@ -1,7 +1,12 @@
 package io.lavasched.cli;
 
+import io.lavasched.domain.usecase.ComingPlan;
 import io.lavasched.domain.usecase.PlanOutcome;
 import io.lavasched.domain.usecase.RebuildPlan;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** What run would do. */
@@ -12,34 +17,53 @@ final class PlanCommand extends RebuildCommand {
   private final OptionSpec exitCode =
       Options.flag("--exit-code").description("Exit with 10 if there are changes.").build();
 
+  private final UntilOption until = new UntilOption();
+
   PlanCommand(Environment environment) {
     super(environment);
     guards.addTo(spec, 5);
     spec.addOption(exitCode);
+    spec.addOption(until.option);
     spec.usageMessage()
         .header("Show what run would change; write nothing.")
         .description(
             "%nPrints a unified diff of the crontab on standard output, and a line for each job on standard"
-                + " error. Where a guard would stop run, it says so, and exits with 4.")
+                + " error. Where a guard would stop run, it says so, and exits with 4.%n%nWith --until, what windows of schedules will"
+                + " change when they begin and end up to then follows behind the diff: the time, and the lines"
+                + " that go and come with the first run from then on.")
         .footer(
             "",
             "Examples:",
             "  lavasched plan -r prod --job demo/schedule-01",
-            "  lavasched plan -r prod --job demo/schedule-01 --now 2026-12-24 --exit-code");
+            "  lavasched plan -r prod --job demo/schedule-01 --now 2026-12-24 --exit-code",
+            "  lavasched plan -r prod --job demo/schedule-01 --until 26w");
   }
 
   @Override
   public Integer call() {
-    Rebuild rebuild = Rebuild.of(options, guards.allowed(), environment, spec).get();
-    PlanOutcome outcome = rebuild.useCase().plan(rebuild.request());
+    Supplier<Rebuild> prepared = Rebuild.of(options, guards.allowed(), environment, spec);
+    Optional<Instant> end = until();
+    Rebuild rebuild = prepared.get();
+    Optional<ComingPlan> coming = end.map(e -> rebuild.useCase().planUntil(rebuild.request(), e));
+    PlanOutcome outcome =
+        coming.map(ComingPlan::outcome).orElseGet(() -> rebuild.useCase().plan(rebuild.request()));
     int code = outcome.fold(RebuildCommand::stopped, ready -> code(ready.plan()));
     new RebuildTalk(common.talk(environment), rebuild).afterPlan(outcome);
     if (options.output.isJson()) {
-      RebuildJson.of(rebuild, outcome).write("plan", code, environment.out());
+      RebuildJson json = RebuildJson.of(rebuild, outcome);
+      coming.map(json::with).orElse(json).write("plan", code, environment.out());
     } else if (outcome instanceof PlanOutcome.Ready ready) {
-      UnifiedDiff.of(ready.plan()).print(environment.out(), common.outColours(environment));
+      Colours colours = common.outColours(environment);
+      UnifiedDiff.of(ready.plan()).print(environment.out(), colours);
+      coming.ifPresent(
+          c -> ComingText.print(c.changes(), rebuild.request().zone(), environment.out(), colours));
     }
     return code;
+  }
+
+  private Optional<Instant> until() {
+    ZoneId zone = options.time.zone(environment, spec);
+    return until.until(options.time.now(environment, spec), zone, spec);
   }
 
   private int code(RebuildPlan plan) {

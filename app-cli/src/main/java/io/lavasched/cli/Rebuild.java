@@ -105,7 +105,8 @@ record Rebuild(
     };
   }
 
-  private static Optional<DispatcherProgram> givenProgram(
+  /** The dispatcher program that the options or the environment name. */
+  static Optional<DispatcherProgram> givenProgram(
       BlockOptions options, Environment environment, CommandSpec spec) {
     if (options.program().isPresent()) {
       return options.program().map(path -> program("--dispatcher-program", path, spec));
@@ -126,7 +127,7 @@ record Rebuild(
   }
 
   /** The realm's own program, which its record names, or lava's. */
-  private static DispatcherProgram programOf(RealmName realm, JobsTable table) {
+  static DispatcherProgram programOf(RealmName realm, JobsTable table) {
     Optional<SourceRecord> record = table.realm();
     if (record.isEmpty()) {
       return DispatcherProgram.DEFAULT;

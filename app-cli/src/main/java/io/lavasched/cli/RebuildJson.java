@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.usecase.ComingChange;
+import io.lavasched.domain.usecase.ComingPlan;
 import io.lavasched.domain.usecase.InstallResult;
 import io.lavasched.domain.usecase.JobPlan;
 import io.lavasched.domain.usecase.PlanOutcome;
@@ -13,6 +15,7 @@ import io.lavasched.domain.usecase.RebuildRequest;
 import io.lavasched.domain.usecase.Stopped;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,13 +29,15 @@ import java.util.Optional;
  * @param plan what it came to, if it came to a plan
  * @param problems what was found
  * @param result what came of the install, if there was one
+ * @param coming what windows will change, if that was asked for
  */
 record RebuildJson(
     Rebuild rebuild,
     String outcome,
     Optional<RebuildPlan> plan,
     List<Problem> problems,
-    Optional<InstallResult> result) {
+    Optional<InstallResult> result,
+    Optional<ComingPlan> coming) {
 
   private static final String FORMAT = "lavasched.rebuild/1";
 
@@ -55,16 +60,22 @@ record RebuildJson(
                 Optional.of(written.result())));
   }
 
+  /** The same with what windows will change. */
+  RebuildJson with(ComingPlan changes) {
+    return new RebuildJson(rebuild, outcome, plan, problems, result, Optional.of(changes));
+  }
+
   private static RebuildJson stopped(Rebuild rebuild, Stopped stopped) {
     String reason = stopped.reason().name().toLowerCase(Locale.ROOT);
-    return new RebuildJson(rebuild, reason, Optional.empty(), stopped.problems(), Optional.empty());
+    return new RebuildJson(
+        rebuild, reason, Optional.empty(), stopped.problems(), Optional.empty(), Optional.empty());
   }
 
   private static RebuildJson planned(
       Rebuild rebuild, String outcome, RebuildPlan plan, Optional<InstallResult> result) {
     List<Problem> problems = new ArrayList<>(plan.problems());
     problems.addAll(plan.refusals());
-    return new RebuildJson(rebuild, outcome, Optional.of(plan), problems, result);
+    return new RebuildJson(rebuild, outcome, Optional.of(plan), problems, result, Optional.empty());
   }
 
   void write(String command, int code, PrintStream out) {
@@ -91,12 +102,38 @@ record RebuildJson(
           if (plan.isPresent()) {
             write(command, plan.get(), request.layout().jobsPerLine() > 1, json);
           }
+          if (plan.isPresent() && coming.isPresent()) {
+            write(coming.get(), request.zone(), json);
+          }
           if (command.equals("run") && plan.isPresent()) {
             InstallJson.write(json, result);
           }
           Json.problems(json, problems);
           json.writeEndObject();
         });
+  }
+
+  private static void write(ComingPlan coming, ZoneId zone, JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("coming");
+    for (ComingChange change : coming.changes()) {
+      json.writeStartObject();
+      json.writeStringField("time", change.at().toString());
+      json.writeStringField("local", ClockTime.iso(change.at().getEpochSecond(), zone));
+      json.writeArrayFieldStart("jobs");
+      for (JobPlan job : change.jobs()) {
+        json.writeStartObject();
+        json.writeStringField("job_id", job.name());
+        json.writeStringField(
+            "dispatcher", job.dispatcher().map(DispatcherName::text).orElse(null));
+        json.writeStringField("change", job.change().label());
+        Json.strings(json, "before", job.installed());
+        Json.strings(json, "after", job.lines());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void write(String command, RebuildPlan plan, boolean coalesced, JsonGenerator json)

@@ -63,18 +63,20 @@ final class SourceOptions {
 
   /** The realm, which nearly everything needs. */
   RealmName realm(Environment environment, CommandSpec spec) {
-    Optional<String> given = Options.value(realm);
-    if (given.isPresent()) {
-      return realm("--realm", given.get(), spec);
-    }
-    return environment
-        .variable("LAVA_REALM")
-        .map(name -> realm("LAVA_REALM", name, spec))
+    return realmIfGiven(environment, spec)
         .orElseThrow(
             () ->
                 new ParameterException(
                     spec.commandLine(),
                     "a realm must be given with --realm or LAVA_REALM, found none"));
+  }
+
+  /** The realm, where files have the records and nobody has to say. */
+  Optional<RealmName> realmIfGiven(Environment environment, CommandSpec spec) {
+    Optional<String> given = Options.value(realm);
+    return given.isPresent()
+        ? given.map(name -> realm("--realm", name, spec))
+        : environment.variable("LAVA_REALM").map(name -> realm("LAVA_REALM", name, spec));
   }
 
   private static RealmName realm(String givenBy, String name, CommandSpec spec) {

@@ -34,7 +34,10 @@ final class UsageErrors {
     } else if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
       ArgSpec option = missing.getMissing().get(0);
       talk.error(
-          name(option) + " must have a value (" + option.paramLabel() + "), found none", help);
+          option.isPositional()
+              ? name(option) + " must be given, found none"
+              : name(option) + " must have a value (" + option.paramLabel() + "), found none",
+          help);
     } else if (e instanceof OverwrittenOptionException overwritten) {
       talk.error(twice(overwritten.getOverwritten()), help);
     } else if (e.getArgSpec() instanceof OptionSpec option && e.getValue() != null) {

@@ -113,7 +113,12 @@ class CommandModelTest {
       for (OptionSpec option : command.options()) {
         for (String name : option.names()) {
           String meaning = option.paramLabel() + ": " + String.join("", option.description());
-          assertThat(meanings.merge(name, meaning, (first, next) -> first)).isEqualTo(meaning);
+          if (command.name().equals("next") && name.matches("-o|--output")) {
+            // The same, and one more.
+            assertThat(meaning).startsWith("text|json|ical: json: one object on standard output");
+          } else {
+            assertThat(meanings.merge(name, meaning, (first, next) -> first)).isEqualTo(meaning);
+          }
         }
       }
     }

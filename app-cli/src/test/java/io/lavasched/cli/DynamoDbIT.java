@@ -48,6 +48,11 @@ class DynamoDbIT {
         "run -r demo --job demo/schedule-01 --crontab-file {dir}/tab",
         "check -r demo",
         "check -r demo -o json",
+        "next -r demo -l warning",
+        "next -r demo --dispatcher Sydney report/* --until 1w -o json",
+        "next -r demo --until 1d -o ical",
+        "explain -r demo prices/publish --crontab-file {dir}/tab",
+        "explain -r demo mail/perth --crontab-file {dir}/tab -o json",
       })
   void aRealmInTheTableIsThatInFiles(String line) throws IOException {
     exampleRealm();

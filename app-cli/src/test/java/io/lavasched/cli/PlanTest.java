@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +99,79 @@ class PlanTest {
     assertThat(cli.runLine("plan --exit-code" + REBUILD).exit()).isEqualTo(3);
     assertThat(cli.runLine("plan --exit-code --on-invalid drop" + REBUILD).exit()).isEqualTo(10);
     assertThat(cli.runLine("plan --on-invalid drop" + REBUILD).exit()).isEqualTo(3);
+  }
+
+  private void aSale() {
+    cli.file(
+        "jobs.json",
+        job("a", 1)
+            + """
+            {"job_id": "sale", "worker": "w", "dispatcher": "d", "schedule": [
+              {"crontab": "0 * * * *", "to": "2027-01-31T23:59:59"},
+              {"crontab": "*/10 * * * *", "from": "2027-02-01"}, "0 0 1 1 *"]}
+            {"job_id": "late", "worker": "w", "dispatcher": "d",
+             "schedule": {"crontab": "@daily", "from": "2027-02-01T00:00:30"}}
+            """);
+  }
+
+  @Test
+  void showsWhatWindowsWillChange() {
+    aSale();
+    cli.runLine("run --zone Australia/Sydney" + REBUILD);
+
+    Ran ran = cli.runLine("plan --zone Australia/Sydney --until 26w --exit-code" + REBUILD);
+
+    assertThat(ran.out())
+        .isEqualTo(
+            """
+            # Mon 2027-02-01 00:00 +11:00 (2027-01-31T13:00Z)
+            -0 * * * * /usr/local/bin/lava-dispatcher --worker w sale
+            +*/10 * * * * /usr/local/bin/lava-dispatcher --worker w sale
+            # Mon 2027-02-01 00:00:30 +11:00 (2027-01-31T13:00:30Z)
+            +@daily /usr/local/bin/lava-dispatcher --worker w late
+            """);
+    // That of now: there is no change yet.
+    assertThat(ran.exit()).isZero();
+    assertThat(cli.runLine("plan --until 2027-01-31 --zone Australia/Sydney" + REBUILD).out())
+        .isEmpty();
+  }
+
+  @Test
+  void whatWindowsWillChangeIsInTheJson() {
+    aSale();
+
+    JsonNode json =
+        JsonShape.of(
+            cli.runLine("plan -o json --zone Australia/Sydney --until 26w" + REBUILD).out());
+
+    assertThat(JsonShape.names(json)).containsSubsequence("jobs", "diff", "coming", "problems");
+    JsonNode coming = json.get("coming");
+    assertThat(coming).hasSize(2);
+    assertThat(coming.get(0).toString())
+        .isEqualTo(
+            "{\"time\":\"2027-01-31T13:00:00Z\",\"local\":\"2027-02-01T00:00:00+11:00\",\"jobs\":["
+                + "{\"job_id\":\"sale\",\"dispatcher\":\"d\",\"change\":\"changed\",\"before\":["
+                + "\"0 * * * * /usr/local/bin/lava-dispatcher --worker w sale\","
+                + "\"0 0 1 1 * /usr/local/bin/lava-dispatcher --worker w sale\"],\"after\":["
+                + "\"*/10 * * * * /usr/local/bin/lava-dispatcher --worker w sale\","
+                + "\"0 0 1 1 * /usr/local/bin/lava-dispatcher --worker w sale\"]}]}");
+    assertThat(JsonShape.of(cli.runLine("plan -o json" + REBUILD).out()).has("coming")).isFalse();
+    assertThat(JsonShape.of(cli.runLine("plan -o json --until 1d" + REBUILD).out()).get("coming"))
+        .isEmpty();
+  }
+
+  @Test
+  void patchTakesTheDiffWithWhatComesBehindIt() throws Exception {
+    aSale();
+    Path copy = cli.file("copy", "# mine\n");
+    cli.file("tab", "# mine\n");
+    Ran plan = cli.runLine("plan --until 26w" + REBUILD);
+    assertThat(plan.out()).contains("\n# Mon 2027-02-01 ");
+    cli.runLine("run" + REBUILD);
+
+    patch(copy, cli.file("diff", plan.outBytes()));
+
+    assertThat(copy).hasSameTextualContentAs(cli.path("tab"));
   }
 
   @Test

@@ -23,9 +23,9 @@ class UsageTest {
       textBlock =
           """
           -l info                | a command must be given, found none | lavasched --help
-          rnu                    | command must be one of run, plan, render, check, timeline, restore, generate-completion, found "rnu" | did you mean "run"?
-          Render                 | command must be one of run, plan, render, check, timeline, restore, generate-completion, found "Render" | did you mean "render"?
-          frobnicate             | command must be one of run, plan, render, check, timeline, restore, generate-completion, found "frobnicate" | lavasched --help
+          rnu                    | command must be one of run, plan, render, check, next, explain, timeline, restore, generate-completion, found "rnu" | did you mean "run"?
+          Render                 | command must be one of run, plan, render, check, next, explain, timeline, restore, generate-completion, found "Render" | did you mean "render"?
+          frobnicate             | command must be one of run, plan, render, check, next, explain, timeline, restore, generate-completion, found "frobnicate" | lavasched --help
           --versoin              | lavasched has no option "--versoin" | did you mean "--version"?
           -r demo run            | lavasched has no option "-r" | it must stand after the command
           run --relm demo        | lavasched run has no option "--relm" | did you mean "--realm" or "--help"?
@@ -55,6 +55,24 @@ class UsageTest {
           run --cron             | --cron must have a value (CRON), found none | lavasched run --help
           check --spread 1       | lavasched check has no option "--spread" | lavasched check --help
           check --jobs=          | --jobs must be a path, found "" | lavasched check --help
+          explain                | JOB must be given, found none | lavasched explain --help
+          explain -r demo        | JOB must be given, found none | lavasched explain --help
+          explain a b            | lavasched explain takes one JOB, found "b" | a value with blanks must be in quotes; lavasched explain --help
+          explain a              | a realm must be given with --realm or LAVA_REALM, found none | lavasched explain --help
+          next a                 | a realm must be given with --realm or LAVA_REALM, found none | lavasched next --help
+          next -o yaml           | --output must be one of text, json, ical, found "yaml" | lavasched next --help
+          next -o ical --group-by job | --group-by must not come with -o ical: a calendar has no groups | lavasched next --help
+          next --group-by owner  | --group-by must be one of job, dispatcher, worker, found "owner" | lavasched next --help
+          next --count 0         | --count must be at least 1 dispatch, found 0 | lavasched next --help
+          next --count x         | --count must be a whole number of dispatches that is not too large, found "x" | lavasched next --help
+          next --until soon      | --until must be a time or a length of time, found "soon"; write 2026-11-23, 2026-11-23T10:15, 90m, 36h, 2d or 1w3d | lavasched next --help
+          next --until 3x        | --until must be a time or a length of time, found "3x"; write 2026-11-23, 2026-11-23T10:15, 90m, 36h, 2d or 1w3d | lavasched next --help
+          next --until=          | --until must be a time or a length of time, found ""; write 2026-11-23, 2026-11-23T10:15, 90m, 36h, 2d or 1w3d | lavasched next --help
+          next --until 0h        | --until must be after 2026-12-01T12:00:00Z, found "0h" | lavasched next --help
+          next --until 2026-12-01 | --until must be after 2026-12-01T12:00:00Z, found "2026-12-01" | lavasched next --help
+          next --dispatcher=     | --dispatcher: dispatcher must not be empty | lavasched next --help
+          plan -r demo --job a --until 1y | --until must be a time or a length of time, found "1y"; write 2026-11-23, 2026-11-23T10:15, 90m, 36h, 2d or 1w3d | lavasched plan --help
+          run --until 1d         | lavasched run has no option "--until" | lavasched run --help
           """)
   void tellsWhatIsWrong(String line, String message, String help) {
     Ran ran = Cli.in(directory).runLine(line);

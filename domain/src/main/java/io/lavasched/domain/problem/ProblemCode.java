@@ -74,6 +74,8 @@ public enum ProblemCode {
   JOB_FILE(Severity.ERROR),
   /** No record has the {@code job_id} that was asked for. */
   JOB_NOT_FOUND(Severity.ERROR),
+  /** No record names the dispatcher that was asked for. */
+  DISPATCHER_NOT_FOUND(Severity.ERROR),
   /** The markers of the block do not pair up. */
   BROKEN_MARKERS(Severity.ERROR),
   /** All entries of the block would go. */

@@ -28,8 +28,8 @@ public record ActiveWindow(WindowTime from, WindowTime to) {
   /** The window of a schedule that names neither end. */
   public static final ActiveWindow ALWAYS = new ActiveWindow(EARLIEST, LATEST);
 
-  private static final long EARLIEST_SECOND = EARLIEST.toInstant(ZoneOffset.UTC).getEpochSecond();
-  private static final long LATEST_SECOND = LATEST.toInstant(ZoneOffset.UTC).getEpochSecond();
+  static final long EARLIEST_SECOND = EARLIEST.toInstant(ZoneOffset.UTC).getEpochSecond();
+  static final long LATEST_SECOND = LATEST.toInstant(ZoneOffset.UTC).getEpochSecond();
 
   /** Checks that nothing is null. */
   public ActiveWindow {
@@ -72,5 +72,18 @@ public record ActiveWindow(WindowTime from, WindowTime to) {
     Instant first = from.toInstant(zone);
     Instant last = to.toInstant(zone);
     return !first.isAfter(last) && now.truncatedTo(ChronoUnit.SECONDS).isAfter(last);
+  }
+
+  /**
+   * The same in whole seconds, for whoever asks often.
+   *
+   * @param zone the node's own zone, for ends without an offset
+   * @return when it is active
+   */
+  public ActiveSeconds inSeconds(ZoneId zone) {
+    Instant start = from.toInstant(zone);
+    Instant end = to.toInstant(zone);
+    long first = start.getEpochSecond() + (start.getNano() > 0 ? 1 : 0);
+    return new ActiveSeconds(first, end.getEpochSecond(), start.isAfter(end));
   }
 }

@@ -22,6 +22,11 @@ record CronTimes(
 
   private static final int[] MOST_DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
+  /** The most days that a month has in any year. */
+  static int mostDays(int month) {
+    return MOST_DAYS[month - 1];
+  }
+
   boolean canFire() {
     if (reboot) {
       return true;

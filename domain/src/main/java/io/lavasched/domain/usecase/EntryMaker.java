@@ -10,6 +10,7 @@ import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.schedule.PortableCron;
 import io.lavasched.domain.schedule.ScheduleItem;
 import io.lavasched.domain.value.Value;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,13 +39,18 @@ final class EntryMaker {
     if (!problems.isEmpty()) {
       return new Parsed.Bad<>(problems);
     }
+    return Parsed.ok(entriesAt(record, request.now()));
+  }
+
+  /** The entries of a sound job as they are written at some time. */
+  List<EntryText> entriesAt(JobRecord record, Instant at) {
     List<ShellWord> args = request.layout().args(record.id(), request.job().parameters().args());
     List<EntryText> entries = new ArrayList<>();
     for (CrontabEntry entry :
-        CrontabEntry.allOf(record, request.program(), args, request.now(), request.zone())) {
+        CrontabEntry.allOf(record, request.program(), args, at, request.zone())) {
       entries.add(EntryText.of(form, form.fit(entry).value().orElseThrow()));
     }
-    return Parsed.ok(entries);
+    return entries;
   }
 
   /** What a cron cannot be told of the schedules of a job, at their places in the record. */

@@ -19,6 +19,7 @@ import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Severity;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.value.Value;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -44,6 +45,7 @@ final class Planner {
   private final boolean isInstalled;
   private final EntryForm form;
   private final Limits limits;
+  private final EntryMaker maker;
   private final JobReader reader;
 
   private static final int MOST_NAMED = 3;
@@ -68,7 +70,8 @@ final class Planner {
     this.isInstalled = isInstalled;
     this.limits = new Limits(cron.limits());
     this.form = EntryForm.of(cron.dialect(), request.variables());
-    this.reader = new JobReader(table, request, new EntryMaker(request, cron.dialect(), form));
+    this.maker = new EntryMaker(request, cron.dialect(), form);
+    this.reader = new JobReader(table, request, maker);
   }
 
   /** Reads the records; what stops the rebuild whatever the crontab is. */
@@ -228,6 +231,11 @@ final class Planner {
         ? problem
         : problem.withHint(
             problem.hint().map(h -> h + "; ").orElse("") + "the most have " + largest);
+  }
+
+  /** What coming windows will change in the block of the last plan. */
+  List<ComingChange> changesUntil(Instant until) {
+    return new ComingWindows(request, maker, jobs, disabledJobs(), until).changes();
   }
 
   /** The plan for the block alone, with what can be known of the installed one. */

@@ -9,6 +9,7 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Subject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,12 +86,35 @@ public final class RebuildCrontab {
    * @throws StoreException if the table or the crontab cannot be read
    */
   public PlanOutcome plan(RebuildRequest request) {
+    return plan(request, Optional.empty()).outcome();
+  }
+
+  /**
+   * Does the same up to the install, and tells what the windows of schedules will change later.
+   *
+   * @param request what to rebuild
+   * @param until the last instant to look at
+   * @return the plan of now, and what comes after it
+   * @throws StoreException if the table or the crontab cannot be read
+   */
+  public ComingPlan planUntil(RebuildRequest request, Instant until) {
+    return plan(request, Optional.of(until));
+  }
+
+  private ComingPlan plan(RebuildRequest request, Optional<Instant> until) {
     if (!request.job().enabled()) {
-      return disabled(request);
+      return new ComingPlan(disabled(request), List.of());
     }
     Planner planner = planner(request);
     Optional<Stopped> stopped = planner.read();
-    return stopped.isPresent() ? stopped.get() : planner.plan(crontab.read());
+    if (stopped.isPresent()) {
+      return new ComingPlan(stopped.get(), List.of());
+    }
+    PlanOutcome outcome = planner.plan(crontab.read());
+    List<ComingChange> changes =
+        outcome.fold(
+            none -> List.of(), ready -> until.map(planner::changesUntil).orElse(List.of()));
+    return new ComingPlan(outcome, changes);
   }
 
   private Planner planner(RebuildRequest request) {

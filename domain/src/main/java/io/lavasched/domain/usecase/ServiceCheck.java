@@ -116,20 +116,22 @@ final class ServiceCheck {
   private static Optional<Problem> ofJob(
       Scheduled job, Set<DispatcherName> served, boolean isRealm) {
     if (job.dispatcher.isEmpty()) {
-      return Optional.of(
-          Problem.of(
-                  ProblemCode.NO_DISPATCHER,
-                  "job with a schedule should name a dispatcher, found none")
-              .withHint("without one no crontab ever has it")
-              .in(job.subject));
+      return Optional.of(withoutDispatcher().in(job.subject));
     }
-    return served.contains(job.dispatcher.get())
+    DispatcherName dispatcher = job.dispatcher.get();
+    return served.contains(dispatcher)
         ? Optional.empty()
-        : Optional.of(unserved(job, job.dispatcher.get(), served, isRealm));
+        : Optional.of(unserved(dispatcher, served, isRealm).under("dispatcher").in(job.subject));
   }
 
-  private static Problem unserved(
-      Scheduled job, DispatcherName dispatcher, Set<DispatcherName> served, boolean isRealm) {
+  static Problem withoutDispatcher() {
+    return Problem.of(
+            ProblemCode.NO_DISPATCHER, "job with a schedule should name a dispatcher, found none")
+        .withHint("without one no crontab ever has it");
+  }
+
+  /** A dispatcher of some job that is none of those that lavasched jobs serve. */
+  static Problem unserved(DispatcherName dispatcher, Set<DispatcherName> served, boolean isRealm) {
     String message =
         "dispatcher should be one that a lavasched job serves, found "
             + Quoted.of(dispatcher.text());
@@ -141,7 +143,7 @@ final class ServiceCheck {
             ? Optional.of("no enabled lavasched job is among the records")
             : Suggestions.hint(
                 dispatcher.text(), served.stream().sorted().map(DispatcherName::text).toList());
-    return problem.withHint(hint).under("dispatcher").in(job.subject);
+    return problem.withHint(hint);
   }
 
   private Optional<Problem> ofItself(Lavasched job, JobRecord record, Set<DispatcherName> served) {

@@ -43,6 +43,7 @@ class ProblemCodeTest {
       error not-lavasched
       error job-file
       error job-not-found
+      error dispatcher-not-found
       error broken-markers
       error guard-empty
       error guard-lockout

@@ -1,0 +1,66 @@
+package io.lavasched.cli;
+
+import io.lavasched.domain.usecase.Dispatch;
+import io.lavasched.domain.usecase.Forecast;
+import io.lavasched.domain.usecase.ForecastJob;
+import io.lavasched.domain.usecase.ForecastRequest;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A forecast, and how much of it is wanted.
+ *
+ * @param request what it is of
+ * @param forecast itself
+ * @param count the most dispatches, of each group if there are groups; empty for all
+ * @param groupBy what they are grouped by; empty for one list
+ */
+record Coming(
+    ForecastRequest request, Forecast forecast, OptionalInt count, Optional<GroupBy> groupBy) {
+
+  /** The jobs of each group by its name; of a single list, all under an empty one. */
+  Map<String, List<ForecastJob>> groups() {
+    return groupBy
+        .map(by -> by.groups(forecast.jobs()))
+        .orElseGet(() -> Map.of("", forecast.jobs()));
+  }
+
+  Dispatches dispatches(List<ForecastJob> jobs) {
+    return new Dispatches(forecast.dispatches(jobs), count.orElse(Integer.MAX_VALUE));
+  }
+
+  /** The first so many. */
+  static final class Dispatches implements Iterator<Dispatch> {
+
+    private final Iterator<Dispatch> all;
+    private int left;
+
+    private Dispatches(Iterator<Dispatch> all, int left) {
+      this.all = all;
+      this.left = left;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return left > 0 && all.hasNext();
+    }
+
+    @Override
+    public Dispatch next() {
+      if (left == 0) {
+        throw new NoSuchElementException();
+      }
+      left--;
+      return all.next();
+    }
+
+    /** Whether there are more than were wanted. */
+    boolean isCut() {
+      return left == 0 && all.hasNext();
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.lavasched.cli;
+
+import io.lavasched.domain.crontab.DispatcherProgram;
+import io.lavasched.domain.crontab.EntryLayout;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.RealmName;
+import io.lavasched.domain.port.CrontabStore;
+import io.lavasched.domain.port.JobsTable;
+import io.lavasched.domain.problem.Parsed;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.usecase.ExplainJob;
+import io.lavasched.domain.usecase.ExplainRequest;
+import io.lavasched.domain.usecase.Explanation;
+import io.lavasched.dynamodb.AwsOptions;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** One job: when it runs, where, and if not, why. */
+final class ExplainCommand implements Callable<Integer> {
+
+  /** It only stands in a line of the block that is not shown. */
+  private static final RealmName NO_REALM = new RealmName("realm");
+
+  final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+
+  private final PositionalParamSpec job =
+      PositionalParamSpec.builder()
+          .type(String.class)
+          .arity("1")
+          .required(true)
+          .paramLabel("JOB")
+          .description("Its job_id.")
+          .build();
+
+  private final SourceOptions source = new SourceOptions();
+
+  private final BlockOptions block = new BlockOptions();
+
+  private final TimeOptions time = new TimeOptions();
+
+  private final OutputOption output = new OutputOption();
+
+  private final CommonOptions common = new CommonOptions(spec);
+
+  private final Environment environment;
+
+  ExplainCommand(Environment environment) {
+    this.environment = environment;
+    spec.addPositional(job);
+    source.addTo(spec, 1);
+    block.addTo(spec, 2);
+    time.addTo(spec, 3);
+    output.addTo(spec);
+    CommonOptions.addTo(spec);
+    spec.usageMessage()
+        .header("Explain one job: when it runs, by whom, and if not, why.")
+        .description(
+            "%nTells first why nothing will run, if so; then the schedule in words with its next times and"
+                + " the state of its window, the lavasched job that puts it into a crontab, its lines and"
+                + " whether they are installed in the crontab here, and all that is wrong with it. The options"
+                + " of the block are those that run is given. Writes nothing, and takes no lock.")
+        .footer(
+            "",
+            "Examples:",
+            "  lavasched explain -r prod etl/orders",
+            "  lavasched explain --jobs examples/realm warehouse/stocktake --now 2027-12-25");
+  }
+
+  @Override
+  public Integer call() {
+    JobId id = JobChoice.value("JOB", JobId.parse(Options.<String>value(job).orElseThrow()), spec);
+    ZoneId zone = time.zone(environment, spec);
+    Instant now = time.now(environment, spec);
+    EntryLayout layout = block.layout(spec);
+    Optional<DispatcherProgram> program = Rebuild.givenProgram(block, environment, spec);
+    AwsOptions aws = Wiring.aws(source, spec);
+    boolean isFiles = source.jobs().isPresent();
+    RealmName realm =
+        isFiles
+            ? source.realmIfGiven(environment, spec).orElse(NO_REALM)
+            : source.realm(environment, spec);
+    JobsTable table =
+        source.jobs().map(Wiring::files).orElseGet(() -> Wiring.table(realm, aws, environment));
+    // A machine without a crontab program can explain a job all the same.
+    CrontabStore crontab =
+        new LazyCrontab(() -> Wiring.crontab(block.crontabFile(), environment, spec));
+    ExplainRequest request =
+        new ExplainRequest(
+            id,
+            realm,
+            program.orElseGet(() -> Rebuild.programOf(realm, table)),
+            now,
+            zone,
+            block.cron().orElseGet(crontab::dialect),
+            block.onInvalid(),
+            block.skipDisabled(),
+            layout,
+            !isFiles);
+    Parsed<Explanation> explanation = ExplainJob.explain(table, crontab, request);
+    return explanation.fold(
+        ok -> tell(ok.get(), request, crontab), bad -> notFound(bad.problems()));
+  }
+
+  private int tell(Explanation explanation, ExplainRequest request, CrontabStore crontab) {
+    int code = explanation.record().isEmpty() ? ExitCodes.QUARANTINED : ExitCodes.OK;
+    if (output.isJson()) {
+      new ExplainJson(explanation, request, crontab).write(code, environment.out());
+    } else {
+      new ExplainText(explanation, crontab, environment.out(), common.outColours(environment))
+          .print();
+    }
+    return code;
+  }
+
+  private int notFound(List<Problem> problems) {
+    List<Problem> placed =
+        problems.stream().map(p -> p.in(new Subject(Subject.Kind.COMMAND_LINE, ""))).toList();
+    common.talk(environment).problems(placed);
+    if (output.isJson()) {
+      ErrorJson.write("explain", new InvalidInput(placed), environment.out());
+    }
+    return ExitCodes.INVALID;
+  }
+}

@@ -1,0 +1,180 @@
+package io.lavasched.cli;
+
+import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.JobRecord;
+import io.lavasched.domain.job.WorkerName;
+import io.lavasched.domain.port.CrontabStore;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.Quoted;
+import io.lavasched.domain.schedule.ActiveSeconds;
+import io.lavasched.domain.schedule.CronSchedule;
+import io.lavasched.domain.schedule.ScheduleItem;
+import io.lavasched.domain.usecase.Explanation;
+import io.lavasched.domain.usecase.JobPlan;
+import io.lavasched.domain.usecase.Rebuilder;
+import java.io.PrintStream;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** An explanation for people: what keeps the job from running comes first. */
+final class ExplainText {
+
+  private final Explanation explanation;
+  private final CrontabStore crontab;
+  private final PrintStream out;
+  private final Colours colours;
+
+  ExplainText(Explanation explanation, CrontabStore crontab, PrintStream out, Colours colours) {
+    this.explanation = explanation;
+    this.crontab = crontab;
+    this.out = out;
+    this.colours = colours;
+  }
+
+  void print() {
+    for (Explanation.Reason reason : explanation.reasons()) {
+      out.println(reason.kind().isFinal() ? colours.red(reason.message()) : reason.message());
+      reason.hint().ifPresent(hint -> out.println("  help: " + hint));
+    }
+    if (!explanation.reasons().isEmpty()) {
+      out.println();
+    }
+    out.println(headline());
+    explanation.schedules().forEach(this::print);
+    explanation.services().forEach(this::print);
+    List<Problem> problems = new ArrayList<>(explanation.problems());
+    explanation.services().forEach(service -> problems.addAll(service.problems()));
+    if (!problems.isEmpty()) {
+      out.println();
+      ProblemPrinter printer = new ProblemPrinter(colours);
+      problems.forEach(problem -> out.println(printer.print(problem)));
+    }
+  }
+
+  private String headline() {
+    List<String> parts = new ArrayList<>();
+    explanation
+        .dispatcher()
+        .map(DispatcherName::text)
+        .ifPresent(name -> parts.add("dispatcher " + Quoted.escape(name)));
+    explanation
+        .record()
+        .map(JobRecord::worker)
+        .map(WorkerName::text)
+        .ifPresent(name -> parts.add("worker " + Quoted.escape(name)));
+    if (explanation.disabled()) {
+      parts.add("disabled");
+    }
+    return "job "
+        + Quoted.escape(explanation.job().text())
+        + (parts.isEmpty() ? "" : ": " + String.join(", ", parts));
+  }
+
+  private void print(Explanation.Schedule schedule) {
+    out.println();
+    out.println("schedule " + schedule.item().cron().text());
+    out.println("  " + schedule.words().sentence());
+    schedule.words().notes().forEach(note -> out.println("  note: " + note));
+    if (schedule.state() != ActiveSeconds.State.ALWAYS) {
+      out.println("  window: " + window(schedule));
+    }
+    ZoneId zone = schedule.cron().scheduleZone();
+    String label = "  next: ";
+    for (Explanation.Fire fire : schedule.fires()) {
+      String notes = fire.notes().isEmpty() ? "" : "  (" + String.join("; ", fire.notes()) + ")";
+      out.println(label + ClockTime.both(fire.at(), zone) + notes);
+      label = " ".repeat(label.length());
+    }
+  }
+
+  /** The windows are in the zone of the node, whatever zone cron reads schedules in. */
+  private static String window(Explanation.Schedule schedule) {
+    ZoneId zone = schedule.cron().zone();
+    String since = time(schedule.since(), zone);
+    String until = time(schedule.until(), zone);
+    boolean began = schedule.since() != ActiveSeconds.NEVER;
+    boolean ends = schedule.until() != ActiveSeconds.NEVER;
+    return switch (schedule.state()) {
+      case ALWAYS -> "always active";
+      case ACTIVE ->
+          "active" + (began ? " since " + since : "") + (ends ? ", ends at " + until : "");
+      case NOT_BEGUN -> "not active, begins at " + until;
+      case PAUSED -> "not active since " + since + ", begins again at " + until;
+      case OVER -> began ? "over since " + since : "over";
+    };
+  }
+
+  private static String time(long at, ZoneId zone) {
+    return at == ActiveSeconds.NEVER
+        ? ""
+        : ClockTime.local(at, zone) + " (" + ClockTime.utc(at) + ")";
+  }
+
+  private void print(Explanation.Service service) {
+    out.println();
+    out.println(
+        service.rebuilder().map(ExplainText::rebuilder).orElse("no lavasched job serves it"));
+    service.plan().ifPresent(plan -> print(service, plan));
+  }
+
+  private static String rebuilder(Rebuilder rebuilder) {
+    List<String> parts = new ArrayList<>();
+    rebuilder.record().ifPresent(record -> parts.addAll(facts(record)));
+    rebuilder.cronTz().ifPresent(zone -> parts.add("CRON_TZ " + Quoted.escape(zone)));
+    if (!rebuilder.enabled()) {
+      parts.add("disabled");
+    }
+    return "lavasched job "
+        + Quoted.escape(rebuilder.id().text())
+        + (parts.isEmpty() ? "" : ": " + String.join(", ", parts));
+  }
+
+  private static List<String> facts(JobRecord record) {
+    List<String> facts = new ArrayList<>();
+    facts.add("worker " + Quoted.escape(record.worker().text()));
+    String schedules =
+        record.schedule().items().stream()
+            .map(ScheduleItem::cron)
+            .map(CronSchedule::text)
+            .collect(Collectors.joining(" and "));
+    record
+        .dispatcher()
+        .filter(d -> !schedules.isEmpty())
+        .ifPresentOrElse(
+            d -> facts.add("sent by dispatcher " + Quoted.escape(d.text()) + " at " + schedules),
+            () -> facts.add("not sent by any dispatcher"));
+    return facts;
+  }
+
+  private void print(Explanation.Service service, JobPlan plan) {
+    List<String> installed = plan.installed();
+    List<String> planned = plan.lines();
+    if (!service.isCompared()) {
+      lines(
+          "crontab lines, of which nobody can tell whether they are installed here:", " ", planned);
+    } else if (planned.isEmpty() && installed.isEmpty()) {
+      out.println("  no crontab lines now, and none in " + crontab.describe());
+    } else if (installed.isEmpty()) {
+      lines(
+          "not installed in "
+              + crontab.describe()
+              + (service.rebuilder().isPresent() ? "; a rebuild there adds:" : "; one would add:"),
+          "+",
+          planned);
+    } else if (planned.isEmpty()) {
+      lines("installed in " + crontab.describe() + "; a rebuild there removes:", "-", installed);
+    } else if (planned.equals(installed)) {
+      lines("installed in " + crontab.describe() + ":", " ", planned);
+    } else {
+      lines("installed in " + crontab.describe() + "; a rebuild there changes:", "-", installed);
+      planned.forEach(line -> out.println("  + " + line));
+    }
+  }
+
+  private void lines(String what, String mark, List<String> lines) {
+    out.println("  " + (lines.isEmpty() ? "no crontab lines" : what));
+    lines.forEach(line -> out.println("  " + mark + " " + line));
+  }
+}

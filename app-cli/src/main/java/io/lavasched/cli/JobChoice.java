@@ -1,0 +1,54 @@
+package io.lavasched.cli;
+
+import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.JobPattern;
+import io.lavasched.domain.problem.Parsed;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Which jobs are meant: those of some dispatchers, or some by their names. */
+final class JobChoice {
+
+  private final PositionalParamSpec jobs =
+      PositionalParamSpec.builder()
+          .type(List.class)
+          .auxiliaryTypes(String.class)
+          .arity("0..*")
+          .paramLabel("JOB")
+          .description(
+              "A job_id, or a glob: * is any characters, slashes too, ? is one. Without any: all jobs.")
+          .build();
+
+  private final OptionSpec dispatchers =
+      Options.many("NAME", "--dispatcher").description(JobOptions.DISPATCHER).build();
+
+  void addTo(CommandSpec command) {
+    command.addPositional(jobs);
+    command.addOption(dispatchers);
+  }
+
+  List<JobPattern> jobs(CommandSpec spec) {
+    return Options.<List<String>>value(jobs).orElse(List.of()).stream()
+        .map(text -> value("JOB", JobPattern.parse(text), spec))
+        .toList();
+  }
+
+  List<DispatcherName> dispatchers(CommandSpec spec) {
+    return Options.values(dispatchers).stream()
+        .map(text -> value("--dispatcher", DispatcherName.parse(text), spec))
+        .toList();
+  }
+
+  static <T> T value(String givenBy, Parsed<T> parsed, CommandSpec spec) {
+    return parsed
+        .value()
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    givenBy + ": " + SourceOptions.message(parsed.problems().get(0))));
+  }
+}

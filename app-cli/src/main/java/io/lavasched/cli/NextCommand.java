@@ -1,0 +1,173 @@
+package io.lavasched.cli;
+
+import io.lavasched.domain.job.RealmName;
+import io.lavasched.domain.port.JobsTable;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.usecase.Forecast;
+import io.lavasched.domain.usecase.ForecastRequest;
+import io.lavasched.dynamodb.AwsOptions;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/** The coming dispatches. */
+final class NextCommand implements Callable<Integer> {
+
+  private static final int COUNT = 20;
+
+  private static final int COUNT_OF_GROUP = 5;
+
+  final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+
+  private final JobChoice choice = new JobChoice();
+
+  private final UntilOption until = new UntilOption();
+
+  private final OptionSpec count =
+      Options.one(int.class, "DISPATCHES", "--count")
+          .description(
+              "At most so many; with --group-by, so many of each group. Default: 20, or 5 of each group;"
+                  + " all with --until.")
+          .build();
+
+  private final OptionSpec groupBy =
+      Options.one(GroupBy.class, "job|dispatcher|worker", "--group-by")
+          .description("A list for each job, dispatcher or worker. Default: one list.")
+          .build();
+
+  private final SourceOptions source = new SourceOptions();
+
+  private final TimeOptions time = new TimeOptions();
+
+  private final CronOption cron = new CronOption();
+
+  private final OptionSpec output =
+      Options.one(NextOutput.class, "text|json|ical", "-o", "--output")
+          .order(99)
+          .description(
+              "json: one object on standard output (docs/json.md). ical: a calendar (RFC 5545). Default:"
+                  + " text.")
+          .build();
+
+  private final CommonOptions common = new CommonOptions(spec);
+
+  private final Environment environment;
+
+  NextCommand(Environment environment) {
+    this.environment = environment;
+    choice.addTo(spec);
+    spec.addOption(until.option);
+    spec.addOption(count);
+    spec.addOption(groupBy);
+    cron.addTo(spec);
+    source.addTo(spec, 1);
+    time.addTo(spec, 2);
+    spec.addOption(output);
+    CommonOptions.addTo(spec);
+    spec.usageMessage()
+        .header("Show what will be dispatched next.")
+        .description(
+            "%nPrints the coming dispatches in time order, in the time of the dispatcher's cron and in UTC,"
+                + " by the rules of cron, daylight saving included. What a window of a schedule begins or"
+                + " ends is told where it comes. Jobs that are disabled are dispatched as well, and marked;"
+                + " jobs with a bad record are left out, and told.")
+        .footer(
+            "",
+            "Examples:",
+            "  lavasched next -r prod",
+            "  lavasched next -r prod --dispatcher Sydney --until 36h",
+            "  lavasched next -r prod report/* --group-by job --count 3",
+            "  lavasched next --jobs examples/realm --until 1w -o ical");
+  }
+
+  @Override
+  public Integer call() {
+    ZoneId zone = time.zone(environment, spec);
+    Instant now = time.now(environment, spec);
+    boolean isFiles = source.jobs().isPresent();
+    ForecastRequest request =
+        new ForecastRequest(
+            choice.dispatchers(spec),
+            choice.jobs(spec),
+            zone,
+            cron.of(new LazyCrontab(() -> Wiring.crontab(Optional.empty(), environment, spec))),
+            now,
+            until.until(now, zone, spec),
+            !isFiles);
+    OptionalInt most = most();
+    Optional<GroupBy> by = Options.value(groupBy);
+    NextOutput form = Options.<NextOutput>value(output).orElse(NextOutput.TEXT);
+    if (form == NextOutput.ICAL && by.isPresent()) {
+      throw usage("--group-by must not come with -o ical: a calendar has no groups");
+    }
+    AwsOptions aws = Wiring.aws(source, spec);
+    Optional<RealmName> realm = source.realmIfGiven(environment, spec);
+    JobsTable table =
+        isFiles
+            ? Wiring.files(source.jobs().get())
+            : Wiring.table(source.realm(environment, spec), aws, environment);
+    Forecast forecast = Forecast.of(table, request);
+    return forecast.notFound().isEmpty()
+        ? tell(new Coming(request, forecast, most, by), form, table, realm)
+        : notFound(forecast.notFound(), form);
+  }
+
+  /** Without an end and a number there would be no end of them. */
+  private OptionalInt most() {
+    Optional<Integer> given = Options.value(count);
+    if (given.isPresent()) {
+      if (given.get() < 1) {
+        throw usage("--count must be at least 1 dispatch, found " + given.get());
+      }
+      return OptionalInt.of(given.get());
+    }
+    if (Options.value(until.option).isPresent()) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(Options.value(groupBy).isPresent() ? COUNT_OF_GROUP : COUNT);
+  }
+
+  private int tell(Coming coming, NextOutput form, JobsTable table, Optional<RealmName> realm) {
+    int code = coming.forecast().isIncomplete() ? ExitCodes.QUARANTINED : ExitCodes.OK;
+    Talk talk = common.talk(environment);
+    talk.problems(coming.forecast().problems());
+    switch (form) {
+      case JSON -> new NextJson(coming).write(code, environment.out());
+      case ICAL ->
+          new NextICalendar(coming, realm.map(RealmName::text).orElse("")).write(environment.out());
+      case TEXT -> {
+        NextText text = new NextText(coming, environment.out());
+        text.print();
+        talk.info(
+            table.describe()
+                + ": "
+                + Count.of(text.dispatches(), "dispatch")
+                + " of "
+                + Count.of(coming.forecast().jobs().size(), "job")
+                + (text.isCut() ? ", and more: see --count and --until" : ""));
+      }
+    }
+    return code;
+  }
+
+  private int notFound(List<Problem> problems, NextOutput form) {
+    List<Problem> placed =
+        problems.stream().map(p -> p.in(new Subject(Subject.Kind.COMMAND_LINE, ""))).toList();
+    common.talk(environment).problems(placed);
+    if (form == NextOutput.JSON) {
+      ErrorJson.write("next", new InvalidInput(placed), environment.out());
+    }
+    return ExitCodes.INVALID;
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,19 @@
+package io.lavasched.domain.usecase;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a rebuild would write now, and what coming ones will because time goes on.
+ *
+ * @param outcome the plan of now
+ * @param changes what windows that begin or end will change, in time order; empty without a plan
+ */
+public record ComingPlan(PlanOutcome outcome, List<ComingChange> changes) {
+
+  /** Checks that nothing is null, and copies the changes. */
+  public ComingPlan {
+    Objects.requireNonNull(outcome, "outcome");
+    changes = List.copyOf(changes);
+  }
+}

@@ -1,0 +1,280 @@
+package io.lavasched.domain.usecase;
+
+import io.lavasched.domain.crontab.CronLimits;
+import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.JobPattern;
+import io.lavasched.domain.job.JobRecord;
+import io.lavasched.domain.params.LavaschedParameters;
+import io.lavasched.domain.port.CrontabStore;
+import io.lavasched.domain.port.JobsTable;
+import io.lavasched.domain.port.SourceRecord;
+import io.lavasched.domain.port.StoreException;
+import io.lavasched.domain.problem.Parsed;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.problem.Quoted;
+import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.schedule.ActiveSeconds;
+import io.lavasched.domain.schedule.ClockNotes;
+import io.lavasched.domain.schedule.FireTimes;
+import io.lavasched.domain.schedule.NodeCron;
+import io.lavasched.domain.schedule.ScheduleItem;
+import io.lavasched.domain.schedule.ScheduleWords;
+import io.lavasched.domain.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Explains one job: when it runs, who puts it into a crontab, what it has there, and what keeps it
+ * from running.
+ *
+ * <p>The job's own record is read as it is now, the rest of the realm once. The crontab of this
+ * account is read, and nothing is written or locked.
+ */
+public final class ExplainJob {
+
+  /** Of each schedule. */
+  private static final int FIRES = 5;
+
+  private final JobsTable table;
+  private final CrontabStore crontab;
+  private final ExplainRequest request;
+  private final RealmJobs realm;
+  private final List<SourceRecord> records = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  private ExplainJob(JobsTable table, CrontabStore crontab, ExplainRequest request) {
+    this.table = table;
+    this.crontab = crontab;
+    this.request = request;
+    this.realm =
+        new RealmJobs(
+            new ForecastRequest(
+                List.of(),
+                List.of(new JobPattern(request.job().text())),
+                request.zone(),
+                request.dialect(),
+                request.now(),
+                Optional.empty(),
+                request.wholeRealm()));
+  }
+
+  /**
+   * Explains a job.
+   *
+   * @param table where the records are
+   * @param crontab the crontab of this account, which need not be there
+   * @param request which job, and what a rebuild would be told
+   * @return the explanation, or {@code job-not-found}
+   * @throws StoreException if the table cannot be read
+   */
+  public static Parsed<Explanation> explain(
+      JobsTable table, CrontabStore crontab, ExplainRequest request) {
+    return new ExplainJob(table, crontab, request).explain();
+  }
+
+  private Parsed<Explanation> explain() {
+    JobId id = request.job();
+    Optional<SourceRecord> current = table.find(id);
+    List<Problem> ofRealm =
+        CheckJobs.check(
+                new SeenRecords(table, this::see),
+                request.now(),
+                request.zone(),
+                request.wholeRealm(),
+                request.dialect())
+            .problems();
+    if (records.size() < 2) {
+      // The one that was just read is the newer one.
+      current.ifPresent(record -> records.clear());
+      current.ifPresent(records::add);
+    }
+    if (records.isEmpty()) {
+      return Parsed.bad(RealmJobs.notFound(id.text(), false, realm.ids()));
+    }
+    Subject subject = Subject.job(id.text());
+    problems.addAll(of(subject, ofRealm));
+    return Parsed.ok(explanation(ofRealm));
+  }
+
+  private void see(SourceRecord record) {
+    realm.add(record);
+    if (OneJob.isOf(request.job(), record)) {
+      records.add(record);
+    }
+  }
+
+  private static List<Problem> of(Subject subject, List<Problem> problems) {
+    return problems.stream()
+        .filter(problem -> problem.location().subject().equals(Optional.of(subject)))
+        .toList();
+  }
+
+  private Explanation explanation(List<Problem> ofRealm) {
+    SourceRecord source = records.get(0);
+    Optional<JobRecord> record =
+        records.size() > 1
+            ? Optional.empty()
+            : JobRecord.parseIndexed(source.origin(), source.value())
+                .value()
+                .filter(r -> EntryMaker.problems(r, source.value(), request.dialect()).isEmpty());
+    Optional<DispatcherName> dispatcher = dispatcher(source.value());
+    Installed installed = installed();
+    List<Explanation.Service> services =
+        dispatcher.map(d -> services(d, installed, ofRealm)).orElse(List.of());
+    List<JobId> broken = dispatcher.map(realm::brokenOf).orElse(List.of());
+    broken.stream()
+        .filter(id -> !id.equals(request.job()))
+        .forEach(id -> problems.addAll(of(Subject.job(id.text()), ofRealm)));
+    NodeCron cron =
+        dispatcher
+            .map(realm::cronOf)
+            .orElse(new NodeCron(request.zone(), request.dialect(), Optional.empty()));
+    List<Explanation.Schedule> schedules =
+        record.stream()
+            .flatMap(r -> r.schedule().items().stream())
+            .map(item -> schedule(item, cron))
+            .toList();
+    boolean disabled = source.value() instanceof Value.MapOf map && JobRecord.isDisabled(map);
+    return new Explanation(
+        request.job(),
+        record,
+        dispatcher,
+        disabled,
+        new Reasons(
+                request,
+                realm.hasLavasched(),
+                broken,
+                record,
+                dispatcher,
+                disabled,
+                schedules,
+                services)
+            .list(),
+        schedules,
+        services,
+        installed.wasRead,
+        problems);
+  }
+
+  private static Optional<DispatcherName> dispatcher(Value record) {
+    return record instanceof Value.MapOf map
+            && map.get("dispatcher").orElse(Value.NULL) instanceof Value.Text text
+        ? DispatcherName.parse(text.get()).value()
+        : Optional.empty();
+  }
+
+  /** The crontab of this account, as far as it could be read. */
+  private record Installed(
+      boolean wasRead, Optional<CrontabText> text, Supplier<CronLimits> limits) {}
+
+  private Installed installed() {
+    try {
+      return new Installed(true, crontab.read(), crontab::limits);
+    } catch (StoreException e) {
+      problems.add(
+          Problem.of(
+                  ProblemCode.NOT_READ,
+                  "crontab must be read to tell whether the job is in it, found: "
+                      + Quoted.escape(e.getMessage()))
+              .withHint(e.hint())
+              .in(new Subject(Subject.Kind.CRONTAB, "")));
+      return new Installed(false, Optional.empty(), () -> CronLimits.UNKNOWN);
+    }
+  }
+
+  private List<Explanation.Service> services(
+      DispatcherName dispatcher, Installed installed, List<Problem> ofRealm) {
+    List<Explanation.Service> services = new ArrayList<>();
+    for (Rebuilder rebuilder : realm.rebuildersOf(dispatcher)) {
+      services.add(
+          service(
+              Optional.of(rebuilder),
+              request.rebuild(Optional.of(rebuilder.id()), rebuilder.parameters()),
+              installed,
+              rebuilder.id().equals(request.job())
+                  ? List.of()
+                  : of(Subject.job(rebuilder.id().text()), ofRealm)));
+    }
+    if (services.isEmpty()) {
+      LavaschedParameters alone =
+          new LavaschedParameters(List.of(dispatcher), List.of(), List.of());
+      services.add(
+          service(
+              Optional.empty(), request.rebuild(Optional.empty(), alone), installed, List.of()));
+    }
+    return services;
+  }
+
+  private Explanation.Service service(
+      Optional<Rebuilder> rebuilder,
+      RebuildRequest rebuild,
+      Installed installed,
+      List<Problem> ofRebuilder) {
+    Planner planner = planner(rebuild, installed, true);
+    Optional<Stopped> stopped = planner.read();
+    boolean isStopped = stopped.isPresent();
+    if (isStopped) {
+      // What keeps the block from a crontab of this cron need not keep it from being looked at.
+      planner = planner(rebuild, installed, false);
+      isStopped = planner.read().isPresent();
+    }
+    PlanOutcome outcome = isStopped ? stopped.orElseThrow() : planner.plan(installed.text);
+    Optional<RebuildPlan> compared =
+        outcome.fold(s -> Optional.empty(), ready -> Optional.of(ready.plan()));
+    Optional<RebuildPlan> alone =
+        isStopped || compared.isPresent()
+            ? Optional.empty()
+            // Where the crontab is broken, the lines are known all the same.
+            : planner
+                .planBlock(Optional.empty(), List.of())
+                .fold(s -> Optional.empty(), ready -> Optional.of(ready.plan()));
+    return new Explanation.Service(
+        rebuilder,
+        RealmJobs.cron(request.zone(), request.dialect(), rebuilder),
+        compared.or(() -> alone).flatMap(this::ofJob),
+        installed.wasRead && compared.isPresent(),
+        stopped
+            .or(() -> outcome.fold(Optional::of, ready -> Optional.empty()))
+            .map(Stopped::problems)
+            .orElse(List.of()),
+        ofRebuilder);
+  }
+
+  private Planner planner(RebuildRequest rebuild, Installed installed, boolean isInstalled) {
+    return new Planner(
+        new OneJob(table, request.job(), records),
+        rebuild,
+        new CronInUse(request.dialect(), installed.limits, Optional.empty()),
+        isInstalled);
+  }
+
+  private Optional<JobPlan> ofJob(RebuildPlan plan) {
+    return plan.jobs().stream().filter(job -> job.name().equals(request.job().text())).findFirst();
+  }
+
+  private Explanation.Schedule schedule(ScheduleItem item, NodeCron cron) {
+    long now = request.now().getEpochSecond();
+    ActiveSeconds window = item.window().inSeconds(cron.zone());
+    ActiveFires active = new ActiveFires(ActiveFires.times(item.cron(), cron), window);
+    List<Explanation.Fire> fires = new ArrayList<>();
+    for (long at = active.next(now);
+        at != FireTimes.NEVER && fires.size() < FIRES;
+        at = active.next(at)) {
+      int times = active.count(at);
+      fires.add(new Explanation.Fire(at, times, ClockNotes.of(at, times, cron.scheduleZone())));
+    }
+    return new Explanation.Schedule(
+        item,
+        ScheduleWords.of(item.cron()),
+        cron,
+        window.state(now),
+        window.changeUpTo(now),
+        window.changeAfter(now),
+        fires);
+  }
+}

@@ -1,0 +1,69 @@
+package io.lavasched.domain.usecase;
+
+import io.lavasched.domain.crontab.DispatcherProgram;
+import io.lavasched.domain.crontab.EntryLayout;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.RealmName;
+import io.lavasched.domain.params.LavaschedJob;
+import io.lavasched.domain.params.LavaschedParameters;
+import io.lavasched.domain.schedule.CronDialect;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * For which job to ask, and what a rebuild would be told.
+ *
+ * @param job which job
+ * @param realm which realm
+ * @param program what the entries run
+ * @param now the instant for which it is asked
+ * @param zone the node's own zone
+ * @param dialect which cron
+ * @param onInvalid what becomes of bad records
+ * @param skipDisabled whether jobs with {@code "enabled": false} are left out
+ * @param layout how entries are put into lines, and how far jobs are spread
+ * @param wholeRealm whether the table is all of a realm
+ */
+public record ExplainRequest(
+    JobId job,
+    RealmName realm,
+    DispatcherProgram program,
+    Instant now,
+    ZoneId zone,
+    CronDialect dialect,
+    OnInvalid onInvalid,
+    boolean skipDisabled,
+    EntryLayout layout,
+    boolean wholeRealm) {
+
+  /** Checks that nothing is null. */
+  public ExplainRequest {
+    Objects.requireNonNull(job, "job");
+    Objects.requireNonNull(realm, "realm");
+    Objects.requireNonNull(program, "program");
+    Objects.requireNonNull(now, "now");
+    Objects.requireNonNull(zone, "zone");
+    Objects.requireNonNull(dialect, "dialect");
+    Objects.requireNonNull(onInvalid, "onInvalid");
+    Objects.requireNonNull(layout, "layout");
+  }
+
+  /** The rebuild of a lavasched job, which counts as enabled. */
+  RebuildRequest rebuild(Optional<JobId> lavasched, LavaschedParameters parameters) {
+    return new RebuildRequest(
+        realm,
+        new LavaschedJob(lavasched, true, parameters),
+        program,
+        now,
+        zone,
+        onInvalid,
+        skipDisabled,
+        Optional.empty(),
+        Set.of(),
+        layout,
+        Optional.of(dialect));
+  }
+}

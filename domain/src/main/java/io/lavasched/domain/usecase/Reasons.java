@@ -1,0 +1,200 @@
+package io.lavasched.domain.usecase;
+
+import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.JobRecord;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.problem.Quoted;
+import io.lavasched.domain.schedule.ActiveSeconds;
+import io.lavasched.domain.usecase.Explanation.Reason;
+import io.lavasched.domain.usecase.Explanation.Reason.Kind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Why nothing will run.
+ *
+ * @param hasLavasched whether any lavasched job is among the records
+ * @param broken those that name the dispatcher in parameters that are wrong
+ */
+record Reasons(
+    ExplainRequest request,
+    boolean hasLavasched,
+    List<JobId> broken,
+    Optional<JobRecord> record,
+    Optional<DispatcherName> dispatcher,
+    boolean disabled,
+    List<Explanation.Schedule> schedules,
+    List<Explanation.Service> services) {
+
+  /** From what must be mended first to what only has to be known. */
+  List<Reason> list() {
+    List<Reason> reasons = new ArrayList<>();
+    record.ifPresentOrElse(sound -> addOfRecord(sound, reasons), () -> reasons.add(quarantined()));
+    boolean isScheduled = record.map(r -> r.schedule().isScheduled()).orElse(true);
+    if (isScheduled && dispatcher.isPresent()) {
+      addOfService(dispatcher.get(), reasons);
+    }
+    if (isScheduled && record.isPresent()) {
+      addOfTime(reasons);
+    }
+    if (disabled) {
+      reasons.add(
+          new Reason(
+              Kind.DISABLED,
+              "nothing will run: the job is disabled",
+              Optional.of(
+                  request.skipDisabled()
+                      ? "it is left out of the crontab; set enabled to true in its record"
+                      : "it is sent all the same, and the worker skips it; set enabled to true in its"
+                          + " record")));
+    }
+    return reasons;
+  }
+
+  private Reason quarantined() {
+    String hint =
+        switch (request.onInvalid()) {
+          case KEEP -> "the entries that it has in the crontab stay as they are; mend the record";
+          case DROP -> "it gets no entries in the crontab; mend the record";
+          case FAIL -> "nor is the crontab rebuilt for any other job; mend the record";
+        };
+    return new Reason(
+        Kind.QUARANTINED,
+        "nothing new will run: the record is bad, and the job quarantined",
+        Optional.of(hint));
+  }
+
+  private static void addOfRecord(JobRecord record, List<Reason> reasons) {
+    if (!record.schedule().isScheduled()) {
+      reasons.add(
+          new Reason(
+              Kind.UNSCHEDULED,
+              "nothing will run: the job has no schedule",
+              Optional.of("it is only sent by hand, or by another job")));
+    } else if (record.dispatcher().isEmpty()) {
+      reasons.add(
+          new Reason(
+              Kind.NO_DISPATCHER,
+              "nothing will run: the job names no dispatcher",
+              Optional.of("without one no crontab ever has it")));
+    }
+  }
+
+  private void addOfService(DispatcherName name, List<Reason> reasons) {
+    List<Rebuilder> all = services.stream().flatMap(s -> s.rebuilder().stream()).toList();
+    String dispatcher = Quoted.of(name.text());
+    if (all.isEmpty() && !broken.isEmpty()) {
+      reasons.add(
+          new Reason(
+              Kind.LAVASCHED_INVALID,
+              "nothing will run: nobody rebuilds the crontab of dispatcher "
+                  + dispatcher
+                  + ", for the parameters of lavasched job "
+                  + names(broken)
+                  + " are wrong",
+              Optional.of("mend them; an entry that is installed stays")));
+    } else if (all.isEmpty()) {
+      if (request.wholeRealm() || hasLavasched) {
+        reasons.add(
+            new Reason(
+                Kind.UNSERVED,
+                "nothing will run: nobody rebuilds the crontab of dispatcher " + dispatcher,
+                Optional.of(
+                    "no lavasched job has it in its parameters; an entry that is installed stays")));
+      }
+    } else if (all.stream().noneMatch(Rebuilder::enabled)) {
+      reasons.add(
+          new Reason(
+              Kind.LAVASCHED_DISABLED,
+              "nothing will run: nobody rebuilds the crontab of dispatcher "
+                  + dispatcher
+                  + ", for lavasched job "
+                  + names(ids(all))
+                  + " is disabled",
+              Optional.of("set enabled to true in its record; an entry that is installed stays")));
+    } else if (services.stream().allMatch(Reasons::isStuck)) {
+      reasons.add(
+          new Reason(
+              Kind.NOT_REBUILT,
+              "the crontab of dispatcher "
+                  + dispatcher
+                  + " may be old: nobody sends off lavasched job "
+                  + names(ids(all)),
+              Optional.of("unless something else than lava runs it, such as a timer of systemd")));
+    }
+    services.stream()
+        .flatMap(service -> service.stops().stream())
+        .distinct()
+        .map(
+            problem ->
+                new Reason(
+                    Kind.STOPPED, "a rebuild here would stop: " + problem.text(), problem.hint()))
+        .forEach(reasons::add);
+  }
+
+  private static boolean isStuck(Explanation.Service service) {
+    return !service.rebuilder().map(Rebuilder::enabled).orElse(false)
+        || service.problems().stream()
+            .map(Problem::code)
+            .anyMatch(code -> code == ProblemCode.LAVASCHED_UNSCHEDULED);
+  }
+
+  private static List<JobId> ids(List<Rebuilder> rebuilders) {
+    return rebuilders.stream().map(Rebuilder::id).toList();
+  }
+
+  private static String names(List<JobId> ids) {
+    return ids.stream().map(JobId::text).map(Quoted::escape).collect(Collectors.joining(", "));
+  }
+
+  private void addOfTime(List<Reason> reasons) {
+    List<Explanation.Schedule> alive =
+        schedules.stream().filter(Explanation.Schedule::isAlive).toList();
+    if (alive.isEmpty()) {
+      reasons.add(new Reason(Kind.OVER, over(), Optional.of("give it another schedule")));
+      return;
+    }
+    if (alive.stream().noneMatch(Reasons::isActive)) {
+      long first =
+          alive.stream().mapToLong(Explanation.Schedule::until).min().orElse(ActiveSeconds.NEVER);
+      reasons.add(
+          new Reason(
+              Kind.NOT_ACTIVE,
+              "nothing will run before "
+                  + Instant.ofEpochSecond(first).atZone(request.zone()).toOffsetDateTime()
+                  + ": no schedule is active until then",
+              Optional.empty()));
+    }
+    if (alive.stream().allMatch(schedule -> schedule.item().cron().isReboot())) {
+      reasons.add(
+          new Reason(
+              Kind.AT_BOOT_ONLY,
+              "nothing will run but when cron starts, as at a boot",
+              Optional.empty()));
+    }
+  }
+
+  private static boolean isActive(Explanation.Schedule schedule) {
+    return schedule.state() == ActiveSeconds.State.ALWAYS
+        || schedule.state() == ActiveSeconds.State.ACTIVE;
+  }
+
+  private String over() {
+    boolean someOver = schedules.stream().anyMatch(s -> s.state() == ActiveSeconds.State.OVER);
+    boolean allOver = schedules.stream().allMatch(s -> s.state() == ActiveSeconds.State.OVER);
+    String what = schedules.size() == 1 ? "its schedule" : "each of its schedules";
+    if (allOver) {
+      return "nothing will run: the window of " + what + " is over";
+    }
+    boolean someImpossible = schedules.stream().anyMatch(s -> !s.item().cron().canFire());
+    if (!someOver && someImpossible) {
+      return "nothing will run: " + what + " is for a date that no year has";
+    }
+    return "nothing will run: " + what + " is over, or has no date that comes within its window";
+  }
+}

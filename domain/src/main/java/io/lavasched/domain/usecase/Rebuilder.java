@@ -1,0 +1,41 @@
+package io.lavasched.domain.usecase;
+
+import io.lavasched.domain.crontab.EnvVar;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.JobRecord;
+import io.lavasched.domain.params.LavaschedParameters;
+import io.lavasched.domain.schedule.CronTz;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A lavasched job, as the one that puts the jobs of its dispatchers into a crontab.
+ *
+ * @param id its {@code job_id}
+ * @param record itself as a job: its worker runs it on the node whose crontab it rebuilds; empty
+ *     where it is bad
+ * @param enabled false when its record says outright that it is not
+ * @param parameters what it builds
+ */
+public record Rebuilder(
+    JobId id, Optional<JobRecord> record, boolean enabled, LavaschedParameters parameters) {
+
+  /** Checks that nothing is null. */
+  public Rebuilder {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(record, "record");
+    Objects.requireNonNull(parameters, "parameters");
+  }
+
+  /**
+   * The variable {@code CRON_TZ} of its block.
+   *
+   * @return its value as it is written; empty where it is not set
+   */
+  public Optional<String> cronTz() {
+    return parameters.env().stream()
+        .filter(variable -> variable.name().equals(CronTz.VARIABLE))
+        .map(EnvVar::value)
+        .findFirst();
+  }
+}
