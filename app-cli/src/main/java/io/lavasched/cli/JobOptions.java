@@ -41,15 +41,6 @@ final class JobOptions {
               "Overrides a parameter of the job; dots make levels, as in env.PATH=/bin. May be repeated.")
           .build();
 
-  /** The option by which commands are told whose jobs they are about. */
-  static OptionSpec dispatcher() {
-    return Options.many("NAME", "--dispatcher")
-        .description(
-            "Whose jobs: those that go into the block, where no lavasched job says it; or the only ones"
-                + " that are shown. May be repeated.")
-        .build();
-  }
-
   void addTo(CommandSpec command, int order) {
     Options.addGroup(command, HEADING, order, job, jobFile, dispatchers, env, args, params);
   }

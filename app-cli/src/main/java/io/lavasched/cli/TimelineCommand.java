@@ -2,7 +2,9 @@ package io.lavasched.cli;
 
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.port.JobsTable;
+import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Quoted;
+import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.timeline.Interval;
 import io.lavasched.domain.usecase.CountDispatches;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -31,7 +34,8 @@ final class TimelineCommand implements Callable<Integer> {
 
   private final TimeOptions time = new TimeOptions();
 
-  private final OptionSpec dispatchers = JobOptions.dispatcher();
+  private final OptionSpec dispatchers =
+      Options.many("NAME", "--dispatcher").description(JobOptions.DISPATCHER).build();
 
   private final OptionSpec days =
       Options.one(int.class, "DAYS", "--days")
@@ -95,9 +99,13 @@ final class TimelineCommand implements Callable<Integer> {
         isFiles
             ? Wiring.files(source.jobs().get())
             : Wiring.table(source.realm(environment, spec), aws, environment);
-    CronDialect dialect = dialect(isFiles);
+    CronDialect dialect =
+        cron.of(new LazyCrontab(() -> Wiring.crontab(Optional.empty(), environment, spec)));
     CountDispatches.Report counted =
         CountDispatches.count(table, new CountDispatches.Request(interval, dialect, only));
+    if (!counted.notFound().isEmpty()) {
+      return notFound(counted.notFound());
+    }
     TimelineReport report = new TimelineReport(counted, table.describe(), dialect, now);
     int code = counted.tally().bad() > 0 ? ExitCodes.QUARANTINED : ExitCodes.OK;
     Talk talk = common.talk(environment);
@@ -115,6 +123,16 @@ final class TimelineCommand implements Callable<Integer> {
     page.filter(file -> !isPageOut)
         .ifPresent(file -> talk.info("wrote " + Quoted.escape(file.toString())));
     return code;
+  }
+
+  private int notFound(List<Problem> problems) {
+    List<Problem> placed =
+        problems.stream().map(p -> p.in(new Subject(Subject.Kind.COMMAND_LINE, ""))).toList();
+    common.talk(environment).problems(placed);
+    if (output.isJson()) {
+      ErrorJson.write("timeline", new InvalidInput(placed), environment.out());
+    }
+    return ExitCodes.INVALID;
   }
 
   private void print(TimelineReport report) {
@@ -141,26 +159,8 @@ final class TimelineCommand implements Callable<Integer> {
   private Set<DispatcherName> only() {
     Set<DispatcherName> only = new HashSet<>();
     for (String name : Options.values(dispatchers)) {
-      DispatcherName.parse(name)
-          .fold(
-              ok -> only.add(ok.get()),
-              bad -> {
-                throw new ParameterException(
-                    spec.commandLine(),
-                    "--dispatcher: " + SourceOptions.message(bad.problems().get(0)));
-              });
+      only.add(JobChoice.value("--dispatcher", DispatcherName.parse(name), spec));
     }
     return only;
-  }
-
-  /** Records in files are of no node. */
-  private CronDialect dialect(boolean isFiles) {
-    return cron.given()
-        .orElseGet(
-            () ->
-                isFiles
-                    ? CronDialect.VIXIE
-                    : new LazyCrontab(() -> Wiring.crontab(Optional.empty(), environment, spec))
-                        .dialect());
   }
 }

@@ -73,7 +73,8 @@ final class TimelineText {
       out.accept(
           number(load.sum())
               + (load.sum() == 1 ? " dispatch of " : " dispatches of ")
-              + Count.of(report.counted().tally().sent(), "job")
+              + number(report.counted().tally().sent())
+              + (report.counted().tally().sent() == 1 ? " job" : " jobs")
               + ", at most "
               + number(load.peak())
               + " in a minute");

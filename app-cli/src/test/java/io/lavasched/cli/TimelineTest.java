@@ -181,6 +181,23 @@ class TimelineTest {
   }
 
   @Test
+  void aDispatcherThatIsNotThereIsAnError() {
+    Ran text = cli.runLine("timeline --jobs {examples} --dispatcher Perht --html {dir}/x.html");
+    Ran json = cli.runLine("timeline --jobs {examples} --dispatcher Perht -o json");
+
+    assertThat(text.err())
+        .isEqualTo(
+            """
+            command line: error: dispatcher must be one that a record has, found "Perht" [dispatcher-not-found]
+              help: did you mean "Perth"?
+            """);
+    assertThat(text.exit()).isEqualTo(1);
+    assertThat(cli.path("x.html")).doesNotExist();
+    assertThat(JsonShape.of(json.out()).get("format").textValue()).isEqualTo("lavasched.error/1");
+    assertThat(JsonShape.of(json.out()).get("command").textValue()).isEqualTo("timeline");
+  }
+
+  @Test
   void thePageIsAFileOrStandardOutput() {
     Ran file = cli.runLine("timeline --jobs {examples} --html {dir}/week.html");
     Ran out = cli.runLine("timeline --jobs {examples} --html -");

@@ -7,8 +7,11 @@ import io.lavasched.domain.port.JobsTable;
 import io.lavasched.domain.port.SourceRecord;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Severity;
 import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.problem.Suggestions;
 import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.text.Words;
 import io.lavasched.domain.timeline.Interval;
@@ -22,12 +25,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Counts what the records of a realm send off in some days: when it is how crowded, and by whose
  * jobs.
  *
- * <p>A disabled job counts, for it is sent off too. A record that is bad is told, and not counted.
+ * <p>A disabled job counts, for it is sent off too. A record that is bad, or that the cron at hand cannot be told
+ * of, is told and not counted.
  */
 public final class CountDispatches {
 
@@ -41,6 +46,7 @@ public final class CountDispatches {
   private final Map<JobId, JobRecord> jobs = new HashMap<>();
   private final Map<JobId, Problem> duplicates = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final Set<String> dispatchers = new TreeSet<>(Words.BY_CODE_POINT);
   private int records;
   private int bad;
 
@@ -80,11 +86,14 @@ public final class CountDispatches {
    * @param timeline when it is how crowded
    * @param tally how many records there are of which sort
    * @param problems what is wrong with bad records, sorted by record
+   * @param notFound dispatchers that were asked for, and that no record has
    */
-  public record Report(Timeline timeline, Tally tally, List<Problem> problems) {
+  public record Report(
+      Timeline timeline, Tally tally, List<Problem> problems, List<Problem> notFound) {
     /** Copies the problems. */
     public Report {
       problems = List.copyOf(problems);
+      notFound = List.copyOf(notFound);
     }
   }
 
@@ -118,6 +127,10 @@ public final class CountDispatches {
 
   private void add(SourceRecord source) {
     crons.add(source);
+    if (source.value() instanceof Value.MapOf map
+        && map.get("dispatcher").orElse(Value.NULL) instanceof Value.Text name) {
+      dispatchers.add(name.get());
+    }
     if (!request.wants(source.value())) {
       return;
     }
@@ -131,6 +144,13 @@ public final class CountDispatches {
       return;
     }
     JobRecord job = parsed.value().get();
+    List<Problem> ofCron = EntryMaker.problems(job, source.value(), request.cron());
+    if (!ofCron.isEmpty()) { // Such a job is quarantined.
+      bad++;
+      Subject subject = JobRecord.subject(source.origin(), source.value());
+      ofCron.forEach(problem -> problems.add(problem.in(subject)));
+      return;
+    }
     Optional<JobRecord> same = Optional.ofNullable(jobs.putIfAbsent(job.id(), job));
     if (same.isPresent()) { // Nobody knows which is right.
       bad++;
@@ -168,6 +188,23 @@ public final class CountDispatches {
     int sent = (int) timeline.jobs().stream().filter(job -> job.dispatches() > 0).count();
     int idle = scheduled - onlyAtBoot - sent;
     return new Report(
-        timeline, new Tally(records, sent, idle, boot, unscheduled, undispatched, bad), problems);
+        timeline,
+        new Tally(records, sent, idle, boot, unscheduled, undispatched, bad),
+        problems,
+        notFound());
+  }
+
+  private List<Problem> notFound() {
+    return request.dispatchers().stream()
+        .sorted()
+        .filter(name -> !dispatchers.contains(name.text()) && !crons.isServed(name))
+        .map(
+            name ->
+                Problem.of(
+                        ProblemCode.DISPATCHER_NOT_FOUND,
+                        "dispatcher must be one that a record has, found "
+                            + Quoted.of(name.text()))
+                    .withHint(Suggestions.hint(name.text(), dispatchers)))
+        .toList();
   }
 }

@@ -1,24 +1,21 @@
 package io.lavasched.domain.usecase;
 
-import io.lavasched.domain.crontab.EnvVar;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.params.LavaschedJob;
 import io.lavasched.domain.params.LavaschedParameters;
 import io.lavasched.domain.port.SourceRecord;
-import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.schedule.NodeCron;
 import io.lavasched.domain.text.Words;
 import io.lavasched.domain.value.Value;
-import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The cron of each dispatcher, as far as the records tell: the lavasched job that serves it may set
@@ -26,17 +23,12 @@ import java.util.TreeMap;
  */
 final class DispatcherCrons {
 
-  private static final String CRON_TZ = "CRON_TZ";
+  /** A lavasched job, by its {@code job_id} or where it stands. */
+  private record Lavasched(String name, boolean enabled, LavaschedParameters parameters) {}
 
   private final ZoneId zone;
   private final CronDialect dialect;
-
-  /** What each lavasched job says, by its name: where two serve a dispatcher the first counts. */
-  private final Map<Subject, LavaschedParameters> lavascheds =
-      new TreeMap<>(
-          Comparator.comparing(Subject::kind)
-              .thenComparing(Subject::name, Words.BY_CODE_POINT.reversed()));
-
+  private final List<Lavasched> lavascheds = new ArrayList<>();
   private final Map<DispatcherName, NodeCron> found = new HashMap<>();
 
   DispatcherCrons(ZoneId zone, CronDialect dialect) {
@@ -48,40 +40,34 @@ final class DispatcherCrons {
   void add(SourceRecord source) {
     if (source.value() instanceof Value.MapOf map
         && map.get("type").orElse(Value.NULL) instanceof Value.Text type
-        && type.get().equals(LavaschedJob.TYPE)
-        && !JobRecord.isDisabled(map)) {
+        && type.get().equals(LavaschedJob.TYPE)) {
+      String name = JobRecord.subject(source.origin(), source.value()).name();
       LavaschedParameters.parse(map.get("parameters").orElse(Value.NULL))
           .value()
-          .ifPresent(p -> lavascheds.put(JobRecord.subject(source.origin(), source.value()), p));
+          .ifPresent(p -> lavascheds.add(new Lavasched(name, !JobRecord.isDisabled(map), p)));
     }
   }
 
   /** The cron of a dispatcher, when all records have been looked at. */
   NodeCron of(DispatcherName dispatcher) {
-    if (found.isEmpty()) {
-      for (LavaschedParameters parameters : lavascheds.values()) {
-        NodeCron cron = new NodeCron(zone, dialect, cronTz(parameters));
-        parameters.dispatchers().forEach(name -> found.put(name, cron));
-      }
-    }
-    return found.computeIfAbsent(dispatcher, name -> new NodeCron(zone, dialect, Optional.empty()));
+    return found.computeIfAbsent(
+        dispatcher, name -> new NodeCron(zone, dialect, cronTz(name)));
   }
 
-  /** A cron that honours the variable takes a name that it does not know for UTC. */
-  private static Optional<ZoneId> cronTz(LavaschedParameters parameters) {
-    return parameters.env().stream()
-        .filter(variable -> variable.name().equals(CRON_TZ))
-        .map(EnvVar::value)
-        .filter(name -> !name.isEmpty())
-        .findFirst()
-        .map(DispatcherCrons::zone);
+  private Optional<ZoneId> cronTz(DispatcherName dispatcher) {
+    return serving(dispatcher).flatMap(lavasched -> lavasched.parameters().cronTz());
   }
 
-  private static ZoneId zone(String name) {
-    try {
-      return ZoneId.of(name);
-    } catch (DateTimeException e) {
-      return ZoneOffset.UTC;
-    }
+  boolean isServed(DispatcherName dispatcher) {
+    return serving(dispatcher).isPresent();
+  }
+
+  /** Where several serve it the first one counts, an enabled one before others. */
+  private Optional<Lavasched> serving(DispatcherName dispatcher) {
+    return lavascheds.stream()
+        .filter(lavasched -> lavasched.parameters().dispatchers().contains(dispatcher))
+        .min(
+            Comparator.comparing((Lavasched lavasched) -> !lavasched.enabled())
+                .thenComparing(Lavasched::name, Words.BY_CODE_POINT));
   }
 }

@@ -146,15 +146,49 @@ class CountDispatchesTest {
   }
 
   @Test
-  void aDisabledLavaschedJobSetsNothing() {
+  void anEnabledLavaschedJobCountsBeforeADisabledOne() {
     jobs.add(job("a", "d", "0 6 23 11 *"));
-    Map<String, Object> lavasched = job("s", "d", "--");
+    for (String zone : List.of("Asia/Tokyo", "Asia/Kolkata", "Asia/Dubai")) {
+      Map<String, Object> lavasched = job(zone, "d", "--");
+      lavasched.put("type", "lavasched");
+      lavasched.put("enabled", !zone.equals("Asia/Dubai"));
+      lavasched.put("parameters", Map.of("dispatcher", "d", "env", Map.of("CRON_TZ", zone)));
+      jobs.add(lavasched);
+    }
+    assertThat(WEEK.local(count(CronDialect.CRONIE).timeline().total().busiest()))
+        .as("of two enabled ones the first by its name")
+        .hasToString("2026-11-23T00:30");
+
+    jobs.remove("Asia/Kolkata").remove("Asia/Tokyo");
+    assertThat(WEEK.local(count(CronDialect.CRONIE).timeline().total().busiest()))
+        .hasToString("2026-11-23T02:00");
+  }
+
+  @Test
+  void whatTheCronAtHandCannotBeToldIsNotCounted() {
+    jobs.add(job("a", "d", "@daily"));
+    jobs.add(job("b", "d", List.of("@daily", "0 0 1 * mon")));
+
+    assertThat(count(CronDialect.DEBIAN).tally().bad()).isZero();
+    CountDispatches.Report strict = count(CronDialect.BCRON);
+    assertThat(strict.tally().bad()).isEqualTo(1);
+    assertThat(strict.timeline().total().sum()).isEqualTo(7);
+    assertThat(strict.problems().get(0).location().text()).startsWith("job b: schedule[1]");
+  }
+
+  @Test
+  void aDispatcherThatNoRecordHasIsTold() {
+    jobs.add(job("a", "Sydney", "@daily"));
+    Map<String, Object> lavasched = job("s", "Sydney", "--");
     lavasched.put("type", "lavasched");
-    lavasched.put("enabled", false);
-    lavasched.put("parameters", Map.of("dispatcher", "d", "env", Map.of("CRON_TZ", "Asia/Tokyo")));
+    lavasched.put("parameters", Map.of("dispatcher", List.of("Sydney", "Perth")));
     jobs.add(lavasched);
 
-    assertThat(count(CronDialect.CRONIE).timeline().total().busiest()).isEqualTo(360);
+    assertThat(count(CronDialect.VIXIE, "Sydney", "Perth").notFound()).isEmpty();
+    assertThat(Found.lines(count(CronDialect.VIXIE, "Sidney").notFound()))
+        .containsExactly(
+            "error: dispatcher must be one that a record has, found \"Sidney\""
+                + " [dispatcher-not-found] -> did you mean \"Sydney\"?");
   }
 
   @Test
