@@ -23,7 +23,7 @@ final class JobChoice {
           .build();
 
   private final OptionSpec dispatchers =
-      JobOptions.dispatcher();
+      Options.many("NAME", "--dispatcher").description(JobOptions.DISPATCHER).build();
 
   void addTo(CommandSpec command) {
     command.addPositional(jobs);

@@ -22,7 +22,12 @@ final class JobOptions {
           .description("The lavasched job as a JSON file; - is standard input.")
           .build();
 
-  private final OptionSpec dispatchers = dispatcher();
+  /** Of every command that has this option. */
+  static final String DISPATCHER =
+      "The dispatcher whose jobs are meant: for a block, without a lavasched job. May be repeated.";
+
+  private final OptionSpec dispatchers =
+      Options.many("NAME", "--dispatcher").description(DISPATCHER).build();
 
   private final OptionSpec env =
       Options.many("NAME=VALUE", "--env")
