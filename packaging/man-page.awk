@@ -29,6 +29,7 @@ part == "synopsis" { part = "text"; print ".SH DESCRIPTION" }
   if (part == "code") print ".nf"
   next
 }
+part == "code" && !/^  / { part = "text"; print ".fi"; print ".PP"; print safe($0); next }
 part == "code" { sub(/^  /, ""); print safe($0); next }
 /^[A-Z].*:$/ {
   # A group of options, or a sentence before an example.
@@ -52,9 +53,31 @@ part == "code" { sub(/^  /, ""); print safe($0); next }
 part == "list" && /^  [^ ]/ { item($0); next }
 /^ / { sub(/^ +/, ""); print safe($0); next }
 { if (part != "text") { part = "text"; print ".PP" } print safe($0) }
+function variable(names, text) {
+  print ".TP"; print ".B " safe(names); print safe(text)
+}
 END {
   if (part == "code") print ".fi"
+  print ".SH ENVIRONMENT"
+  variable("LAVA_REALM", "The realm, where --realm is not given. Lava sets it for its jobs.")
+  variable("LAVA_DISPATCHER", "What the entries run, where --dispatcher-program is not given.")
+  variable("LAVA_JOB_ID",
+    "The job that runs the rebuild, which lava sets: without its entry nobody rebuilds again.")
+  variable("LAVASCHED_CRONTAB_SECONDS", "How long one call of crontab may take. Default: 30.")
+  variable("AWS_PROFILE, AWS_REGION, AWS_DEFAULT_REGION, AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL",
+    "Where --profile, --region and --endpoint-url are not given.")
+  variable("AWS_CA_BUNDLE, AWS_MAX_ATTEMPTS and others of AWS", "As for other programs that use AWS.")
+  variable("XDG_STATE_HOME", "Where the kept crontabs and the lock are; see below.")
+  variable("NO_COLOR", "No colours, where it is set to anything.")
+  variable("JAVA_HOME", "The Java to use, 17 or newer, where lavasched does not bring its own.")
+  variable("LAVASCHED_JAVA_OPTS",
+    "Flags of the Java virtual machine, parted by blanks, such as -Xmx512m for a very large realm.")
   print ".SH FILES"; print ".TP"; print ".I ~/.local/state/lavasched"
   print "The kept crontabs and the lock ($XDG_STATE_HOME/lavasched where that is set)."
-  print ".SH SEE ALSO"; print ".BR lavasched (1),"; print ".BR crontab (1),"; print ".BR crontab (5)"
+  print ".SH SEE ALSO"
+  if (name != "lavasched") print ".BR lavasched (1),"
+  count = split(commands, other, " ")
+  for (i = 1; i <= count; i++)
+    if (name != "lavasched-" other[i]) print ".BR " safe("lavasched-" other[i]) " (1),"
+  print ".BR crontab (1),"; print ".BR crontab (5)"
 }

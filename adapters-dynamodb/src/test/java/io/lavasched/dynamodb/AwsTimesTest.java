@@ -3,10 +3,12 @@ package io.lavasched.dynamodb;
 import static io.lavasched.dynamodb.FakeDynamoDb.error;
 import static io.lavasched.dynamodb.FakeDynamoDb.ok;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.common.base.Stopwatch;
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -59,6 +62,22 @@ class AwsTimesTest {
 
   private static final String HEADERS =
       "HTTP/1.1 200 OK\r\nContent-Type: application/x-amz-json-1.0\r\n";
+
+  /** A page with one record, and another one behind it. */
+  private static final String MORE =
+      "{\"Items\":[{\"job_id\":{\"S\":\"a\"}}],\"LastEvaluatedKey\":{\"job_id\":{\"S\":\"a\"}}}";
+
+  private static final String LAST = "{\"Items\":[{\"job_id\":{\"S\":\"b\"}}]}";
+
+  /** With all the time it wants for a read, but little for a call. */
+  private static final AwsLimits SHORT_CALLS =
+      new AwsLimits(
+          AwsLimits.DEFAULT.connect(),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(2),
+          AwsLimits.DEFAULT.whole());
 
   @TempDir Path folder;
 
@@ -193,11 +212,7 @@ class AwsTimesTest {
 
   @Test
   void pagesWithoutEnd() {
-    try (FakeDynamoDb fake =
-        new FakeDynamoDb(
-            ok(
-                "{\"Items\":[{\"job_id\":{\"S\":\"a\"}}],"
-                    + "\"LastEvaluatedKey\":{\"job_id\":{\"S\":\"a\"}}}"))) {
+    try (FakeDynamoDb fake = new FakeDynamoDb(ok(MORE))) {
       Stopwatch watch = Stopwatch.createStarted();
       StoreException e = failure(fake.url(), KEYS, AwsTimesTest::query);
 
@@ -262,10 +277,8 @@ class AwsTimesTest {
 
   @Test
   void pageThatFailsAfterOthersCame() {
-    String more =
-        "{\"Items\":[{\"job_id\":{\"S\":\"a\"}}],\"LastEvaluatedKey\":{\"job_id\":{\"S\":\"a\"}}}";
     try (FakeDynamoDb fake =
-        new FakeDynamoDb(ok(more), ok(more), error(400, "ExpiredTokenException", "has expired"))) {
+        new FakeDynamoDb(ok(MORE), ok(MORE), error(400, "ExpiredTokenException", "has expired"))) {
       List<SourceRecord> read = new ArrayList<>();
       StoreException e =
           failure(
@@ -274,6 +287,93 @@ class AwsTimesTest {
       assertThat(read).hasSize(2);
       assertThat(e).hasMessage(CANNOT + "AWS refuses the credentials (ExpiredTokenException)");
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void pageIsAskedForWhileTheOneBeforeIsLookedAt(Reading reading) throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    FakeDynamoDb.Answer second =
+        (exchange, closed) -> {
+          asked.countDown();
+          ok(LAST).to(exchange, closed);
+        };
+    try (FakeDynamoDb fake = new FakeDynamoDb(ok(MORE), second);
+        LiveJobsTable table = table(fake, AwsLimits.DEFAULT)) {
+      List<Boolean> askedMeanwhile = new ArrayList<>();
+      reading.read(
+          table,
+          job -> askedMeanwhile.add(Uninterruptibles.awaitUninterruptibly(asked, 20, SECONDS)));
+
+      assertThat(askedMeanwhile).containsExactly(true, true);
+      assertThat(fake.requests()).hasSize(2);
+      assertThat(fake.requests().get(0)).doesNotContain("ExclusiveStartKey");
+      assertThat(fake.requests().get(1))
+          .contains("\"ExclusiveStartKey\":{\"job_id\":{\"S\":\"a\"}}");
+    }
+  }
+
+  static Stream<Reading> pageIsAskedForWhileTheOneBeforeIsLookedAt() {
+    return Stream.of(
+        (table, sink) -> table.forEachOf(new DispatcherName("core"), sink), LiveJobsTable::forEach);
+  }
+
+  /** One of the reads that come in pages. */
+  interface Reading {
+    void read(LiveJobsTable table, Consumer<SourceRecord> sink);
+  }
+
+  /** What is looked at when the next page fails is looked at to its end; then the read fails. */
+  @Test
+  void pageThatFailsWhileTheOneBeforeIsLookedAt() throws Exception {
+    CountDownLatch failed = new CountDownLatch(1);
+    FakeDynamoDb.Answer second =
+        (exchange, closed) -> {
+          error(400, "AccessDeniedException", "not any more").to(exchange, closed);
+          failed.countDown();
+        };
+    String two = MORE.replace("[{", "[{\"job_id\":{\"S\":\"0\"}},{");
+    try (FakeDynamoDb fake = new FakeDynamoDb(ok(two), second);
+        LiveJobsTable table = table(fake, AwsLimits.DEFAULT)) {
+      List<String> read = new ArrayList<>();
+      StoreException e =
+          catchThrowableOfType(
+              StoreException.class,
+              () ->
+                  table.forEachOf(
+                      new DispatcherName("core"),
+                      job -> {
+                        assertThat(Uninterruptibles.awaitUninterruptibly(failed, 20, SECONDS))
+                            .isTrue();
+                        read.add(job.origin());
+                      }));
+
+      assertThat(read)
+          .containsExactly("lava.demo.jobs, job_id \"0\"", "lava.demo.jobs, job_id \"a\"");
+      assertThat(e).hasMessageStartingWith(CANNOT + "access is denied");
+      assertThat(fake.requests()).hasSize(2);
+    }
+  }
+
+  /** The time of a call is not that of whoever looks at what it brought. */
+  @Test
+  void slowReaderIsNoSlowCall() throws Exception {
+    try (FakeDynamoDb fake = new FakeDynamoDb(ok(MORE), ok(MORE), ok(LAST));
+        LiveJobsTable table = table(fake, SHORT_CALLS)) {
+      List<SourceRecord> read = new ArrayList<>();
+      table.forEachOf(
+          new DispatcherName("core"),
+          job -> {
+            Uninterruptibles.sleepUninterruptibly(SHORT_CALLS.call().plusMillis(200));
+            read.add(job);
+          });
+
+      assertThat(read).hasSize(3);
+    }
+  }
+
+  private LiveJobsTable table(FakeDynamoDb fake, AwsLimits limits) throws IOException {
+    return new LiveJobsTable(REALM, client(fake.url(), KEYS, limits), limits, Pause.SLEEPING);
   }
 
   @Test
@@ -297,7 +397,7 @@ class AwsTimesTest {
             StoreException.class,
             () -> {
               try (LiveJobsTable table =
-                  new LiveJobsTable(REALM, client(url, profile), SHORT, Pause.SLEEPING)) {
+                  new LiveJobsTable(REALM, client(url, profile, SHORT), SHORT, Pause.SLEEPING)) {
                 read.accept(table);
               }
             });
@@ -305,14 +405,14 @@ class AwsTimesTest {
     return e;
   }
 
-  private DynamoDbClient client(String url, String profile) throws IOException {
+  private DynamoDbClient client(String url, String profile, AwsLimits limits) throws IOException {
     Path config =
         Files.writeString(
             folder.resolve("config"), "[profile x]\nregion = ap-southeast-2\n" + profile);
     return AwsClients.open(
         new AwsOptions(Optional.empty(), Optional.of("x"), Optional.of(url)),
         Map.of("AWS_CONFIG_FILE", config.toString()),
-        SHORT);
+        limits);
   }
 
   /** Accepts, sends something at once and something slowly, and then holds the line. */

@@ -15,6 +15,9 @@ final class CompletionCommand implements Callable<Integer> {
     CommonOptions.addTo(spec);
     spec.usageMessage()
         .header("Print a completion script for bash and zsh.")
+        .description(
+            "%nWith it the shell completes commands, options and their words. The deb and the rpm bring it"
+                + " along where the shells look for it.")
         .footer("", "Examples:", "  source <(lavasched generate-completion)");
   }
 

@@ -2,7 +2,6 @@ package io.lavasched.cli;
 
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.schedule.CronDialect;
-import java.util.Iterator;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +15,6 @@ final class CronOption {
   final OptionSpec option =
       Options.one(CronDialect.class, "CRON", "--cron")
           .converters(new Names())
-          .completionCandidates(new Names())
           .description(
               "Which cron reads the entries: vixie, debian, cronie, busybox, bcron, systemd-cron or"
                   + " portable (any of them). Default: that of the crontab program; for files vixie,"
@@ -28,16 +26,11 @@ final class CronOption {
   }
 
   /** The names as users write them, which are not those of the constants. */
-  private static final class Names implements ITypeConverter<CronDialect>, Iterable<String> {
+  private static final class Names implements ITypeConverter<CronDialect> {
 
     @Override
     public CronDialect convert(String name) {
       return CronDialect.named(name).orElseThrow(() -> new TypeConversionException("unknown"));
-    }
-
-    @Override
-    public Iterator<String> iterator() {
-      return CronDialect.names().iterator();
     }
   }
 

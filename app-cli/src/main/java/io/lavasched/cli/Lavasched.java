@@ -22,6 +22,11 @@ final class Lavasched implements Runnable {
     CommonOptions.addTo(spec);
     spec.usageMessage()
         .header("Rebuilds the crontab of a lava dispatcher node from the realm's jobs table.")
+        .description(
+            "%nPuts one entry for each schedule of the dispatcher's jobs between two markers in the crontab,"
+                + " and leaves all other lines alone. A bad record is set aside and reported, and never"
+                + " stops the others. Standard output carries only what was asked for; all else is said on"
+                + " standard error.")
         .synopsisSubcommandLabel("COMMAND")
         .footer(
             "",

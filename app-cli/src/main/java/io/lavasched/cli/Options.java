@@ -1,6 +1,9 @@
 package io.lavasched.cli;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.ArgSpec;
@@ -24,7 +27,28 @@ final class Options {
 
   /** An option with one value. */
   static OptionSpec.Builder one(Class<?> type, String label, String... names) {
-    return OptionSpec.builder(names).type(type).paramLabel(label);
+    OptionSpec.Builder option = OptionSpec.builder(names).type(type).paramLabel(label);
+    return type.isEnum() ? option.completionCandidates(new Words(type)) : option;
+  }
+
+  /**
+   * The words that an option takes, as the help has them. They are looked up when they are asked
+   * for, which no rebuild does: the constants of a type are found by reflection.
+   */
+  record Words(Class<?> type) implements Iterable<String> {
+
+    @Override
+    public Iterator<String> iterator() {
+      return list().iterator();
+    }
+
+    List<String> list() {
+      List<String> words = new ArrayList<>();
+      for (Object constant : type.getEnumConstants()) {
+        words.add(((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      }
+      return words;
+    }
   }
 
   /** An option that may be repeated, with a text each time. */

@@ -86,11 +86,7 @@ final class UsageErrors {
 
   private static void tell(OptionSpec option, String value, String help, Talk talk) {
     if (option.type().isEnum()) {
-      List<String> words =
-          Arrays.stream(option.type().getEnumConstants())
-              .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
-              .map(word -> word.replace('_', '-'))
-              .toList();
+      List<String> words = new Options.Words(option.type()).list();
       talk.error(
           name(option)
               + " must be one of "

@@ -74,6 +74,7 @@ class CommandModelTest {
 
     assertThat(command.usageMessage().header()).hasSize(1);
     assertThat(command.usageMessage().header()[0]).matches("[A-Z].*\\.");
+    assertThat(command.usageMessage().description()).isNotEmpty();
     assertThat(examples(command)).isNotEmpty();
   }
 
@@ -88,6 +89,21 @@ class CommandModelTest {
           .anyMatch(n -> n.matches("--[a-z]+(-[a-z]+)*"));
       if (option.arity().max() > 0) {
         assertThat(option.paramLabel()).matches("[A-Z]+(=[A-Z]+)?|[a-z]+(\\|[a-z]+)+");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("commandNames")
+  void shellsCompleteTheWordsOfTheHelp(String name) {
+    for (OptionSpec option : command(name).options()) {
+      if (option.type().isEnum()) {
+        String help = option.paramLabel() + " " + String.join("", option.description());
+
+        assertThat(option.completionCandidates())
+            .as(option.longestName())
+            .isNotEmpty()
+            .allMatch(word -> help.matches(".*\\b" + word + "\\b.*"));
       }
     }
   }
@@ -228,6 +244,7 @@ class CommandModelTest {
 
     assertThat(bash.waitFor(30, SECONDS)).isTrue();
     assertThat(said.strip()).contains("--on-invalid");
+    assertThat(ran.out()).contains("(\"keep\" \"drop\" \"fail\")");
     assertThat(bash.exitValue()).isZero();
     assertThat(ran.err()).isEmpty();
     assertThat(ran.exit()).isZero();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,42 @@ class LauncherIT {
     Files.delete(link); // JUnit warns of links that lead out of its directory
   }
 
+  /**
+   * Named without a folder, from a folder that CDPATH has as well, by a link in a linked folder.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sh link --version",
+        "bash link --version",
+        "cd / && PATH=\"$here:$PATH\" bash link --version",
+        "CDPATH=\"$here/elsewhere\" && export CDPATH && sh checkout/lavasched --version",
+        "linked/bin/link --version"
+      })
+  void isFoundHoweverItIsCalled(String line) throws IOException {
+    Path checkout = launcher.program().getParent();
+    Files.createDirectories(directory.resolve("elsewhere/checkout"));
+    Files.createDirectories(directory.resolve("a/real/bin"));
+    Map<String, Path> links =
+        Map.of(
+            "link", launcher.program(),
+            "checkout", checkout,
+            "linked", Path.of("a/real"),
+            "a/real/bin/link", Path.of("../checkout/lavasched"),
+            "a/real/checkout", checkout);
+    for (Map.Entry<String, Path> link : links.entrySet()) {
+      Files.createSymbolicLink(directory.resolve(link.getKey()), link.getValue());
+    }
+
+    Ran ran = shell("here=$PWD; " + line);
+    for (String link : links.keySet()) {
+      Files.delete(directory.resolve(link)); // JUnit warns of links that lead out of its directory
+    }
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out()).matches("lavasched [0-9.]+\n");
+  }
+
   @Test
   void findsJavaOnThePathAsWell() throws IOException {
     Path bin = Files.createDirectories(directory.resolve("java-bin"));
@@ -82,7 +119,7 @@ class LauncherIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"C", "POSIX", "", "en_US.ISO-8859-1", "C.UTF-8"})
+  @ValueSource(strings = {"C", "POSIX", "", "en_US.ISO-8859-1", "C.UTF-8", "xx_XX.UTF-8"})
   void takesAndGivesUtf8WhateverTheLocale(String locale) throws IOException {
     Files.writeString(
         directory.resolve("jöbs.json"),

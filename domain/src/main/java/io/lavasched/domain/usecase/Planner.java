@@ -313,7 +313,7 @@ final class Planner {
   }
 
   /** A char is three bytes at most, and nearly every line is this short. */
-  private static boolean surelyFits(EntryText entry) {
+  static boolean surelyFits(EntryText entry) {
     return 3 * entry.line().length() <= CronLimits.SMALLEST.commandBytes();
   }
 

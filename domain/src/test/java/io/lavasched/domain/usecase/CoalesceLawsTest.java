@@ -4,15 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.domain.crontab.BlockLine;
+import io.lavasched.domain.crontab.Crontab;
 import io.lavasched.domain.crontab.CrontabEntry;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.crontab.InstalledEntry;
 import io.lavasched.domain.crontab.Shell;
 import io.lavasched.domain.crontab.ShellWord;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.testkit.InMemoryCrontabStore;
 import io.lavasched.domain.testkit.InMemoryJobsTable;
 import io.lavasched.domain.testkit.Records;
 import io.lavasched.domain.testkit.Texts;
+import io.lavasched.domain.value.Value;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -106,6 +110,44 @@ class CoalesceLawsTest {
 
   private static int bytes(String text) {
     return text.getBytes(UTF_8).length;
+  }
+
+  /** That lines which stand there already are not taken apart is no difference but of time. */
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
+  void linesThatAreWrittenAgainAreReadLikeOthers(
+      @ForAll("realms") Realm any,
+      @ForAll("layouts") Layout layout,
+      @ForAll("layouts") Layout next,
+      @ForAll("damage") Map<String, Object> damage) {
+    Realm realm =
+        any.with(any.records.stream().filter(r -> isReadBack((String) r.get("job_id"))).toList());
+    InMemoryCrontabStore store = new InMemoryCrontabStore();
+    realm.run(store, layout, OnInvalid.KEEP);
+    Crontab crontab = Crontab.parse(store.read().orElse(CrontabText.EMPTY)).value().orElseThrow();
+    RebuildRequest request = realm.request(next, OnInvalid.KEEP);
+    Map<String, EntryText> written = new HashMap<>();
+    for (Map<String, Object> record : damaged(realm.records, damage)) {
+      JobRecord.parseIndexed("x", Value.of(record))
+          .value()
+          .map(request::entriesOf)
+          .orElse(List.of())
+          .forEach(entry -> written.put(entry.line(), entry));
+    }
+    List<ShellWord> args = request.job().parameters().args();
+    InstalledBlock known = new InstalledBlock(crontab, request.program(), args, written);
+    InstalledBlock unknown = new InstalledBlock(crontab, request.program(), args, Map.of());
+
+    assertThat(List.copyOf(known.jobs())).isEqualTo(List.copyOf(unknown.jobs()));
+    for (JobId job : unknown.jobs()) {
+      assertThat(known.linesOf(job)).isEqualTo(unknown.linesOf(job));
+      assertThat(known.keptOf(job, entry -> true)).isEqualTo(unknown.keptOf(job, entry -> true));
+    }
+    assertThat(known.unrecognised()).isEqualTo(unknown.unrecognised());
+    assertThat(known.entries()).isEqualTo(unknown.entries());
+    assertThat(known.sharesLines()).isEqualTo(unknown.sharesLines());
+    Statistics.collect(crontab.blockLines().stream().anyMatch(written::containsKey));
+    Statistics.coverage(c -> c.check(true).percentage(share -> share > 10));
   }
 
   /** The same, read by a real shell and by a plain reader of its words. */

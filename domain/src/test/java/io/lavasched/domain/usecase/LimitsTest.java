@@ -1,11 +1,17 @@
 package io.lavasched.domain.usecase;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.lavasched.domain.crontab.CronLimits;
+import io.lavasched.domain.crontab.CrontabEntry;
 import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.crontab.DispatcherProgram;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.WorkerName;
 import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.schedule.CronSchedule;
 import io.lavasched.domain.testkit.Found;
 import io.lavasched.domain.testkit.InMemoryCrontabStore;
 import io.lavasched.domain.testkit.InMemoryJobsTable;
@@ -16,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the cron at hand takes, and what becomes of the rest. */
@@ -132,6 +139,44 @@ class LimitsTest {
         .asString()
         .contains("error: command must be at most 998 bytes in the crontab, found ");
     assertThat(Requests.planOf(run()).block().lines()).hasSize(1);
+  }
+
+  /** Lines are counted in chars first, which are three bytes at most: that may miss none. */
+  @Test
+  void bytesAreCountedWhateverTheirCharacter() {
+    crontab.limits(DEBIAN);
+    for (String character : List.of("\u8a9e", "\ud83d\ude00", "\u00e9", "x")) {
+      int bytes = character.getBytes(UTF_8).length;
+      int quotes = bytes > 1 ? 2 : 0;
+      int most = (ROOM - quotes) / bytes;
+      for (int length : new int[] {most, most + 1}) {
+        put(character.repeat(length), "@daily");
+        PlanOutcome outcome = Requests.rebuild(jobs, counted).plan(request);
+        jobs.remove(character.repeat(length));
+
+        assertThat(Requests.planOf(outcome).quarantined())
+            .as("%s, %s times", character, length)
+            .isEqualTo(length == most ? 0 : 1);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"332, true", "333, false"})
+  void shortLinesNeedNoCounting(int chars, boolean surely) {
+    CrontabEntry entry =
+        new CrontabEntry(
+            CronSchedule.parse("@daily").value().orElseThrow(),
+            DispatcherProgram.DEFAULT,
+            new WorkerName("w"),
+            List.of(),
+            new JobId("\u8a9e".repeat(chars - "@daily ".length() - LAVA.length() - 2)));
+    EntryText text = EntryText.of(entry);
+
+    assertThat(text.line()).hasSize(chars);
+    assertThat(Planner.surelyFits(text)).isEqualTo(surely);
+    // However short the cron string is, which does not count.
+    assertThat(entry.problem(CronLimits.SMALLEST)).isEmpty();
   }
 
   @Test
