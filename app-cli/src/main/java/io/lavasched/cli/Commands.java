@@ -11,7 +11,8 @@ final class Commands {
 
   /** In the order of the help. */
   private static final List<String> NAMES =
-      List.of("run", "plan", "render", "check", "next", "explain", "timeline", "restore", COMPLETION);
+      List.of(
+          "run", "plan", "render", "check", "next", "explain", "timeline", "restore", COMPLETION);
 
   private final Environment environment;
 

@@ -174,7 +174,9 @@ final class RebuildTalk {
         + " of theirs kept as found"
         + (rewritten == 0
             ? ""
-            : ", " + Count.of(rewritten, "entry") + " kept for the program and cron that are used now");
+            : ", "
+                + Count.of(rewritten, "entry")
+                + " kept for the program and cron that are used now");
   }
 
   private boolean isOfAnotherRecord(Problem problem) {
