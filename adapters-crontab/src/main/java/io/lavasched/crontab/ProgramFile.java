@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which cron a crontab program belongs to, told by its file: each rebuild asks, and a file is read
- * in a tenth of the time that {@code crontab -V} takes.
+ * Which cron a crontab program belongs to, told by its file: each rebuild asks, and to read a file
+ * takes less than to start a program.
  *
  * <p>Source: CRON.md section 7, looked up in the programs of Debian 12 and 13.
  */
@@ -21,7 +21,16 @@ final class ProgramFile {
   private static final long MOST_BYTES = 512 << 10;
 
   /** Texts of which one program has all and no other has any. */
-  private record Mark(CronDialect cron, List<String> texts) {}
+  private record Mark(CronDialect cron, List<String> texts) {
+    boolean isIn(String content) {
+      for (String text : texts) {
+        if (!content.contains(text)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
 
   private static final List<Mark> MARKS =
       List.of(
@@ -60,10 +69,13 @@ final class ProgramFile {
     }
   }
 
+  /** Loops, for at each start a stream would have to be put together first. */
   private static Optional<CronDialect> dialect(String content) {
-    return MARKS.stream()
-        .filter(mark -> mark.texts.stream().allMatch(content::contains))
-        .map(Mark::cron)
-        .findFirst();
+    for (Mark mark : MARKS) {
+      if (mark.isIn(content)) {
+        return Optional.of(mark.cron);
+      }
+    }
+    return Optional.empty();
   }
 }

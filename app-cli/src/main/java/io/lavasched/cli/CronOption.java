@@ -2,7 +2,9 @@ package io.lavasched.cli;
 
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.schedule.CronDialect;
+import java.util.Iterator;
 import java.util.Optional;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
@@ -13,8 +15,8 @@ final class CronOption {
   /** To be put into a group of options; see also {@link #addTo}. */
   final OptionSpec option =
       Options.one(CronDialect.class, "CRON", "--cron")
-          .converters(CronOption::dialect)
-          .completionCandidates(CronDialect.names())
+          .converters(new Names())
+          .completionCandidates(new Names())
           .description(
               "Which cron reads the entries: vixie, debian, cronie, busybox, bcron, systemd-cron or"
                   + " portable (any of them). Default: that of the crontab program; for files"
@@ -25,8 +27,18 @@ final class CronOption {
     command.addOption(option);
   }
 
-  private static CronDialect dialect(String name) {
-    return CronDialect.named(name).orElseThrow(() -> new TypeConversionException("unknown"));
+  /** The names as users write them, which are not those of the constants. */
+  private static final class Names implements ITypeConverter<CronDialect>, Iterable<String> {
+
+    @Override
+    public CronDialect convert(String name) {
+      return CronDialect.named(name).orElseThrow(() -> new TypeConversionException("unknown"));
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+      return CronDialect.names().iterator();
+    }
   }
 
   /** The cron that was asked for. */

@@ -117,7 +117,7 @@ public final class RealCronDaemon {
         daemon.destroyForcibly();
       }
       for (String line : Files.readAllLines(out, UTF_8)) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         int job = Integer.parseInt(words[0]);
         if (job < started.size()) {
           started.get(job).add(Long.parseLong(words[1]));

@@ -30,6 +30,12 @@ final class WallTimes {
 
   private final boolean isEmpty;
 
+  /**
+   * A day that matches, the one that was found last: the next search most often starts on it, and
+   * need not ask the calendar then. What another thread writes here is as true.
+   */
+  private int knownDay = Integer.MIN_VALUE;
+
   WallTimes(CronTimes times, CronDialect dialect) {
     minutes = times.minute().bits();
     hours = (int) times.hour().bits();
@@ -102,6 +108,12 @@ final class WallTimes {
       return NONE;
     }
     long day = Math.floorDiv(from, MINUTES_PER_DAY);
+    if (day == knownDay) {
+      int found = nextInDay((int) (from - day * MINUTES_PER_DAY));
+      if (found >= 0) {
+        return notAfter(to, day * MINUTES_PER_DAY + found);
+      }
+    }
     int dayOfMonth = CalendarMonth.dayOfMonth(day);
     long month = CalendarMonth.of(day);
     long firstDay = day - (dayOfMonth - 1);
@@ -126,6 +138,7 @@ final class WallTimes {
       days = days(month, firstDay);
     }
     long found = firstDay - 1 + Integer.numberOfTrailingZeros(days);
+    knownDay = (int) found;
     return notAfter(to, found * MINUTES_PER_DAY + first);
   }
 
@@ -139,6 +152,12 @@ final class WallTimes {
       return NONE;
     }
     long day = Math.floorDiv(to, MINUTES_PER_DAY);
+    if (day == knownDay) {
+      int found = previousInDay((int) (to - day * MINUTES_PER_DAY));
+      if (found >= 0) {
+        return notBefore(from, day * MINUTES_PER_DAY + found);
+      }
+    }
     int dayOfMonth = CalendarMonth.dayOfMonth(day);
     long month = CalendarMonth.of(day);
     long firstDay = day - (dayOfMonth - 1);
@@ -163,6 +182,7 @@ final class WallTimes {
       days = days(month, firstDay);
     }
     long found = firstDay - 1 + highest(days & 0xffff_ffffL);
+    knownDay = (int) found;
     return notBefore(from, found * MINUTES_PER_DAY + last);
   }
 

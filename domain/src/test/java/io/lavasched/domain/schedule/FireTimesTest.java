@@ -2,6 +2,8 @@ package io.lavasched.domain.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -137,7 +139,7 @@ class FireTimesTest {
     FireTimes times = FireTimes.of(CronSchedule.of(cron), node);
     long after = from.atZone(zone).toEpochSecond();
     List<String> shown = new ArrayList<>();
-    for (String fire : expected.split(", ")) {
+    for (String fire : expected.split(", ", -1)) {
       after = times.next(after);
       shown.add(shown(after, times.count(after), zone, from, fire));
     }
@@ -203,5 +205,24 @@ class FireTimesTest {
     assertThat(times.next(60)).isEqualTo(120);
     assertThat(times.previous(61)).isEqualTo(60);
     assertThat(times.previous(60)).isZero();
+  }
+
+  @Test
+  void theWalkMakesNoObjects() {
+    FireTimes times =
+        FireTimes.of(
+            CronSchedule.of("*/5 8-17 1,*/3 * mon-fri"),
+            new NodeCron(ZoneId.of("Europe/Berlin"), CronDialect.DEBIAN, Optional.empty()));
+    ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long fire = times.next(Instant.parse("2026-04-01T00:00:00Z").getEpochSecond());
+    long before = thread.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 1000; i++) {
+      fire = times.next(fire);
+    }
+    long made = thread.getCurrentThreadAllocatedBytes() - before;
+
+    assertThat(Instant.ofEpochSecond(fire))
+        .isBetween(Instant.parse("2026-04-02T00:00:00Z"), Instant.parse("2026-10-01T00:00:00Z"));
+    assertThat(made).isLessThan(1000);
   }
 }

@@ -32,7 +32,7 @@ final class NaiveSchedule {
           case "@yearly", "@annually" -> "0 0 1 1 *";
           default -> text;
         };
-    String[] field = fields.strip().split("[ \t]+");
+    String[] field = fields.strip().split("[ \t]+", -1);
     minutes = set(field[0], 0, 59, List.of());
     hours = set(field[1], 0, 23, List.of());
     days = set(field[2], 1, 31, List.of());
@@ -45,11 +45,11 @@ final class NaiveSchedule {
 
   private static boolean[] set(String field, int min, int max, List<String> names) {
     boolean[] set = new boolean[max + 1];
-    for (String item : field.split(",")) {
-      String[] parts = item.split("/");
+    for (String item : field.split(",", -1)) {
+      String[] parts = item.split("/", -1);
       int step = parts.length > 1 ? Integer.parseInt(parts[1]) : 1;
       String[] ends =
-          parts[0].equals("*") ? new String[] {"" + min, "" + max} : parts[0].split("-");
+          parts[0].equals("*") ? new String[] {"" + min, "" + max} : parts[0].split("-", -1);
       int low = number(ends[0], names);
       int high = number(ends[ends.length - 1], names);
       for (int n = low; n <= high; n += step) {
