@@ -1,6 +1,7 @@
 package io.lavasched.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.lavasched.domain.crontab.InstalledEntry;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.problem.Problem;
@@ -155,9 +156,9 @@ record RebuildJson(
       json.writeStringField("state", job.state().label());
       if (!command.equals("render")) {
         json.writeStringField("change", job.change().label());
-        Json.strings(json, "installed", job.installed());
+        Json.strings(json, "installed", shown(job.installed()));
       }
-      Json.strings(json, "entries", job.lines());
+      Json.strings(json, "entries", shown(job.lines()));
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -167,5 +168,9 @@ record RebuildJson(
     if (command.equals("plan")) {
       json.writeStringField("diff", UnifiedDiff.of(plan).text());
     }
+  }
+
+  private static List<String> shown(List<String> lines) {
+    return lines.stream().map(InstalledEntry::withoutValues).toList();
   }
 }

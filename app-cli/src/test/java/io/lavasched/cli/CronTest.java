@@ -103,6 +103,19 @@ class CronTest {
     assertThat(cli.text("tab")).isEqualTo(block(isStrict ? STRICT : PLAIN));
   }
 
+  /** But in what is the product: the diff of plan, the block of render. */
+  @Test
+  void valuesOfVariablesAreNotShown() {
+    withCron("echo 2.5.1-2");
+    String run = "run -o json --env PASSWORD=hunter2" + OF_JOBS;
+
+    for (String line : new String[] {run, run, run.replace("hunter2", "hunter23")}) {
+      Ran ran = cli.runLine(line);
+      assertThat(ran.out() + ran.err()).contains("PASSWORD=... '/usr/").doesNotContain("hunter2");
+    }
+    assertThat(cli.text("tab")).contains(" PASSWORD=hunter23 '/usr/");
+  }
+
   @Test
   void ofAFileNobodyKnowsIt() {
     withCron("echo 2.5.1-2");

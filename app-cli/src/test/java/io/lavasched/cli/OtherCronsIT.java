@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.lavasched.domain.testkit.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +39,13 @@ class OtherCronsIT {
 
   private static final List<String> ARGS = List.of("--tag", "it's 100% #1  \\\\ \u00a0\u3000");
   private static final String VALUE = "x  $HOME `id` \"\\\\ % # '\u00e9";
+
+  /** What means something to a cron or a shell. */
+  private static final List<String> HOSTILE =
+      "'\"\\%' \\%'#  $`;&|<>()*?[]~!{}=-/,:@+._^a0\u00a0\u00e9\u2003\u202f\u3000\ud83d\ude00"
+          .codePoints()
+          .mapToObj(Character::toString)
+          .toList();
 
   @TempDir static Path directory;
 
@@ -76,9 +84,14 @@ class OtherCronsIT {
 
   private List<Job> jobs() {
     List<Job> jobs = new ArrayList<>();
-    List<String> words = Texts.someWords(120);
-    for (int i = 0; i < words.size(); i++) {
-      jobs.add(new Job("* * * * *", true, words.get(i) + "/" + i));
+    Random random = new Random(20_261_127);
+    for (int i = 0; i < 120; i++) {
+      String word =
+          random
+              .ints(random.nextInt(9), 0, HOSTILE.size())
+              .mapToObj(HOSTILE::get)
+              .collect(Collectors.joining());
+      jobs.add(new Job("* * * * *", true, word + "/" + i));
     }
     int at = minute.getMinute();
     int hour = minute.getHour();

@@ -55,6 +55,13 @@ record EnvWords(List<EnvVar> variables) {
     return out.toString();
   }
 
+  /** The same with three dots for each value. */
+  String names() {
+    StringBuilder out = new StringBuilder(QUOTED_PROGRAM).append(' ');
+    variables.forEach(variable -> out.append(variable.name()).append("=... "));
+    return out.toString();
+  }
+
   /** What keeps a variable from a command. */
   static Optional<Problem> problem(EnvVar variable) {
     if (!NAME.matcher(variable.name()).matches()) {

@@ -105,6 +105,30 @@ public final class InstalledEntry {
   }
 
   /**
+   * A line of an entry, for where the values of variables are not shown: they may be secrets.
+   *
+   * @param line one from which {@link #parseShared} reads entries
+   * @return the line with {@code NAME=...} for each variable in its command
+   */
+  public static String withoutValues(String line) {
+    if (!form(line).isStrict()) {
+      return line;
+    }
+    int start = commandStart(line);
+    String command = line.substring(start);
+    return ShellSplit.words(command)
+        .flatMap(
+            words ->
+                EnvWords.find(command, words)
+                    .map(
+                        found ->
+                            line.substring(0, start)
+                                + found.words().names()
+                                + command.substring(words.get(found.count()).from())))
+        .orElseGet(() -> CrontabLines.gist(line));
+  }
+
+  /**
    * Whether an entry may be installed again as it is.
    *
    * @param entry as {@link #parse} gave it

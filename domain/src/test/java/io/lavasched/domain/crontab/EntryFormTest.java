@@ -34,6 +34,8 @@ class EntryFormTest {
   private static final String STRICT =
       "0 6 * * 1-5 '/usr/bin/env' A=1 'B=x y' '/usr/local/bin/lava-dispatcher' --worker ";
 
+  private static final String PROGRAM = " '/usr/local/bin/lava-dispatcher' --worker ";
+
   private static final List<EnvVar> VARIABLES =
       List.of(new EnvVar("B", "x y"), new EnvVar("A", "1"));
 
@@ -165,6 +167,11 @@ class EntryFormTest {
     EntryForm read = InstalledEntry.form(line);
     assertThat(read.isStrict()).isTrue();
     assertThat(read.lineFor(entries.get(0), ids)).isEqualTo(line);
+    String shown = InstalledEntry.withoutValues(line);
+    assertThat(shown.replaceAll("=\\.\\.\\. ", "=x "))
+        .startsWith(entries.get(0).cron() + " '/usr/bin/env' ");
+    assertThat(shown.substring(shown.indexOf(PROGRAM)))
+        .isEqualTo(line.substring(line.lastIndexOf(PROGRAM)));
   }
 
   @ParameterizedTest
@@ -200,10 +207,26 @@ class EntryFormTest {
         .contains(entry("0 6 * * *", "a"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "@daily /bin/x --worker w a | @daily /bin/x --worker w a",
+        "0 6 * * * '/usr/bin/env' A=1 'B=s  \\% %' '/bin/x' --worker w '9'\\% | 0 6 * * * '/usr/bin/env'"
+            + " A=... B=... '/bin/x' --worker w '9'\\%",
+        "0 6 * * * '/usr/bin/env' A='secret'\\'x '/bin/x' --worker w a  b | 0 6 * * *"
+            + " '/usr/bin/env' A=... '/bin/x' --worker w a  b",
+      })
+  void valuesAreNotShown(String line, String shown) {
+    assertThat(InstalledEntry.withoutValues(line)).isEqualTo(shown);
+  }
+
   @Property
   void formNeverThrows(@ForAll("anyText") String text) {
     assertThat(InstalledEntry.form(text).isStrict()).isFalse();
     InstalledEntry.form("0 6 * * * '/usr/bin/env' A=" + text);
+    InstalledEntry.withoutValues("0 6 * * * '/usr/bin/env' A=" + text + " '/bin/x' --worker w a");
     InstalledEntry.parse("0 6 * * * '/usr/bin/env' " + text, DispatcherProgram.DEFAULT);
   }
 
