@@ -6,22 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 
 /** What the coming dispatches are grouped by. */
 enum GroupBy {
-  JOB(job -> job.record().id().text()),
-  DISPATCHER(job -> job.dispatcher().text()),
-  WORKER(job -> job.record().worker().text());
-
-  private final Function<ForecastJob, String> name;
-
-  GroupBy(Function<ForecastJob, String> name) {
-    this.name = name;
-  }
+  JOB,
+  DISPATCHER,
+  WORKER;
 
   String of(ForecastJob job) {
-    return name.apply(job);
+    return switch (this) {
+      case JOB -> job.record().id().text();
+      case DISPATCHER -> job.dispatcher().text();
+      case WORKER -> job.record().worker().text();
+    };
   }
 
   /** The jobs of each group, in the order in which the groups come up. */
