@@ -168,8 +168,11 @@ final class ExplainText {
     } else if (planned.equals(installed)) {
       lines("installed in " + crontab.describe() + ":", " ", planned);
     } else {
-      lines("installed in " + crontab.describe() + "; a rebuild there changes:", "-", installed);
-      planned.forEach(line -> out.println("  + " + line));
+      out.println("  installed in " + crontab.describe() + "; a rebuild there changes:");
+      installed.forEach(line -> out.println((planned.contains(line) ? "    " : "  - ") + line));
+      planned.stream()
+          .filter(line -> !installed.contains(line))
+          .forEach(line -> out.println("  + " + line));
     }
   }
 
