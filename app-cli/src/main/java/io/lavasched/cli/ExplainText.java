@@ -169,12 +169,12 @@ final class ExplainText {
       lines("installed in " + crontab.describe() + ":", " ", planned);
     } else {
       lines("installed in " + crontab.describe() + "; a rebuild there changes:", "-", installed);
-      planned.forEach(line -> out.println("  + " + line));
+      EntryLines.shown(planned).forEach(line -> out.println("  + " + line));
     }
   }
 
   private void lines(String what, String mark, List<String> lines) {
     out.println("  " + (lines.isEmpty() ? "no crontab lines" : what));
-    lines.forEach(line -> out.println("  " + mark + " " + line));
+    EntryLines.shown(lines).forEach(line -> out.println("  " + mark + " " + line));
   }
 }

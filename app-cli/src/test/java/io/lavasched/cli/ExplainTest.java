@@ -210,19 +210,37 @@ class ExplainTest {
     assertThat(json.get("command").textValue()).isEqualTo("explain");
   }
 
-  @Test
-  void valuesOfEnvAreNotTold() {
+  /** In the strict form they stand in the lines, and those in the crontab may be older ones. */
+  @ParameterizedTest
+  @ValueSource(strings = {"vixie", "portable"})
+  void valuesOfEnvAreNotTold(String cron) {
     cli.file(
         "jobs.json",
         cli.text("jobs.json")
             .replace("\"PATH\": \"/bin\"", "\"PATH\": \"/bin\", \"PW\": \"hunter2\""));
 
-    for (String form : new String[] {"text", "json"}) {
-      Ran ran = cli.runLine(EXPLAIN + "a -l debug -o " + form);
+    String block = "--cron " + cron + " -r demo";
+    cli.runLine("run --jobs {dir}/jobs.json --job sys --crontab-file {dir}/tab " + block);
+    assertThat(cli.text("tab")).contains("PW=hunter2");
+    for (String value : new String[] {"hunter2", "hunter23"}) {
+      cli.file("jobs.json", cli.text("jobs.json").replace("hunter2", value));
+      for (String form : new String[] {"text", "json"}) {
+        Ran ran = cli.runLine(EXPLAIN + "off -l debug -o " + form + " " + block);
 
-      assertThat(ran.exit()).isZero();
-      assertThat(ran.out() + ran.err()).doesNotContain("hunter2");
+        assertThat(ran.exit()).isZero();
+        assertThat(ran.out()).contains("/lava-dispatcher --worker w");
+        assertThat(ran.out() + ran.err()).doesNotContain("hunter2");
+      }
     }
+  }
+
+  @Test
+  void linesWithTheRealmNeedOne() {
+    assertThat(cli.runLine(EXPLAIN + "off").exit()).isZero();
+    Ran ran = cli.runLine(EXPLAIN + "off --cron portable");
+
+    assertThat(ran.err()).contains("a realm must be given with --realm or LAVA_REALM, found none");
+    assertThat(ran.exit()).isEqualTo(2);
   }
 
   @Test
