@@ -46,7 +46,7 @@ part == "code" { sub(/^  /, ""); print safe($0); next }
   }
   next
 }
-/^  ? ? ? ? ?[-[]/ {
+/^  ? ? ? ? ?[-[]/ || /^      [A-Z]+   *[A-Z]/ {
   if (!seen++) print ".SH OPTIONS"
   item($0); part = "options"; next
 }

@@ -28,8 +28,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *     answer
  * @param isReadable whether it makes sense to read more of the table
  */
-public record AwsCheckup(
-    List<Finding> findings, Optional<Duration> behind, boolean isReadable) {
+public record AwsCheckup(List<Finding> findings, Optional<Duration> behind, boolean isReadable) {
 
   private static final List<Check> CHECKS =
       List.of(
@@ -101,7 +100,9 @@ public record AwsCheckup(
    */
   public static AwsCheckup skipped(String why) {
     return new AwsCheckup(
-        CHECKS.stream().map(check -> Finding.skipped(check, why)).toList(), Optional.empty(), false);
+        CHECKS.stream().map(check -> Finding.skipped(check, why)).toList(),
+        Optional.empty(),
+        false);
   }
 
   /** One for each check that has no finding yet. */

@@ -166,19 +166,19 @@ final class Checkup {
 
   private AwsCheckup aws() {
     return options.source.jobs().isPresent()
-            ? AwsCheckup.skipped("the records come from files (--jobs)")
-            : AwsCheckup.of(
-                realm,
-                aws,
-                environment.variables(),
-                environment.clock(),
-                new AwsCheckup.Wanted(
-                    options.job.dispatchers().stream()
-                        .flatMap(name -> DispatcherName.parse(name).value().stream())
-                        .findFirst()
-                        .orElse(ANY_DISPATCHER),
-                    options.job.job().flatMap(id -> JobId.parse(id).value()).orElse(ANY_JOB),
-                    given.isEmpty()));
+        ? AwsCheckup.skipped("the records come from files (--jobs)")
+        : AwsCheckup.of(
+            realm,
+            aws,
+            environment.variables(),
+            environment.clock(),
+            new AwsCheckup.Wanted(
+                options.job.dispatchers().stream()
+                    .flatMap(name -> DispatcherName.parse(name).value().stream())
+                    .findFirst()
+                    .orElse(ANY_DISPATCHER),
+                options.job.job().flatMap(id -> JobId.parse(id).value()).orElse(ANY_JOB),
+                given.isEmpty()));
   }
 
   private void state() {

@@ -20,7 +20,8 @@ record CommonOptions(CommandSpec command) {
   /** The exit codes in the help, such as {@code 0:done}. */
   static final String[] EXIT_CODES = {
     "0:done; changed or not",
-    "1:the lavasched job or its parameters are wrong, or --on-invalid fail met a bad record: nothing written; next and explain: there is no such job",
+    "1:the lavasched job or its parameters are wrong, or --on-invalid fail met a bad record:"
+        + " nothing written; next and explain: there is no such job",
     "2:the command line is wrong",
     "3:done, but some jobs are quarantined because their records are bad",
     "4:a guard refused, because too much would go: nothing written",
@@ -35,7 +36,8 @@ record CommonOptions(CommandSpec command) {
         Options.one(Level.class, "LEVEL", "-l", LEVEL)
             .order(100)
             .description(
-                "Say only this and worse on standard error: debug, info, warning, error. Default: info.")
+                "Say only this and worse on standard error: debug, info, warning, error. Default:"
+                    + " info.")
             .build());
     command.addOption(
         Options.flag(LOG_JSON)

@@ -17,8 +17,8 @@ final class CronOption {
           .converters(new Names())
           .description(
               "Which cron reads the entries: vixie, debian, cronie, busybox, bcron, systemd-cron or"
-                  + " portable (any of them). Default: that of the crontab program; for files vixie,"
-                  + " which debian and cronie read alike.")
+                  + " portable (any of them). Default: that of the crontab program; for files"
+                  + " vixie, which debian and cronie read alike.")
           .build();
 
   void addTo(CommandSpec command) {

@@ -168,13 +168,20 @@ final class ExplainText {
     } else if (planned.equals(installed)) {
       lines("installed in " + crontab.describe() + ":", " ", planned);
     } else {
-      lines("installed in " + crontab.describe() + "; a rebuild there changes:", "-", installed);
-      EntryLines.shown(planned).forEach(line -> out.println("  + " + line));
+      out.println("  installed in " + crontab.describe() + "; a rebuild there changes:");
+      for (String line : installed) {
+        lines(planned.contains(line) ? " " : "-", List.of(line));
+      }
+      lines("+", planned.stream().filter(line -> !installed.contains(line)).toList());
     }
   }
 
   private void lines(String what, String mark, List<String> lines) {
     out.println("  " + (lines.isEmpty() ? "no crontab lines" : what));
+    lines(mark, lines);
+  }
+
+  private void lines(String mark, List<String> lines) {
     EntryLines.shown(lines).forEach(line -> out.println("  " + mark + " " + line));
   }
 }

@@ -75,15 +75,15 @@ final class NextCommand implements Callable<Integer> {
         .header("Show what will be dispatched next.")
         .description(
             "%nPrints the coming dispatches in time order, in the time of the dispatcher's cron and in UTC,"
-                + " by the rules of cron, daylight saving included. What a window of a schedule begins or"
-                + " ends is told where it comes. Jobs that are disabled are dispatched as well, and marked;"
-                + " jobs with a bad record are left out, and told.")
+                + " by the rules of cron, daylight saving included. Windows of schedules that begin or end"
+                + " are told in their place. Jobs that are disabled are dispatched as well, and marked; jobs"
+                + " with a bad record are left out, and told.")
         .footer(
             "",
             "Examples:",
             "  lavasched next -r prod",
             "  lavasched next -r prod --dispatcher Sydney --until 36h",
-            "  lavasched next -r prod report/* --group-by job --count 3",
+            "  lavasched next -r prod --group-by job --count 3",
             "  lavasched next --jobs examples/realm --until 1w -o ical");
   }
 

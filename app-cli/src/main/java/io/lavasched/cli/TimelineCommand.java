@@ -45,8 +45,8 @@ final class TimelineCommand implements Callable<Integer> {
   private final OptionSpec html =
       Options.one(Path.class, "FILE", "--html")
           .description(
-              "Write a page for a browser in the place of the text; it needs no network. - is standard"
-                  + " output.")
+              "Write a page for a browser in the place of the text; it needs no network. - is"
+                  + " standard output.")
           .build();
 
   private final CronOption cron = new CronOption();
@@ -67,11 +67,12 @@ final class TimelineCommand implements Callable<Integer> {
     spec.usageMessage()
         .header("Show when how many jobs are sent, and which make the crowd.")
         .description(
-            "%nA map of the coming days, hour by hour, then the busiest hours minute by minute, the busiest"
-                + " minutes with their jobs, and what each dispatcher and worker has to do. Times are those"
-                + " of the node's own zone; windows and daylight saving are taken into account. It has"
-                + " digits in the place of blocks with --no-colour, NO_COLOR, or LAVASCHED_ASCII. Disabled"
-                + " jobs count, for they are sent too; bad records are told and do not (exit code 3).")
+            "%nA map of the coming days, hour by hour, then the busiest hours minute by minute, the"
+                + " busiest minutes with their jobs, and what each dispatcher and worker has to do."
+                + " Times are those of the node's own zone; windows and daylight saving are taken"
+                + " into account. It has digits in the place of blocks with --no-colour, NO_COLOR,"
+                + " or LAVASCHED_ASCII. Disabled jobs count, for they are sent too; bad records are"
+                + " told and do not (exit code 3).")
         .footer(
             "",
             "Examples:",

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DoctorIT {
 
   /** In the zone of its CRON_TZ, which Debian's cron does not heed. */
-  private static final String OF = "-r demo --job demo/schedule-01 --zone Australia/Sydney --endpoint-url ";
+  private static final String OF =
+      "-r demo --job demo/schedule-01 --zone Australia/Sydney --endpoint-url ";
 
   @TempDir Path directory;
   @TempDir Path spoolDirectory;

@@ -117,10 +117,11 @@ class ExplainTest {
         .contains(
             "\n  window: active since Sun 2027-04-04 00:00 +11:00 (2027-04-03T13:00Z), ends at Mon"
                 + " 2027-04-05 00:00:01 +10:00 (2027-04-04T14:00:01Z)\n",
-            "; a rebuild there changes:\n"
-                + "  - 0 2 13 * 5 /usr/local/bin/lava-dispatcher --worker w -v a\n"
-                + "  + 0 2 13 * 5 /usr/local/bin/lava-dispatcher --worker w -v a\n"
-                + "  + 0 2 * * * /usr/local/bin/lava-dispatcher --worker w -v a\n");
+            """
+            ; a rebuild there changes:
+                0 2 13 * 5 /usr/local/bin/lava-dispatcher --worker w -v a
+              + 0 2 * * * /usr/local/bin/lava-dispatcher --worker w -v a
+            """);
     assertThat(cli.runLine(EXPLAIN + "a --now 2027-05-01").out())
         .contains("\n  window: over since Mon 2027-04-05 00:00:01 +10:00 (2027-04-04T14:00:01Z)\n");
   }
@@ -143,8 +144,10 @@ class ExplainTest {
 
     assertThat(ran.out())
         .contains(
-            "  crontab lines, of which nobody can tell whether they are installed here:\n"
-                + "    @daily /usr/local/bin/lava-dispatcher --worker w -v off\n",
+            """
+              crontab lines, of which nobody can tell whether they are installed here:
+                @daily /usr/local/bin/lava-dispatcher --worker w -v off
+            """,
             "\ncrontab: warning: crontab must be read to tell whether the job is in it, found: ",
             "a test must not come here");
     assertThat(ran.exit()).isZero();

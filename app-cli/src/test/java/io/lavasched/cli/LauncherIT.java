@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LauncherIT {
 
   private static final String README_RUN =
-      "run --realm demo --jobs {examples} --job demo/schedule-01 --crontab-file demo.crontab";
+      "run --realm demo --jobs {examples} --job demo/schedule-01 --crontab-file demo.crontab"
+          + " --zone Australia/Sydney";
 
   @TempDir Path directory;
   private Launcher launcher;

@@ -132,8 +132,7 @@ class LauncherJvmIT {
   /** A JVM may die of it, and can keep no order then; but it says nothing where the block goes. */
   private void silent(String what, byte[] archive) throws IOException {
     Path file = Files.write(directory.resolve("archive.jsa"), archive);
-    Ran ran =
-        launcher.with("LAVASCHED_JAVA_OPTS", "-XX:SharedArchiveFile=" + file).runLine(RENDER);
+    Ran ran = launcher.with("LAVASCHED_JAVA_OPTS", "-XX:SharedArchiveFile=" + file).runLine(RENDER);
     boolean mayDie = what.matches(".* at \\d+");
 
     assertThat(ran.exit()).as(what).isIn(mayDie ? List.of(0, DIED) : List.of(0));
@@ -198,7 +197,12 @@ class LauncherJvmIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"-Xlog:gc", "-Xlog:all=warning", "-XX:+PrintFlagsFinal", "-XX:+PrintCommandLineFlags"})
+      strings = {
+        "-Xlog:gc",
+        "-Xlog:all=warning",
+        "-XX:+PrintFlagsFinal",
+        "-XX:+PrintCommandLineFlags"
+      })
   void whatTheJvmIsAskedForIsNotInTheBlock(String options) throws IOException {
     for (Path java : javas().toList()) {
       Ran ran =

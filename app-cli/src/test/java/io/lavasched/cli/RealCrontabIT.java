@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launcher and the machine's real crontab program, on a spool of their own. */
 class RealCrontabIT {
 
-  private static final String RUN = "run -r demo --jobs {examples} --job demo/schedule-01";
+  /** In the zone of its CRON_TZ, which Debian's cron does not heed. */
+  private static final String RUN =
+      "run -r demo --jobs {examples} --job demo/schedule-01 --zone Australia/Sydney";
 
   @TempDir Path directory;
   @TempDir Path spoolDirectory;
@@ -88,6 +90,20 @@ class RealCrontabIT {
     assertThat(ran.out()).isEmpty();
     assertThat(ran.exit()).isEqualTo(5);
     assertThat(listed()).isEqualTo(old);
+  }
+
+  @Test
+  void aZoneThatItsCronDoesNotHeedStopsTheRun() throws IOException {
+    spool.place("0 1 * * * mine\n".getBytes(ISO_8859_1));
+
+    Ran ran = launcher.runLine(RUN.replace("Australia/Sydney", "UTC"));
+
+    assertThat(ran.err())
+        .contains(
+            "job demo/schedule-01: parameters.env.CRON_TZ: error: env must have no CRON_TZ for a"
+                + " cron that does not heed it, found one for debian: ");
+    assertThat(ran.exit()).isEqualTo(1);
+    assertThat(listed()).isEqualTo("0 1 * * * mine\n");
   }
 
   @Test

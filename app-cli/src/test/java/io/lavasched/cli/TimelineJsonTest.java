@@ -98,14 +98,16 @@ class TimelineJsonTest {
         .containsExactly("2026-10-03T19:00:00Z", "2026-10-04T19:00:00Z");
     assertThat(crowd.get("jobs").get(1).toString())
         .isEqualTo(
-            "{\"job_id\":\"b\",\"dispatcher\":\"d\",\"worker\":\"v\",\"schedule\":\"0 6 * * *\",\"count\":1}");
+            "{\"job_id\":\"b\",\"dispatcher\":\"d\",\"worker\":\"v\",\"schedule\":\"0 6 * *"
+                + " *\",\"count\":1}");
     assertThat(crowd.get("more").intValue()).isZero();
     assertThat(json.get("clock_changes").toString())
         .isEqualTo(
             "[{\"at\":\"2026-10-03T16:00:00Z\",\"before\":\"2026-10-04T02:00\",\"after\":\"2026-10-04T03:00\"}]");
     assertThat(json.get("windows").toString())
         .isEqualTo(
-            "[{\"at\":\"2026-10-04T13:01:00Z\",\"change\":\"closes\",\"job_id\":\"c\",\"schedule\":\"30 2 * * *\"}]");
+            "[{\"at\":\"2026-10-04T13:01:00Z\",\"change\":\"closes\",\"job_id\":\"c\",\"schedule\":\"30"
+                + " 2 * * *\"}]");
   }
 
   @Test

@@ -29,8 +29,8 @@ class TimelineTest {
 
   private static String job(String id, String schedule) {
     return """
-        {"job_id": "%s", "worker": "w", "dispatcher": "d", "schedule": "%s"}
-        """
+    {"job_id": "%s", "worker": "w", "dispatcher": "d", "schedule": "%s"}
+    """
         .formatted(id, schedule);
   }
 
@@ -262,7 +262,8 @@ class TimelineTest {
     String readme = Files.readString(Path.of("..", "README.md"));
     String block = readme.substring(readme.indexOf("```\nThe busiest minute") + 4);
     String golden =
-        Files.readString(Path.of("src", "test", "resources", "golden", "timeline-spring", "stdout"));
+        Files.readString(
+            Path.of("src", "test", "resources", "golden", "timeline-spring", "stdout"));
 
     assertThat(block.substring(0, block.indexOf("```")).lines().toList())
         .hasSize(5)

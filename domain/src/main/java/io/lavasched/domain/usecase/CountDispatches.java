@@ -31,8 +31,8 @@ import java.util.TreeSet;
  * Counts what the records of a realm send off in some days: when it is how crowded, and by whose
  * jobs.
  *
- * <p>A disabled job counts, for it is sent off too. A record that is bad, or that the cron at hand cannot be told
- * of, is told and not counted.
+ * <p>A disabled job counts, for it is sent off too. A record that is bad, or that the cron at hand
+ * cannot be told of, is told and not counted.
  */
 public final class CountDispatches {
 
@@ -202,8 +202,7 @@ public final class CountDispatches {
             name ->
                 Problem.of(
                         ProblemCode.DISPATCHER_NOT_FOUND,
-                        "dispatcher must be one that a record has, found "
-                            + Quoted.of(name.text()))
+                        "dispatcher must be one that a record has, found " + Quoted.of(name.text()))
                     .withHint(Suggestions.hint(name.text(), dispatchers)))
         .toList();
   }

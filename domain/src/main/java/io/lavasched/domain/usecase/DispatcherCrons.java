@@ -50,8 +50,7 @@ final class DispatcherCrons {
 
   /** The cron of a dispatcher, when all records have been looked at. */
   NodeCron of(DispatcherName dispatcher) {
-    return found.computeIfAbsent(
-        dispatcher, name -> new NodeCron(zone, dialect, cronTz(name)));
+    return found.computeIfAbsent(dispatcher, name -> new NodeCron(zone, dialect, cronTz(name)));
   }
 
   private Optional<ZoneId> cronTz(DispatcherName dispatcher) {

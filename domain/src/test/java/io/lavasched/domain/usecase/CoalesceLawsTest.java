@@ -7,11 +7,13 @@ import io.lavasched.domain.crontab.BlockLine;
 import io.lavasched.domain.crontab.Crontab;
 import io.lavasched.domain.crontab.CrontabEntry;
 import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.crontab.EntryForm;
 import io.lavasched.domain.crontab.InstalledEntry;
 import io.lavasched.domain.crontab.Shell;
 import io.lavasched.domain.crontab.ShellWord;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
+import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.testkit.InMemoryCrontabStore;
 import io.lavasched.domain.testkit.InMemoryJobsTable;
 import io.lavasched.domain.testkit.Records;
@@ -126,17 +128,20 @@ class CoalesceLawsTest {
     realm.run(store, layout, OnInvalid.KEEP);
     Crontab crontab = Crontab.parse(store.read().orElse(CrontabText.EMPTY)).value().orElseThrow();
     RebuildRequest request = realm.request(next, OnInvalid.KEEP);
+    EntryMaker maker = new EntryMaker(request, CronDialect.VIXIE, EntryForm.PLAIN);
     Map<String, EntryText> written = new HashMap<>();
     for (Map<String, Object> record : damaged(realm.records, damage)) {
       JobRecord.parseIndexed("x", Value.of(record))
           .value()
-          .map(request::entriesOf)
+          .map(job -> maker.entriesAt(job, request.now()))
           .orElse(List.of())
           .forEach(entry -> written.put(entry.line(), entry));
     }
     List<ShellWord> args = request.job().parameters().args();
-    InstalledBlock known = new InstalledBlock(crontab, request.program(), args, written);
-    InstalledBlock unknown = new InstalledBlock(crontab, request.program(), args, Map.of());
+    InstalledBlock known =
+        new InstalledBlock(crontab, request.program(), args, EntryForm.PLAIN, written);
+    InstalledBlock unknown =
+        new InstalledBlock(crontab, request.program(), args, EntryForm.PLAIN, Map.of());
 
     assertThat(List.copyOf(known.jobs())).isEqualTo(List.copyOf(unknown.jobs()));
     for (JobId job : unknown.jobs()) {

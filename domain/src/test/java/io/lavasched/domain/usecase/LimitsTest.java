@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.lavasched.domain.crontab.CronLimits;
 import io.lavasched.domain.crontab.CrontabEntry;
 import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.crontab.EntryForm;
 import io.lavasched.domain.crontab.DispatcherProgram;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.WorkerName;
@@ -171,7 +172,7 @@ class LimitsTest {
             new WorkerName("w"),
             List.of(),
             new JobId("\u8a9e".repeat(chars - "@daily ".length() - LAVA.length() - 2)));
-    EntryText text = EntryText.of(entry);
+    EntryText text = EntryText.of(EntryForm.PLAIN, entry);
 
     assertThat(text.line()).hasSize(chars);
     assertThat(Planner.surelyFits(text)).isEqualTo(surely);
