@@ -313,10 +313,7 @@ class CrontabFuzzTest {
         List.of(
             new HandlerLines.Entry(
                 "@daily /tmp/evil/lava-dispatcher --worker w x% --worker w \n@daily ",
-                DispatcherProgram.DEFAULT.path(),
-                "w",
-                List.of(),
-                "w")),
+                DispatcherProgram.DEFAULT.path(), "w", List.of(), "w")),
         DispatcherProgram.DEFAULT.path());
   }
 
