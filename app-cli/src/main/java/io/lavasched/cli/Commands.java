@@ -12,7 +12,15 @@ final class Commands {
   /** In the order of the help. */
   private static final List<String> NAMES =
       List.of(
-          "run", "plan", "render", "check", "next", "explain", "timeline", "restore", "doctor",
+          "run",
+          "plan",
+          "render",
+          "check",
+          "next",
+          "explain",
+          "timeline",
+          "restore",
+          "doctor",
           COMPLETION);
 
   private final Environment environment;

@@ -7,8 +7,6 @@ import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.JobsTable;
 import io.lavasched.domain.problem.Parsed;
-import io.lavasched.domain.problem.Problem;
-import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.usecase.ExplainJob;
 import io.lavasched.domain.usecase.ExplainRequest;
@@ -16,7 +14,6 @@ import io.lavasched.domain.usecase.Explanation;
 import io.lavasched.dynamodb.AwsOptions;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -106,7 +103,10 @@ final class ExplainCommand implements Callable<Integer> {
             !isFiles);
     Parsed<Explanation> explanation = ExplainJob.explain(table, crontab, request);
     return explanation.fold(
-        ok -> tell(ok.get(), request, crontab), bad -> notFound(bad.problems()));
+        ok -> tell(ok.get(), request, crontab),
+        bad ->
+            NotFound.tell(
+                bad.problems(), "explain", output.isJson(), common.talk(environment), environment));
   }
 
   private int tell(Explanation explanation, ExplainRequest request, CrontabStore crontab) {
@@ -118,15 +118,5 @@ final class ExplainCommand implements Callable<Integer> {
           .print();
     }
     return code;
-  }
-
-  private int notFound(List<Problem> problems) {
-    List<Problem> placed =
-        problems.stream().map(p -> p.in(new Subject(Subject.Kind.COMMAND_LINE, ""))).toList();
-    common.talk(environment).problems(placed);
-    if (output.isJson()) {
-      ErrorJson.write("explain", new InvalidInput(placed), environment.out());
-    }
-    return ExitCodes.INVALID;
   }
 }

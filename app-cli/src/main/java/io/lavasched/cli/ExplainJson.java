@@ -127,8 +127,7 @@ final class ExplainJson {
     Json.strings(
         json, "entries", EntryLines.shown(service.plan().map(JobPlan::lines).orElse(List.of())));
     if (service.isCompared() && service.plan().isPresent()) {
-      Json.strings(
-          json, "installed", EntryLines.shown(service.plan().orElseThrow().installed()));
+      Json.strings(json, "installed", EntryLines.shown(service.plan().orElseThrow().installed()));
     } else {
       json.writeNullField("installed");
     }

@@ -132,7 +132,7 @@ class ExplainTest {
         .contains("; a rebuild there removes:\n  - @daily ");
     assertThat(cli.runLine(EXPLAIN + "off --dispatcher-program /opt/x").out())
         .contains("\n  + @daily /opt/x --worker w -v off\n");
-    assertThat(cli.runLine(EXPLAIN + "off --cron busybox").out())
+    assertThat(cli.runLine(EXPLAIN + "off --cron busybox -r demo").out())
         .contains("\n  + 0 0 * * * '/usr/bin/env' ");
     assertThat(cli.runLine(EXPLAIN.replace("/tab", "/none") + "off").out())
         .contains("  not installed in " + cli.path("none") + "; a rebuild there adds:\n");
@@ -231,7 +231,7 @@ class ExplainTest {
         Ran ran = cli.runLine(EXPLAIN + "off -l debug -o " + form + " " + block);
 
         assertThat(ran.exit()).isZero();
-        assertThat(ran.out()).contains("/lava-dispatcher --worker w");
+        assertThat(ran.out()).contains(" --worker w -v off");
         assertThat(ran.out() + ran.err()).doesNotContain("hunter2");
       }
     }
