@@ -4,6 +4,7 @@ import io.lavasched.domain.usecase.Dispatch;
 import io.lavasched.domain.usecase.Forecast;
 import io.lavasched.domain.usecase.ForecastJob;
 import io.lavasched.domain.usecase.ForecastRequest;
+import java.io.PrintStream;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -29,19 +30,25 @@ record Coming(
         .orElseGet(() -> Map.of("", forecast.jobs()));
   }
 
-  Dispatches dispatches(List<ForecastJob> jobs) {
-    return new Dispatches(forecast.dispatches(jobs), count.orElse(Integer.MAX_VALUE));
+  /** Those of some jobs, for somebody who writes them as they come. */
+  Dispatches dispatches(List<ForecastJob> jobs, PrintStream out) {
+    return new Dispatches(forecast.dispatches(jobs), count.orElse(Integer.MAX_VALUE), out);
   }
 
-  /** The first so many. */
+  /** The first so many; fewer when nobody reads them any more, for there may be no end of them. */
   static final class Dispatches implements Iterator<Dispatch> {
 
+    /** Asking flushes. */
+    private static final int ASKED_AFTER = 1000;
+
     private final Iterator<Dispatch> all;
+    private final PrintStream out;
     private int left;
 
-    private Dispatches(Iterator<Dispatch> all, int left) {
+    private Dispatches(Iterator<Dispatch> all, int left, PrintStream out) {
       this.all = all;
       this.left = left;
+      this.out = out;
     }
 
     @Override
@@ -55,6 +62,9 @@ record Coming(
         throw new NoSuchElementException();
       }
       left--;
+      if (left % ASKED_AFTER == 0 && out.checkError()) {
+        left = 0;
+      }
       return all.next();
     }
 

@@ -25,13 +25,15 @@ final class ComingText {
       long at = change.at().getEpochSecond();
       out.println("# " + ClockTime.local(at, zone) + " (" + ClockTime.utc(at) + ")");
       for (JobPlan job : change.jobs()) {
-        job.installed().stream()
-            .filter(line -> !job.lines().contains(line))
+        EntryLines.shown(without(job.installed(), job.lines()))
             .forEach(line -> out.println(colours.red("-" + line)));
-        job.lines().stream()
-            .filter(line -> !job.installed().contains(line))
+        EntryLines.shown(without(job.lines(), job.installed()))
             .forEach(line -> out.println(colours.green("+" + line)));
       }
     }
+  }
+
+  private static List<String> without(List<String> lines, List<String> others) {
+    return lines.stream().filter(line -> !others.contains(line)).toList();
   }
 }

@@ -21,7 +21,7 @@ record CommonOptions(CommandSpec command) {
   static final String[] EXIT_CODES = {
     "0:done; changed or not",
     "1:the lavasched job or its parameters are wrong, or --on-invalid fail met a bad record:"
-        + " nothing written; next and explain: there is no such job",
+        + " nothing written; next, explain, timeline: there is no such job or dispatcher",
     "2:the command line is wrong",
     "3:done, but some jobs are quarantined because their records are bad",
     "4:a guard refused, because too much would go: nothing written",

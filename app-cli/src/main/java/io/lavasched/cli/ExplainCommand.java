@@ -7,15 +7,13 @@ import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.JobsTable;
 import io.lavasched.domain.problem.Parsed;
-import io.lavasched.domain.problem.Problem;
-import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.usecase.ExplainJob;
 import io.lavasched.domain.usecase.ExplainRequest;
 import io.lavasched.domain.usecase.Explanation;
 import io.lavasched.dynamodb.AwsOptions;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +22,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** One job: when it runs, where, and if not, why. */
 final class ExplainCommand implements Callable<Integer> {
 
-  /** It only stands in a line of the block that is not shown. */
+  /** In the plain form it only stands in a line of the block that is not shown. */
   private static final RealmName NO_REALM = new RealmName("realm");
 
   final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
@@ -81,15 +79,16 @@ final class ExplainCommand implements Callable<Integer> {
     Optional<DispatcherProgram> program = Rebuild.givenProgram(block, environment, spec);
     AwsOptions aws = Wiring.aws(source, spec);
     boolean isFiles = source.jobs().isPresent();
+    // A machine without a crontab program can explain a job all the same.
+    CrontabStore crontab =
+        new LazyCrontab(() -> Wiring.crontab(block.crontabFile(), environment, spec));
+    CronDialect cron = block.cron().orElseGet(crontab::dialect);
     RealmName realm =
-        isFiles
+        isFiles && !cron.isStrict()
             ? source.realmIfGiven(environment, spec).orElse(NO_REALM)
             : source.realm(environment, spec);
     JobsTable table =
         source.jobs().map(Wiring::files).orElseGet(() -> Wiring.table(realm, aws, environment));
-    // A machine without a crontab program can explain a job all the same.
-    CrontabStore crontab =
-        new LazyCrontab(() -> Wiring.crontab(block.crontabFile(), environment, spec));
     ExplainRequest request =
         new ExplainRequest(
             id,
@@ -97,14 +96,17 @@ final class ExplainCommand implements Callable<Integer> {
             program.orElseGet(() -> Rebuild.programOf(realm, table)),
             now,
             zone,
-            block.cron().orElseGet(crontab::dialect),
+            cron,
             block.onInvalid(),
             block.skipDisabled(),
             layout,
             !isFiles);
     Parsed<Explanation> explanation = ExplainJob.explain(table, crontab, request);
     return explanation.fold(
-        ok -> tell(ok.get(), request, crontab), bad -> notFound(bad.problems()));
+        ok -> tell(ok.get(), request, crontab),
+        bad ->
+            NotFound.tell(
+                bad.problems(), "explain", output.isJson(), common.talk(environment), environment));
   }
 
   private int tell(Explanation explanation, ExplainRequest request, CrontabStore crontab) {
@@ -116,15 +118,5 @@ final class ExplainCommand implements Callable<Integer> {
           .print();
     }
     return code;
-  }
-
-  private int notFound(List<Problem> problems) {
-    List<Problem> placed =
-        problems.stream().map(p -> p.in(new Subject(Subject.Kind.COMMAND_LINE, ""))).toList();
-    common.talk(environment).problems(placed);
-    if (output.isJson()) {
-      ErrorJson.write("explain", new InvalidInput(placed), environment.out());
-    }
-    return ExitCodes.INVALID;
   }
 }

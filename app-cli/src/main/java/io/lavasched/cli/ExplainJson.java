@@ -124,16 +124,12 @@ final class ExplainJson {
     json.writeBooleanField("enabled", service.rebuilder().map(Rebuilder::enabled).orElse(false));
     json.writeStringField("cron_tz", service.rebuilder().flatMap(Rebuilder::cronTz).orElse(null));
     json.writeStringField("state", service.plan().map(p -> p.state().label()).orElse(null));
-    Json.strings(json, "entries", service.plan().map(JobPlan::lines).orElse(List.of()));
-    json.writeFieldName("installed");
+    Json.strings(
+        json, "entries", EntryLines.shown(service.plan().map(JobPlan::lines).orElse(List.of())));
     if (service.isCompared() && service.plan().isPresent()) {
-      json.writeStartArray();
-      for (String line : service.plan().orElseThrow().installed()) {
-        json.writeString(line);
-      }
-      json.writeEndArray();
+      Json.strings(json, "installed", EntryLines.shown(service.plan().orElseThrow().installed()));
     } else {
-      json.writeNull();
+      json.writeNullField("installed");
     }
     json.writeEndObject();
   }

@@ -169,15 +169,19 @@ final class ExplainText {
       lines("installed in " + crontab.describe() + ":", " ", planned);
     } else {
       out.println("  installed in " + crontab.describe() + "; a rebuild there changes:");
-      installed.forEach(line -> out.println((planned.contains(line) ? "    " : "  - ") + line));
-      planned.stream()
-          .filter(line -> !installed.contains(line))
-          .forEach(line -> out.println("  + " + line));
+      for (String line : installed) {
+        lines(planned.contains(line) ? " " : "-", List.of(line));
+      }
+      lines("+", planned.stream().filter(line -> !installed.contains(line)).toList());
     }
   }
 
   private void lines(String what, String mark, List<String> lines) {
     out.println("  " + (lines.isEmpty() ? "no crontab lines" : what));
-    lines.forEach(line -> out.println("  " + mark + " " + line));
+    lines(mark, lines);
+  }
+
+  private void lines(String mark, List<String> lines) {
+    EntryLines.shown(lines).forEach(line -> out.println("  " + mark + " " + line));
   }
 }

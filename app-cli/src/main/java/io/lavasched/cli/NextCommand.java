@@ -2,14 +2,11 @@ package io.lavasched.cli;
 
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.port.JobsTable;
-import io.lavasched.domain.problem.Problem;
-import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.usecase.Forecast;
 import io.lavasched.domain.usecase.ForecastRequest;
 import io.lavasched.dynamodb.AwsOptions;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -116,7 +113,12 @@ final class NextCommand implements Callable<Integer> {
     Forecast forecast = Forecast.of(table, request);
     return forecast.notFound().isEmpty()
         ? tell(new Coming(request, forecast, most, by), form, table, realm)
-        : notFound(forecast.notFound(), form);
+        : NotFound.tell(
+            forecast.notFound(),
+            "next",
+            form == NextOutput.JSON,
+            common.talk(environment),
+            environment);
   }
 
   /** Without an end and a number there would be no end of them. */
@@ -155,16 +157,6 @@ final class NextCommand implements Callable<Integer> {
       }
     }
     return code;
-  }
-
-  private int notFound(List<Problem> problems, NextOutput form) {
-    List<Problem> placed =
-        problems.stream().map(p -> p.in(new Subject(Subject.Kind.COMMAND_LINE, ""))).toList();
-    common.talk(environment).problems(placed);
-    if (form == NextOutput.JSON) {
-      ErrorJson.write("next", new InvalidInput(placed), environment.out());
-    }
-    return ExitCodes.INVALID;
   }
 
   private ParameterException usage(String message) {

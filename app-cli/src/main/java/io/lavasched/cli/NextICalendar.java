@@ -33,7 +33,7 @@ final class NextICalendar {
   /** Writes it; what happens at a boot has no place in it. */
   void write(PrintStream out) {
     ICalendar calendar = new ICalendar(out, coming.request().now());
-    Coming.Dispatches all = coming.dispatches(coming.forecast().jobs());
+    Coming.Dispatches all = coming.dispatches(coming.forecast().jobs(), out);
     while (all.hasNext()) {
       Dispatch dispatch = all.next();
       String job = dispatch.job().record().id().text();

@@ -46,7 +46,7 @@ final class NextJson {
           json.writeStringField("zone", coming.request().zone().getId());
           json.writeStringField("cron", coming.request().dialect().text());
           writeDispatchers(json);
-          writeDispatches(json);
+          writeDispatches(json, out);
           writeWindows(json);
           Json.problems(json, coming.forecast().problems());
           json.writeEndObject();
@@ -74,23 +74,24 @@ final class NextJson {
     json.writeEndArray();
   }
 
-  private void writeDispatches(JsonGenerator json) throws IOException {
+  private void writeDispatches(JsonGenerator json, PrintStream out) throws IOException {
     json.writeStringField("group_by", coming.groupBy().map(GroupBy::label).orElse(null));
     if (coming.groupBy().isEmpty()) {
-      write(json, coming.forecast().jobs());
+      write(json, coming.forecast().jobs(), out);
       return;
     }
     json.writeArrayFieldStart("groups");
     for (Map.Entry<String, List<ForecastJob>> group : coming.groups().entrySet()) {
       json.writeStartObject();
       json.writeStringField("group", group.getKey());
-      write(json, group.getValue());
+      write(json, group.getValue(), out);
       json.writeEndObject();
     }
     json.writeEndArray();
   }
 
-  private void write(JsonGenerator json, List<ForecastJob> jobs) throws IOException {
+  private void write(JsonGenerator json, List<ForecastJob> jobs, PrintStream out)
+      throws IOException {
     json.writeArrayFieldStart("at_boot");
     for (Dispatch boot : coming.forecast().atBoot(jobs)) {
       json.writeStartObject();
@@ -99,7 +100,7 @@ final class NextJson {
     }
     json.writeEndArray();
     json.writeArrayFieldStart("dispatches");
-    Coming.Dispatches all = coming.dispatches(jobs);
+    Coming.Dispatches all = coming.dispatches(jobs, out);
     while (all.hasNext()) {
       Dispatch dispatch = all.next();
       json.writeStartObject();

@@ -60,7 +60,7 @@ final class NextText {
       print(columns.atBoot, boot.job(), boot.schedule(), marks(boot));
       nothing = false;
     }
-    Coming.Dispatches all = coming.dispatches(jobs);
+    Coming.Dispatches all = coming.dispatches(jobs, out);
     Deque<WindowChange> windows = new ArrayDeque<>(coming.forecast().windowChanges(jobs));
     while (all.hasNext()) {
       Dispatch dispatch = all.next();

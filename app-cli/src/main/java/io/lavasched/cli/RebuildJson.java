@@ -1,7 +1,6 @@
 package io.lavasched.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.lavasched.domain.crontab.InstalledEntry;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.problem.Problem;
@@ -127,8 +126,8 @@ record RebuildJson(
         json.writeStringField(
             "dispatcher", job.dispatcher().map(DispatcherName::text).orElse(null));
         json.writeStringField("change", job.change().label());
-        Json.strings(json, "before", job.installed());
-        Json.strings(json, "after", job.lines());
+        Json.strings(json, "before", EntryLines.shown(job.installed()));
+        Json.strings(json, "after", EntryLines.shown(job.lines()));
         json.writeEndObject();
       }
       json.writeEndArray();
@@ -156,9 +155,9 @@ record RebuildJson(
       json.writeStringField("state", job.state().label());
       if (!command.equals("render")) {
         json.writeStringField("change", job.change().label());
-        Json.strings(json, "installed", shown(job.installed()));
+        Json.strings(json, "installed", EntryLines.shown(job.installed()));
       }
-      Json.strings(json, "entries", shown(job.lines()));
+      Json.strings(json, "entries", EntryLines.shown(job.lines()));
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -168,9 +167,5 @@ record RebuildJson(
     if (command.equals("plan")) {
       json.writeStringField("diff", UnifiedDiff.of(plan).text());
     }
-  }
-
-  private static List<String> shown(List<String> lines) {
-    return lines.stream().map(InstalledEntry::withoutValues).toList();
   }
 }

@@ -2,9 +2,7 @@ package io.lavasched.cli;
 
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.port.JobsTable;
-import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Quoted;
-import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.timeline.Interval;
 import io.lavasched.domain.usecase.CountDispatches;
@@ -13,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -105,7 +102,8 @@ final class TimelineCommand implements Callable<Integer> {
     CountDispatches.Report counted =
         CountDispatches.count(table, new CountDispatches.Request(interval, dialect, only));
     if (!counted.notFound().isEmpty()) {
-      return notFound(counted.notFound());
+      return NotFound.tell(
+          counted.notFound(), "timeline", output.isJson(), common.talk(environment), environment);
     }
     TimelineReport report = new TimelineReport(counted, table.describe(), dialect, now);
     int code = counted.tally().bad() > 0 ? ExitCodes.QUARANTINED : ExitCodes.OK;
@@ -124,16 +122,6 @@ final class TimelineCommand implements Callable<Integer> {
     page.filter(file -> !isPageOut)
         .ifPresent(file -> talk.info("wrote " + Quoted.escape(file.toString())));
     return code;
-  }
-
-  private int notFound(List<Problem> problems) {
-    List<Problem> placed =
-        problems.stream().map(p -> p.in(new Subject(Subject.Kind.COMMAND_LINE, ""))).toList();
-    common.talk(environment).problems(placed);
-    if (output.isJson()) {
-      ErrorJson.write("timeline", new InvalidInput(placed), environment.out());
-    }
-    return ExitCodes.INVALID;
   }
 
   private void print(TimelineReport report) {

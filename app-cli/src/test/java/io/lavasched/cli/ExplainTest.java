@@ -132,7 +132,7 @@ class ExplainTest {
         .contains("; a rebuild there removes:\n  - @daily ");
     assertThat(cli.runLine(EXPLAIN + "off --dispatcher-program /opt/x").out())
         .contains("\n  + @daily /opt/x --worker w -v off\n");
-    assertThat(cli.runLine(EXPLAIN + "off --cron busybox").out())
+    assertThat(cli.runLine(EXPLAIN + "off --cron busybox -r demo").out())
         .contains("\n  + 0 0 * * * '/usr/bin/env' ");
     assertThat(cli.runLine(EXPLAIN.replace("/tab", "/none") + "off").out())
         .contains("  not installed in " + cli.path("none") + "; a rebuild there adds:\n");
@@ -213,19 +213,37 @@ class ExplainTest {
     assertThat(json.get("command").textValue()).isEqualTo("explain");
   }
 
-  @Test
-  void valuesOfEnvAreNotTold() {
+  /** In the strict form they stand in the lines, and those in the crontab may be older ones. */
+  @ParameterizedTest
+  @ValueSource(strings = {"vixie", "portable"})
+  void valuesOfEnvAreNotTold(String cron) {
     cli.file(
         "jobs.json",
         cli.text("jobs.json")
             .replace("\"PATH\": \"/bin\"", "\"PATH\": \"/bin\", \"PW\": \"hunter2\""));
 
-    for (String form : new String[] {"text", "json"}) {
-      Ran ran = cli.runLine(EXPLAIN + "a -l debug -o " + form);
+    String block = "--cron " + cron + " -r demo";
+    cli.runLine("run --jobs {dir}/jobs.json --job sys --crontab-file {dir}/tab " + block);
+    assertThat(cli.text("tab")).contains("PW=hunter2");
+    for (String value : new String[] {"hunter2", "hunter23"}) {
+      cli.file("jobs.json", cli.text("jobs.json").replace("hunter2", value));
+      for (String form : new String[] {"text", "json"}) {
+        Ran ran = cli.runLine(EXPLAIN + "off -l debug -o " + form + " " + block);
 
-      assertThat(ran.exit()).isZero();
-      assertThat(ran.out() + ran.err()).doesNotContain("hunter2");
+        assertThat(ran.exit()).isZero();
+        assertThat(ran.out()).contains(" --worker w -v off");
+        assertThat(ran.out() + ran.err()).doesNotContain("hunter2");
+      }
     }
+  }
+
+  @Test
+  void linesWithTheRealmNeedOne() {
+    assertThat(cli.runLine(EXPLAIN + "off").exit()).isZero();
+    Ran ran = cli.runLine(EXPLAIN + "off --cron portable");
+
+    assertThat(ran.err()).contains("a realm must be given with --realm or LAVA_REALM, found none");
+    assertThat(ran.exit()).isEqualTo(2);
   }
 
   @Test

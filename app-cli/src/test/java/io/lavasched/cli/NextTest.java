@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,9 +16,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The coming dispatches, at noon of 2026-12-01 in UTC. */
 class NextTest {
@@ -366,5 +370,26 @@ class NextTest {
     assertThat(new String(ran.outBytes(), UTF_8)).contains("\r\n ");
     assertThat(ParsedCalendar.of(ran.outBytes()).events().get(0).text("SUMMARY"))
         .isEqualTo(name.replace("\\\\", "\\").replace("\\\"", "\""));
+  }
+
+  /** As behind {@code | head -1}: there are two thousand million of them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "json", "ical"})
+  @Timeout(60)
+  void itEndsWhenNobodyReadsAnyMore(String form) {
+    OutputStream closed =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+
+    Ran ran =
+        cli.withOut(new PrintStream(closed, false, UTF_8))
+            .runLine(NEXT + "--count 2000000000 -o " + form);
+
+    assertThat(ran.exit()).isEqualTo(5);
+    assertThat(ran.err()).endsWith("found it full or closed\n");
   }
 }

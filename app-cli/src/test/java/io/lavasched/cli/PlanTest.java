@@ -160,6 +160,21 @@ class PlanTest {
         .isEmpty();
   }
 
+  /** Where the lines have them: they may be secrets. */
+  @Test
+  void whatComesHasNoValuesOfVariables() {
+    aSale();
+    String strict = " --cron portable --env PW=hunter2 --zone Australia/Sydney" + REBUILD;
+    cli.runLine("run" + strict);
+
+    String text = cli.runLine("plan --until 26w" + strict).out();
+    String json = cli.runLine("plan --until 26w -o json" + strict).out();
+
+    assertThat(text).contains("\n+*/10 * * * * '/usr/bin/env' LAVA_REALM=... PW=... '/usr/local/");
+    assertThat(json).contains("\"*/10 * * * * '/usr/bin/env' LAVA_REALM=... PW=... '/usr/local/");
+    assertThat(text + json).doesNotContain("hunter2");
+  }
+
   @Test
   void patchTakesTheDiffWithWhatComesBehindIt() throws Exception {
     aSale();

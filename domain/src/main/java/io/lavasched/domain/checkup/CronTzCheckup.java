@@ -2,6 +2,7 @@ package io.lavasched.domain.checkup;
 
 import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.schedule.CronDialect;
+import io.lavasched.domain.schedule.CronTz;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.function.Predicate;
 public final class CronTzCheckup {
 
   /** The variable. */
-  public static final String VARIABLE = "CRON_TZ";
+  public static final String VARIABLE = CronTz.VARIABLE;
 
   private CronTzCheckup() {}
 
@@ -22,7 +23,7 @@ public final class CronTzCheckup {
    * Looks at the variable.
    *
    * @param value the one in force for the entries of the block; empty where there is none
-   * @param cron which cron will read it; empty where nobody knows
+   * @param cron which cron will read it; empty, or vixie, where nobody knows
    * @param node the node's own zone
    * @param isZone whether the zone database of the node has a name
    * @return what was found
@@ -51,7 +52,7 @@ public final class CronTzCheckup {
           "write it as timedatectl list-timezones does, such as Australia/Sydney, in env of the"
               + " lavasched job");
     }
-    if (cron.isEmpty()) {
+    if (cron.filter(known -> known != CronDialect.VIXIE).isEmpty()) {
       return Finding.unknown(
           Check.CRON_TZ,
           shown + " counts for cronie only, and which cron will read the crontab is not known");

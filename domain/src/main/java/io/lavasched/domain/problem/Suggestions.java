@@ -21,7 +21,7 @@ public final class Suggestions {
    * @param name what was found
    * @param allowed what is known, in the order to list it
    * @return such as {@code did you mean "dispatcher"?}; empty when nothing is near and there are
-   *     more than eight
+   *     none, or more than eight
    */
   public static Optional<String> hint(String name, Collection<String> allowed) {
     List<String> near =
@@ -34,7 +34,7 @@ public final class Suggestions {
       return Optional.of(
           "did you mean " + String.join(" or ", near.stream().map(Quoted::of).toList()) + "?");
     }
-    if (allowed.size() <= MOST_ALLOWED) {
+    if (!allowed.isEmpty() && allowed.size() <= MOST_ALLOWED) {
       return Optional.of(
           "known: " + String.join(", ", allowed.stream().map(Quoted::escape).toList()));
     }

@@ -68,6 +68,17 @@ public final class PortableCron {
     return Parsed.ok(CronSchedule.of(String.join(" ", fields)));
   }
 
+  /**
+   * A schedule as it stands in the crontab of a cron: what it fires by.
+   *
+   * @param schedule any
+   * @param dialect which cron
+   * @return for a strict dialect the strict form where there is one, else the schedule itself
+   */
+  public static CronSchedule written(CronSchedule schedule, CronDialect dialect) {
+    return dialect.isStrict() ? of(schedule, dialect).value().orElse(schedule) : schedule;
+  }
+
   private static Problem reboot(CronSchedule schedule, CronDialect dialect) {
     return Problem.of(
             ProblemCode.CRON_REBOOT,

@@ -6,6 +6,7 @@ import io.lavasched.domain.schedule.ActiveWindow;
 import io.lavasched.domain.schedule.CronSchedule;
 import io.lavasched.domain.schedule.FireTimes;
 import io.lavasched.domain.schedule.NodeCron;
+import io.lavasched.domain.schedule.PortableCron;
 import io.lavasched.domain.schedule.ScheduleItem;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +24,11 @@ import java.util.Optional;
 public final class TimelineBuilder {
 
   /** A cron string of a cron: whatever has the same one fires at the same minutes. */
-  private record Fires(CronSchedule schedule, NodeCron cron) {}
+  private record Fires(CronSchedule schedule, NodeCron cron) {
+    private FireTimes times() {
+      return FireTimes.of(PortableCron.written(schedule, cron.dialect()), cron);
+    }
+  }
 
   private record Job(JobRecord record, NodeCron cron) {}
 
@@ -65,9 +70,7 @@ public final class TimelineBuilder {
     Lanes workers = new Lanes(interval);
     Map<Fires, Map<ActiveWindow, Users>> plan = plan(dispatchers, workers);
     Loads loads = new Loads(interval, dispatchers, workers);
-    plan.forEach(
-        (fires, windows) ->
-            loads.walk(FireTimes.of(fires.schedule(), fires.cron()), windows.values()));
+    plan.forEach((fires, windows) -> loads.walk(fires.times(), windows.values()));
     List<TimelineJob> jobs = jobs(plan, dispatchers, workers);
     return new Timeline(
         interval,

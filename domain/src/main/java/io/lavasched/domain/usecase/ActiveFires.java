@@ -19,11 +19,7 @@ final class ActiveFires {
 
   /** The fires of a schedule in the form in which it is written for a cron. */
   static FireTimes times(CronSchedule schedule, NodeCron cron) {
-    CronSchedule written =
-        cron.dialect().isStrict()
-            ? PortableCron.of(schedule, cron.dialect()).value().orElse(schedule)
-            : schedule;
-    return FireTimes.of(written, cron);
+    return FireTimes.of(PortableCron.written(schedule, cron.dialect()), cron);
   }
 
   /** The first fire after a second at which the window is active, or {@link FireTimes#NEVER}. */

@@ -45,6 +45,7 @@ public final class CheckJobs {
   private final List<Problem> problems = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
   private final ServiceCheck services = new ServiceCheck();
+  private final Rebuilders rebuilders = new Rebuilders();
   private final TimeCheck times;
   private int records;
 
@@ -85,7 +86,7 @@ public final class CheckJobs {
     CheckJobs check = new CheckJobs(now, zone, dialect);
     table.forEach(check::add);
     check.problems.addAll(check.services.problems(wholeRealm));
-    check.problems.addAll(check.times.problems());
+    check.problems.addAll(check.times.problems(check.rebuilders));
     check.problems.sort(BY_RECORD);
     return new Report(check.records, check.problems);
   }
@@ -104,6 +105,7 @@ public final class CheckJobs {
     record.ifPresent(r -> times.addJob(r, subject, source.value()));
     record.ifPresent(r -> services.addJob(r, subject));
     record.ifPresent(r -> checkDialect(r, source.value(), subject));
+    rebuilders.add(subject, record, source.value());
     if (source.value() instanceof Value.MapOf map) {
       if (isOfType(map, LavaschedJob.TYPE)) {
         addLavasched(map, record, subject);
@@ -167,7 +169,6 @@ public final class CheckJobs {
               .in(subject));
     } else {
       parsed.value().ifPresent(p -> services.addLavasched(subject, record, p.dispatchers()));
-      parsed.value().ifPresent(p -> times.addLavasched(record, p));
     }
   }
 

@@ -13,6 +13,7 @@ import io.lavasched.domain.problem.Severity;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.problem.Suggestions;
 import io.lavasched.domain.schedule.CronDialect;
+import io.lavasched.domain.schedule.NodeCron;
 import io.lavasched.domain.text.Words;
 import io.lavasched.domain.timeline.Interval;
 import io.lavasched.domain.timeline.Timeline;
@@ -42,7 +43,7 @@ public final class CountDispatches {
               p -> p.location().subject().map(Subject::name).orElseThrow(), Words.BY_CODE_POINT);
 
   private final Request request;
-  private final DispatcherCrons crons;
+  private final Rebuilders rebuilders = new Rebuilders();
   private final Map<JobId, JobRecord> jobs = new HashMap<>();
   private final Map<JobId, Problem> duplicates = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
@@ -52,7 +53,6 @@ public final class CountDispatches {
 
   private CountDispatches(Request request) {
     this.request = request;
-    this.crons = new DispatcherCrons(request.interval().zone(), request.cron());
   }
 
   /**
@@ -126,7 +126,9 @@ public final class CountDispatches {
   }
 
   private void add(SourceRecord source) {
-    crons.add(source);
+    Subject subject = JobRecord.subject(source.origin(), source.value());
+    Parsed<JobRecord> parsed = JobRecord.parseIndexed(source.origin(), source.value());
+    rebuilders.add(subject, parsed.value(), source.value());
     if (source.value() instanceof Value.MapOf map
         && map.get("dispatcher").orElse(Value.NULL) instanceof Value.Text name) {
       dispatchers.add(name.get());
@@ -135,7 +137,6 @@ public final class CountDispatches {
       return;
     }
     records++;
-    Parsed<JobRecord> parsed = JobRecord.parseIndexed(source.origin(), source.value());
     if (parsed.value().isEmpty()) {
       bad++;
       parsed.problems().stream()
@@ -147,14 +148,12 @@ public final class CountDispatches {
     List<Problem> ofCron = EntryMaker.problems(job, source.value(), request.cron());
     if (!ofCron.isEmpty()) { // Such a job is quarantined.
       bad++;
-      Subject subject = JobRecord.subject(source.origin(), source.value());
       ofCron.forEach(problem -> problems.add(problem.in(subject)));
       return;
     }
     Optional<JobRecord> same = Optional.ofNullable(jobs.putIfAbsent(job.id(), job));
     if (same.isPresent()) { // Nobody knows which is right.
       bad++;
-      Subject subject = JobRecord.subject(source.origin(), source.value());
       duplicates.putIfAbsent(job.id(), JobReader.duplicate().in(subject));
     }
   }
@@ -170,6 +169,7 @@ public final class CountDispatches {
     int unscheduled = 0;
     int undispatched = 0;
     int onlyAtBoot = 0;
+    Map<DispatcherName, NodeCron> crons = new HashMap<>();
     for (JobRecord job : jobs.values()) {
       if (!job.schedule().isScheduled()) {
         unscheduled++;
@@ -181,7 +181,7 @@ public final class CountDispatches {
             job.schedule().items().stream().filter(item -> item.cron().isReboot()).count();
         boot += reboots > 0 ? 1 : 0;
         onlyAtBoot += reboots == job.schedule().items().size() ? 1 : 0;
-        builder.add(job, crons.of(job.dispatcher().get()));
+        builder.add(job, crons.computeIfAbsent(job.dispatcher().get(), this::cronOf));
       }
     }
     Timeline timeline = builder.build();
@@ -194,10 +194,14 @@ public final class CountDispatches {
         notFound());
   }
 
+  private NodeCron cronOf(DispatcherName dispatcher) {
+    return rebuilders.cronOf(dispatcher, request.interval().zone(), request.cron());
+  }
+
   private List<Problem> notFound() {
     return request.dispatchers().stream()
         .sorted()
-        .filter(name -> !dispatchers.contains(name.text()) && !crons.isServed(name))
+        .filter(name -> !dispatchers.contains(name.text()) && rebuilders.of(name).isEmpty())
         .map(
             name ->
                 Problem.of(

@@ -126,7 +126,7 @@ public final class ExplainJob {
     Installed installed = installed();
     List<Explanation.Service> services =
         dispatcher.map(d -> services(d, installed, ofRealm)).orElse(List.of());
-    List<JobId> broken = dispatcher.map(realm::brokenOf).orElse(List.of());
+    List<JobId> broken = dispatcher.map(realm.rebuilders()::brokenOf).orElse(List.of());
     broken.stream()
         .filter(id -> !id.equals(request.job()))
         .forEach(id -> problems.addAll(of(Subject.job(id.text()), ofRealm)));
@@ -147,7 +147,7 @@ public final class ExplainJob {
         disabled,
         new Reasons(
                 request,
-                realm.hasLavasched(),
+                !realm.rebuilders().isEmpty(),
                 broken,
                 record,
                 dispatcher,
@@ -190,7 +190,7 @@ public final class ExplainJob {
   private List<Explanation.Service> services(
       DispatcherName dispatcher, Installed installed, List<Problem> ofRealm) {
     List<Explanation.Service> services = new ArrayList<>();
-    for (Rebuilder rebuilder : realm.rebuildersOf(dispatcher)) {
+    for (Rebuilder rebuilder : realm.rebuilders().of(dispatcher)) {
       services.add(
           service(
               Optional.of(rebuilder),
@@ -235,7 +235,7 @@ public final class ExplainJob {
                 .fold(s -> Optional.empty(), ready -> Optional.of(ready.plan()));
     return new Explanation.Service(
         rebuilder,
-        RealmJobs.cron(request.zone(), request.dialect(), rebuilder),
+        Rebuilders.cron(request.zone(), request.dialect(), rebuilder),
         compared.or(() -> alone).flatMap(this::ofJob),
         installed.wasRead && compared.isPresent(),
         stopped

@@ -97,7 +97,7 @@ public final class Forecast {
    * @return the enabled ones first
    */
   public List<Rebuilder> rebuildersOf(DispatcherName dispatcher) {
-    return realm.rebuildersOf(dispatcher);
+    return realm.rebuilders().of(dispatcher);
   }
 
   /**

@@ -4,8 +4,6 @@ import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobPattern;
 import io.lavasched.domain.job.JobRecord;
-import io.lavasched.domain.params.LavaschedJob;
-import io.lavasched.domain.params.LavaschedParameters;
 import io.lavasched.domain.port.SourceRecord;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
@@ -13,11 +11,9 @@ import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.problem.Suggestions;
-import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.schedule.NodeCron;
 import io.lavasched.domain.text.Words;
 import io.lavasched.domain.value.Value;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -27,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -49,10 +44,8 @@ final class RealmJobs {
   private final Set<String> ids = new HashSet<>();
   private final Set<String> dispatchers = new TreeSet<>(Words.BY_CODE_POINT);
   private final Set<JobPattern> unmatched;
-  private final List<Rebuilder> rebuilders = new ArrayList<>();
-  private final Map<String, SortedSet<JobId>> broken = new HashMap<>();
+  private final Rebuilders rebuilders = new Rebuilders();
   private final List<Problem> problems = new ArrayList<>();
-  private boolean hasLavasched;
 
   RealmJobs(ForecastRequest request) {
     this.request = request;
@@ -67,7 +60,7 @@ final class RealmJobs {
         subject.kind() == Subject.Kind.JOB ? JobId.parse(subject.name()).value() : Optional.empty();
     Optional<String> dispatcher = text(value, "dispatcher");
     dispatcher.ifPresent(dispatchers::add);
-    id.ifPresent(key -> addRebuilder(key, parsed, value));
+    rebuilders.add(subject, parsed.value(), value);
     boolean isNew = id.map(key -> ids.add(key.text())).orElse(true);
     if (!isWanted(id, dispatcher)) {
       return;
@@ -100,34 +93,6 @@ final class RealmJobs {
         && dispatcher.map(request::wantsDispatcher).orElse(request.dispatchers().isEmpty());
   }
 
-  private void addRebuilder(JobId id, Parsed<JobRecord> parsed, Value value) {
-    if (!(value instanceof Value.MapOf map)
-        || !text(value, "type").equals(Optional.of(LavaschedJob.TYPE))) {
-      return;
-    }
-    hasLavasched = true;
-    Value given = map.get("parameters").orElse(Value.NULL);
-    LavaschedParameters.parse(given)
-        .value()
-        .ifPresentOrElse(
-            parameters ->
-                rebuilders.add(
-                    new Rebuilder(id, parsed.value(), !JobRecord.isDisabled(map), parameters)),
-            () -> addBroken(id, given));
-  }
-
-  private void addBroken(JobId id, Value parameters) {
-    Value named =
-        parameters instanceof Value.MapOf map
-            ? map.get("dispatcher").orElse(Value.NULL)
-            : Value.NULL;
-    for (Value name : named instanceof Value.ListOf list ? list.items() : List.of(named)) {
-      if (name instanceof Value.Text text) {
-        broken.computeIfAbsent(text.get(), key -> new TreeSet<>()).add(id);
-      }
-    }
-  }
-
   private static Optional<String> text(Value value, String field) {
     return value instanceof Value.MapOf map
             && map.get(field).orElse(Value.NULL) instanceof Value.Text text
@@ -136,29 +101,13 @@ final class RealmJobs {
         : Optional.empty();
   }
 
-  /** The lavasched jobs that serve a dispatcher: the enabled ones first, each in its order. */
-  List<Rebuilder> rebuildersOf(DispatcherName dispatcher) {
-    return rebuilders.stream()
-        .filter(rebuilder -> rebuilder.parameters().dispatchers().contains(dispatcher))
-        .sorted(
-            Comparator.comparing((Rebuilder rebuilder) -> !rebuilder.enabled())
-                .thenComparing(Rebuilder::id))
-        .toList();
+  Rebuilders rebuilders() {
+    return rebuilders;
   }
 
-  /** The cron of a dispatcher: that of the first of those who serve it. */
+  /** The cron of a dispatcher. */
   NodeCron cronOf(DispatcherName dispatcher) {
-    return cron(request.zone(), request.dialect(), rebuildersOf(dispatcher).stream().findFirst());
-  }
-
-  static NodeCron cron(ZoneId zone, CronDialect dialect, Optional<Rebuilder> rebuilder) {
-    return new NodeCron(
-        zone, dialect, rebuilder.flatMap(lavasched -> lavasched.parameters().cronTz()));
-  }
-
-  /** The lavasched jobs that name a dispatcher, but in parameters that are wrong. */
-  List<JobId> brokenOf(DispatcherName dispatcher) {
-    return broken.getOrDefault(dispatcher.text(), new TreeSet<>()).stream().toList();
+    return rebuilders.cronOf(dispatcher, request.zone(), request.dialect());
   }
 
   /** The sound jobs that were asked for, and that have a dispatcher. */
@@ -190,8 +139,8 @@ final class RealmJobs {
         all.add(ServiceCheck.withoutDispatcher().in(Subject.job(record.id().text())));
       }
     }
-    Set<DispatcherName> served = served();
-    boolean isRealm = request.wholeRealm() || hasLavasched;
+    Set<DispatcherName> served = rebuilders.served();
+    boolean isRealm = request.wholeRealm() || !rebuilders.isEmpty();
     for (DispatcherName dispatcher : needed) {
       if (!served.contains(dispatcher)) {
         all.add(ServiceCheck.unserved(dispatcher, served, isRealm));
@@ -203,19 +152,11 @@ final class RealmJobs {
     return all;
   }
 
-  private Set<DispatcherName> served() {
-    Set<DispatcherName> served = new HashSet<>();
-    rebuilders.stream()
-        .filter(Rebuilder::enabled)
-        .forEach(rebuilder -> served.addAll(rebuilder.parameters().dispatchers()));
-    return served;
-  }
-
   /** What was asked for, and no record is. */
   List<Problem> notFound() {
     List<Problem> missing = new ArrayList<>();
     for (DispatcherName dispatcher : request.dispatchers()) {
-      if (!dispatchers.contains(dispatcher.text()) && rebuildersOf(dispatcher).isEmpty()) {
+      if (!dispatchers.contains(dispatcher.text()) && rebuilders.of(dispatcher).isEmpty()) {
         missing.add(
             Problem.of(
                     ProblemCode.DISPATCHER_NOT_FOUND,
@@ -230,10 +171,6 @@ final class RealmJobs {
       }
     }
     return missing;
-  }
-
-  boolean hasLavasched() {
-    return hasLavasched;
   }
 
   Collection<String> ids() {

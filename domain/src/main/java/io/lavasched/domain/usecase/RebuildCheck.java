@@ -30,7 +30,8 @@ final class RebuildCheck {
    */
   RebuildCheck(NodeCron cron, JobSchedule rebuilds) {
     this.cron = cron;
-    this.rebuilds = rebuilds.items().stream().map(item -> FireTimes.of(item.cron(), cron)).toList();
+    this.rebuilds =
+        rebuilds.items().stream().map(item -> ActiveFires.times(item.cron(), cron)).toList();
   }
 
   /** What is wrong with one window, seen from now on. */
@@ -39,7 +40,7 @@ final class RebuildCheck {
     if (window.equals(ActiveWindow.ALWAYS) || item.cron().isReboot()) {
       return Optional.empty();
     }
-    FireTimes fires = FireTimes.of(item.cron(), cron);
+    FireTimes fires = ActiveFires.times(item.cron(), cron);
     long first = window.from().toInstant(cron.zone()).getEpochSecond();
     long last = window.to().toInstant(cron.zone()).getEpochSecond();
     boolean isMissed =

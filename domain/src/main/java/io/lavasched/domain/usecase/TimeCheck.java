@@ -2,13 +2,14 @@ package io.lavasched.domain.usecase;
 
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobRecord;
-import io.lavasched.domain.params.LavaschedParameters;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.schedule.ClockEffect;
 import io.lavasched.domain.schedule.CronDialect;
+import io.lavasched.domain.schedule.CronSchedule;
 import io.lavasched.domain.schedule.JobSchedule;
 import io.lavasched.domain.schedule.NodeCron;
+import io.lavasched.domain.schedule.PortableCron;
 import io.lavasched.domain.schedule.ScheduleItem;
 import io.lavasched.domain.value.Value;
 import java.time.Duration;
@@ -34,7 +35,6 @@ final class TimeCheck {
   private final ZoneId zone;
   private final CronDialect dialect;
   private final List<Scheduled> scheduled = new ArrayList<>();
-  private final Map<DispatcherName, Server> servers = new HashMap<>();
 
   /** A job that has a schedule. */
   private record Scheduled(
@@ -56,11 +56,6 @@ final class TimeCheck {
     }
   }
 
-  /** What a dispatcher's lavasched job says of it. */
-  private record Server(Optional<ZoneId> cronTz, JobSchedule rebuilds) {
-    private static final Server NONE = new Server(Optional.empty(), JobSchedule.NONE);
-  }
-
   TimeCheck(Instant now, ZoneId zone, CronDialect dialect) {
     this.now = now;
     this.zone = zone;
@@ -78,22 +73,28 @@ final class TimeCheck {
     }
   }
 
-  void addLavasched(Optional<JobRecord> record, LavaschedParameters parameters) {
-    JobSchedule rebuilds = record.map(JobRecord::schedule).orElse(JobSchedule.NONE);
-    for (DispatcherName dispatcher : parameters.dispatchers()) {
-      servers.putIfAbsent(dispatcher, new Server(parameters.cronTz(), rebuilds));
-    }
-  }
-
-  List<Problem> problems() {
+  /**
+   * What was found.
+   *
+   * @param rebuilders who serves the dispatchers of the jobs
+   */
+  List<Problem> problems(Rebuilders rebuilders) {
     List<Problem> problems = new ArrayList<>();
+    Map<DispatcherName, Optional<Rebuilder>> servers = new HashMap<>();
     for (Scheduled job : scheduled) {
-      Server server =
-          job.dispatcher.flatMap(d -> Optional.ofNullable(servers.get(d))).orElse(Server.NONE);
-      NodeCron cron = new NodeCron(zone, dialect, server.cronTz);
+      Optional<Rebuilder> server =
+          job.dispatcher.flatMap(
+              d -> servers.computeIfAbsent(d, name -> rebuilders.of(name).stream().findFirst()));
+      NodeCron cron = Rebuilders.cron(zone, dialect, server);
+      JobSchedule rebuilds =
+          server
+              .filter(Rebuilder::enabled)
+              .flatMap(Rebuilder::record)
+              .map(JobRecord::schedule)
+              .orElse(JobSchedule.NONE);
       addTraps(job, problems);
       addClockChanges(job, cron, problems);
-      addWindows(job, new RebuildCheck(cron, server.rebuilds), problems);
+      addWindows(job, new RebuildCheck(cron, rebuilds), problems);
     }
     return problems;
   }
@@ -117,7 +118,8 @@ final class TimeCheck {
       if (item.cron().isEachHour() || item.cron().isReboot()) {
         continue;
       }
-      for (ClockEffect effect : ClockEffect.of(item.cron(), cron, now, now.plus(YEAR))) {
+      CronSchedule written = PortableCron.written(item.cron(), dialect);
+      for (ClockEffect effect : ClockEffect.of(written, cron, now, now.plus(YEAR))) {
         if (item.window().isActive(effect.change(), zone) && told.add(effect.kind())) {
           problems.add(job.placedInCron(ClockCheck.problem(item.cron(), cron, effect), i));
         }

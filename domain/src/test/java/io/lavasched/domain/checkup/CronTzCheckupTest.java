@@ -28,6 +28,7 @@ class CronTzCheckupTest {
           Europe/Berlin    | debian  | warning | CRON_TZ "Europe/Berlin" is ignored by this cron: entries fire in the node's own zone
           Europe/Berlin    | busybox | warning | CRON_TZ "Europe/Berlin" is ignored by this cron: entries fire in the node's own zone
           Europe/Berlin    | systemd-cron | unknown | CRON_TZ "Europe/Berlin" counts for systemd-cron from version 2 on, above the block only
+          Europe/Berlin    | vixie   | unknown | CRON_TZ "Europe/Berlin" counts for cronie only, and which cron will read the crontab is not known
           Europe/Berlin    |         | unknown | CRON_TZ "Europe/Berlin" counts for cronie only, and which cron will read the crontab is not known
           Australia/Sydney | debian  | ok      | CRON_TZ "Australia/Sydney" is the node's own zone
           Australia/Sydney |         | ok      | CRON_TZ "Australia/Sydney" is the node's own zone

@@ -38,6 +38,11 @@ class SuggestionsTest {
     assertThat(Suggestions.hint(name, FEW)).contains("known: dispatcher, args, env");
   }
 
+  @Test
+  void noneIsKnown() {
+    assertThat(Suggestions.hint("x", List.of())).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "shedule,     did you mean \"schedule\"?",

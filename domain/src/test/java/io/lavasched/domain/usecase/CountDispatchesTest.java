@@ -21,6 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CountDispatchesTest {
 
@@ -196,5 +197,14 @@ class CountDispatchesTest {
     jobs.add(job("a", "d", "@daily")).failAfter(1);
 
     assertThatThrownBy(this::count).isInstanceOf(StoreException.class);
+  }
+
+  /** Every day: bcron and systemd-cron would run the string itself on Fridays alone. */
+  @ParameterizedTest
+  @EnumSource(CronDialect.class)
+  void aScheduleFiresAsItIsWrittenForTheCron(CronDialect cron) {
+    jobs.add(job("a", "d", "0 6 1-31 * fri"));
+
+    assertThat(count(cron).timeline().total().sum()).isEqualTo(7);
   }
 }

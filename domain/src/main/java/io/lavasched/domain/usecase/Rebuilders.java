@@ -1,0 +1,107 @@
+package io.lavasched.domain.usecase;
+
+import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.JobRecord;
+import io.lavasched.domain.params.LavaschedJob;
+import io.lavasched.domain.params.LavaschedParameters;
+import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.schedule.CronDialect;
+import io.lavasched.domain.schedule.NodeCron;
+import io.lavasched.domain.value.Value;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The lavasched jobs among some records: who puts the jobs of which dispatcher into a crontab. */
+final class Rebuilders {
+
+  private static final Value TYPE = new Value.Text(LavaschedJob.TYPE);
+
+  private final List<Rebuilder> all = new ArrayList<>();
+  private final Map<String, SortedSet<JobId>> broken = new HashMap<>();
+  private boolean isEmpty = true;
+
+  /**
+   * Looks at a record; most are of other jobs.
+   *
+   * @param record it as a job; empty where it is bad
+   */
+  void add(Subject subject, Optional<JobRecord> record, Value value) {
+    if (subject.kind() == Subject.Kind.JOB
+        && value instanceof Value.MapOf map
+        && map.get("type").orElse(Value.NULL).equals(TYPE)) {
+      JobId.parse(subject.name()).value().ifPresent(id -> add(id, record, map));
+    }
+  }
+
+  private void add(JobId id, Optional<JobRecord> record, Value.MapOf map) {
+    isEmpty = false;
+    Value given = map.get("parameters").orElse(Value.NULL);
+    LavaschedParameters.parse(given)
+        .value()
+        .ifPresentOrElse(
+            parameters ->
+                all.add(new Rebuilder(id, record, !JobRecord.isDisabled(map), parameters)),
+            () -> addBroken(id, given));
+  }
+
+  private void addBroken(JobId id, Value parameters) {
+    Value named =
+        parameters instanceof Value.MapOf map
+            ? map.get("dispatcher").orElse(Value.NULL)
+            : Value.NULL;
+    for (Value name : named instanceof Value.ListOf list ? list.items() : List.of(named)) {
+      if (name instanceof Value.Text text) {
+        broken.computeIfAbsent(text.get(), key -> new TreeSet<>()).add(id);
+      }
+    }
+  }
+
+  /** Whether there is no lavasched job at all, neither a sound one nor a broken one. */
+  boolean isEmpty() {
+    return isEmpty;
+  }
+
+  /** Those that serve a dispatcher: the enabled ones first, each in its order. */
+  List<Rebuilder> of(DispatcherName dispatcher) {
+    return all.stream()
+        .filter(rebuilder -> rebuilder.parameters().dispatchers().contains(dispatcher))
+        .sorted(
+            Comparator.comparing((Rebuilder rebuilder) -> !rebuilder.enabled())
+                .thenComparing(Rebuilder::id))
+        .toList();
+  }
+
+  /** Those that name a dispatcher, but in parameters that are wrong. */
+  List<JobId> brokenOf(DispatcherName dispatcher) {
+    return broken.getOrDefault(dispatcher.text(), new TreeSet<>()).stream().toList();
+  }
+
+  /** The dispatchers that enabled ones serve. */
+  Set<DispatcherName> served() {
+    Set<DispatcherName> served = new HashSet<>();
+    all.stream()
+        .filter(Rebuilder::enabled)
+        .forEach(rebuilder -> served.addAll(rebuilder.parameters().dispatchers()));
+    return served;
+  }
+
+  /** The cron of a dispatcher: that of the first of those who serve it. */
+  NodeCron cronOf(DispatcherName dispatcher, ZoneId zone, CronDialect dialect) {
+    return cron(zone, dialect, of(dispatcher).stream().findFirst());
+  }
+
+  static NodeCron cron(ZoneId zone, CronDialect dialect, Optional<Rebuilder> rebuilder) {
+    return new NodeCron(
+        zone, dialect, rebuilder.flatMap(lavasched -> lavasched.parameters().cronTz()));
+  }
+}
