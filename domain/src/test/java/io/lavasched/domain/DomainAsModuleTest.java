@@ -122,6 +122,7 @@ class DomainAsModuleTest {
                   .extracting(e -> e.source().replace("io.lavasched.domain.", ""))
                   .containsExactlyInAnyOrder(
                       "problem",
+                      "timeline",
                       "value",
                       "job",
                       "schedule",
