@@ -323,7 +323,7 @@ final class TimelinePage {
                   + "</strong> from "
                   + TimelineTimes.clock(change.before())
                   + " to "
-                  + TimelineTimes.clock(change.after()));
+                  + TimelineTimes.after(change));
     }
     for (Map.Entry<Integer, List<WindowEdge>> edges : edgesByMinute().entrySet()) {
       List<String> lines = found.computeIfAbsent(edges.getKey(), minute -> new ArrayList<>());

@@ -163,7 +163,7 @@ final class TimelineText {
               + TimelineTimes.clock(change.before())
               + "  the clock goes "
               + (change.isForward() ? "forward to " : "back to ")
-              + TimelineTimes.clock(change.after()));
+              + TimelineTimes.after(change));
     }
     int shown = lines.size() + LINES_SHOWN;
     for (WindowEdge edge : timeline.edges()) {
