@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -167,15 +168,19 @@ class TimelinePageIT {
     assertThat(number(numbers.get(1))).isEqualTo(sum(perth, 0, 1440));
     assertThat(number(numbers.get(9))).as("23 hours").isEqualTo(sum(perth, 4 * 1440, 1380));
     assertThat(browser.text("#said"))
-        .startsWith("%,d dispatches of ".formatted(perth.get("dispatches").longValue()));
+        .startsWith(
+            String.format(Locale.ROOT, "%,d dispatches of ", perth.get("dispatches").longValue()));
     assertThat(browser.run("return document.getElementById('dispatcher').value").textValue())
         .isEqualTo("Perth");
     assertThat(browser.text("#course-most"))
-        .isEqualTo("at most %,d in a minute".formatted(perth.get("most").intValue()));
+        .isEqualTo(
+            String.format(Locale.ROOT, "at most %,d in a minute", perth.get("most").intValue()));
 
     browser.click("button[type=reset]");
     assertThat(browser.text("#said"))
-        .startsWith("%,d dispatches".formatted(json.get("total").get("dispatches").longValue()));
+        .startsWith(
+            String.format(
+                Locale.ROOT, "%,d dispatches", json.get("total").get("dispatches").longValue()));
   }
 
   @Test
@@ -241,9 +246,10 @@ class TimelinePageIT {
     int load = json.get("total").get("per_minute").get(minute).intValue();
     assertThat(browser.count("#minutes [role=option]")).isEqualTo(60);
     assertThat(browser.text("#sent-title"))
-        .isEqualTo("%,d dispatches at Sun 4 Oct 03:00".formatted(load));
+        .isEqualTo(String.format(Locale.ROOT, "%,d dispatches at Sun 4 Oct 03:00", load));
     assertThat(browser.count("#sent tr")).isEqualTo(20);
-    assertThat(browser.text("#sent-more")).isEqualTo("Show 100 more of %,d".formatted(load));
+    assertThat(browser.text("#sent-more"))
+        .isEqualTo(String.format(Locale.ROOT, "Show 100 more of %,d", load));
     browser.click("#sent-more");
     assertThat(browser.count("#sent tr")).isEqualTo(120);
     assertThat(browser.run("return document.activeElement.textContent").textValue())
@@ -266,7 +272,11 @@ class TimelinePageIT {
 
     assertThat(browser.text("#sent-title"))
         .isEqualTo(
-            "%,d dispatches at %s".formatted(json.get("total").get("most").intValue(), first));
+            String.format(
+                Locale.ROOT,
+                "%,d dispatches at %s",
+                json.get("total").get("most").intValue(),
+                first));
     assertThat(browser.run("return document.activeElement.getAttribute('role')").textValue())
         .isEqualTo("option");
   }

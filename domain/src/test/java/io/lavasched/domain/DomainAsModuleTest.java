@@ -128,7 +128,8 @@ class DomainAsModuleTest {
                       "params",
                       "crontab",
                       "port",
-                      "usecase");
+                      "usecase",
+                      "checkup");
             });
   }
 

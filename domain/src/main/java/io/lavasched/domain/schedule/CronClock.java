@@ -24,9 +24,6 @@ final class CronClock {
   /** Up to this it believes to have woken up late, and sends all it missed. */
   private static final int LATE = 5;
 
-  /** After that time it has caught up with any change, in seconds. */
-  private static final long FOUR_HOURS = 4 * 3600;
-
   private final WallTimes times;
   private final boolean isFixed;
   private final CronDialect dialect;
@@ -68,7 +65,7 @@ final class CronClock {
   private ClockStretch withCronTz(Stretch own, Stretch daemon) {
     long sendsFrom = Long.MIN_VALUE;
     if (isFixed && daemon.change.isPresent()) {
-      long virtual = virtualBefore(daemonRules, daemon.change.get());
+      long virtual = daemon.lastBefore();
       if (isPutBack(daemon.first() - virtual)) {
         sendsFrom = wallFrom((virtual + 1) * 60 - daemon.offset, own.offset);
       }
@@ -84,7 +81,7 @@ final class CronClock {
 
   private ClockStretch vixie(Stretch own) {
     long first = own.first();
-    long virtual = virtualBefore(rules, own.change.orElseThrow());
+    long virtual = own.lastBefore();
     long ahead = first - virtual;
     if (isPutBack(ahead)) {
       return isFixed ? own.sendingFrom(virtual + 1) : own.plain();
@@ -97,22 +94,6 @@ final class CronClock {
     // At three hours and a minute, the two programs part.
     return ahead <= 0
         && (dialect == CronDialect.CRONIE ? ahead >= -THREE_HOURS : ahead > -THREE_HOURS);
-  }
-
-  /**
-   * The wall minute up to which the daemon has sent everything when a change of the clock comes:
-   * the one before it, or a later one while it waits for the clock after an earlier change.
-   */
-  private long virtualBefore(ZoneRules zone, ZoneOffsetTransition change) {
-    int offset = change.getOffsetBefore().getTotalSeconds();
-    long last = wallTo(change.toEpochSecond() - 1, offset);
-    ZoneOffsetTransition earlier = zone.previousTransition(change.getInstant());
-    if (earlier == null || change.toEpochSecond() - earlier.toEpochSecond() > FOUR_HOURS) {
-      return last;
-    }
-    long virtual = virtualBefore(zone, earlier);
-    long first = wallFrom(earlier.toEpochSecond(), offset);
-    return isPutBack(first - virtual) ? Math.max(virtual, last) : last;
   }
 
   /**
@@ -160,7 +141,10 @@ final class CronClock {
       return wallFrom(start, offset);
     }
 
-    /** The last wall minute before the change at the start. */
+    /**
+     * The last wall minute before the change at the start, up to which a daemon has sent
+     * everything: it is long done with an earlier change, for no zone ever had two in a week.
+     */
     long lastBefore() {
       return wallTo(start - 1, change.orElseThrow().getOffsetBefore().getTotalSeconds());
     }
