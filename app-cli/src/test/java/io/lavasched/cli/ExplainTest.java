@@ -115,8 +115,11 @@ class ExplainTest {
   void windowsAreToldInEachState() {
     assertThat(cli.runLine(EXPLAIN + "a --now 2027-04-04T12:00").out())
         .contains(
-            "\n  window: active since Sun 2027-04-04 00:00 +11:00 (2027-04-03T13:00Z), ends at Mon"
-                + " 2027-04-05 00:00:01 +10:00 (2027-04-04T14:00:01Z)\n",
+            """
+
+              window: active since Sun 2027-04-04 00:00 +11:00 (2027-04-03T13:00Z), ends at Mon\
+             2027-04-05 00:00:01 +10:00 (2027-04-04T14:00:01Z)
+            """,
             """
             ; a rebuild there changes:
                 0 2 13 * 5 /usr/local/bin/lava-dispatcher --worker w -v a
@@ -169,8 +172,10 @@ class ExplainTest {
     assertThat(ran.out())
         .startsWith("a rebuild here would stop: crontab: line 1: error: ")
         .contains(
-            "  crontab lines, of which nobody can tell whether they are installed here:\n"
-                + "    0 2 13 * 5 ");
+            """
+              crontab lines, of which nobody can tell whether they are installed here:
+                0 2 13 * 5\
+            """);
     assertThat(ran.exit()).isZero();
   }
 
