@@ -128,7 +128,7 @@ final class TimelineJson {
     for (WindowEdge edge : timeline.edges()) {
       json.writeStartObject();
       json.writeStringField("at", interval.at(edge.minute()).toString());
-      json.writeStringField("change", edge.opens() ? "opens" : "closes");
+      json.writeBooleanField("begins", edge.begins());
       json.writeStringField("job_id", edge.job().id().text());
       json.writeStringField("schedule", edge.scheduled().item().cron().text());
       json.writeEndObject();

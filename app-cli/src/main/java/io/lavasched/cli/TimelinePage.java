@@ -205,13 +205,13 @@ final class TimelinePage {
     if (cell.isTwice()) {
       notes.add("comes twice, for the clock goes back");
     }
-    for (boolean opens : new boolean[] {true, false}) {
+    for (boolean begins : new boolean[] {true, false}) {
       long count =
           timeline.edges().stream()
-              .filter(edge -> edge.opens() == opens && cell.has(edge.minute()))
+              .filter(edge -> edge.begins() == begins && cell.has(edge.minute()))
               .count();
       if (count > 0) {
-        notes.add(windows(count, opens));
+        notes.add(windows(count, begins));
       }
     }
     return notes;
@@ -233,7 +233,7 @@ final class TimelinePage {
       out.append("<li><i class=\"l0 twice\"></i>comes twice</li>");
     }
     if (!timeline.edges().isEmpty()) {
-      out.append("<li><i class=\"l0 edge\"></i>a window opens or closes</li>");
+      out.append("<li><i class=\"l0 edge\"></i>a window begins or ends</li>");
     }
     return out.append("</ul>").toString();
   }
@@ -323,7 +323,7 @@ final class TimelinePage {
                   + "</strong> from "
                   + TimelineTimes.clock(change.before())
                   + " to "
-                  + TimelineTimes.clock(change.after()));
+                  + TimelineTimes.after(change));
     }
     for (Map.Entry<Integer, List<WindowEdge>> edges : edgesByMinute().entrySet()) {
       List<String> lines = found.computeIfAbsent(edges.getKey(), minute -> new ArrayList<>());
@@ -331,7 +331,7 @@ final class TimelinePage {
       edges(edges.getValue(), false, lines);
     }
     if (found.isEmpty()) {
-      return Html.quiet("No window opens or closes, and the clock is left alone.");
+      return Html.quiet("No window begins or ends, and the clock is left alone.");
     }
     StringBuilder rows = new StringBuilder();
     found.entrySet().stream()
@@ -354,8 +354,8 @@ final class TimelinePage {
   }
 
   /** Those of one minute: the first by name. */
-  private static void edges(List<WindowEdge> all, boolean opens, List<String> lines) {
-    List<WindowEdge> edges = all.stream().filter(edge -> edge.opens() == opens).toList();
+  private static void edges(List<WindowEdge> all, boolean begins, List<String> lines) {
+    List<WindowEdge> edges = all.stream().filter(edge -> edge.begins() == begins).toList();
     if (edges.isEmpty()) {
       return;
     }
@@ -369,16 +369,16 @@ final class TimelinePage {
     }
     lines.add(
         "<strong>"
-            + windows(edges.size(), opens)
+            + windows(edges.size(), begins)
             + ":</strong> "
             + String.join(", ", names)
             + more(edges.size() - names.size()));
   }
 
-  private static String windows(long count, boolean opens) {
+  private static String windows(long count, boolean begins) {
     return Heat.number(count)
         + (count == 1 ? " window" : " windows")
-        + (opens ? " open" : " close")
+        + (begins ? " begin" : " end")
         + (count == 1 ? "s" : "");
   }
 

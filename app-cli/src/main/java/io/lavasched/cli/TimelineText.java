@@ -163,14 +163,14 @@ final class TimelineText {
               + TimelineTimes.clock(change.before())
               + "  the clock goes "
               + (change.isForward() ? "forward to " : "back to ")
-              + TimelineTimes.clock(change.after()));
+              + TimelineTimes.after(change));
     }
     int shown = lines.size() + LINES_SHOWN;
     for (WindowEdge edge : timeline.edges()) {
       if (lines.size() < shown) {
         lines.add(
             TimelineTimes.moment(interval, edge.minute())
-                + (edge.opens() ? "  opens   " : "  closes  ")
+                + (edge.begins() ? "  begins  " : "  ends    ")
                 + Quoted.escape(edge.job().id().text())
                 + "  "
                 + edge.scheduled().item().cron().text());
@@ -178,7 +178,7 @@ final class TimelineText {
     }
     int more = timeline.clockChanges().size() + timeline.edges().size() - lines.size();
     if (more > 0) {
-      lines.add("and " + Count.of(more, "window") + " more that open or close");
+      lines.add("and " + Count.of(more, "window") + " more that begin or end");
     }
     if (!lines.isEmpty()) {
       heading("What changes");

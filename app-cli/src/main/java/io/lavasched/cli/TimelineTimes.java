@@ -2,6 +2,7 @@ package io.lavasched.cli;
 
 import io.lavasched.domain.schedule.ActiveWindow;
 import io.lavasched.domain.schedule.WindowTime;
+import io.lavasched.domain.timeline.ClockChange;
 import io.lavasched.domain.timeline.Interval;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -27,6 +28,13 @@ final class TimelineTimes {
   /** Such as {@code 06:15}. */
   static String clock(LocalDateTime at) {
     return CLOCK.format(at);
+  }
+
+  /** What the clock shows after a change, with the day where that is another: 24 hours may go. */
+  static String after(ClockChange change) {
+    LocalDateTime after = change.after();
+    boolean isSameDay = after.toLocalDate().equals(change.before().toLocalDate());
+    return (isSameDay ? "" : day(after) + " ") + clock(after);
   }
 
   /** Such as {@code Mon 23 Nov 06:15}. */

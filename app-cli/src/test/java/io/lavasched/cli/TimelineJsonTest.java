@@ -106,7 +106,7 @@ class TimelineJsonTest {
             "[{\"at\":\"2026-10-03T16:00:00Z\",\"before\":\"2026-10-04T02:00\",\"after\":\"2026-10-04T03:00\"}]");
     assertThat(json.get("windows").toString())
         .isEqualTo(
-            "[{\"at\":\"2026-10-04T13:01:00Z\",\"change\":\"closes\",\"job_id\":\"c\",\"schedule\":\"30"
+            "[{\"at\":\"2026-10-04T13:01:00Z\",\"begins\":false,\"job_id\":\"c\",\"schedule\":\"30"
                 + " 2 * * *\"}]");
   }
 

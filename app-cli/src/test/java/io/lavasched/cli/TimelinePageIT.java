@@ -120,7 +120,7 @@ class TimelinePageIT {
     assertThat(browser.count("#hours .gone")).isEqualTo(1);
     assertThat(browser.count("#hours .edge")).isEqualTo(1);
     assertThat(browser.text("[aria-labelledby=marks-title]"))
-        .contains("The clock goes forward from 02:00 to 03:00", "windows open: crm/contacts-");
+        .contains("The clock goes forward from 02:00 to 03:00", "windows begin: crm/contacts-");
     assertThat(browser.count("h1")).isEqualTo(1);
     assertThat(browser.count("section:not([hidden]) > h2")).isEqualTo(8);
   }

@@ -200,7 +200,7 @@ class TimelinePageTest {
   void anEmptyRealmIsAPageToo() throws IOException {
     String page = page("", "--days 2");
 
-    assertThat(page).contains("Nothing is sent.", "No window opens or closes");
+    assertThat(page).contains("Nothing is sent.", "No window begins or ends");
     assertThat(data(page).get("jobs")).isEmpty();
   }
 }

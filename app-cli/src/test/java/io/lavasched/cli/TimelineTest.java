@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,25 @@ class TimelineTest {
         .allMatch(line -> line.codePointCount(0, line.length()) <= Math.max(60, columns));
     assertThat(ran.out()).contains("The busiest minute of each hour", "\nThu 31 ");
     assertThat(ran.exit()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Australia/Sydney | 2026-10-04 | Sun 4 Oct 02:00  the clock goes forward to 03:00
+          America/Nuuk     | 2027-10-31 | Sun 31 Oct 00:00  the clock goes back to Sat 30 Oct 23:00
+          Pacific/Apia     | 2011-12-30 | Fri 30 Dec 00:00  the clock goes forward to Sat 31 Dec 00:00
+          """)
+  void changesOfTheClockAreTold(String zone, String day, String line) {
+    cli.file("jobs.jsonl", job("a", "* * * * *"));
+    String from = LocalDate.parse(day).minusDays(1).toString();
+
+    Ran ran =
+        cli.runLine("timeline --jobs {dir}/jobs.jsonl --days 3 --now " + from + " --zone " + zone);
+
+    assertThat(ran.out()).contains("What changes\n  " + line + "\n");
   }
 
   @Test

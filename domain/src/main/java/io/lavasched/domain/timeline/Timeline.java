@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * What is sent off in an interval.
  *
- * <p>Windows count as if the crontab were rebuilt whenever one opens or closes; in truth it is at
+ * <p>Windows count as if the crontab were rebuilt whenever one begins or ends; in truth it is at
  * the next rebuild. What cron starts at boot is not in it.
  *
  * @param interval which minutes

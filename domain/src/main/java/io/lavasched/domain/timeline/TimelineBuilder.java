@@ -149,12 +149,12 @@ public final class TimelineBuilder {
 
   private void addEdge(
       long minute,
-      boolean opens,
+      boolean begins,
       TimelineJob job,
       TimelineJob.Scheduled scheduled,
       List<WindowEdge> edges) {
     if (minute >= 0 && minute < interval.minutes()) {
-      edges.add(new WindowEdge((int) minute, opens, job, scheduled));
+      edges.add(new WindowEdge((int) minute, begins, job, scheduled));
     }
   }
 }

@@ -3,15 +3,15 @@ package io.lavasched.domain.timeline;
 import java.util.Objects;
 
 /**
- * A moment at which the window of a schedule opens or closes.
+ * A moment at which the window of a schedule begins or ends.
  *
  * @param minute the first minute in which the other holds
- * @param opens whether the schedule is active from there on, and not any longer
+ * @param begins whether the schedule is active from there on, and not any longer
  * @param job whose schedule it is
  * @param scheduled which of its schedules
  */
 public record WindowEdge(
-    int minute, boolean opens, TimelineJob job, TimelineJob.Scheduled scheduled) {
+    int minute, boolean begins, TimelineJob job, TimelineJob.Scheduled scheduled) {
 
   /** Checks that nothing is null. */
   public WindowEdge {

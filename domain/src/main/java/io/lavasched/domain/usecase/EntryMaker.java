@@ -32,7 +32,7 @@ final class EntryMaker {
    *
    * @param source where the record was read from
    * @return in the order of its schedules; or what the cron cannot be told of them, inactive ones
-   *     included, so that a job is not bad from the day when a window opens
+   *     included, so that a job is not bad from the day when a window begins
    */
   Parsed<List<EntryText>> entriesOf(JobRecord record, Value source) {
     List<Problem> problems = problems(record, source, dialect);

@@ -116,9 +116,9 @@ class TimelineBuilderTest {
 
     assertThat(
             timeline.edges().stream()
-                .map(e -> e.minute() + (e.opens() ? " opens " : " closes ") + e.job().id()))
+                .map(e -> e.minute() + (e.begins() ? " begins " : " ends ") + e.job().id()))
         .containsExactly(
-            "0 opens f", "1440 opens a", "1441 closes c", "3601 closes b", "4320 opens c");
+            "0 begins f", "1440 begins a", "1441 ends c", "3601 ends b", "4320 begins c");
     assertThat(timeline.total().sum()).isEqualTo(6 * 24 + 3 + (2 + 4) + 7 + 7);
   }
 

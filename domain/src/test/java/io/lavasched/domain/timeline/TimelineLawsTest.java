@@ -238,8 +238,8 @@ class TimelineLawsTest {
     assertThat(array(other.total())).isEqualTo(array(one.total()));
     assertThat(other.crowds().stream().map(Crowd::minutes))
         .containsExactlyElementsOf(one.crowds().stream().map(Crowd::minutes).toList());
-    assertThat(other.edges().stream().map(e -> e.minute() + " " + e.opens() + e.job().id()))
+    assertThat(other.edges().stream().map(e -> e.minute() + " " + e.begins() + e.job().id()))
         .containsExactlyElementsOf(
-            one.edges().stream().map(e -> e.minute() + " " + e.opens() + e.job().id()).toList());
+            one.edges().stream().map(e -> e.minute() + " " + e.begins() + e.job().id()).toList());
   }
 }

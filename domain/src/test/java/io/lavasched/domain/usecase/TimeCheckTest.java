@@ -229,6 +229,34 @@ class TimeCheckTest {
                 + " cronie makes up for nothing");
   }
 
+  /** As for next, explain and timeline: that of the first by its name, whatever comes first. */
+  @Test
+  void ofSeveralThatServeADispatcherOneCounts() {
+    jobs.put(
+        Map.of(
+            "job_id",
+            "z",
+            "type",
+            "lavasched",
+            "worker",
+            "w",
+            "payload",
+            "--",
+            "dispatcher",
+            "d",
+            "schedule",
+            "@hourly",
+            "parameters",
+            Map.of("dispatcher", "d", "env", Map.of("PATH", "/bin", "CRON_TZ", "Europe/Berlin"))));
+    lavasched("*/15 * * * *", Map.of("CRON_TZ", "America/New_York"));
+    job("30 2 * * *");
+
+    assertThat(found("UTC", CronDialect.CRONIE))
+        .singleElement()
+        .asString()
+        .contains("as the clock of America/New_York goes from ");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
