@@ -40,6 +40,8 @@ final class ExplainCommand implements Callable<Integer> {
 
   private final BlockOptions block = new BlockOptions();
 
+  private final GuardOptions guards = new GuardOptions();
+
   private final TimeOptions time = new TimeOptions();
 
   private final OutputOption output = new OutputOption();
@@ -54,6 +56,7 @@ final class ExplainCommand implements Callable<Integer> {
     source.addTo(spec, 1);
     block.addTo(spec, 2);
     time.addTo(spec, 3);
+    guards.addTo(spec, 4);
     output.addTo(spec);
     CommonOptions.addTo(spec);
     spec.usageMessage()
@@ -99,6 +102,7 @@ final class ExplainCommand implements Callable<Integer> {
             cron,
             block.onInvalid(),
             block.skipDisabled(),
+            guards.allowed(),
             layout,
             !isFiles);
     Parsed<Explanation> explanation = ExplainJob.explain(table, crontab, request);

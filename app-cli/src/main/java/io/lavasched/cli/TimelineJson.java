@@ -118,7 +118,7 @@ final class TimelineJson {
     json.writeArrayFieldStart("clock_changes");
     for (ClockChange change : timeline.clockChanges()) {
       json.writeStartObject();
-      json.writeStringField("at", interval.at(change.minute()).toString());
+      json.writeStringField("time", interval.at(change.minute()).toString());
       json.writeStringField("before", change.before().toString());
       json.writeStringField("after", change.after().toString());
       json.writeEndObject();
@@ -127,7 +127,7 @@ final class TimelineJson {
     json.writeArrayFieldStart("windows");
     for (WindowEdge edge : timeline.edges()) {
       json.writeStartObject();
-      json.writeStringField("at", interval.at(edge.minute()).toString());
+      json.writeStringField("time", interval.at(edge.minute()).toString());
       json.writeBooleanField("begins", edge.begins());
       json.writeStringField("job_id", edge.job().id().text());
       json.writeStringField("schedule", edge.scheduled().item().cron().text());

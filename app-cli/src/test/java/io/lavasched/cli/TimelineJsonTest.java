@@ -103,10 +103,10 @@ class TimelineJsonTest {
     assertThat(crowd.get("more").intValue()).isZero();
     assertThat(json.get("clock_changes").toString())
         .isEqualTo(
-            "[{\"at\":\"2026-10-03T16:00:00Z\",\"before\":\"2026-10-04T02:00\",\"after\":\"2026-10-04T03:00\"}]");
+            "[{\"time\":\"2026-10-03T16:00:00Z\",\"before\":\"2026-10-04T02:00\",\"after\":\"2026-10-04T03:00\"}]");
     assertThat(json.get("windows").toString())
         .isEqualTo(
-            "[{\"at\":\"2026-10-04T13:01:00Z\",\"begins\":false,\"job_id\":\"c\",\"schedule\":\"30"
+            "[{\"time\":\"2026-10-04T13:01:00Z\",\"begins\":false,\"job_id\":\"c\",\"schedule\":\"30"
                 + " 2 * * *\"}]");
   }
 

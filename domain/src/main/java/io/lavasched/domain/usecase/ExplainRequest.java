@@ -24,6 +24,7 @@ import java.util.Set;
  * @param dialect which cron
  * @param onInvalid what becomes of bad records
  * @param skipDisabled whether jobs with {@code "enabled": false} are left out
+ * @param allowed the guards that do not stop a rebuild
  * @param layout how entries are put into lines, and how far jobs are spread
  * @param wholeRealm whether the table is all of a realm
  */
@@ -36,10 +37,11 @@ public record ExplainRequest(
     CronDialect dialect,
     OnInvalid onInvalid,
     boolean skipDisabled,
+    Set<Guard> allowed,
     EntryLayout layout,
     boolean wholeRealm) {
 
-  /** Checks that nothing is null. */
+  /** Checks that nothing is null, and copies the set. */
   public ExplainRequest {
     Objects.requireNonNull(job, "job");
     Objects.requireNonNull(realm, "realm");
@@ -48,6 +50,7 @@ public record ExplainRequest(
     Objects.requireNonNull(zone, "zone");
     Objects.requireNonNull(dialect, "dialect");
     Objects.requireNonNull(onInvalid, "onInvalid");
+    allowed = Set.copyOf(allowed);
     Objects.requireNonNull(layout, "layout");
   }
 
@@ -62,7 +65,7 @@ public record ExplainRequest(
         onInvalid,
         skipDisabled,
         Optional.empty(),
-        Set.of(),
+        allowed,
         layout,
         Optional.of(dialect));
   }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,11 @@ class ExplainJobTest {
   }
 
   private static ExplainRequest request(String id, CronDialect dialect, OnInvalid onInvalid) {
+    return request(id, dialect, onInvalid, Set.of());
+  }
+
+  private static ExplainRequest request(
+      String id, CronDialect dialect, OnInvalid onInvalid, Set<Guard> allowed) {
     return new ExplainRequest(
         new JobId(id),
         new RealmName("demo"),
@@ -74,6 +80,7 @@ class ExplainJobTest {
         dialect,
         onInvalid,
         false,
+        allowed,
         EntryLayout.PLAIN,
         true);
   }
@@ -276,6 +283,12 @@ class ExplainJobTest {
     assertThat(service.plan().orElseThrow().installed())
         .isEqualTo(service.plan().orElseThrow().lines())
         .hasSize(1);
+
+    ExplainRequest allowing =
+        request("a", CronDialect.DEBIAN, OnInvalid.KEEP, Set.of(Guard.IGNORED_CRON_TZ));
+    assertThat(explain(allowing).reasons())
+        .extracting(Explanation.Reason::kind)
+        .doesNotContain(Explanation.Reason.Kind.STOPPED);
   }
 
   @Test
