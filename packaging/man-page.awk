@@ -69,6 +69,9 @@ END {
   variable("AWS_CA_BUNDLE, AWS_MAX_ATTEMPTS and others of AWS", "As for other programs that use AWS.")
   variable("XDG_STATE_HOME", "Where the kept crontabs and the lock are; see below.")
   variable("NO_COLOR", "No colours, where it is set to anything.")
+  variable("LAVASCHED_ASCII",
+    "Drawings in ASCII, where it is set to anything, as it is for a locale that is not UTF-8.")
+  variable("COLUMNS", "How wide drawings may be. Default: the width of the terminal, or 80.")
   variable("JAVA_HOME", "The Java to use, 17 or newer, where lavasched does not bring its own.")
   variable("LAVASCHED_JAVA_OPTS",
     "Flags of the Java virtual machine, parted by blanks, such as -Xmx512m for a very large realm.")
