@@ -36,6 +36,15 @@ public final class CrontabProgram implements CrontabStore {
   /** A program that hangs hangs again when it is put to use, and is waited for then. */
   private static final Duration LIMIT_OF_VERSION = Duration.ofSeconds(5);
 
+  private static final int EDITOR_EXIT = 77;
+
+  /**
+   * Shows the file and fails. After an editor that ends well, Debian's crontab installs the file
+   * again when its time is in another second than when it was made, which happens by chance.
+   */
+  private static final String EDITOR =
+      "show() { /bin/cat \"$1\"; exit " + EDITOR_EXIT + "; }; show";
+
   /** Of a crontab that somebody changes between the calls of one reading. */
   private static final int MOST_READINGS = 5;
 
@@ -187,11 +196,15 @@ public final class CrontabProgram implements CrontabStore {
                       + name
                       + " FILE from its source");
             });
-    // "Editing" it with cat, which changes nothing, is how Debian's crontab gives the bytes away.
-    // The name of the file it hands over is not quoted for the shell, so not in any TMPDIR.
-    Map<String, String> editor =
-        Map.of("VISUAL", "/bin/cat", "EDITOR", "/bin/cat", "TMPDIR", "/tmp");
-    return listing.withBytesOf(output(call("read", editor, "-e"), "-e"));
+    // "Editing" it is how Debian's crontab gives the bytes away. The name of the file it hands over
+    // is
+    // not quoted for the shell, so not in any TMPDIR.
+    Map<String, String> editor = Map.of("VISUAL", EDITOR, "EDITOR", EDITOR, "TMPDIR", "/tmp");
+    CrontabReply reply = call("read", editor, "-e");
+    return listing.withBytesOf(
+        reply.isOfEditor(EDITOR_EXIT) && !reply.ended().out().cut()
+            ? reply.ended().out().text()
+            : output(reply, "-e"));
   }
 
   private String output(CrontabReply reply, String argument) {

@@ -59,6 +59,11 @@ final class CrontabReply {
     return ended.exit() == 0;
   }
 
+  /** Whether it failed because an editor did, with this exit code. */
+  boolean isOfEditor(int exit) {
+    return ended.exit() == 1 && ended.err().text().endsWith(" exited with status " + exit + "\n");
+  }
+
   /**
    * Whether it says that the account has no crontab, and nothing else.
    *
