@@ -23,6 +23,18 @@ record AwsCall(
     Optional<String> endpoint,
     Optional<String> insteadOfAccess) {
 
+  /** The reading of a realm's own record. */
+  static AwsCall ofRealmRecord(String region, Optional<String> endpoint) {
+    return new AwsCall(
+        "read",
+        "dynamodb:GetItem",
+        LiveJobsTable.REALMS_TABLE,
+        Optional.empty(),
+        region,
+        endpoint,
+        Optional.of("give --dispatcher-program"));
+  }
+
   String resource() {
     return "table " + table + " (" + region + ")";
   }

@@ -186,15 +186,7 @@ public final class LiveJobsTable implements JobsTable, AutoCloseable {
     if (isTooLong(realm.text())) {
       return Optional.empty();
     }
-    AwsCall call =
-        new AwsCall(
-            "read",
-            "dynamodb:GetItem",
-            REALMS_TABLE,
-            Optional.empty(),
-            region(),
-            endpoint(),
-            Optional.of("give --dispatcher-program"));
+    AwsCall call = AwsCall.ofRealmRecord(region(), endpoint());
     try {
       return item(new AwsRead(call, limits, pause), "realm", realm.text())
           .map(

@@ -161,15 +161,7 @@ final class TableCheckup {
     if (!wanted.needsRealm()) {
       return Finding.skipped(Check.REALM_RECORD, "the dispatcher program is given");
     }
-    AwsCall call =
-        new AwsCall(
-            "read",
-            "dynamodb:GetItem",
-            REALMS_TABLE,
-            Optional.empty(),
-            region(),
-            endpoint(),
-            Optional.of("give --dispatcher-program"));
+    AwsCall call = AwsCall.ofRealmRecord(region(), endpoint());
     Map<String, AttributeValue> key = Map.of("realm", AttributeValue.fromS(realm.text()));
     try {
       boolean isThere =
