@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * All that the program takes from the process around it.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param err standard error, for all talk
  * @param outIsTerminal whether a person reads standard output
  * @param errIsTerminal whether a person reads standard error
+ * @param outIsPipe whether standard output leads to another program; asked only when a write failed
  * @param clock the time
  * @param zone the node's own zone
  */
@@ -26,6 +28,7 @@ record Environment(
     PrintStream err,
     boolean outIsTerminal,
     boolean errIsTerminal,
+    BooleanSupplier outIsPipe,
     Clock clock,
     ZoneId zone) {
 

@@ -22,7 +22,7 @@ final class InstallTalk {
   void after(InstallResult result) {
     result.<Optional<Void>>fold(
         installed -> {
-          talk.info("what was there before is kept: " + kept(installed.backup()));
+          talk.info("old crontab kept: " + kept(installed.backup()));
           return Optional.empty();
         },
         refused -> {

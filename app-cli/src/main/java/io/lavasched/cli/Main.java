@@ -2,8 +2,11 @@ package io.lavasched.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 
@@ -31,9 +34,20 @@ public final class Main {
             err,
             Boolean.getBoolean("lavasched.stdout.terminal"),
             Boolean.getBoolean("lavasched.stderr.terminal"),
+            Main::outIsPipe,
             Clock.systemUTC(),
             ZoneId.systemDefault());
     System.exit(Lavasched.run(environment, args));
+  }
+
+  /** By what the kernel says of it: the words of the failure itself are of the machine's locale. */
+  private static boolean outIsPipe() {
+    try {
+      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+      return target.startsWith("pipe:") || target.startsWith("socket:");
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
+    }
   }
 
   private static PrintStream utf8(FileDescriptor descriptor) {

@@ -1,5 +1,7 @@
 package io.lavasched.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
@@ -28,6 +30,10 @@ final class RebuildTalk {
   /** One record may have thousands of problems, and a run comes around every ten minutes. */
   private static final int MOST_OF_ONE = 20;
 
+  private static final int MOST_NAMES = 3;
+
+  private static final int LONGEST_NAME = 60;
+
   private final Talk talk;
   private final Rebuild rebuild;
 
@@ -41,7 +47,7 @@ final class RebuildTalk {
         this::stopped,
         unchanged -> {
           attention(unchanged.plan());
-          talk.info("unchanged: " + target() + " already has " + contents(unchanged.plan()));
+          talk.info("unchanged: " + already(unchanged.plan()));
           return Optional.empty();
         },
         guarded -> {
@@ -87,7 +93,7 @@ final class RebuildTalk {
                       + " ("
                       + counts(plan)
                       + ")"
-                  : "no changes: " + target() + " already has " + contents(plan));
+                  : "no changes: " + already(plan));
           if (!plan.refusals().isEmpty()) {
             talk.problems(plan.refusals());
             talk.error("run would refuse to write this");
@@ -148,35 +154,52 @@ final class RebuildTalk {
       talk.info(Count.of(left, "warning") + " about job records; lavasched check tells them");
     }
     if (plan.quarantined() > 0) {
-      talk.error(
-          Count.of(plan.quarantined(), "job")
-              + " quarantined: "
-              + (rebuild.request().onInvalid() == OnInvalid.KEEP
-                  ? kept(plan)
-                  : "no entries of theirs are written"));
+      talk.error(quarantined(plan));
     }
   }
 
-  private static String kept(RebuildPlan plan) {
+  private String quarantined(RebuildPlan plan) {
+    List<JobPlan> jobs =
+        plan.jobs().stream().filter(job -> job.state() == JobPlan.State.QUARANTINED).toList();
+    boolean one = jobs.size() == 1;
+    String names =
+        jobs.stream()
+            .limit(MOST_NAMES)
+            .map(job -> shortName(job.name()))
+            .collect(joining(", ", " (", jobs.size() > MOST_NAMES ? ", ...)" : ")"));
+    boolean isLeftOut = jobs.stream().allMatch(job -> job.lines().isEmpty());
+    String entries =
+        rebuild.request().onInvalid() != OnInvalid.KEEP
+            ? ""
+            : isLeftOut
+                ? ", and " + (one ? "it" : "they") + " had no entries to keep"
+                : "; " + kept(jobs);
+    return Count.of(jobs.size(), "job")
+        + (isLeftOut ? " left out" : " quarantined")
+        + names
+        + ": "
+        + (one ? "its record is bad" : "their records are bad")
+        + entries;
+  }
+
+  /** As it is, but a name of thousands of characters in part. */
+  private static String shortName(String name) {
+    return name.length() > LONGEST_NAME ? Quoted.of(name) : Quoted.escape(name);
+  }
+
+  private static String kept(List<JobPlan> jobs) {
     long kept = 0;
     long rewritten = 0;
-    for (JobPlan job : plan.jobs()) {
-      if (job.state() == JobPlan.State.QUARANTINED) {
-        long same = job.lines().stream().filter(job.installed()::contains).count();
-        kept += same;
-        rewritten += job.lines().size() - same;
-      }
-    }
-    if (kept + rewritten == 0) {
-      return "no installed entries are known to be theirs";
+    for (JobPlan job : jobs) {
+      long same = job.lines().stream().filter(job.installed()::contains).count();
+      kept += same;
+      rewritten += job.lines().size() - same;
     }
     return Count.of(kept, "installed entry")
-        + " of theirs kept as found"
+        + " kept as found"
         + (rewritten == 0
             ? ""
-            : ", "
-                + Count.of(rewritten, "entry")
-                + " kept for the program and cron that are used now");
+            : ", " + Count.of(rewritten, "entry") + " kept, for today's program and cron");
   }
 
   private boolean isOfAnotherRecord(Problem problem) {
@@ -203,7 +226,11 @@ final class RebuildTalk {
   }
 
   private String summary(JobPlan job) {
-    String change = String.format("%-9s", job.change().label());
+    boolean isLeftOut =
+        job.state() == JobPlan.State.QUARANTINED
+            && job.lines().isEmpty()
+            && job.change() == JobPlan.Change.UNCHANGED;
+    String change = String.format("%-9s", isLeftOut ? "left out" : job.change().label());
     String painted =
         switch (job.change()) {
           case ADDED -> talk.colours().green(change);
@@ -216,20 +243,30 @@ final class RebuildTalk {
         + painted
         + " "
         + Quoted.escape(job.name())
-        + ": "
-        + Count.of(job.lines().size(), "entry")
+        + (job.lines().isEmpty() ? "" : ": " + Count.of(job.lines().size(), "entry"))
         + state;
   }
 
-  private static String reason(JobPlan.State state) {
+  private String reason(JobPlan.State state) {
     return switch (state) {
       case SCHEDULED -> "scheduled";
       case INACTIVE -> "no schedule is active now";
       case UNSCHEDULED -> "no schedule";
       case DISABLED -> "disabled";
-      case QUARANTINED -> "quarantined";
-      case GONE -> "no longer a job of these dispatchers";
+      case QUARANTINED -> "its record is bad";
+      case GONE ->
+          "no longer on "
+              + rebuild.request().job().parameters().dispatchers().stream()
+                  .map(name -> Quoted.escape(name.text()))
+                  .collect(joining(" or "));
     };
+  }
+
+  private String already(RebuildPlan plan) {
+    return target()
+        + " already has "
+        + contents(plan)
+        + (plan.quarantined() == 0 ? "" : " (" + plan.quarantined() + " quarantined)");
   }
 
   private static String contents(RebuildPlan plan) {
@@ -249,7 +286,13 @@ final class RebuildTalk {
         parts.add(count + " " + change.label());
       }
     }
-    return parts.isEmpty() ? "no job changed" : String.join(", ", parts);
+    if (parts.isEmpty()) {
+      parts.add("no job changed");
+    }
+    if (plan.quarantined() > 0) {
+      parts.add(plan.quarantined() + " quarantined");
+    }
+    return String.join(", ", parts);
   }
 
   private String target() {

@@ -73,7 +73,8 @@ class BadRecordsTest {
 
     assertThat(ran.err())
         .startsWith("job bad/job: " + expected.replace(';', '\n').replace('¶', ';'))
-        .endsWith("error: 1 job quarantined: no installed entries are known to be theirs\n");
+        .endsWith(
+            "error: 1 job left out (bad/job): its record is bad, and it had no entries to keep\n");
     assertThat(ran.out()).contains(GOOD).doesNotContain("bad/job").hasLineCount(4);
     assertThat(ran.exit()).isEqualTo(3);
   }
@@ -143,7 +144,9 @@ class BadRecordsTest {
             "job b: job_id: [duplicate-job]",
             "job b: schedule:9: [cron-syntax]");
     assertThat(ran.err())
-        .endsWith("error: 2 jobs quarantined: no installed entries are known to be theirs\n");
+        .endsWith(
+            "error: 2 jobs left out (a, b): their records are bad, and they had no entries to"
+                + " keep\n");
     assertThat(ran.exit()).isEqualTo(3);
   }
 
@@ -242,7 +245,8 @@ class BadRecordsTest {
   void entriesOfAProgramThatMovedAreToldApart() {
     cli.file(
         "jobs.json",
-        "{\"job_id\": \"a\", \"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\": \"99 4 * * *\"}");
+        "{\"job_id\": \"a\", \"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\": \"99 4 * *"
+            + " *\"}");
     cli.file(
         "moved",
         """
@@ -258,8 +262,8 @@ class BadRecordsTest {
     assertThat(run.exit()).isEqualTo(3);
     assertThat(run.err())
         .contains(
-            "1 installed entry of theirs kept as found, 1 entry kept for the program and cron that are used"
-                + " now");
+            "error: 1 job quarantined (a): its record is bad; 1 installed entry kept as found, 1"
+                + " entry kept, for today's program and cron\n");
     assertThat(cli.text("moved")).contains("@daily /usr/local/bin/lava-dispatcher --worker w a\n");
   }
 

@@ -33,6 +33,7 @@ final class Cli {
   private byte[] in = new byte[0];
   private boolean outIsTerminal;
   private boolean errIsTerminal;
+  private boolean outIsPipe;
   private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   private PrintStream out;
 
@@ -76,6 +77,12 @@ final class Cli {
     return this;
   }
 
+  /** Standard output as a pipe, whose reader may leave. */
+  Cli withPipe(PrintStream other) {
+    outIsPipe = true;
+    return withOut(other);
+  }
+
   Cli withClock(Clock other) {
     clock = other;
     return this;
@@ -98,6 +105,7 @@ final class Cli {
             new PrintStream(errBytes, false, UTF_8),
             outIsTerminal,
             errIsTerminal,
+            () -> outIsPipe,
             clock,
             ZoneId.of("UTC"));
     int exit = Lavasched.run(environment, args);

@@ -52,6 +52,7 @@ class CommandModelTest {
         System.err,
         false,
         false,
+        () -> false,
         Clock.systemUTC(),
         ZoneOffset.UTC);
   }
@@ -235,7 +236,8 @@ class CommandModelTest {
                 "bash",
                 "-c",
                 "bash -n \"$1\" && . \"$1\" && COMP_WORDS=(lavasched run --on) COMP_CWORD=2"
-                    + " COMP_LINE='lavasched run --on' && _complete_lavasched; echo \"${COMPREPLY[*]}\"",
+                    + " COMP_LINE='lavasched run --on' && _complete_lavasched; echo"
+                    + " \"${COMPREPLY[*]}\"",
                 "bash",
                 script.toString())
             .redirectErrorStream(true)

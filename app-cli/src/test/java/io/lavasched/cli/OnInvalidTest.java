@@ -62,10 +62,10 @@ class OnInvalidTest {
             """
             job it's 100%% é: worker: error: worker must not be empty [empty-value]
             job new and bad: worker: error: worker must be a string, found a number [wrong-type]
-            error: 2 jobs quarantined: 2 installed entries of theirs kept as found
+            error: 2 jobs quarantined (it's 100%% é, new and bad): their records are bad; 2 installed entries kept as found
               changed   good: 1 entry
-              removed   gone: 0 entries (no longer a job of these dispatchers)
-            installed %s: 3 entries for 2 jobs (1 removed, 1 changed)
+              removed   gone (no longer on d)
+            installed %s: 3 entries for 2 jobs (1 removed, 1 changed, 2 quarantined)
             """
                 .formatted(cli.path("tab")));
     assertThat(ran.out()).isEmpty();
@@ -79,7 +79,10 @@ class OnInvalidTest {
     Ran ran = cli.runLine("run" + REBUILD);
 
     assertThat(ran.err())
-        .endsWith("unchanged: " + cli.path("tab") + " already has 3 entries for 2 jobs\n");
+        .endsWith(
+            "unchanged: "
+                + cli.path("tab")
+                + " already has 3 entries for 2 jobs (2 quarantined)\n");
     assertThat(ran.exit()).isEqualTo(3);
   }
 
@@ -101,8 +104,8 @@ class OnInvalidTest {
 
     assertThat(cli.text("tab")).isEqualTo("# above\n" + START + GOOD_NEW + END + "# below\n");
     assertThat(ran.err())
-        .contains("error: 2 jobs quarantined: no entries of theirs are written\n")
-        .contains("  removed   it's 100% é: 0 entries (quarantined)\n");
+        .contains("error: 2 jobs left out (it's 100% é, new and bad): their records are bad\n")
+        .contains("  removed   it's 100% é (its record is bad)\n");
     assertThat(ran.exit()).isEqualTo(3);
   }
 
@@ -180,7 +183,7 @@ class OnInvalidTest {
 
     assertThat(cli.runLine("render" + REBUILD).out()).contains("w off\n", "w on\n");
     Ran ran = cli.runLine("plan --skip-disabled" + REBUILD);
-    assertThat(ran.err()).contains("  unchanged off: 0 entries (disabled)\n");
+    assertThat(ran.err()).contains("  unchanged off (disabled)\n");
     assertThat(ran.out()).doesNotContain("w off\n").contains("w on\n");
     assertThat(ran.exit()).isZero();
   }

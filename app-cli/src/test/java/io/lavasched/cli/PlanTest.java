@@ -71,7 +71,7 @@ class PlanTest {
               unchanged a: 1 entry
               changed   b: 1 entry
               added     c: 1 entry
-              removed   É: 0 entries (no longer a job of these dispatchers)
+              removed   É (no longer on d)
             run would change %s to 3 entries for 3 jobs (1 added, 1 removed, 1 changed)
             """
                 .formatted(cli.path("tab")));

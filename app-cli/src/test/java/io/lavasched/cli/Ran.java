@@ -22,6 +22,6 @@ record Ran(int exit, byte[] outBytes, byte[] errBytes) {
 
   /** Standard error without the line that names the backup: that has a time in it. */
   String told() {
-    return err().replaceAll("(?m)^what was there before is kept: .*\n", "");
+    return err().replaceAll("(?m)^old crontab kept: .*\n", "");
   }
 }

@@ -66,7 +66,7 @@ class RestoreTest {
     Ran first = run("@daily");
 
     assertThat(kept()).singleElement().satisfies(file -> assertThat(file).hasBinaryContent(before));
-    assertThat(first.err()).contains("what was there before is kept: " + kept().get(0));
+    assertThat(first.err()).contains("old crontab kept: " + kept().get(0));
     assertThat(Files.getPosixFilePermissions(kept().get(0))).hasSize(2);
     assertThat(Files.getPosixFilePermissions(state())).hasSize(3);
 
@@ -238,11 +238,13 @@ class RestoreTest {
 
   @ParameterizedTest
   @CsvSource({
-    "../ct, 'BACKUP must be latest, or a name or the start of one, found \"../ct\"; the newest are'",
+    "../ct, 'BACKUP must be latest, or a name or the start of one, found \"../ct\"; the newest"
+        + " are'",
     "2027, 'found \"2027\"; the newest are 20261201T'",
     "--diff, '--diff must have a BACKUP to compare with, found none'",
     "a b, 'lavasched restore takes one BACKUP, found \"b\"'",
-    "--lock-wait 1.5, '--lock-wait must be a whole number of seconds that is not too large, found \"1.5\"'",
+    "--lock-wait 1.5, '--lock-wait must be a whole number of seconds that is not too large, found"
+        + " \"1.5\"'",
     "latest --lock-wait=-1, '--lock-wait must be 0 to 86400 seconds (a day), found -1'",
     "latest --lock-wait=86401, '--lock-wait must be 0 to 86400 seconds (a day), found 86401'"
   })

@@ -248,6 +248,24 @@ class TalkTest {
     assertThat(ran.err()).doesNotContain("\tat ");
   }
 
+  /** As behind {@code | head -1}. */
+  @ParameterizedTest
+  @CsvSource({
+    "plan,                     3",
+    "plan -o json,             3",
+    "plan --exit-code,         10",
+    "render,                   3",
+    "render --on-invalid fail -o json, 1",
+    "run -o json,              3",
+    "run --relm x,             2",
+  })
+  void aReaderThatLeavesChangesNothing(String command, int exit) {
+    Ran ran = cli.withPipe(new PrintStream(new Full(), false, UTF_8)).runLine(command + REBUILD);
+
+    assertThat(ran.exit()).isEqualTo(exit);
+    assertThat(ran.err()).doesNotContain("standard output");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--help", "--version", "run --help", "generate-completion"})
   void helpThatCannotBeWrittenIsAFailureToo(String line) {
