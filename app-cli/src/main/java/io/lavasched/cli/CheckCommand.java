@@ -36,14 +36,15 @@ final class CheckCommand implements Callable<Integer> {
     time.addTo(spec, 2);
     cron.addTo(spec);
     output.addTo(spec);
-    CommonOptions.addTo(spec);
+    CommonOptions.addTo(spec, ExitCode.FINDINGS);
     spec.usageMessage()
         .header("Look over the job records of a realm, or of files.")
         .description(
-            "%nTells what makes a record unschedulable, and what keeps a sound one from being dispatched as"
-                + " its author meant. One line a finding on standard output, sorted by record; the exit code"
-                + " is 10 if there is an error or a warning. Information alone is no finding. With --level only"
-                + " findings that bad are printed, and counted all the same.")
+            "%nTells what makes a record unschedulable, and what keeps a sound one from being"
+                + " dispatched as its author meant. One line a finding on standard output, sorted"
+                + " by record; the exit code is 10 if there is an error or a warning. Information"
+                + " alone is no finding. With --level only findings that bad are printed, and"
+                + " counted all the same.")
         .footer(
             "",
             "Examples:",

@@ -9,6 +9,8 @@ final class Commands {
 
   private static final String COMPLETION = "generate-completion";
 
+  private static final String HELP = "help";
+
   /** In the order of the help. */
   private static final List<String> NAMES =
       List.of(
@@ -21,7 +23,9 @@ final class Commands {
           "timeline",
           "restore",
           "doctor",
-          COMPLETION);
+          COMPLETION,
+          HELP,
+          "version");
 
   private final Environment environment;
 
@@ -37,7 +41,7 @@ final class Commands {
    *     a model takes its time; any other word for all
    */
   void addTo(CommandLine line, String wanted) {
-    boolean isAlone = NAMES.contains(wanted) && !wanted.equals(COMPLETION);
+    boolean isAlone = NAMES.contains(wanted) && !wanted.equals(COMPLETION) && !wanted.equals(HELP);
     for (String name : isAlone ? List.of(wanted) : NAMES) {
       line.addSubcommand(name, command(name));
     }
@@ -54,6 +58,8 @@ final class Commands {
       case "explain" -> new ExplainCommand(environment).spec;
       case "doctor" -> new DoctorCommand(environment).spec;
       case "restore" -> new RestoreCommand(environment).spec;
+      case HELP -> new HelpCommand().spec;
+      case "version" -> new VersionCommand().spec;
       case COMPLETION -> new CompletionCommand(environment).spec;
       default -> throw new IllegalArgumentException(name);
     };

@@ -2,7 +2,6 @@ package io.lavasched.cli;
 
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
  * What every command has: how much to say and how, help and version.
@@ -17,26 +16,17 @@ record CommonOptions(CommandSpec command) {
 
   private static final String NO_COLOUR = "--no-colour";
 
-  /** The exit codes in the help, such as {@code 0:done}. */
-  static final String[] EXIT_CODES = {
-    "0:done; changed or not",
-    "1:the lavasched job or its parameters are wrong, or --on-invalid fail met a bad record:"
-        + " nothing written; next, explain, timeline: there is no such job or dispatcher",
-    "2:the command line is wrong",
-    "3:done, but some jobs are quarantined because their records are bad",
-    "4:a guard refused, because too much would go: nothing written",
-    "5:something outside failed (AWS, crontab, the lock, a file): nothing written, or put back",
-    "10:plan --exit-code: there are changes; check: there are findings; doctor: the node is not fit",
-    "70:a bug of lavasched"
-  };
-
-  /** Adds them, and what the help of all commands has in common. */
-  static void addTo(CommandSpec command) {
+  /**
+   * Adds them, and what the help of all commands has in common.
+   *
+   * @param exitCodes of the command, beside those that every command has
+   */
+  static void addTo(CommandSpec command, ExitCode... exitCodes) {
     command.addOption(
         Options.one(Level.class, "LEVEL", "-l", LEVEL)
             .order(100)
             .description(
-                "Say only this and worse on standard error: debug, info, warning, error. Default:"
+                "Least severity shown on standard error: debug, info, warning, error. Default:"
                     + " info.")
             .build());
     command.addOption(
@@ -70,7 +60,7 @@ record CommonOptions(CommandSpec command) {
         .width(100)
         .abbreviateSynopsis(true)
         .exitCodeListHeading("%nExit codes:%n")
-        .exitCodeList(UsageMessageSpec.keyValuesMap(EXIT_CODES));
+        .exitCodeList(ExitCode.help(exitCodes));
   }
 
   Talk talk(Environment environment) {

@@ -23,16 +23,17 @@ final class DoctorCommand implements Callable<Integer> {
     this.environment = environment;
     options.addTo(spec);
     guards.addTo(spec, 5);
-    CommonOptions.addTo(spec);
+    CommonOptions.addTo(spec, ExitCode.UNFIT);
     spec.usageMessage()
         .header("Tell whether this node is fit to dispatch.")
         .description(
-            "%nLooks at cron, the dispatcher program as cron starts it, the clock, AWS and what it allows, the"
-                + " state folder and the installed block. Prints a line for each check, and what to do about"
-                + " those that fail; docs/doctor.md describes them. Takes the options of run; without a"
-                + " lavasched job the block is not compared with the records. Writes nothing. The exit code"
-                + " is 10 if a check failed: warnings, and checks that could not be made, are told only. With"
-                + " --level warning those that are ok are not printed.")
+            "%nLooks at cron, the dispatcher program as cron starts it, the clock, AWS and what it"
+                + " allows, the state folder and the installed block. Prints a line for each check,"
+                + " and what to do about those that fail; docs/doctor.md describes them. Takes the"
+                + " options of run; without a lavasched job the block is not compared with the"
+                + " records. Writes nothing. The exit code is 10 if a check failed: warnings, and"
+                + " checks that could not be made, are told only. With --level warning those that"
+                + " are ok are not printed.")
         .footer(
             "",
             "Examples:",

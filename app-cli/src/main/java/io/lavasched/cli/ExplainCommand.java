@@ -58,14 +58,15 @@ final class ExplainCommand implements Callable<Integer> {
     time.addTo(spec, 3);
     guards.addTo(spec, 4);
     output.addTo(spec);
-    CommonOptions.addTo(spec);
+    CommonOptions.addTo(spec, ExitCode.INVALID, ExitCode.NOT_FOUND, ExitCode.QUARANTINED);
     spec.usageMessage()
         .header("Explain one job: when it runs, by whom, and if not, why.")
         .description(
-            "%nTells first why nothing will run, if so; then the schedule in words with its next times and"
-                + " the state of its window, the lavasched job that puts it into a crontab, its lines and"
-                + " whether they are installed in the crontab here, and all that is wrong with it. The options"
-                + " of the block are those that run is given. Writes nothing, and takes no lock.")
+            "%nTells first why nothing will run, if so; then the schedule in words with its next"
+                + " times and the state of its window, the lavasched job that puts it into a"
+                + " crontab, its lines and whether they are installed in the crontab here, and all"
+                + " that is wrong with it. The options of the block are those that run is given."
+                + " Writes nothing, and takes no lock.")
         .footer(
             "",
             "Examples:",

@@ -19,7 +19,7 @@ final class Lavasched implements Runnable {
 
   private Lavasched() {
     spec.name("lavasched");
-    CommonOptions.addTo(spec);
+    CommonOptions.addTo(spec, ExitCode.values());
     spec.usageMessage()
         .header("Rebuilds the crontab of a lava dispatcher node from the realm's jobs table.")
         .description(
@@ -55,9 +55,14 @@ final class Lavasched implements Runnable {
     Talk talk = new Talk(environment, Level.INFO, words.contains("--log-json"), new Colours(false));
     line.setParameterExceptionHandler(
         (e, all) -> {
-          UsageErrors.tell(e, talk);
+          UsageErrors.tell(e, words, talk);
           return ExitCodes.USAGE;
         });
+    if (words.isEmpty()) {
+      line.usage(line.getErr());
+      environment.err().flush();
+      return ExitCodes.USAGE;
+    }
     int code;
     try {
       code = UsageErrors.requireUtf8(words, talk) ? line.execute(args) : ExitCodes.USAGE;

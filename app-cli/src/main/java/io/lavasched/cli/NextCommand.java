@@ -30,8 +30,8 @@ final class NextCommand implements Callable<Integer> {
   private final OptionSpec count =
       Options.one(int.class, "DISPATCHES", "--count")
           .description(
-              "At most so many; with --group-by, so many of each group. Default: 20, or 5 of each group;"
-                  + " all with --until.")
+              "At most so many; with --group-by, so many of each group. Default: 20, or 5 of each"
+                  + " group; all with --until.")
           .build();
 
   private final OptionSpec groupBy =
@@ -49,8 +49,8 @@ final class NextCommand implements Callable<Integer> {
       Options.one(NextOutput.class, "text|json|ical", "-o", "--output")
           .order(99)
           .description(
-              "json: one object on standard output (docs/json.md). ical: a calendar (RFC 5545). Default:"
-                  + " text.")
+              "json: one object on standard output (docs/json.md). ical: a calendar (RFC 5545)."
+                  + " Default: text.")
           .build();
 
   private final CommonOptions common = new CommonOptions(spec);
@@ -67,14 +67,14 @@ final class NextCommand implements Callable<Integer> {
     source.addTo(spec, 1);
     time.addTo(spec, 2);
     spec.addOption(output);
-    CommonOptions.addTo(spec);
+    CommonOptions.addTo(spec, ExitCode.NOT_FOUND, ExitCode.QUARANTINED);
     spec.usageMessage()
         .header("Show what will be dispatched next.")
         .description(
-            "%nPrints the coming dispatches in time order, in the time of the dispatcher's cron and in UTC,"
-                + " by the rules of cron, daylight saving included. Windows of schedules that begin or end"
-                + " are told in their place. Jobs that are disabled are dispatched as well, and marked; jobs"
-                + " with a bad record are left out, and told.")
+            "%nPrints the coming dispatches in time order, in the time of the dispatcher's cron and"
+                + " in UTC, by the rules of cron, daylight saving included. Windows of schedules"
+                + " that begin or end are told in their place. Jobs that are disabled are"
+                + " dispatched as well, and marked; jobs with a bad record are left out, and told.")
         .footer(
             "",
             "Examples:",

@@ -20,17 +20,18 @@ final class PlanCommand extends RebuildCommand {
   private final UntilOption until = new UntilOption();
 
   PlanCommand(Environment environment) {
-    super(environment);
+    super(environment, ExitCode.INVALID, ExitCode.QUARANTINED, ExitCode.GUARDED, ExitCode.CHANGES);
     guards.addTo(spec, 5);
     spec.addOption(exitCode);
     spec.addOption(until.option);
     spec.usageMessage()
         .header("Show what run would change; write nothing.")
         .description(
-            "%nPrints a unified diff of the crontab on standard output, and a line for each job on standard"
-                + " error. Where a guard would stop run, it says so, and exits with 4.%n%nWith --until, what windows of schedules will"
-                + " change when they begin and end up to then follows behind the diff: the time, and the lines"
-                + " that go and come with the first run from then on.")
+            "%nPrints a unified diff of the crontab on standard output, and a line for each job on"
+                + " standard error. Where a guard would stop run, it says so, and exits with"
+                + " 4.%n%nWith --until, what windows of schedules will change when they begin and"
+                + " end up to then follows behind the diff: the time, and the lines that go and"
+                + " come with the first run from then on.")
         .footer(
             "",
             "Examples:",

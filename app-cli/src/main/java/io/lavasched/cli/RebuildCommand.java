@@ -16,10 +16,10 @@ abstract class RebuildCommand implements Callable<Integer> {
 
   final Environment environment;
 
-  RebuildCommand(Environment environment) {
+  RebuildCommand(Environment environment, ExitCode... exitCodes) {
     this.environment = environment;
     options.addTo(spec);
-    CommonOptions.addTo(spec);
+    CommonOptions.addTo(spec, exitCodes);
   }
 
   /** The exit code of a rebuild that came to its end. */

@@ -6,16 +6,17 @@ import io.lavasched.domain.usecase.PlanOutcome;
 final class RenderCommand extends RebuildCommand {
 
   RenderCommand(Environment environment) {
-    super(environment);
+    super(environment, ExitCode.INVALID, ExitCode.QUARANTINED);
     spec.usageMessage()
         .header("Print the block alone.")
         .description(
-            "%nPrints the lines that run would put between the markers, with the markers. The crontab is"
-                + " only read when a bad record's installed entries are to be kept.")
+            "%nPrints the lines that run would put between the markers, with the markers. The"
+                + " crontab is only read when a bad record's installed entries are to be kept.")
         .footer(
             "",
             "Examples:",
-            "  lavasched render -r demo --jobs examples/realm --dispatcher Sydney --env PATH=/usr/bin:/bin");
+            "  lavasched render -r demo --jobs examples/realm --dispatcher Sydney --env"
+                + " PATH=/usr/bin:/bin");
   }
 
   @Override

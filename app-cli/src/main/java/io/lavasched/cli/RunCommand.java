@@ -12,21 +12,22 @@ final class RunCommand extends RebuildCommand {
   private final LockOption lock = new LockOption();
 
   RunCommand(Environment environment) {
-    super(environment);
+    super(environment, ExitCode.INVALID, ExitCode.QUARANTINED, ExitCode.GUARDED);
     guards.addTo(spec, 5);
     lock.addTo(spec);
     spec.usageMessage()
         .header("Rebuild the block and install the crontab.")
         .description(
-            "%nReads the job records of the lavasched job's dispatchers, makes the block of crontab lines,"
-                + " and puts it into the crontab of this account. All other lines keep every byte. When"
-                + " nothing changes, nothing is written; else the old crontab is kept first (see restore). A"
-                + " bad record never stops the others.")
+            "%nReads the job records of the lavasched job's dispatchers, makes the block of crontab"
+                + " lines, and puts it into the crontab of this account. All other lines keep every"
+                + " byte. When nothing changes, nothing is written; else the old crontab is kept"
+                + " first (see restore). A bad record never stops the others.")
         .footer(
             "",
             "Examples:",
             "  lavasched run -r prod --job demo/schedule-01",
-            "  lavasched run -r demo --jobs examples/realm --job demo/schedule-01 --crontab-file demo.crontab");
+            "  lavasched run -r demo --jobs examples/realm --job demo/schedule-01 --crontab-file"
+                + " demo.crontab");
   }
 
   @Override

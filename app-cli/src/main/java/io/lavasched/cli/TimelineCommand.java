@@ -60,7 +60,7 @@ final class TimelineCommand implements Callable<Integer> {
     time.addTo(spec, 2);
     Options.addGroup(spec, HEADING, 3, dispatchers, days, cron.option, html);
     output.addTo(spec);
-    CommonOptions.addTo(spec);
+    CommonOptions.addTo(spec, ExitCode.NOT_FOUND, ExitCode.QUARANTINED);
     spec.usageMessage()
         .header("Show when how many jobs are sent, and which make the crowd.")
         .description(

@@ -26,11 +26,11 @@ final class UsageErrors {
   private UsageErrors() {}
 
   /** Tells what is wrong. */
-  static void tell(ParameterException e, Talk talk) {
+  static void tell(ParameterException e, List<String> words, Talk talk) {
     CommandSpec command = e.getCommandLine().getCommandSpec();
     String help = command.qualifiedName() + " --help";
     if (e instanceof UnmatchedArgumentException unmatched) {
-      tell(unmatched.getUnmatched().get(0), command, help, talk);
+      tell(unmatched.getUnmatched().get(0), command, help, words, talk);
     } else if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
       ArgSpec option = missing.getMissing().get(0);
       talk.error(
@@ -47,7 +47,8 @@ final class UsageErrors {
     }
   }
 
-  private static void tell(String word, CommandSpec command, String help, Talk talk) {
+  private static void tell(
+      String word, CommandSpec command, String help, List<String> given, Talk talk) {
     String shown = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
     if (shown.startsWith("-")) {
       talk.error(
@@ -59,7 +60,7 @@ final class UsageErrors {
           "command must be one that lavasched has, found " + Quoted.of(shown),
           Suggestions.hint(shown, commands).filter(h -> !h.startsWith("known")).orElse(help));
     } else {
-      boolean mayBeSecret = command.optionsMap().containsKey("--env");
+      boolean mayBeSecret = given.stream().anyMatch(UsageErrors::mayHoldSecret);
       List<String> words =
           command.positionalParameters().stream().map(ArgSpec::paramLabel).toList();
       talk.error(
@@ -67,12 +68,22 @@ final class UsageErrors {
               + " takes "
               + (words.isEmpty() ? "options only" : "one " + String.join(", one ", words))
               + ", found "
-              + (mayBeSecret ? "a word that belongs to none" : Quoted.of(shown)),
+              + (mayBeSecret
+                  ? "word " + (given.indexOf(word) + 1) + " of the command line"
+                  : Quoted.of(shown)),
           "a value with blanks must be in quotes; " + help);
     }
   }
 
+  /** What follows such an option, and an equals sign, may be a password. */
+  private static boolean mayHoldSecret(String word) {
+    return word.startsWith("--env") || word.startsWith("--param") || word.contains("=");
+  }
+
   private static Optional<String> optionHint(String option, CommandSpec command) {
+    if (option.equals("--dry-run")) {
+      return Optional.of("lavasched plan shows what run would change, and writes nothing");
+    }
     boolean isOfCommands =
         command.subcommands().values().stream()
             .anyMatch(sub -> sub.getCommandSpec().optionsMap().containsKey(option));

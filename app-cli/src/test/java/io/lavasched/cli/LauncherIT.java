@@ -284,9 +284,9 @@ class LauncherIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "rnu", "run --relm x", "run -r demo --jobs x"})
+  @ValueSource(strings = {"rnu", "run --relm x", "run -r demo --jobs x"})
   void usageErrorsExitWithTwo(String line) {
-    Ran ran = line.isEmpty() ? launcher.run() : launcher.runLine(line);
+    Ran ran = launcher.runLine(line);
 
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err()).startsWith("error: ");

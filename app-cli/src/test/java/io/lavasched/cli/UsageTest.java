@@ -35,7 +35,11 @@ class UsageTest {
           run --exit-code        | lavasched run has no option "--exit-code" | lavasched run --help
           generate-completion -x | lavasched generate-completion has no option "-x" | lavasched generate-completion --help
           check extra            | lavasched check takes options only, found "extra" | a value with blanks must be in quotes; lavasched check --help
-          run extra              | lavasched run takes options only, found a word that belongs to none | a value with blanks must be in quotes; lavasched run --help
+          run extra              | lavasched run takes options only, found "extra" | a value with blanks must be in quotes; lavasched run --help
+          run --env A=b extra    | lavasched run takes options only, found word 4 of the command line | a value with blanks must be in quotes; lavasched run --help
+          run --param A=b extra  | lavasched run takes options only, found word 4 of the command line | a value with blanks must be in quotes; lavasched run --help
+          run --dry-run          | lavasched run has no option "--dry-run" | lavasched plan shows what run would change, and writes nothing
+          help rnu               | command must be one that lavasched has, found "rnu" | did you mean "run"?
           --level loud check     | --level must be one of debug, info, warning, error, found "loud" | lavasched --help
           check --level warn     | --level must be one of debug, info, warning, error, found "warn" | lavasched check --help
           check --level inof     | --level must be one of debug, info, warning, error, found "inof" | did you mean "info"?
@@ -153,6 +157,25 @@ class UsageTest {
       assertThat(ran.out()).isEmpty();
       assertThat(ran.exit()).isEqualTo(2);
     }
+  }
+
+  @Test
+  void printsTheHelpWhereNothingWasAskedFor() {
+    Ran ran = Cli.in(directory).run();
+
+    assertThat(ran.err()).isEqualTo(Cli.in(directory).run("--help").out());
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.exit()).isEqualTo(2);
+  }
+
+  @Test
+  void helpAndVersionAreCommandsToo() {
+    Cli cli = Cli.in(directory);
+
+    assertThat(cli.run("help").out()).isEqualTo(cli.run("--help").out());
+    assertThat(cli.run("help", "plan").out()).isEqualTo(cli.run("plan", "--help").out());
+    assertThat(cli.run("version").out()).isEqualTo(cli.run("--version").out());
+    assertThat(cli.run("help").exit()).isZero();
   }
 
   @Test

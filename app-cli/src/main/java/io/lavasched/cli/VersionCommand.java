@@ -1,0 +1,24 @@
+package io.lavasched.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code lavasched version} is {@code lavasched --version}. */
+final class VersionCommand implements Callable<Integer> {
+
+  final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+
+  VersionCommand() {
+    CommonOptions.addTo(spec);
+    spec.usageMessage()
+        .header("Print the version.")
+        .description("%nThe same as `lavasched --version`.")
+        .footer("", "Examples:", "  lavasched version");
+  }
+
+  @Override
+  public Integer call() {
+    spec.commandLine().printVersionHelp(spec.root().commandLine().getOut());
+    return ExitCodes.OK;
+  }
+}
