@@ -13,7 +13,6 @@ import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.schedule.CronDialect;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,24 +23,6 @@ import java.util.stream.Collectors;
 final class Surroundings {
 
   private static final Subject CRONTAB = new Subject(Subject.Kind.CRONTAB, "");
-
-  private static final String CRON_TZ = "CRON_TZ";
-
-  private static final String PATH = "PATH";
-
-  /** Those that pass over {@link #CRON_TZ} in every version: CRON.md section 4. */
-  private static final Set<CronDialect> WITHOUT_ZONES =
-      Set.of(CronDialect.DEBIAN, CronDialect.BUSYBOX, CronDialect.BCRON);
-
-  /** What each variable that cron itself heeds changes for the entries of the block. */
-  private static final Map<String, String> MEANINGS =
-      Map.of(
-          CRON_TZ,
-          "the time zone in which its schedules are read",
-          PATH,
-          "the Python that lava-dispatcher finds",
-          "MAILTO",
-          "who gets what its entries print");
 
   private Surroundings() {}
 
@@ -56,7 +37,7 @@ final class Surroundings {
     Set<String> own =
         variables.stream()
             .map(EnvVar::name)
-            .filter(name -> !dialect.isStrict() || name.equals(PATH))
+            .filter(name -> canBeSet(name, dialect))
             .collect(Collectors.toSet());
     List<Problem> problems = new ArrayList<>();
     crontab.variablesAbove(dialect).entrySet().stream()
@@ -66,43 +47,45 @@ final class Surroundings {
     return problems;
   }
 
+  private static boolean canBeSet(String name, CronDialect dialect) {
+    return VariableAbove.of(name)
+        .map(kind -> kind.canBeSet(dialect))
+        .orElseGet(() -> VariableAbove.canBeSet(VariableAbove.Reader.CRON, dialect));
+  }
+
   private static void checkAbove(
       String name, ForeignVariable above, CronDialect dialect, List<Problem> problems) {
-    // In a command only the program sees a variable, but PATH is for that.
-    boolean canSet = !dialect.isStrict() || name.equals(PATH);
     String line = "line " + above.line();
-    if (name.equals(PosixShell.VARIABLE) && !PosixShell.is(above.value())) {
-      problems.add(
-          PosixShell.problem(line)
-              .withHint(
-                  (canSet ? "set SHELL to /bin/sh in env of the lavasched job, or " : "")
-                      + "move the line below")
-              .in(CRONTAB));
-    } else if (matters(name, dialect) && !isReset(name, above.value())) {
-      problems.add(
-          Problem.of(
-                  ProblemCode.ENVIRONMENT_ABOVE,
-                  "block should set its own "
-                      + name
-                      + ", found one above that changes "
-                      + MEANINGS.get(name))
-              .withHint(
-                  (canSet ? "set " + name + " in env of the lavasched job, or " : "")
-                      + "move the line below the block")
-              .under(line)
-              .in(CRONTAB));
+    if (name.equals(PosixShell.VARIABLE)) {
+      if (!PosixShell.is(above.value())) {
+        problems.add(
+            PosixShell.problem(line)
+                .withHint(
+                    (canBeSet(name, dialect)
+                            ? "set SHELL to /bin/sh in env of the lavasched job, or "
+                            : "")
+                        + "move the line below")
+                .in(CRONTAB));
+      }
+      return;
     }
+    VariableAbove.of(name)
+        .filter(kind -> kind.matters(above.value(), dialect))
+        .map(kind -> above(name, kind, dialect).under(line).in(CRONTAB))
+        .ifPresent(problems::add);
   }
 
-  /** Whether a cron heeds a variable, as far as its versions are known apart. */
-  private static boolean matters(String name, CronDialect dialect) {
-    return MEANINGS.containsKey(name)
-        && (!name.equals(CRON_TZ) || !WITHOUT_ZONES.contains(dialect));
-  }
-
-  /** Cronie takes an empty zone for the node's own again. */
-  private static boolean isReset(String name, String value) {
-    return name.equals(CRON_TZ) && value.isEmpty();
+  private static Problem above(String name, VariableAbove kind, CronDialect dialect) {
+    String shown = Quoted.escape(name);
+    return Problem.of(
+            ProblemCode.ENVIRONMENT_ABOVE,
+            "block should set its own "
+                + shown
+                + ", found one above that changes "
+                + kind.meaning())
+        .withHint(
+            (kind.canBeSet(dialect) ? "set " + shown + " in env of the lavasched job, or " : "")
+                + "move the line below the block");
   }
 
   private static void checkBelow(ForeignEntry entry, Block block, List<Problem> problems) {

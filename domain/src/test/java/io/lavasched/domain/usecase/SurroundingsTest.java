@@ -10,6 +10,7 @@ import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.crontab.EnvVar;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.testkit.Found;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SurroundingsTest {
 
@@ -48,7 +50,7 @@ class SurroundingsTest {
     return Stream.of(
         row("nothing", "", "R"),
         row("nothing but a block", "(block)", "R"),
-        row("harmless ones", "A=1|HOME=/x|LOGNAME=y|0 1 * * * x", "R"),
+        row("harmless ones", "A=1|LOGNAME=y|USER=z|EDITOR=vi|0 1 * * * x", "R"),
         row("a POSIX shell", "SHELL=/bin/bash", "R"),
         row("another shell", "# x|SHELL=/bin/tcsh", "R", shell(2)),
         row("a shell in quotes", "\"SHELL\" = '/usr/bin/fish'", "R", shell(1)),
@@ -124,6 +126,12 @@ class SurroundingsTest {
           SHELL =/bin/csh    | vixie debian cronie bcron systemd-cron portable
           "PATH"=/x          | vixie debian cronie portable
           CRON_TZ=Asia/Tokyo | vixie cronie systemd-cron portable
+          HOME=/x            | vixie debian cronie systemd-cron portable
+          RANDOM_DELAY=45    | vixie cronie systemd-cron portable
+          RANDOM_DELAY=0     | -
+          DELAY=5            | systemd-cron
+          AWS_PROFILE=x      | vixie debian cronie bcron systemd-cron portable
+          LANG=de_DE         | vixie debian cronie bcron systemd-cron portable
           A=1                | -
           """)
   void eachCronHeedsItsOwn(String line, String warners) {
@@ -135,6 +143,67 @@ class SurroundingsTest {
           .isEqualTo(
               List.of(warners.split(" ", -1)).contains(dialect.text()) ? dialect.text() : "");
     }
+  }
+
+  /** Each variable that reaches the dispatcher: one warning, with its name and not its value. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CRON_TZ",
+        "RANDOM_DELAY",
+        "MAILTO",
+        "PATH",
+        "HOME",
+        "BASH_ENV",
+        "LD_PRELOAD",
+        "LD_LIBRARY_PATH",
+        "PYTHONPATH",
+        "PYTHONHOME",
+        "PYTHONSTARTUP",
+        "AWS_PROFILE",
+        "AWS_DEFAULT_REGION",
+        "AWS_REGION",
+        "AWS_ACCESS_KEY_ID",
+        "AWS_ENDPOINT_URL_SQS",
+        "AWS_CA_BUNDLE",
+        "LAVA_SQS_MAX_DELAY_MINS",
+        "LAVA_NO_DISPATCH",
+        "LAVA_REALM",
+        "HTTP_PROXY",
+        "https_proxy",
+        "ALL_PROXY",
+        "NO_PROXY",
+        "no_proxy",
+        "SSL_CERT_FILE",
+        "SSL_CERT_DIR",
+        "REQUESTS_CA_BUNDLE",
+        "OPENSSL_CONF",
+        "SSLKEYLOGFILE",
+        "TZ",
+        "LC_ALL",
+        "LC_CTYPE",
+        "LANG"
+      })
+  void eachVariableIsToldOnce(String name) {
+    List<Problem> problems = problems(parse("# x|" + name + "=s3cret"), block("R"));
+
+    assertThat(problems)
+        .singleElement()
+        .satisfies(
+            p -> {
+              assertThat(p.code()).isEqualTo(ProblemCode.ENVIRONMENT_ABOVE);
+              assertThat(p.location().text()).isEqualTo("crontab: line 2");
+              assertThat(p.message()).startsWith("block should set its own " + name + ", found");
+              assertThat(p.message() + p.hint()).doesNotContain("s3cret");
+            });
+    assertThat(problems(parse(name + "=s3cret"), block(name))).isEmpty();
+  }
+
+  /** Python reads words in UTF-8 with these. */
+  @ParameterizedTest
+  @ValueSource(strings = {"LANG=en_US.UTF-8", "LC_ALL=C.utf8", "LANG=C", "LC_ALL=POSIX", "LANG=''"})
+  void localesOfUtf8ChangeNothing(String line) {
+    assertThat(problems(parse(line), block("R"))).isEmpty();
   }
 
   /** A variable in the commands is none for cron, and PATH is for the program anyway. */
@@ -172,8 +241,8 @@ class SurroundingsTest {
                 + " found another: it may run other commands than the entries say [shell-not-posix]"
                 + " -> set SHELL to /bin/sh in env of the lavasched job, or move the line below",
             "crontab: warning: lines below the block should not depend on its variables, found line"
-                + " 5: \"@daily x\", which inherits R [inherited-environment] -> cron cannot unset a"
-                + " variable: move the lines above the block, or set their own");
+                + " 5: \"@daily x\", which inherits R [inherited-environment] -> cron cannot unset"
+                + " a variable: move the lines above the block, or set their own");
   }
 
   private static List<Problem> problems(Crontab crontab, Block block) {
