@@ -123,9 +123,10 @@ class CronDaemonIT {
   @EnumSource(Night.class)
   void theDaemonDoesAsForetold(Night night) {
     List<String> observed = RUNS.get(night).join();
-    if (!observed.equals(night.foretold())) {
-      // A machine under load starts a job late: on a slower clock, that is less of a minute.
-      observed = night.observed(directory.resolve("again-" + night.name()), night.speed / 2);
+    // A daemon that gets the processor a minute of its clock late decides late: on a slower clock,
+    // that is less of a minute.
+    for (int slower = 2; slower <= 8 && !observed.equals(night.foretold()); slower *= 2) {
+      observed = night.observed(directory.resolve(night.name() + slower), night.speed / slower);
     }
 
     assertThat(observed).isEqualTo(night.foretold());

@@ -12,12 +12,16 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * Debian's real cron daemon through some hours of another day, on a clock that runs faster: in a
  * mount namespace with a spool of its own and no crontab of the system, below libfaketime.
+ *
+ * <p>A job counts at the minute in which the daemon made its process, which the kernel wrote down:
+ * on a busy machine the job itself may get the processor minutes of that clock later.
  *
  * <p>Where that cannot be done, a test is aborted, with a line on standard error; with the
  * environment variable {@code CI} it fails.
@@ -59,6 +63,14 @@ public final class RealCronDaemon {
       exec /usr/sbin/cron -f
       """;
 
+  /**
+   * Tells its number, the daemon's clock, the machine's uptime, and when the daemon made the
+   * process that this shell is the child of, in hundredths of a second of that uptime.
+   */
+  private static final String JOB =
+      "echo %d $(date +\\%%s) $(cut -d' ' -f1 /proc/uptime) $(cut -d' ' -f22 /proc/$PPID/stat) >>"
+          + " %s";
+
   private static final DateTimeFormatter START =
       DateTimeFormatter.ofPattern("'@'uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
@@ -88,7 +100,8 @@ public final class RealCronDaemon {
    * @param speed how many of its minutes pass in one
    * @param until seconds since 1970; when this minute has begun on its clock, it is ended
    * @param schedules cron strings
-   * @return for each schedule when its job was started, in seconds since 1970 on the daemon's clock
+   * @return for each schedule when the daemon made a process for its job, in seconds since 1970 on
+   *     the daemon's clock; it may be a few seconds too late
    */
   public static List<List<Long>> run(
       Path directory,
@@ -104,10 +117,10 @@ public final class RealCronDaemon {
       List<String> jobs = new ArrayList<>();
       List<List<Long>> started = new ArrayList<>();
       for (String schedule : schedules) {
-        jobs.add("%s echo %d $(date +\\%%s) >> %s".formatted(schedule, started.size(), out));
+        jobs.add(schedule + " " + JOB.formatted(started.size(), out));
         started.add(new ArrayList<>());
       }
-      jobs.add("* * * * * echo %d $(date +\\%%s) >> %s".formatted(schedules.size(), out));
+      jobs.add("* * * * * " + JOB.formatted(schedules.size(), out));
       Files.write(directory.resolve("jobs"), jobs, UTF_8);
 
       Process daemon = start(directory, zone, START.format(start) + " x" + speed);
@@ -116,13 +129,15 @@ public final class RealCronDaemon {
       } finally {
         daemon.destroyForcibly();
       }
-      for (String line : Files.readAllLines(out, UTF_8)) {
-        String[] words = line.split(" ", -1);
-        int job = Integer.parseInt(words[0]);
-        if (job < started.size()) {
-          started.get(job).add(Long.parseLong(words[1]));
+      List<Told> lines = Files.readAllLines(out, UTF_8).stream().map(Told::of).toList();
+      double clockAtBoot =
+          lines.stream().mapToDouble(told -> told.clock - speed * told.uptime).max().orElse(0);
+      for (Told told : lines) {
+        if (told.job < started.size()) {
+          started.get(told.job).add((long) (clockAtBoot + speed * told.made));
         }
       }
+      started.forEach(Collections::sort);
       return started;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -138,6 +153,7 @@ public final class RealCronDaemon {
                 "--mount",
                 // All that the daemon started ends with it.
                 "--pid",
+                "--mount-proc",
                 "--fork",
                 "--kill-child",
                 "/bin/sh",
@@ -159,23 +175,59 @@ public final class RealCronDaemon {
     return builder.start();
   }
 
-  /** The last job is sent each minute, and so tells the time. */
+  /** The last job is dispatched each minute, and so tells the time. */
   private static void waitFor(Process daemon, Path out, int lastJob, long until)
       throws IOException, InterruptedException {
-    String prefix = lastJob + " ";
-    long deadline = System.nanoTime() + 180_000_000_000L;
+    long deadline = System.nanoTime() + 600_000_000_000L;
     while (Files.readAllLines(out, UTF_8).stream()
-        .filter(line -> line.startsWith(prefix))
-        .noneMatch(line -> Long.parseLong(line.substring(prefix.length())) >= until)) {
-      if (!daemon.isAlive() || System.nanoTime() > deadline) {
-        throw new IOException(
-            "the daemon did not come to %d: %s, %s"
-                .formatted(
-                    until,
-                    Files.readString(out, UTF_8),
-                    Files.readString(out.resolveSibling("said"), UTF_8)));
-      }
-      Thread.sleep(100);
+        .map(Told::of)
+        .noneMatch(told -> told.job == lastJob && told.clock >= until)) {
+      pause(daemon, out, deadline, "come to " + until);
+    }
+    List<ProcessHandle> jobs = daemon.descendants().filter(RealCronDaemon::isJob).toList();
+    while (jobs.stream().anyMatch(ProcessHandle::isAlive)) {
+      pause(daemon, out, deadline, "end its jobs");
+    }
+  }
+
+  private static void pause(Process daemon, Path out, long deadline, String what)
+      throws IOException, InterruptedException {
+    if (!daemon.isAlive() || System.nanoTime() > deadline) {
+      throw new IOException(
+          "the daemon did not %s: %s, %s"
+              .formatted(
+                  what,
+                  Files.readString(out, UTF_8),
+                  Files.readString(out.resolveSibling("said"), UTF_8)));
+    }
+    Thread.sleep(100);
+  }
+
+  private static boolean isJob(ProcessHandle process) {
+    return process
+        .parent()
+        .flatMap(parent -> parent.info().command())
+        .filter(CRON.toString()::equals)
+        .isPresent();
+  }
+
+  /**
+   * What a job tells.
+   *
+   * @param job its number
+   * @param clock the daemon's clock, in seconds since 1970
+   * @param uptime the machine's, in seconds; read after the clock, so never too early
+   * @param made when the daemon made its process, in the same seconds, rounded up
+   */
+  private record Told(int job, long clock, double uptime, double made) {
+
+    static Told of(String line) {
+      String[] words = line.split(" ", -1);
+      return new Told(
+          Integer.parseInt(words[0]),
+          Long.parseLong(words[1]),
+          Double.parseDouble(words[2]),
+          (Long.parseLong(words[3]) + 1) / 100.0);
     }
   }
 }
