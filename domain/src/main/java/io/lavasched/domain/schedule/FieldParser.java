@@ -22,11 +22,21 @@ final class FieldParser {
 
   private static final int NOT_A_VALUE = -1;
 
-  private final String text;
+  /** As many are told of one field; a record of some 100 KB could have as many wrong items. */
+  static final int MOST_PROBLEMS = 8;
+
+  private final CharSequence text;
   private final CronField field;
   private final Problems problems;
 
-  FieldParser(String text, CronField field, Problems problems) {
+  private int told;
+
+  /** The place whose column was asked for last, and that column: each is counted on from there. */
+  private int placeBefore;
+
+  private int columnBefore = 1;
+
+  FieldParser(CharSequence text, CronField field, Problems problems) {
     this.text = text;
     this.field = field;
     this.problems = problems;
@@ -37,12 +47,24 @@ final class FieldParser {
     long bits = 0;
     int start = from;
     while (start <= to) {
-      int comma = text.indexOf(',', start);
-      int end = comma < 0 || comma > to ? to : comma;
+      if (told >= MOST_PROBLEMS) {
+        reportMore(start, to);
+        break;
+      }
+      int end = find(',', start, to);
       bits |= item(start, end);
       start = end + 1;
     }
     return bits;
+  }
+
+  /** Where the character is in [from, to), or {@code to}: nothing beyond is looked at. */
+  private int find(char c, int from, int to) {
+    int at = from;
+    while (at < to && text.charAt(at) != c) {
+      at++;
+    }
+    return at;
   }
 
   private long item(int from, int to) {
@@ -55,10 +77,9 @@ final class FieldParser {
           Optional.of("remove the extra comma"));
       return 0;
     }
-    int slash = text.indexOf('/', from);
-    boolean hasStep = slash >= 0 && slash < to;
-    int baseEnd = hasStep ? slash : to;
-    int step = hasStep ? step(slash + 1, from, to) : 1;
+    int baseEnd = find('/', from, to);
+    boolean hasStep = baseEnd < to;
+    int step = hasStep ? step(baseEnd + 1, from, to) : 1;
 
     if (text.charAt(from) == '*') {
       if (baseEnd != from + 1) {
@@ -67,8 +88,8 @@ final class FieldParser {
       }
       return range(field.min, field.max, step);
     }
-    int dash = text.indexOf('-', from);
-    if (dash < 0 || dash >= baseEnd) {
+    int dash = find('-', from, baseEnd);
+    if (dash == baseEnd) {
       int number = value(from, baseEnd, from, to);
       if (number == NOT_A_VALUE) {
         return 0;
@@ -160,7 +181,7 @@ final class FieldParser {
       return number;
     }
     if (isLetters(from, to)) {
-      int number = field.numberOf(text.substring(from, to));
+      int number = field.numberOf(slice(from, to));
       if (number >= 0) {
         return number;
       }
@@ -170,7 +191,7 @@ final class FieldParser {
             field.label + " must be a number or a name of three letters, found " + quote(from, to),
             from,
             to,
-            nameHint(text.substring(from, to)));
+            nameHint(slice(from, to)));
         return NOT_A_VALUE;
       }
     }
@@ -206,7 +227,7 @@ final class FieldParser {
             + quote(from, to),
         from,
         to,
-        syntaxHint(text.substring(from, to)));
+        syntaxHint(slice(from, to)));
   }
 
   private Optional<String> syntaxHint(String found) {
@@ -226,16 +247,43 @@ final class FieldParser {
     return Optional.empty();
   }
 
+  /** Whether the rest is right is not told: it is not read. */
+  private void reportMore(int from, int to) {
+    report(
+        ProblemCode.CRON_SYNTAX,
+        field.label
+            + " must have no more than "
+            + MOST_PROBLEMS
+            + " faults for the rest of its list to be read, found "
+            + quote(from, to),
+        from,
+        to,
+        Optional.of("mend those before it first"));
+  }
+
   private void report(ProblemCode code, String message, int from, int to, Optional<String> hint) {
-    int column = text.codePointCount(0, from) + 1;
+    told++;
     problems.add(
         Problem.of(code, message)
             .withHint(hint)
-            .pointingAt(text, column, text.codePointCount(from, to)));
+            .pointingAt(text.toString(), column(from), Character.codePointCount(text, from, to)));
+  }
+
+  private int column(int place) {
+    columnBefore +=
+        place >= placeBefore
+            ? Character.codePointCount(text, placeBefore, place)
+            : -Character.codePointCount(text, place, placeBefore);
+    placeBefore = place;
+    return columnBefore;
   }
 
   private String quote(int from, int to) {
-    return Quoted.of(text.substring(from, to));
+    return Quoted.of(slice(from, to));
+  }
+
+  private String slice(int from, int to) {
+    return text.subSequence(from, to).toString();
   }
 
   private boolean isDigits(int from, int to) {

@@ -1,7 +1,8 @@
 package io.lavasched.domain.schedule;
 
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is uneven about the steps of a cron string: a star with a step starts anew in each hour,
@@ -45,8 +46,9 @@ final class StepNotes {
   static void addTo(String text, List<String> notes) {
     String[] fields = text.split("[ \t]+", -1);
     for (int i = 0; i < fields.length && fields.length == Cycle.values().length; i++) {
-      for (String item : new LinkedHashSet<>(List.of(fields[i].split(",", -1)))) {
-        if (item.startsWith("*/")) {
+      Set<Integer> steps = new HashSet<>();
+      for (String item : fields[i].split(",", -1)) {
+        if (item.startsWith("*/") && steps.add(Integer.parseInt(item.substring(2)))) {
           addTo(item, Integer.parseInt(item.substring(2)), Cycle.values()[i], notes);
         }
       }
