@@ -1,7 +1,6 @@
 package io.lavasched.cli;
 
 import io.lavasched.domain.port.JobsTable;
-import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Severity;
 import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.usecase.CheckJobs;
@@ -40,11 +39,11 @@ final class CheckCommand implements Callable<Integer> {
     spec.usageMessage()
         .header("Look over the job records of a realm, or of files.")
         .description(
-            "%nTells what makes a record unschedulable, and what keeps a sound one from being"
-                + " dispatched as its author meant. One line a finding on standard output, sorted"
-                + " by record; the exit code is 10 if there is an error or a warning. Information"
-                + " alone is no finding. With --level only findings that bad are printed, and"
-                + " counted all the same.")
+            "%nReports what makes a record unschedulable, and what keeps a sound one from being"
+                + " dispatched as its author meant. One line a finding on standard output, errors"
+                + " first, then by record; what several jobs have in common is one line. The exit"
+                + " code is 10 if there is an error or a warning; information alone is no finding."
+                + " With --level, print only findings of at least this severity; all are counted.")
         .footer(
             "",
             "Examples:",
@@ -70,12 +69,12 @@ final class CheckCommand implements Callable<Integer> {
     if (output.isJson()) {
       write(report, code);
     } else {
-      ProblemPrinter printer = new ProblemPrinter(common.outColours(environment));
-      for (Problem problem : report.problems()) {
-        if (talk.isOn(Talk.levelOf(problem.severity()))) {
-          environment.out().println(printer.line(problem));
-        }
-      }
+      new FindingsText(common.outColours(environment), environment.outIsTerminal())
+          .print(
+              report.problems().stream()
+                  .filter(problem -> talk.isOn(Talk.levelOf(problem.severity())))
+                  .toList(),
+              environment.out());
     }
     talk.info(
         table.describe()

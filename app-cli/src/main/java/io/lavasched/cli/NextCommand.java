@@ -21,6 +21,8 @@ final class NextCommand implements Callable<Integer> {
 
   private static final int COUNT_OF_GROUP = 5;
 
+  private static final int MOST_PROBLEMS = 5;
+
   final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
 
   private final JobChoice choice = new JobChoice();
@@ -139,7 +141,7 @@ final class NextCommand implements Callable<Integer> {
   private int tell(Coming coming, NextOutput form, JobsTable table, Optional<RealmName> realm) {
     int code = coming.forecast().isIncomplete() ? ExitCodes.QUARANTINED : ExitCodes.OK;
     Talk talk = common.talk(environment);
-    talk.problems(coming.forecast().problems());
+    talk.problems(coming.forecast().problems(), MOST_PROBLEMS);
     switch (form) {
       case JSON -> new NextJson(coming).write(code, environment.out());
       case ICAL ->

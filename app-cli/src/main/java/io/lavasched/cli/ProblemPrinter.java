@@ -26,7 +26,7 @@ final class ProblemPrinter {
 
   /** The whole problem, with a caret under what is meant. */
   String print(Problem problem) {
-    StringBuilder out = new StringBuilder(headline(problem));
+    StringBuilder out = new StringBuilder(headline(problem, problem.location().text()));
     problem.excerpt().ifPresent(excerpt -> appendCaret(problem.location().column(), excerpt, out));
     problem.hint().ifPresent(hint -> out.append("\n  help: ").append(hint));
     return out.toString();
@@ -34,11 +34,15 @@ final class ProblemPrinter {
 
   /** The same in one line. */
   String line(Problem problem) {
-    return headline(problem) + problem.hint().map(hint -> "; help: " + hint).orElse("");
+    return line(problem, problem.location().text());
   }
 
-  private String headline(Problem problem) {
-    String where = problem.location().text();
+  /** The same in one line, with other words for where it is. */
+  String line(Problem problem, String where) {
+    return headline(problem, where) + problem.hint().map(hint -> "; help: " + hint).orElse("");
+  }
+
+  private String headline(Problem problem, String where) {
     return (where.isEmpty() ? "" : where + ": ")
         + colours.severity(problem.severity())
         + ": "

@@ -6,6 +6,8 @@ import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Severity;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 
 /** All that is said on standard error: as text, or with {@code --log-json} one object a line. */
 final class Talk {
@@ -49,6 +51,24 @@ final class Talk {
 
   void problems(Collection<Problem> problems) {
     problems.forEach(this::problem);
+  }
+
+  /**
+   * The worst of them, where a command is about something else.
+   *
+   * @param most how many to say, unless everything is wanted
+   */
+  void problems(Collection<Problem> problems, int most) {
+    List<Problem> worstFirst =
+        problems.stream()
+            .filter(problem -> isOn(levelOf(problem.severity())))
+            .sorted(Comparator.comparing(Problem::severity))
+            .toList();
+    boolean isCut = worstFirst.size() > most && !isOn(Level.DEBUG);
+    problems(isCut ? worstFirst.subList(0, most) : worstFirst);
+    if (isCut) {
+      info("and " + (worstFirst.size() - most) + " more: lavasched check");
+    }
   }
 
   void problem(Problem problem) {

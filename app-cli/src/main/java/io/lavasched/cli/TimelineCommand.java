@@ -25,6 +25,8 @@ final class TimelineCommand implements Callable<Integer> {
 
   private static final int DEFAULT_DAYS = 7;
 
+  private static final int MOST_PROBLEMS = 5;
+
   final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
 
   private final SourceOptions source = new SourceOptions();
@@ -108,7 +110,7 @@ final class TimelineCommand implements Callable<Integer> {
     TimelineReport report = new TimelineReport(counted, table.describe(), dialect, now);
     int code = counted.tally().bad() > 0 ? ExitCodes.QUARANTINED : ExitCodes.OK;
     Talk talk = common.talk(environment);
-    talk.problems(counted.problems());
+    talk.problems(counted.problems(), MOST_PROBLEMS);
     if (isPageOut) {
       environment.out().print(TimelinePage.of(report));
     } else {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The linter: one line a finding, sorted by record, and an exit code for scripts. */
+/** The linter: one line a finding, errors first, and an exit code for scripts. */
 class CheckTest {
 
   @TempDir Path directory;
@@ -59,7 +59,7 @@ class CheckTest {
   }
 
   @Test
-  void findingsAreSortedByRecordAndCounted() {
+  void findingsAreErrorsFirstThenByRecordAndCounted() {
     cli.file("2.json", "{\"job_id\": \"b\", \"type\": \"x\", \"payload\": 1, \"worker\": 5}");
     cli.file("1.json", "[{\"job_id\": \"c\"}, {\"type\": \"cmd\"}, 7]");
     cli.file(
@@ -69,20 +69,58 @@ class CheckTest {
 
     assertThat(ran.out().lines().map(line -> line.replaceAll("(error|warning): .* \\[", "[")))
         .containsExactly(
-            "job a: [missing-field]; help: write \"payload\": null where the type has no use for one",
-            "job a: [unknown-field]; help: did you mean \"payload\"?",
+            "job a: [missing-field]; help: write \"payload\": null where the type has no use for"
+                + " one",
             "job b: worker: [wrong-type]",
             "job c: [missing-field]",
             "job c: [missing-field]",
-            "job c: [missing-field]; help: write \"payload\": null where the type has no use for one",
+            "job c: [missing-field]; help: write \"payload\": null where the type has no use for"
+                + " one",
             "record 1.json, record 2: [missing-field]",
             "record 1.json, record 2: [missing-field]",
             "record 1.json, record 2: [missing-field]; help: write \"payload\": null where the type"
                 + " has no use for one",
-            "record 1.json, record 3: [wrong-type]");
+            "record 1.json, record 3: [wrong-type]",
+            "job a: [unknown-field]; help: did you mean \"payload\"?");
     assertThat(ran.err())
         .isEqualTo("job records in " + directory + ": 5 records, 9 errors, 1 warning\n");
     assertThat(ran.exit()).isEqualTo(10);
+  }
+
+  @Test
+  void whatJobsHaveInCommonIsOneLine() {
+    StringBuilder jobs = new StringBuilder();
+    for (int i = 1; i <= 7; i++) {
+      jobs.append(
+          "{\"job_id\": \"j/%d\", \"type\": \"cmd\", \"worker\": \"w\", \"dispatcher\": \"%s\", \"payload\": 1, \"enabled\": true, \"owner\": \"o\", \"description\": \"d\", \"schedule\": \"0 4 * * *\"}\n"
+              .formatted(i, i == 7 ? "E" : "D"));
+    }
+    cli.file("a.jsonl", jobs.toString());
+
+    Ran ran = cli.runLine("check --jobs {dir}/a.jsonl");
+
+    assertThat(ran.out().lines().filter(line -> line.contains("[dispatcher-unknown]")))
+        .hasSize(2)
+        .anyMatch(
+            line -> line.startsWith("6 jobs (j/1, j/2, j/3, j/4, j/5, ...): dispatcher: info: "))
+        .anyMatch(line -> line.startsWith("job j/7: dispatcher: info: "));
+    assertThat(cli.runLine("check -o json --jobs {dir}/a.jsonl").out().split("dispatcher-unknown"))
+        .hasSize(8);
+  }
+
+  @Test
+  void carets() {
+    cli.file(
+        "a.json",
+        "{\"job_id\": \"a\", \"type\": \"cmd\", \"worker\": \"w\", \"payload\": 1, \"schedule\":"
+            + " \"0 24 * * *\"}");
+
+    String piped = cli.runLine("check --no-colour --jobs {dir}/a.json").out();
+    String seen =
+        cli.onTerminal(true, false).runLine("check --no-colour --jobs {dir}/a.json").out();
+
+    assertThat(piped).doesNotContain("^");
+    assertThat(seen).contains("\n    0 24 * * *\n      ^^\n  help: midnight is hour 0\n");
   }
 
   @Test

@@ -159,22 +159,43 @@ class NextTest {
   void namesOfJobsDoNotChangeTheScreen() {
     cli.file(
         "jobs.json",
-        "{\"job_id\": \"a\\u202eb\", \"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\": \"@daily\"}");
+        "{\"job_id\": \"a\\u202eb\", \"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\":"
+            + " \"@daily\"}");
 
     assertThat(cli.runLine(NEXT).out()).contains("  a\\u{202e}b  ").doesNotContain("\u202e");
+  }
+
+  @Test
+  void ofManyBadRecordsTheFirstAreSaidAndTheOthersCounted() {
+    StringBuilder jobs = new StringBuilder();
+    for (int i = 100; i < 207; i++) {
+      jobs.append(
+          "{\"job_id\": \"j%d\", \"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\": \"x\"}\n"
+              .formatted(i));
+    }
+    cli.file("many.jsonl", jobs.toString());
+
+    for (String command : new String[] {"next", "timeline"}) {
+      Ran ran = cli.runLine(command + " --jobs {dir}/many.jsonl");
+
+      assertThat(ran.err().lines().filter(line -> line.contains("[cron-field-count]"))).hasSize(5);
+      assertThat(ran.err()).contains("and 102 more: lavasched check\n");
+      assertThat(ran.exit()).isEqualTo(3);
+    }
   }
 
   @Test
   void badRecordsAreToldAndLeftOut() {
     cli.file(
         "jobs.json",
-        "[{\"job_id\": \"a\", \"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\": \"x\"},"
-            + "{\"job_id\": \"b\", \"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\": \"@daily\"}]");
+        "[{\"job_id\": \"a\", \"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\":"
+            + " \"x\"},{\"job_id\": \"b\", \"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\":"
+            + " \"@daily\"}]");
 
     Ran ran = cli.runLine(NEXT + "--count 1");
 
     assertThat(ran.out()).hasLineCount(1).contains("  b  ");
-    assertThat(ran.err()).contains("\njob a: schedule:2: error: ", "[cron-field-count]");
+    assertThat(ran.err()).contains("job a: schedule:2: error: ", "[cron-field-count]");
     assertThat(ran.exit()).isEqualTo(3);
     assertThat(cli.runLine(NEXT + "--count 1 b").exit()).isZero();
   }
@@ -334,7 +355,8 @@ class NextTest {
         .doesNotContainAnyElementsOf(early);
     cli.file(
         "jobs.json",
-        "{\"job_id\": \"a\", \"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\": [\"@daily\", \"@daily\"]}");
+        "{\"job_id\": \"a\", \"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\": [\"@daily\","
+            + " \"@daily\"]}");
     assertThat(uids(cli.runLine(line + "1d"))).hasSize(2);
   }
 
