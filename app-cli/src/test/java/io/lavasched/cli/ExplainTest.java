@@ -28,7 +28,7 @@ class ExplainTest {
         "jobs.json",
         """
         [{"job_id": "sys", "type": "lavasched", "worker": "n", "payload": "", "dispatcher": "d",
-          "schedule": "*/30 * * * *", "parameters": {"dispatcher": "d", "args": ["-v"],
+          "schedule": "*/30 * * * *", "parameters": {"dispatcher": "d", "args": ["-c"],
           "env": {"PATH": "/bin"}}},
          {"job_id": "a", "type": "cmd", "payload": "", "worker": "w", "dispatcher": "d",
           "schedule": ["0 2 13 * 5", {"crontab": "0 2 * * *", "from": "2027-04-04", "to": "2027-04-05"}]},
@@ -69,7 +69,7 @@ class ExplainTest {
 
             lavasched job sys: worker n, sent by dispatcher d at */30 * * * *
               installed in %s:
-                0 2 13 * 5 /usr/local/bin/lava-dispatcher --worker w -v a
+                0 2 13 * 5 /usr/local/bin/lava-dispatcher --worker w -c a
 
             job a: schedule[0]:5: warning: cron string should restrict one of its two day fields, found both: cron runs it on the days of either [cron-either-day]
                 0 2 13 * 5
@@ -122,8 +122,8 @@ class ExplainTest {
             """,
             """
             ; a rebuild there changes:
-                0 2 13 * 5 /usr/local/bin/lava-dispatcher --worker w -v a
-              + 0 2 * * * /usr/local/bin/lava-dispatcher --worker w -v a
+                0 2 13 * 5 /usr/local/bin/lava-dispatcher --worker w -c a
+              + 0 2 * * * /usr/local/bin/lava-dispatcher --worker w -c a
             """);
     assertThat(cli.runLine(EXPLAIN + "a --now 2027-05-01").out())
         .contains("\n  window: over since Mon 2027-04-05 00:00:01 +10:00 (2027-04-04T14:00:01Z)\n");
@@ -134,7 +134,7 @@ class ExplainTest {
     assertThat(cli.runLine(EXPLAIN + "off --skip-disabled").out())
         .contains("; a rebuild there removes:\n  - @daily ");
     assertThat(cli.runLine(EXPLAIN + "off --dispatcher-program /opt/x").out())
-        .contains("\n  + @daily /opt/x --worker w -v off\n");
+        .contains("\n  + @daily /opt/x --worker w -c off\n");
     assertThat(cli.runLine(EXPLAIN + "off --cron busybox -r demo").out())
         .contains("\n  + 0 0 * * * '/usr/bin/env' ");
     assertThat(cli.runLine(EXPLAIN.replace("/tab", "/none") + "off").out())
@@ -149,7 +149,7 @@ class ExplainTest {
         .contains(
             """
               crontab lines, of which nobody can tell whether they are installed here:
-                @daily /usr/local/bin/lava-dispatcher --worker w -v off
+                @daily /usr/local/bin/lava-dispatcher --worker w -c off
             """,
             "\ncrontab: warning: crontab must be read to tell whether the job is in it, found: ",
             "a test must not come here");
@@ -236,7 +236,7 @@ class ExplainTest {
         Ran ran = cli.runLine(EXPLAIN + "off -l debug -o " + form + " " + block);
 
         assertThat(ran.exit()).isZero();
-        assertThat(ran.out()).contains(" --worker w -v off");
+        assertThat(ran.out()).contains(" --worker w -c off");
         assertThat(ran.out() + ran.err()).doesNotContain("hunter2");
       }
     }
@@ -296,9 +296,9 @@ class ExplainTest {
     assertThat(json.get("services").toString())
         .isEqualTo(
             "[{\"lavasched_job\":\"sys\",\"worker\":\"n\",\"enabled\":true,\"cron_tz\":null,"
-                + "\"state\":\"scheduled\","
-                + "\"entries\":[\"0 2 13 * 5 /usr/local/bin/lava-dispatcher --worker w -v a\"],"
-                + "\"installed\":[\"0 2 13 * 5 /usr/local/bin/lava-dispatcher --worker w -v a\"]}]");
+                + "\"state\":\"scheduled\",\"entries\":[\"0 2 13 * 5 /usr/local/bin/lava-dispatcher"
+                + " --worker w -c a\"],\"installed\":[\"0 2 13 * 5 /usr/local/bin/lava-dispatcher"
+                + " --worker w -c a\"]}]");
   }
 
   @Test

@@ -30,6 +30,12 @@ public enum ProblemCode {
   UNKNOWN_SCHEDULE_FIELD(Severity.ERROR),
   /** Arguments with a delay, where the layout of the entries gives each job one. */
   DELAY_TWICE(Severity.ERROR),
+  /** An argument that {@code lava-dispatcher} does not take. */
+  ARGS_OPTION(Severity.ERROR),
+  /** A value that an option of {@code lava-dispatcher} does not take. */
+  ARGS_VALUE(Severity.ERROR),
+  /** An argument that {@code lava-dispatcher} takes for a job. */
+  ARGS_JOB(Severity.ERROR),
   /** A name that no crontab line can set as a variable. */
   ENV_NAME(Severity.ERROR),
   /** A value that no quoting carries through the parsers of all crons of the dialect. */
@@ -95,6 +101,22 @@ public enum ProblemCode {
   ENV_NAME_UNUSUAL(Severity.WARNING),
   /** A variable for cron itself, where variables stand in the commands. */
   ENV_UNHEEDED(Severity.WARNING),
+  /** An argument that lava's own dispatcher would refuse, where the program may be another. */
+  ARGS_UNSURE(Severity.WARNING),
+  /** A {@code PATH} with parts that are no full path. */
+  ENV_PATH(Severity.WARNING),
+  /** A {@code SHELL} or {@code HOME} that is no full path. */
+  ENV_FULL_PATH(Severity.WARNING),
+  /** A value with a part that a shell would replace, and that cron does not. */
+  ENV_NOT_EXPANDED(Severity.WARNING),
+  /** An address that Debian's newer crontab refuses. */
+  ENV_MAIL(Severity.WARNING),
+  /** A {@code TZ} without a {@code CRON_TZ}: it moves no schedule. */
+  ENV_TZ(Severity.WARNING),
+  /** A variable that is heeded in capitals alone, written otherwise. */
+  ENV_NAME_CASE(Severity.WARNING),
+  /** A {@code RANDOM_DELAY} that does nothing. */
+  ENV_RANDOM_DELAY(Severity.WARNING),
   /** A lavasched job whose block has no {@code PATH}. */
   ENV_WITHOUT_PATH(Severity.WARNING),
   /** A scheduled job whose dispatcher no lavasched job serves. */
@@ -144,6 +166,8 @@ public enum ProblemCode {
   CRON_UNEVEN_STEP(Severity.INFO),
   /** A schedule with times that a change of the clock skips, and that are sent later then. */
   CLOCK_MOVES(Severity.INFO),
+  /** A {@code RANDOM_DELAY} by which cronie starts entries later. */
+  RANDOM_DELAY(Severity.INFO),
   /** A job that fires between the end of its window and the rebuild that takes it out. */
   WINDOW_LAGS(Severity.INFO),
   /** A schedule that is a filler ({@code --}): the job is not scheduled. */

@@ -8,6 +8,7 @@ import io.lavasched.domain.crontab.EnvVar;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.params.LavaschedJob;
 import io.lavasched.domain.params.LavaschedParameters;
+import io.lavasched.domain.params.ParameterAdvice;
 import io.lavasched.domain.port.JobsTable;
 import io.lavasched.domain.port.SourceRecord;
 import io.lavasched.domain.problem.Parsed;
@@ -155,6 +156,9 @@ public final class CheckJobs {
         .value()
         .flatMap(p -> CronTzCheck.problem(p, zone, dialect, true))
         .ifPresent(p -> problems.add(p.in(subject)));
+    parsed.value().stream()
+        .flatMap(p -> ParameterAdvice.problems(p, dialect, true).stream())
+        .forEach(p -> problems.add(p.in(subject)));
     // Also where other parameters are wrong, so that one run tells all.
     if (parameters instanceof Value.MapOf given && !setsPath(given)) {
       problems.add(withoutPath(subject));

@@ -10,6 +10,7 @@ import io.lavasched.domain.crontab.EntryForm;
 import io.lavasched.domain.crontab.EnvVar;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
+import io.lavasched.domain.params.ParameterAdvice;
 import io.lavasched.domain.port.JobsTable;
 import io.lavasched.domain.port.SourceRecord;
 import io.lavasched.domain.problem.Parsed;
@@ -263,6 +264,9 @@ final class Planner {
     List<Problem> problems = new ArrayList<>(draft.builder.problems());
     problems.addAll(variableProblems(Severity.WARNING));
     ofCronTz(Severity.WARNING).ifPresent(problems::add);
+    ParameterAdvice.problems(request.job().parameters(), cron.dialect(), false).stream()
+        .map(this::ofJob)
+        .forEach(problems::add);
     problems.addAll(lagging);
     problems.addAll(ofCrontab);
     if (!installed.unrecognised().isEmpty()) {
@@ -369,7 +373,8 @@ final class Planner {
       lagging.add(
           Problem.of(
                   ProblemCode.INDEX_BEHIND,
-                  "index should have the job as the table has it, found it behind; the table counts")
+                  "index should have the job as the table has it, found it behind; the table"
+                      + " counts")
               .in(Subject.job(id.text())));
     }
   }

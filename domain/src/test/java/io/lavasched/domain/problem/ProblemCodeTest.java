@@ -21,6 +21,9 @@ class ProblemCodeTest {
       error unknown-parameter
       error unknown-schedule-field
       error delay-twice
+      error args-option
+      error args-value
+      error args-job
       error env-name
       error env-value
       error cron-tz-unknown-zone
@@ -53,6 +56,14 @@ class ProblemCodeTest {
       warning env-overridden
       warning env-name-unusual
       warning env-unheeded
+      warning args-unsure
+      warning env-path
+      warning env-full-path
+      warning env-not-expanded
+      warning env-mail
+      warning env-tz
+      warning env-name-case
+      warning env-random-delay
       warning env-without-path
       warning dispatcher-unserved
       warning no-dispatcher
@@ -76,6 +87,7 @@ class ProblemCodeTest {
       warning not-read
       info cron-uneven-step
       info clock-moves
+      info random-delay
       info window-lags
       info schedule-filler
       info dispatcher-unknown

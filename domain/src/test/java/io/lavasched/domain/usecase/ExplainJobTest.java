@@ -61,7 +61,7 @@ class ExplainJobTest {
     record.put("type", "lavasched");
     record.putIfAbsent(
         "parameters",
-        Map.of("dispatcher", serves, "args", List.of("-v"), "env", Map.of("PATH", "/bin")));
+        Map.of("dispatcher", serves, "args", List.of("-c"), "env", Map.of("PATH", "/bin")));
     return record;
   }
 
@@ -118,7 +118,7 @@ class ExplainJobTest {
   @Test
   void aHealthyJobHasNoReasonsAndAllElse() {
     jobs.put(job("a", "schedule", "30 4 * * *"));
-    install("30 4 * * *" + PROGRAM + "-v a");
+    install("30 4 * * *" + PROGRAM + "-c a");
 
     Explanation explanation = explain("a");
 
@@ -146,8 +146,8 @@ class ExplainJobTest {
                 "a",
                 explanation.dispatcher(),
                 JobPlan.State.SCHEDULED,
-                List.of("30 4 * * *" + PROGRAM + "-v a"),
-                List.of("30 4 * * *" + PROGRAM + "-v a")));
+                List.of("30 4 * * *" + PROGRAM + "-c a"),
+                List.of("30 4 * * *" + PROGRAM + "-c a")));
     assertThat(service.stops()).isEmpty();
     assertThat(service.problems()).isEmpty();
   }
@@ -259,8 +259,8 @@ class ExplainJobTest {
 
     assertThat(reasons(explanation))
         .containsExactly(
-            "lavasched_invalid: nothing will run: nobody rebuilds the crontab of dispatcher \"e\", for"
-                + " the parameters of lavasched job x are wrong -> mend them; an entry that is"
+            "lavasched_invalid: nothing will run: nobody rebuilds the crontab of dispatcher \"e\","
+                + " for the parameters of lavasched job x are wrong -> mend them; an entry that is"
                 + " installed stays");
     assertThat(Found.lines(explanation.problems()))
         .anyMatch(line -> line.startsWith("job x: parameters: error: "));
@@ -298,8 +298,9 @@ class ExplainJobTest {
 
     assertThat(reasons(explanation))
         .containsExactly(
-            "not_rebuilt: the crontab of dispatcher \"e\" may be old: nobody sends off lavasched job"
-                + " stuck -> unless something else than lava runs it, such as a timer of systemd");
+            "not_rebuilt: the crontab of dispatcher \"e\" may be old: nobody sends off lavasched"
+                + " job stuck -> unless something else than lava runs it, such as a timer of"
+                + " systemd");
     assertThat(explanation.willRun()).isTrue();
     assertThat(Found.lines(explanation.services().get(0).problems()))
         .containsExactly(
@@ -324,8 +325,8 @@ class ExplainJobTest {
                 service.rebuilder().orElseThrow().id() + ":" + service.plan().orElseThrow().lines())
         .containsExactly(
             "a2:[@daily" + PROGRAM + "a]",
-            "sys:[@daily" + PROGRAM + "-v a]",
-            "a1:[@daily" + PROGRAM + "-v a]");
+            "sys:[@daily" + PROGRAM + "-c a]",
+            "a1:[@daily" + PROGRAM + "-c a]");
   }
 
   @Test
@@ -333,20 +334,20 @@ class ExplainJobTest {
     jobs.put(job("a", "schedule", List.of("1 2 * * *", "3 4 * * *")));
     jobs.put(job("bad", "schedule", "x"));
     install(
-        "1 2 * * *" + PROGRAM + "-v a",
+        "1 2 * * *" + PROGRAM + "-c a",
         "5 6 * * *" + PROGRAM + "a",
-        "7 8 * * *" + PROGRAM + "-v bad",
-        "9 9 * * *" + PROGRAM + "-v other another");
+        "7 8 * * *" + PROGRAM + "-c bad",
+        "9 9 * * *" + PROGRAM + "-c other another");
 
     JobPlan plan = explain("a").services().get(0).plan().orElseThrow();
     assertThat(plan.installed())
-        .containsExactly("1 2 * * *" + PROGRAM + "-v a", "5 6 * * *" + PROGRAM + "a");
+        .containsExactly("1 2 * * *" + PROGRAM + "-c a", "5 6 * * *" + PROGRAM + "a");
     assertThat(plan.lines())
-        .containsExactly("1 2 * * *" + PROGRAM + "-v a", "3 4 * * *" + PROGRAM + "-v a");
+        .containsExactly("1 2 * * *" + PROGRAM + "-c a", "3 4 * * *" + PROGRAM + "-c a");
     JobPlan kept = explain("bad").services().get(0).plan().orElseThrow();
     assertThat(kept.lines())
         .isEqualTo(kept.installed())
-        .containsExactly("7 8 * * *" + PROGRAM + "-v bad");
+        .containsExactly("7 8 * * *" + PROGRAM + "-c bad");
     assertThat(
             explain(request("bad", CronDialect.VIXIE, OnInvalid.DROP))
                 .services()
@@ -369,7 +370,7 @@ class ExplainJobTest {
         .asString()
         .startsWith("crontab: warning: crontab must be read to tell whether the job is in it");
     assertThat(explanation.services().get(0).plan().orElseThrow().lines())
-        .containsExactly("@daily" + PROGRAM + "-v a");
+        .containsExactly("@daily" + PROGRAM + "-c a");
   }
 
   @Test
@@ -386,7 +387,7 @@ class ExplainJobTest {
     assertThat(explanation.services().get(0).stops()).isNotEmpty();
     assertThat(explanation.services().get(0).isCompared()).isFalse();
     assertThat(explanation.services().get(0).plan().orElseThrow().lines())
-        .containsExactly("@daily" + PROGRAM + "-v a");
+        .containsExactly("@daily" + PROGRAM + "-c a");
   }
 
   @Test

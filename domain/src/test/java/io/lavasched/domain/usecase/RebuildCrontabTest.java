@@ -73,7 +73,7 @@ class RebuildCrontabTest {
       jobs.put(job("other", "0 5 * * *", "dispatcher", "D"));
       request =
           Requests.of(
-              Map.of("dispatcher", "d", "args", List.of("-v", 1), "env", Map.of("PATH", "/bin")),
+              Map.of("dispatcher", "d", "args", List.of("-d", 1), "env", Map.of("PATH", "/bin")),
               OnInvalid.KEEP);
       RebuildOutcome outcome = run();
 
@@ -87,9 +87,9 @@ class RebuildCrontabTest {
                   + block(
                       "LAVA_REALM=demo",
                       "PATH=/bin",
-                      "0 7 * * * " + LAVA + "w -v 1 a",
-                      "0 5 * * * " + LAVA + "w -v 1 a",
-                      "0 6 * * * " + LAVA + "w -v 1 b"));
+                      "0 7 * * * " + LAVA + "w -d 1 a",
+                      "0 5 * * * " + LAVA + "w -d 1 a",
+                      "0 6 * * * " + LAVA + "w -d 1 b"));
       RebuildPlan plan = Requests.planOf(outcome);
       assertThat(plan.problems()).isEmpty();
       assertThat(plan.hasErrors()).isFalse();

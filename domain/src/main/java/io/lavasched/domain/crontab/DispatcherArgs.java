@@ -1,0 +1,349 @@
+package io.lavasched.domain.crontab;
+
+import io.lavasched.domain.crontab.DispatcherOptions.Meaning;
+import io.lavasched.domain.crontab.DispatcherOptions.Use;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.problem.Quoted;
+import io.lavasched.domain.problem.Suggestions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The extra arguments of every entry, read as {@code lava-dispatcher} reads them between {@code
+ * --worker WORKER} and the job.
+ */
+public final class DispatcherArgs {
+
+  /** Which file lava looks for, where the arguments say so: lava 8.2, lava/config.py. */
+  private static final String CHECK_DISPATCH = "--check-dispatch";
+
+  /** lava 8.2, lava/lib/datetime.py, DURATION_REGEX and TIME_UNITS. */
+  private static final Pattern DURATION =
+      Pattern.compile(
+          "\\s*([+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?)\\s*([wdhms]?)\\s*");
+
+  /** Those of Python's logging that have a number: lava 8.2, lava/lib/logging.py. */
+  private static final Set<String> LEVELS =
+      Set.of("critical", "fatal", "error", "warning", "warn", "info", "debug", "notset");
+
+  /** Those of Python's SysLogHandler. */
+  private static final Pattern FACILITY =
+      Pattern.compile(
+          "auth|authpriv|console|cron|daemon|ftp|kern|lpr|mail|news|ntp|security|solaris-cron"
+              + "|syslog|user|uucp|local[0-7]");
+
+  private static final Pattern DASHES =
+      Pattern.compile("[\\u2010-\\u2015\\u2212].*", Pattern.DOTALL);
+
+  /**
+   * An option that the arguments give.
+   *
+   * @param at the index of its word
+   * @param use which option
+   * @param value empty for a flag, and where it is missing
+   */
+  private record Given(int at, Use use, String name, Optional<String> value) {}
+
+  /** Something that the program refuses, or that is not meant. */
+  private record Fault(int at, ProblemCode code, String message, Optional<String> hint) {}
+
+  private final List<String> words;
+  private final List<Given> given = new ArrayList<>();
+  private final List<Fault> faults = new ArrayList<>();
+  private final List<Integer> jobs = new ArrayList<>();
+
+  private DispatcherArgs(List<String> words) {
+    this.words = words;
+    int at = 0;
+    while (at < words.size() && !words.get(at).equals(CrontabEntry.END_OF_OPTIONS)) {
+      if (DispatcherOptions.isNoOption(words.get(at))) {
+        jobs.add(at);
+        at++;
+      } else {
+        at += option(at);
+      }
+    }
+    for (int after = at + 1; after < words.size(); after++) {
+      jobs.add(after);
+    }
+    given.forEach(this::check);
+    jobs.forEach(this::checkJob);
+  }
+
+  /**
+   * Reads arguments.
+   *
+   * @param args in their order
+   * @return what the program makes of them
+   */
+  public static DispatcherArgs of(List<ShellWord> args) {
+    return new DispatcherArgs(args.stream().map(ShellWord::text).toList());
+  }
+
+  /**
+   * What is wrong with them.
+   *
+   * @param isLint whether to judge them by lava's own program alone; otherwise another program may
+   *     well have other options, and all is {@code args-unsure}
+   * @return {@code args-option}, {@code args-value}, {@code args-job}, {@code args-unsure}, each
+   *     placed in the parameters, in the order of the words
+   */
+  public List<Problem> problems(boolean isLint) {
+    return faults.stream()
+        .sorted((a, b) -> Integer.compare(a.at, b.at))
+        .map(
+            fault ->
+                Problem.of(isLint ? fault.code : ProblemCode.ARGS_UNSURE, fault.message)
+                    .withHint(fault.hint)
+                    .under("parameters.args[" + fault.at + "]"))
+        .toList();
+  }
+
+  /**
+   * Whether nothing is sent while lava's file against it is on the node.
+   *
+   * @return true with {@code --check-dispatch}, in any form that the program takes
+   */
+  public boolean checksDispatch() {
+    return given.stream().anyMatch(option -> option.name.equals(CHECK_DISPATCH));
+  }
+
+  /**
+   * The delay of every job.
+   *
+   * @return in seconds, 0-900; that of the last {@code --delay}; empty without one, or with one
+   *     that the program refuses
+   */
+  public OptionalInt delaySeconds() {
+    Optional<String> last =
+        given.stream()
+            .filter(option -> option.use == Use.DELAY)
+            .reduce((a, b) -> b)
+            .flatMap(Given::value);
+    double seconds = last.map(DispatcherArgs::seconds).orElse(Double.NaN);
+    return seconds >= 0 && seconds <= EntryLayout.MOST_SPREAD
+        ? OptionalInt.of((int) seconds)
+        : OptionalInt.empty();
+  }
+
+  /** Reads one option, and tells how many words it takes. */
+  private int option(int at) {
+    String word = words.get(at);
+    List<Meaning> meanings = DispatcherOptions.meanings(word);
+    if (meanings.size() != 1) {
+      faults.add(meanings.isEmpty() ? unknown(at, word) : ambiguous(at, meanings));
+      // What stands behind it is most likely meant as its value, and told with it.
+      boolean mayHaveValue = word.indexOf('=') < 0 && word.startsWith("--");
+      return mayHaveValue && isValue(at + 1) ? 2 : 1;
+    }
+    Meaning meaning = meanings.get(0);
+    // Flags of one letter may share a hyphen, and the last of them may be an option with a value.
+    while (!meaning.option().use().hasValue() && meaning.value().isPresent()) {
+      String rest = meaning.value().get();
+      String name = rest.isEmpty() ? "" : "-" + rest.charAt(0);
+      Optional<DispatcherOptions.Option> next = DispatcherOptions.named(name);
+      if (meaning.name().startsWith("--") || next.isEmpty()) {
+        faults.add(withValue(at, meaning.name()));
+        return 1;
+      }
+      given.add(new Given(at, meaning.option().use(), meaning.name(), Optional.empty()));
+      meaning =
+          new Meaning(
+              next.get(),
+              name,
+              rest.length() == 1 ? Optional.empty() : Optional.of(rest.substring(1)));
+    }
+    Use use = meaning.option().use();
+    boolean takesNext = use.hasValue() && meaning.value().isEmpty();
+    if (!takesNext) {
+      given.add(new Given(at, use, meaning.name(), meaning.value()));
+      return 1;
+    }
+    if (isValue(at + 1)) {
+      given.add(new Given(at, use, meaning.name(), Optional.of(words.get(at + 1))));
+      return 2;
+    }
+    faults.add(
+        new Fault(
+            at,
+            ProblemCode.ARGS_OPTION,
+            "option " + meaning.name() + " must have a value, found none",
+            Optional.of(
+                at + 1 == words.size()
+                    ? "it takes the job behind it for its value, and nothing is sent"
+                    : "write the value as the next element of args")));
+    return 1;
+  }
+
+  private boolean isValue(int at) {
+    return at < words.size() && DispatcherOptions.isNoOption(words.get(at));
+  }
+
+  private static Fault unknown(int at, String word) {
+    String name = word.startsWith("--") && word.indexOf('=') > 0 ? head(word) : word;
+    return new Fault(
+        at,
+        ProblemCode.ARGS_OPTION,
+        "args must be options of lava-dispatcher, found " + Quoted.of(name),
+        Suggestions.hint(name, DispatcherOptions.longNames())
+            .or(() -> Optional.of("it refuses the whole command; see lava-dispatcher --help")));
+  }
+
+  private static String head(String word) {
+    return word.substring(0, word.indexOf('='));
+  }
+
+  private Fault ambiguous(int at, List<Meaning> meanings) {
+    String word = words.get(at);
+    return new Fault(
+        at,
+        ProblemCode.ARGS_OPTION,
+        "option must be told apart from others, found "
+            + Quoted.of(word.indexOf('=') > 0 ? head(word) : word),
+        Optional.of(
+            "it may be "
+                + meanings.stream().map(Meaning::name).collect(Collectors.joining(" or "))
+                + ": write it in full"));
+  }
+
+  private static Fault withValue(int at, String name) {
+    return new Fault(
+        at,
+        ProblemCode.ARGS_OPTION,
+        "option " + name + " must stand alone, found more behind it",
+        Optional.of("it takes no value"));
+  }
+
+  private void check(Given option) {
+    String value = option.value.orElse("");
+    switch (option.use) {
+      case ENDS ->
+          addOption(
+              option,
+              "args must leave the sending to lava-dispatcher, found " + option.name,
+              "it makes the program end before it sends anything");
+      case WORKER ->
+          addOption(
+              option,
+              "args must leave the worker to the entry, found " + option.name,
+              "each entry names the worker of its job; take the option out of args");
+      case REALM ->
+          faults.add(
+              new Fault(
+                  option.at,
+                  ProblemCode.ARGS_UNSURE,
+                  "args should leave the realm to LAVA_REALM, found " + option.name,
+                  Optional.of("the block sets LAVA_REALM, and the option overrides it")));
+      case DELAY -> checkDelay(option, value);
+      case LEVEL -> {
+        if (!LEVELS.contains(value.toLowerCase(Locale.ROOT))) {
+          addValue(
+              option,
+              "level must be debug, info, warning, error or critical, found " + Quoted.of(value),
+              Suggestions.hint(value, List.of("debug", "info", "warning", "error", "critical")));
+        }
+      }
+      case LOG -> {
+        if (value.startsWith("@") && !FACILITY.matcher(value.substring(1)).matches()) {
+          addValue(
+              option,
+              "target of "
+                  + option.name
+                  + " must be a facility of syslog, found "
+                  + Quoted.of(value),
+              Optional.of("write such as @local0 or @daemon, or the name of a file"));
+        }
+      }
+      case PAIR -> {
+        if (value.indexOf('=') < 0) {
+          addValue(
+              option,
+              "value of " + option.name + " must be name=value, found no =",
+              Optional.of("write it as one element: \"--param\", \"name=value\""));
+        }
+      }
+      case FLAG, TEXT -> {
+        // Any value will do.
+      }
+    }
+  }
+
+  private void checkDelay(Given option, String value) {
+    double seconds = seconds(value);
+    if (Double.isNaN(seconds)) {
+      addValue(
+          option,
+          "delay must be a number and w, d, h, m or s, found " + Quoted.of(value),
+          Optional.of("write such as 90s or 5m; without a unit it is seconds"));
+    } else if (seconds < 0 || seconds > EntryLayout.MOST_SPREAD) {
+      addValue(
+          option,
+          "delay must be 0 to 15 minutes, found " + Quoted.of(value),
+          Optional.of("SQS delays no message for longer; move the schedule instead"));
+    }
+  }
+
+  /** As lava reads a duration, rounded as it does; NaN for what it does not read. */
+  private static double seconds(String duration) {
+    Matcher matcher = DURATION.matcher(duration);
+    if (!matcher.matches()) {
+      return Double.NaN;
+    }
+    int unit =
+        switch (matcher.group(2)) {
+          case "w" -> 604_800;
+          case "d" -> 86_400;
+          case "h" -> 3_600;
+          case "m" -> 60;
+          default -> 1;
+        };
+    return Math.rint(Double.parseDouble(matcher.group(1)) * unit) + 0.0;
+  }
+
+  private void checkJob(int at) {
+    String word = words.get(at);
+    boolean isRefused = given.stream().anyMatch(option -> option.at > at);
+    faults.add(
+        new Fault(
+            at,
+            ProblemCode.ARGS_JOB,
+            "args must be options of lava-dispatcher, found "
+                + Quoted.of(word)
+                + (isRefused
+                    ? ", which it takes for the job, and refuses that of the entry"
+                    : ", which is sent as a job by every entry"),
+            jobHint(word)));
+  }
+
+  private static Optional<String> jobHint(String word) {
+    if (word.startsWith("-") && word.indexOf(' ') > 0) {
+      return Optional.of("write one word an element: \"--level\", \"warning\"");
+    }
+    if (DASHES.matcher(word).matches()) {
+      return Optional.of("an option begins with plain hyphens");
+    }
+    return Suggestions.hint("--" + word, DispatcherOptions.longNames())
+        .or(() -> Optional.of("give a job a schedule of its own"));
+  }
+
+  private void addOption(Given option, String message, String hint) {
+    faults.add(new Fault(option.at, ProblemCode.ARGS_OPTION, message, Optional.of(hint)));
+  }
+
+  /** A long name with one hyphen is another option with the rest as its value. */
+  private void addValue(Given option, String message, Optional<String> hint) {
+    String word = words.get(option.at);
+    boolean isShort = !word.startsWith("--") && word.length() > 3;
+    Optional<String> meant =
+        isShort ? Suggestions.hint("-" + word, DispatcherOptions.longNames()) : Optional.empty();
+    faults.add(new Fault(option.at, ProblemCode.ARGS_VALUE, message, meant.or(() -> hint)));
+  }
+}
