@@ -92,8 +92,9 @@ final class ExplainText {
   /** The windows are in the zone of the node, whatever zone cron reads schedules in. */
   private static String window(Explanation.Schedule schedule) {
     ZoneId zone = schedule.cron().zone();
-    String since = time(schedule.since(), zone);
-    String until = time(schedule.until(), zone);
+    boolean isActive = schedule.state() == ActiveSeconds.State.ACTIVE;
+    String since = isActive ? time(schedule.since(), zone) : end(schedule.since(), zone);
+    String until = isActive ? end(schedule.until(), zone) : time(schedule.until(), zone);
     boolean began = schedule.since() != ActiveSeconds.NEVER;
     boolean ends = schedule.until() != ActiveSeconds.NEVER;
     return switch (schedule.state()) {
@@ -104,6 +105,11 @@ final class ExplainText {
       case PAUSED -> "not active since " + since + ", begins again at " + until;
       case OVER -> began ? "over since " + since : "over";
     };
+  }
+
+  /** The last second of a window, as its record has it, of the first one behind. */
+  private static String end(long behind, ZoneId zone) {
+    return time(behind == ActiveSeconds.NEVER ? behind : behind - 1, zone);
   }
 
   private static String time(long at, ZoneId zone) {

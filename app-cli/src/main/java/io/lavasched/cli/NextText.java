@@ -87,7 +87,8 @@ final class NextText {
 
   private void print(WindowChange change) {
     print(
-        ClockTime.both(change.at(), change.job().cron().scheduleZone()),
+        ClockTime.both(
+            change.begins() ? change.at() : change.at() - 1, change.job().cron().scheduleZone()),
         change.job(),
         change.schedule(),
         change.begins() ? "  (window begins)" : "  (window ends)");

@@ -75,6 +75,9 @@ class ExplainTest {
                 0 2 13 * 5
                     ^^
               help: for days that are in both, restrict the day of month and test the weekday in the job
+            job a: schedule[1].to: info: to should name the last moment, found the date 2027-04-05 alone:\
+             that is its first moment, and the rest of the day is left out [date-only-to]
+              help: write 2027-04-05T23:59:59 or 2027-04-06 if that day is meant too
             """
                 .formatted(cli.path("tab")));
     assertThat(ran.err()).isEmpty();
@@ -118,7 +121,7 @@ class ExplainTest {
             """
 
               window: active since Sun 2027-04-04 00:00 +11:00 (2027-04-03T13:00Z), ends at Mon\
-             2027-04-05 00:00:01 +10:00 (2027-04-04T14:00:01Z)
+             2027-04-05 00:00 +10:00 (2027-04-04T14:00Z)
             """,
             """
             ; a rebuild there changes:
@@ -126,7 +129,7 @@ class ExplainTest {
               + 0 2 * * * /usr/local/bin/lava-dispatcher --worker w -c a
             """);
     assertThat(cli.runLine(EXPLAIN + "a --now 2027-05-01").out())
-        .contains("\n  window: over since Mon 2027-04-05 00:00:01 +10:00 (2027-04-04T14:00:01Z)\n");
+        .contains("\n  window: over since Mon 2027-04-05 00:00 +10:00 (2027-04-04T14:00Z)\n");
   }
 
   @Test

@@ -65,7 +65,7 @@ class NextTest {
             Wed 2026-12-02 01:00 +11:00  2026-12-01T14:00Z  etl/a  d  core  @hourly
             Wed 2026-12-02 01:00 +11:00  2026-12-01T14:00Z  sys    d  n     */30 * * * *
             Wed 2026-12-02 01:00 +11:00  2026-12-01T14:00Z  etl/b  e  web   @hourly  (disabled)
-            Wed 2026-12-02 01:00:01 +11:00  2026-12-01T14:00:01Z  etl/a  d  core  @hourly  (window ends)
+            Wed 2026-12-02 01:00 +11:00  2026-12-01T14:00Z  etl/a  d  core  @hourly  (window ends)
             Wed 2026-12-02 01:30 +11:00  2026-12-01T14:30Z  sys    d  n     */30 * * * *
             Wed 2026-12-02 02:00 +11:00  2026-12-01T15:00Z  sys    d  n     */30 * * * *
             Wed 2026-12-02 02:00 +11:00  2026-12-01T15:00Z  etl/b  e  web   @hourly  (disabled)

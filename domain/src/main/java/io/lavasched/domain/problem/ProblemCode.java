@@ -139,6 +139,10 @@ public enum ProblemCode {
   CLOCK_DOUBLES(Severity.WARNING),
   /** A window that begins and ends between two rebuilds, so that no crontab ever has the job. */
   WINDOW_MISSED(Severity.WARNING),
+  /** A window whose ends are turned round by their zones, so that it excludes what it should be. */
+  WINDOW_INVERTED(Severity.WARNING),
+  /** A window without a time at which its schedule fires. */
+  WINDOW_WITHOUT_TIMES(Severity.WARNING),
   /** A window that ended before now. */
   WINDOW_OVER(Severity.WARNING),
   /** Installed entries of a quarantined job that are not in a form lavasched writes. */
@@ -170,6 +174,8 @@ public enum ProblemCode {
   RANDOM_DELAY(Severity.INFO),
   /** A job that fires between the end of its window and the rebuild that takes it out. */
   WINDOW_LAGS(Severity.INFO),
+  /** A window that ends with a date alone, which leaves that day out. */
+  DATE_ONLY_TO(Severity.INFO),
   /** A schedule that is a filler ({@code --}): the job is not scheduled. */
   SCHEDULE_FILLER(Severity.INFO),
   /**

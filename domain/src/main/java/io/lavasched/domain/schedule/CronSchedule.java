@@ -77,11 +77,8 @@ public final class CronSchedule {
    *     {@code cron-syntax}
    */
   public static Parsed<CronSchedule> parse(String source) {
-    int start = 0;
+    int start = blanksBefore(source);
     int end = source.length();
-    while (start < end && isEdge(source.charAt(start))) {
-      start++;
-    }
     while (end > start && isEdge(source.charAt(end - 1))) {
       end--;
     }
@@ -220,6 +217,20 @@ public final class CronSchedule {
   private static Problem pointing(Problem problem, String source, int from, int to) {
     return problem.pointingAt(
         source, source.codePointCount(0, from) + 1, source.codePointCount(from, to));
+  }
+
+  /**
+   * How many characters are dropped before a cron string.
+   *
+   * @param source any text
+   * @return where {@link #text} begins in it
+   */
+  public static int blanksBefore(String source) {
+    int start = 0;
+    while (start < source.length() && isEdge(source.charAt(start))) {
+      start++;
+    }
+    return start;
   }
 
   private static boolean isBlank(char c) {

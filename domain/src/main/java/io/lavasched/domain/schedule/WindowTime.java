@@ -11,6 +11,8 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,23 +22,35 @@ import java.util.regex.Pattern;
  *
  * <p>Form: a date {@code 2026-11-23} or {@code 20261123}; optionally {@code T} or one space and a
  * time {@code 10:15}, {@code 10:15:30}, {@code 10:15:30.5}, {@code 1015} or {@code 101530}; after a
- * time optionally {@code Z}, {@code +hh}, {@code +hhmm} or {@code +hh:mm}. A date alone is its
+ * time optionally {@code Z}, {@code +hh}, {@code +hhmm} or {@code +hh:mm}; {@code t} and {@code z}
+ * may be small, and blanks, tabs and line ends may stand around it all. A date alone is its
  * midnight, {@code 24:00} is the midnight at the end of the day. Years are 0001-9999, offsets less
  * than a day.
  *
  * @param local date and time as written, to the nanosecond
  * @param offsetSeconds seconds east of UTC; empty for a time in the node's own zone
+ * @param isDateAlone whether only the date was written
  */
-public record WindowTime(LocalDateTime local, OptionalInt offsetSeconds) {
+public record WindowTime(LocalDateTime local, OptionalInt offsetSeconds, boolean isDateAlone) {
 
   private static final Pattern FORM =
       Pattern.compile(
-          "(?:(\\d{4})-(\\d{2})-(\\d{2})|(\\d{4})(\\d{2})(\\d{2}))"
-              + "(?:[T ](?:(\\d{2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d+))?)?"
+          "[ \\t\\r\\n]*+(?:(\\d{4})-(\\d{2})-(\\d{2})|(\\d{4})(\\d{2})(\\d{2}))"
+              + "(?:[Tt ](?:(\\d{2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d+))?)?"
               + "|(\\d{2})(\\d{2})(?:(\\d{2})(?:[.,](\\d+))?)?)"
-              + "(?:(Z)|([+-])(\\d{2})(?::?(\\d{2}))?)?)?");
+              + "(?:([Zz])|([+-])(\\d{2})(?::?(\\d{2}))?)?)?[ \\t\\r\\n]*+");
 
   private static final int NANO_DIGITS = 9;
+
+  /**
+   * A date and time.
+   *
+   * @param local date and time as written, to the nanosecond
+   * @param offsetSeconds seconds east of UTC; empty for a time in the node's own zone
+   */
+  public WindowTime(LocalDateTime local, OptionalInt offsetSeconds) {
+    this(local, offsetSeconds, false);
+  }
 
   /**
    * Reads a time.
@@ -50,7 +64,8 @@ public record WindowTime(LocalDateTime local, OptionalInt offsetSeconds) {
       return bad("must be an ISO 8601 date or date and time", text);
     }
     try {
-      return Parsed.ok(new WindowTime(local(m), offset(m)));
+      return Parsed.ok(
+          new WindowTime(local(m), offset(m), m.group(7) == null && m.group(11) == null));
     } catch (DateTimeException e) {
       return bad("must be a date and time that exist", text);
     }
@@ -60,7 +75,8 @@ public record WindowTime(LocalDateTime local, OptionalInt offsetSeconds) {
     return Parsed.bad(
         Problem.of(ProblemCode.TIME_SYNTAX, rule + ", found " + Quoted.of(text))
             .withHint(
-                "write 2026-11-23, 2026-11-23T10:15:00, 2026-11-23T10:15Z or 2026-11-23T10:15:00+10:00"));
+                "write 2026-11-23, 2026-11-23T10:15:00, 2026-11-23T10:15Z or"
+                    + " 2026-11-23T10:15:00+10:00"));
   }
 
   private static LocalDateTime local(Matcher m) {
@@ -109,13 +125,18 @@ public record WindowTime(LocalDateTime local, OptionalInt offsetSeconds) {
    * The instant that is meant.
    *
    * @param zone the node's own zone, for a time without an offset; a local time that a zone skips
-   *     is as much later as the zone skips, of one that comes twice the first is meant
+   *     is the instant at which the clock jumps over it, of one that comes twice the first is
+   *     meant. So the order of two local times never turns round
    * @return the instant
    */
   public Instant toInstant(ZoneId zone) {
     if (offsetSeconds.isPresent()) {
       return local.toInstant(ZoneOffset.UTC).minusSeconds(offsetSeconds.getAsInt());
     }
-    return local.atZone(zone).toInstant();
+    ZoneRules rules = zone.getRules();
+    ZoneOffsetTransition change = rules.getTransition(local);
+    return change != null && change.isGap()
+        ? change.getInstant()
+        : local.toInstant(rules.getOffset(local));
   }
 }

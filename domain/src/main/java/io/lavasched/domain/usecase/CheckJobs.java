@@ -198,21 +198,22 @@ public final class CheckJobs {
   }
 
   private void checkWindows(JobRecord record, Subject subject, Value source) {
-    boolean isList =
-        source instanceof Value.MapOf map
-            && map.get("schedule").orElse(Value.NULL) instanceof Value.ListOf;
+    SchedulePlaces places =
+        new SchedulePlaces(
+            source instanceof Value.MapOf map
+                ? map.get("schedule").orElse(Value.NULL)
+                : Value.NULL);
     List<ScheduleItem> items = record.schedule().items();
     for (int i = 0; i < items.size(); i++) {
       if (items.get(i).window().isOver(now, zone)) {
-        problems.add(
+        Problem over =
             Problem.of(
                     ProblemCode.WINDOW_OVER,
                     "schedule should have a window that is not over, found one that ended "
                         + items.get(i).window().to().toInstant(zone))
                 .withHint("remove the schedule, or set a later end")
-                .under("to")
-                .under(isList ? "schedule[" + i + "]" : "schedule")
-                .in(subject));
+                .under("to");
+        problems.add(places.of(over, i).in(subject));
       }
     }
   }

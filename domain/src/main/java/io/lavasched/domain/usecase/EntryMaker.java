@@ -60,14 +60,12 @@ final class EntryMaker {
     }
     Value schedule =
         source instanceof Value.MapOf map ? map.get("schedule").orElse(Value.NULL) : Value.NULL;
-    boolean isList = schedule instanceof Value.ListOf;
+    SchedulePlaces places = new SchedulePlaces(schedule);
     List<Problem> problems = new ArrayList<>();
     List<ScheduleItem> items = record.schedule().items();
     for (int i = 0; i < items.size(); i++) {
-      Value item = schedule instanceof Value.ListOf list ? list.items().get(i) : schedule;
       for (Problem problem : PortableCron.of(items.get(i).cron(), dialect).problems()) {
-        Problem ofItem = item instanceof Value.MapOf ? problem.under("crontab") : problem;
-        problems.add((isList ? ofItem.under("[" + i + "]") : ofItem).under("schedule"));
+        problems.add(places.ofCron(problem, i));
       }
     }
     return problems;

@@ -41,18 +41,16 @@ final class TimeCheck {
       Subject subject,
       Optional<DispatcherName> dispatcher,
       List<ScheduleItem> items,
-      Value source) {
+      SchedulePlaces places) {
 
     /** A problem of one element. */
     private Problem placed(Problem problem, int index) {
-      boolean isList = source instanceof Value.ListOf;
-      return problem.under(isList ? "schedule[" + index + "]" : "schedule").in(subject);
+      return places.of(problem, index).in(subject);
     }
 
     /** A problem of the cron string of one element. */
     private Problem placedInCron(Problem problem, int index) {
-      Value item = source instanceof Value.ListOf list ? list.items().get(index) : source;
-      return placed(item instanceof Value.MapOf ? problem.under("crontab") : problem, index);
+      return places.ofCron(problem, index).in(subject);
     }
   }
 
@@ -69,7 +67,7 @@ final class TimeCheck {
               subject,
               record.dispatcher(),
               record.schedule().items(),
-              map.get("schedule").orElse(Value.NULL)));
+              new SchedulePlaces(map.get("schedule").orElse(Value.NULL))));
     }
   }
 
@@ -94,6 +92,7 @@ final class TimeCheck {
               .orElse(JobSchedule.NONE);
       addTraps(job, problems);
       addClockChanges(job, cron, problems);
+      addWindowTraps(job, new WindowCheck(cron, now), problems);
       addWindows(job, new RebuildCheck(cron, rebuilds), problems);
     }
     return problems;
@@ -123,6 +122,14 @@ final class TimeCheck {
         if (item.window().isActive(effect.change(), zone) && told.add(effect.kind())) {
           problems.add(job.placedInCron(ClockCheck.problem(item.cron(), cron, effect), i));
         }
+      }
+    }
+  }
+
+  private static void addWindowTraps(Scheduled job, WindowCheck windows, List<Problem> problems) {
+    for (int i = 0; i < job.items.size(); i++) {
+      for (Problem problem : windows.problems(job.items.get(i))) {
+        problems.add(job.placed(problem, i));
       }
     }
   }

@@ -75,6 +75,8 @@ class ProblemCodeTest {
       warning clock-skips
       warning clock-doubles
       warning window-missed
+      warning window-inverted
+      warning window-without-times
       warning window-over
       warning entry-unrecognised
       warning inherited-environment
@@ -89,6 +91,7 @@ class ProblemCodeTest {
       info clock-moves
       info random-delay
       info window-lags
+      info date-only-to
       info schedule-filler
       info dispatcher-unknown
       info lavasched-served-elsewhere

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.testkit.Table;
 import io.lavasched.domain.testkit.Texts;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneOffsetTransitionRule;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -76,6 +81,40 @@ class WindowTimeTest {
   Arbitrary<String> anyText() {
     return Arbitraries.oneOf(
         Texts.any(), Arbitraries.strings().withChars("0123456789-:T Z+.,").ofMaxLength(30));
+  }
+
+  /** Around every change of the clock that any zone has had, and through the next years. */
+  @ParameterizedTest
+  @MethodSource
+  void theOrderOfTwoLocalTimesNeverTurnsRound(ZoneId zone) {
+    for (ZoneOffsetTransition change : changes(zone)) {
+      LocalDateTime begin = change.getDateTimeBefore().minusHours(2);
+      LocalDateTime end = change.getDateTimeAfter().plusHours(2);
+      long step = Math.max(1, Duration.between(begin, end).toSeconds() / 60);
+      Instant last = Instant.MIN;
+      for (LocalDateTime at = begin; at.isBefore(end); at = at.plusSeconds(step)) {
+        Instant instant = new WindowTime(at, OptionalInt.empty()).toInstant(zone);
+        assertThat(instant).as("%s in %s", at, zone).isAfterOrEqualTo(last);
+        last = instant;
+      }
+    }
+  }
+
+  static Stream<ZoneId> theOrderOfTwoLocalTimesNeverTurnsRound() {
+    return ZoneId.getAvailableZoneIds().stream()
+        .sorted()
+        .map(ZoneId::of)
+        .filter(zone -> !zone.getRules().isFixedOffset());
+  }
+
+  private static List<ZoneOffsetTransition> changes(ZoneId zone) {
+    List<ZoneOffsetTransition> changes = new ArrayList<>(zone.getRules().getTransitions());
+    for (int year = 2026; year < 2040; year++) {
+      for (ZoneOffsetTransitionRule rule : zone.getRules().getTransitionRules()) {
+        changes.add(rule.createTransition(year));
+      }
+    }
+    return changes;
   }
 
   @Property

@@ -70,18 +70,18 @@ class TimeCheckTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "*/7 * * * *    | minute should have a step that divides 60, found \"*/7\", whose last one is"
-            + " 4 | the field starts anew at 0",
+        "*/7 * * * *    | minute should have a step that divides 60, found \"*/7\", whose last one"
+            + " is 4 | the field starts anew at 0",
         "0-59/25 * * * * | minute should have a step that divides 60, found \"0-59/25\", whose last"
             + " one is 10 | the field starts anew at 0",
         "0 */5 * * *    | hour should have a step that divides 24, found \"*/5\", whose last one is"
             + " 4 | the field starts anew at 0",
         "0 0 */2 * *    | day of month should have no step, for months differ in length, found"
             + " \"*/2\" | each month it starts anew with day 1",
-        "0 0 1 */5 *    | month should have a step that divides 12, found \"*/5\", whose last one is"
-            + " 2 | the field starts anew at 1",
-        "0 0 * * 0-6/2  | day of week should have a step that divides 7, found \"0-6/2\", whose last"
-            + " one is 1 | the field starts anew at 0",
+        "0 0 1 */5 *    | month should have a step that divides 12, found \"*/5\", whose last one"
+            + " is 2 | the field starts anew at 1",
+        "0 0 * * 0-6/2  | day of week should have a step that divides 7, found \"0-6/2\", whose"
+            + " last one is 1 | the field starts anew at 0",
       })
   void unevenSteps(String cron, String message, String hint) {
     lavasched("*/15 * * * *", Map.of());
@@ -117,6 +117,95 @@ class TimeCheckTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'  */7 * * * *'  | :3: info: minute",
+        "'\t0 0  13 * 5' | :7: warning: cron string should restrict",
+        "'0 0 13 * 5 '    | :5: warning: cron string should restrict",
+      })
+  void columnsCountInTheGivenText(String cron, String found) {
+    lavasched("*/15 * * * *", Map.of());
+    for (Object schedule : List.of(cron, List.of(cron), Map.of("crontab", cron))) {
+      job(schedule);
+
+      assertThat(found("UTC", CronDialect.DEBIAN)).singleElement().asString().contains(found);
+    }
+    job("  " + "0 0 13 * 5");
+    assertThat(found("UTC", CronDialect.BCRON)).singleElement().asString().contains(":7: error: ");
+  }
+
+  /** What windows mean otherwise than they look. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // a date alone leaves its day out, where the schedule has a time on it
+        "0 9 * * *   | 2026-12-24       | 2026-12-26          | UTC | [date-only-to]",
+        "0 9 * * *   |                  | 2026-12-26          | UTC | [date-only-to]",
+        "0 9 * * *   | 2026-12-30       | 2026-12-26          | UTC | [date-only-to]",
+        "0 9 * * *   | 2026-12-24       | ' 20261226 '        | UTC | [date-only-to]",
+        "0 23 * * *  | 2026-12-24       | 2026-12-26          | Asia/Tokyo | [date-only-to]",
+        "0 0 * * *   | 2026-12-24       | 2026-12-26          | UTC |",
+        "0 9 * * 1-5 | 2026-12-24       | 2026-12-26          | UTC |",
+        "0 9 * * *   | 2026-12-24       | 2026-12-26T23:59:59 | UTC |",
+        "0 9 * * *   | 2026-12-24       | 2026-12-26T00:00    | UTC |",
+        "0 9 * * *   | 2026-12-24       |                     | UTC |",
+        "@reboot     | 2026-12-24       | 2026-12-26          | UTC |",
+        // turned round by offset and zone
+        "0 * * * *   | 2026-12-24T00:00 | 2026-12-24T03:00Z   | America/New_York |"
+            + " [window-inverted]",
+        "0 * * * *   | 2026-12-24T00:00 | 2026-12-24T03:00Z   | Europe/Berlin |",
+        "0 * * * *   | 2026-12-24T00:00Z | 2026-12-24T05:00+10:00 | UTC | [window-inverted]",
+        // meant so
+        "0 * * * *   | 2026-12-26T00:00 | 2026-12-24T03:00    | UTC |",
+        // a gap turns nothing round: 02:30 was 03:30, and behind 03:20
+        "*/10 * * * * | 2027-10-03T02:30:00 | 2027-10-03T03:20:00 | Australia/Sydney |",
+        // no time in it
+        "0 9 * * *   | 2026-12-24T10:00 | 2026-12-24T11:00    | UTC | [window-without-times]",
+        "0 9 * * *   | 2026-12-24T09:00:01 | 2026-12-25T08:59 | UTC | [window-without-times]",
+        "0 9 * * *   | 2026-12-24T09:00 | 2026-12-24T09:00    | UTC |",
+        "0 9 * * *   | 2026-12-24T09:00:00.2 | 2026-12-24T09:00:00.5 | UTC |"
+            + " [window-without-times]",
+        "30 2 * * *  | 2027-03-28T00:00 | 2027-03-28T12:00    | Europe/Berlin |",
+        "*/30 2 * * * | 2027-03-28T00:00 | 2027-03-28T12:00   | Europe/Berlin |"
+            + " [window-without-times]",
+      })
+  void windowsThatAreNotWhatTheyLookLike(
+      String cron, String from, String to, String zone, String code) {
+    Map<String, Object> schedule = new LinkedHashMap<>();
+    schedule.put("crontab", cron);
+    schedule.put("from", from);
+    schedule.put("to", to);
+    job(schedule);
+
+    assertThat(found(zone, CronDialect.DEBIAN))
+        .filteredOn(line -> line.contains("[window-") || line.contains("[date-only"))
+        .allSatisfy(line -> assertThat(line).contains(code))
+        .hasSize(code == null ? 0 : 1);
+  }
+
+  @Test
+  void windowsAreToldInFull() {
+    job(
+        List.of(
+            Map.of("crontab", "0 9 * * *", "from", "2026-12-24", "to", "2026-12-26"),
+            Map.of("crontab", "0 9 * * *", "from", "2026-12-24T10:00", "to", "2026-12-24T11:00"),
+            Map.of("crontab", "0 9 * * *", "from", "2026-12-24T09:00", "to", "2026-12-24T08:00Z")));
+
+    assertThat(found("UTC+2", CronDialect.DEBIAN))
+        .filteredOn(line -> line.contains("schedule["))
+        .containsExactly(
+            "job a: schedule[0].to: info: to should name the last moment, found the date 2026-12-26"
+                + " alone: that is its first moment, and the rest of the day is left out"
+                + " [date-only-to] -> write 2026-12-26T23:59:59 or 2026-12-27 if that day is meant"
+                + " too",
+            "job a: schedule[1]: warning: window should have a time of its schedule in it, found"
+                + " none from 2026-12-24T08:00:00Z to 2026-12-24T09:00:00Z [window-without-times]"
+                + " -> it never runs; both ends are part of the window");
+  }
+
   @Test
   void bothDayFieldsMeanEither() {
     lavasched("*/15 * * * *", Map.of());
@@ -144,8 +233,8 @@ class TimeCheckTest {
         "vixie  | 30 2 * * *   | info  | cron sends it at 03:00 on 2027-03-28 | moves |",
         "debian | 0,30 2 * * * | info  | debian sends it 2 times at 03:00 on 2027-03-28 | moves |",
         "bcron  | 30 2 * * *   | info  | bcron sends it at 03:30 on 2027-03-28 | moves |",
-        "systemd-cron | 30 2 * * * | warning | systemd-cron does not send it on 2027-03-28 | skips |"
-            + " choose another hour",
+        "systemd-cron | 30 2 * * * | warning | systemd-cron does not send it on 2027-03-28 | skips"
+            + " | choose another hour",
       })
   void oneChangeOfTheClock(
       String dialect, String cron, String severity, String what, String code, String hint) {
@@ -177,14 +266,14 @@ class TimeCheckTest {
         .containsExactly(
             "job a: schedule: warning: "
                 + KEEP_OFF
-                + "\"*/20 2 * * *\": debian leaves out 3 of its times on 2027-03-28, as the clock of"
-                + " Europe/Berlin goes from 02:00 to 03:00 [clock-skips] -> write minute and hour"
-                + " without a star at their start, and it is sent right after",
+                + "\"*/20 2 * * *\": debian leaves out 3 of its times on 2027-03-28, as the clock"
+                + " of Europe/Berlin goes from 02:00 to 03:00 [clock-skips] -> write minute and"
+                + " hour without a star at their start, and it is sent right after",
             "job a: schedule: warning: "
                 + KEEP_OFF
-                + "\"*/20 2 * * *\": debian sends 3 of its times twice on 2027-10-31, as the clock of"
-                + " Europe/Berlin goes from 03:00 to 02:00 [clock-doubles] -> write minute and hour"
-                + " without a star at their start, and it is sent once");
+                + "\"*/20 2 * * *\": debian sends 3 of its times twice on 2027-10-31, as the clock"
+                + " of Europe/Berlin goes from 03:00 to 02:00 [clock-doubles] -> write minute and"
+                + " hour without a star at their start, and it is sent once");
     assertThat(found("UTC", CronDialect.DEBIAN)).isEmpty();
   }
 
@@ -265,14 +354,14 @@ class TimeCheckTest {
         "cronie | UTC | Europe/Berlin | none",
         "debian | Europe/Berlin | Europe/Berlin | none",
         "debian | Europe/Berlin | '' | none",
-        "debian | UTC | Europe/Berlin | error: env must have no CRON_TZ for a cron that does not heed"
-            + " it, found one for debian: each job would go out at another hour [cron-tz-ignored] ->"
-            + " write the schedules in the node's own zone, or set the node to that zone; if another"
-            + " hour is meant, allow it with --allow-ignored-cron-tz",
-        "vixie  | UTC | Europe/Berlin | warning: env should have no CRON_TZ for a cron that does not"
-            + " heed it, found one for an unknown cron: only with cronie jobs go out at the hours"
-            + " meant [cron-tz-unsure] -> write the schedules in the node's own zone, or set the node"
-            + " to that zone",
+        "debian | UTC | Europe/Berlin | error: env must have no CRON_TZ for a cron that does not"
+            + " heed it, found one for debian: each job would go out at another hour"
+            + " [cron-tz-ignored] -> write the schedules in the node's own zone, or set the node to"
+            + " that zone; if another hour is meant, allow it with --allow-ignored-cron-tz",
+        "vixie  | UTC | Europe/Berlin | warning: env should have no CRON_TZ for a cron that does"
+            + " not heed it, found one for an unknown cron: only with cronie jobs go out at the"
+            + " hours meant [cron-tz-unsure] -> write the schedules in the node's own zone, or set"
+            + " the node to that zone",
       })
   void cronTz(String dialect, String zone, String cronTz, String expected) {
     lavasched("*/15 * * * *", Map.of("CRON_TZ", cronTz));
@@ -339,18 +428,18 @@ class TimeCheckTest {
     job(Map.of("crontab", "*/5 * * * *", "from", "2026-12-01T10:05Z", "to", "2026-12-01T10:55Z"));
     assertThat(found("UTC", CronDialect.DEBIAN))
         .containsExactly(
-            "job a: schedule: warning: window should have a rebuild before the last time in it, found"
-                + " the first one at 2026-12-01T11:00:00Z for a window of 2026-12-01T10:05:00Z to"
-                + " 2026-12-01T10:55:00Z [window-missed] -> begin the window earlier: it counts from"
-                + " the next rebuild of the crontab on");
+            "job a: schedule: warning: window should have a rebuild before the last time in it,"
+                + " found the first one at 2026-12-01T11:00:00Z for a window of"
+                + " 2026-12-01T10:05:00Z to 2026-12-01T10:55:00Z [window-missed] -> begin the"
+                + " window earlier: it counts from the next rebuild of the crontab on");
 
     job(Map.of("crontab", "*/5 * * * *", "to", "2026-12-01T10:55Z"));
     assertThat(found("UTC", CronDialect.DEBIAN))
         .containsExactly(
             "job a: schedule.to: info: window should end with a rebuild, found the end at"
                 + " 2026-12-01T10:55:00Z and the next rebuild at 2026-12-01T11:00:00Z: the job is"
-                + " sent once more [window-lags] -> schedule the lavasched job more often, or end the"
-                + " window earlier");
+                + " sent once more [window-lags] -> schedule the lavasched job more often, or end"
+                + " the window earlier");
   }
 
   @Test
