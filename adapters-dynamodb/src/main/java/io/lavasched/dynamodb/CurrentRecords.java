@@ -26,9 +26,17 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
  */
 final class CurrentRecords {
 
-  /** What is read of each record. */
+  /** What is read of each record: when it is sent, and whether it rebuilds the crontab. */
   static final List<String> FIELDS =
-      List.of(LiveJobsTable.KEY, "worker", LiveJobsTable.DISPATCHER, "schedule", "enabled");
+      List.of(
+          LiveJobsTable.KEY,
+          "worker",
+          LiveJobsTable.DISPATCHER,
+          "schedule",
+          "enabled",
+          "type",
+          "payload",
+          "parameters");
 
   /** The most keys that DynamoDB takes in one batch. */
   static final int BATCH = 100;

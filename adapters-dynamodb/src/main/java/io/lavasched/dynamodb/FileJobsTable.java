@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,13 +31,17 @@ import java.util.stream.Stream;
  * {@code .gz}; hidden ones and the manifests of exports are left out; a folder without any is a
  * realm without jobs.
  *
- * <p>In memory stay only the fields that a rebuild needs. {@link #find} and {@link #forEach} read
- * the files again.
+ * <p>In memory stay only the fields that a rebuild needs. {@link #find}, {@link #forEachAmong} and
+ * {@link #forEach} read the files again.
  */
 public final class FileJobsTable implements JobsTable {
 
   private static final String DISPATCHER = LiveJobsTable.DISPATCHER;
-  private static final Set<String> KEPT = Set.copyOf(CurrentRecords.FIELDS);
+  private static final Set<String> CURRENT = Set.copyOf(CurrentRecords.FIELDS);
+
+  /** Payloads may be large. */
+  private static final Set<String> KEPT =
+      Set.of(LiveJobsTable.KEY, "worker", DISPATCHER, "schedule", "enabled");
 
   private static final Comparator<Found> BY_ID =
       Comparator.comparing(
@@ -137,17 +142,20 @@ public final class FileJobsTable implements JobsTable {
 
   @Override
   public void forEach(Consumer<? super SourceRecord> sink) {
-    for (LoadedFile loaded : files) {
-      try {
-        loaded
-            .file()
-            .read(
-                name -> true,
-                (number, place, value) ->
-                    sink.accept(new SourceRecord(loaded.origin(number), value)));
-      } catch (BadJsonException e) {
-        throw failure(e.fault(), Optional.of(e));
-      }
+    files.forEach(file -> readAgain(file, name -> true, sink));
+  }
+
+  private void readAgain(
+      LoadedFile loaded, Predicate<String> fields, Consumer<? super SourceRecord> sink) {
+    try {
+      loaded
+          .file()
+          .read(
+              fields,
+              (number, place, value) ->
+                  sink.accept(new SourceRecord(loaded.origin(number), value)));
+    } catch (BadJsonException e) {
+      throw failure(e.fault(), Optional.of(e));
     }
   }
 
@@ -178,9 +186,23 @@ public final class FileJobsTable implements JobsTable {
   public void forEachAmong(Collection<JobId> ids, Consumer<? super SourceRecord> sink) {
     Set<String> wanted = ids.stream().map(JobId::text).collect(Collectors.toSet());
     files.stream()
-        .flatMap(LoadedFile::all)
-        .filter(found -> found.entry().text(LiveJobsTable.KEY).filter(wanted::contains).isPresent())
-        .forEachOrdered(found -> sink.accept(found.with(found.entry().value())));
+        .filter(file -> file.all().anyMatch(found -> isAmong(found.entry().value(), wanted)))
+        .forEachOrdered(
+            file ->
+                readAgain(
+                    file,
+                    CURRENT::contains,
+                    record -> {
+                      if (isAmong(record.value(), wanted)) {
+                        sink.accept(record);
+                      }
+                    }));
+  }
+
+  private static boolean isAmong(Value record, Set<String> wanted) {
+    return record instanceof Value.MapOf map
+        && map.get(LiveJobsTable.KEY).orElse(Value.NULL) instanceof Value.Text id
+        && wanted.contains(id.get());
   }
 
   /** Files have none. */

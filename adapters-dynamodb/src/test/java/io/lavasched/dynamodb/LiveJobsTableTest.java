@@ -71,7 +71,7 @@ class LiveJobsTableTest {
     RealmName realm =
         LocalDynamoDb.realmWith(
             IntStream.range(0, 250)
-                .mapToObj(i -> Map.of("job_id", id(i), "enabled", i % 3 != 0, "payload", "x"))
+                .mapToObj(i -> Map.of("job_id", id(i), "enabled", i % 3 != 0, "owner", "x"))
                 .toList());
     AtomicInteger batches = new AtomicInteger();
     List<SourceRecord> found = new ArrayList<>();
@@ -208,7 +208,8 @@ class LiveJobsTableTest {
               assertThat(e).hasMessage("cannot %s %s: there is no such table", operation, resource);
               assertThat(e.hint())
                   .contains(
-                      "are the realm (--realm) and the region (--region, --profile) the right ones?");
+                      "are the realm (--realm) and the region (--region, --profile) the right"
+                          + " ones?");
               assertThat(e.operation()).isEqualTo(operation);
               assertThat(e.resource()).isEqualTo(resource);
               assertThat(e.retryable()).isFalse();

@@ -110,8 +110,8 @@ public final class CheckJobs {
     if (source.value() instanceof Value.MapOf map) {
       if (isOfType(map, LavaschedJob.TYPE)) {
         addLavasched(map, record, subject);
-      } else if (isOfType(map, "cmd")) {
-        record.ifPresent(r -> services.addCommand(map, r, subject));
+      } else {
+        record.ifPresent(r -> services.addCaller(map, r, subject));
       }
     }
   }

@@ -8,6 +8,7 @@ import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Subject;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,7 +36,10 @@ final class Guards {
 
   private final Set<String> scheduledElsewhere;
 
+  /** Those that the request knows. */
   private final Set<String> runners;
+
+  private final JobReader reader;
   private final Set<String> stay;
   private final boolean suspended;
 
@@ -49,6 +53,7 @@ final class Guards {
     this.installed = installed;
     this.block = block;
     this.plans = plans;
+    this.reader = reader;
     this.elsewhere = reader.elsewhere();
     this.scheduledElsewhere = reader.scheduledElsewhere();
     this.runners = request.runners().stream().map(JobId::text).collect(Collectors.toSet());
@@ -117,7 +122,7 @@ final class Guards {
     Set<String> had = new TreeSet<>();
     plans.stream().filter(job -> !job.installed().isEmpty()).forEach(job -> had.add(job.name()));
     installed.unrecognised().forEach(stranger -> had.addAll(stranger.jobs()));
-    had.retainAll(runners);
+    had.removeIf(job -> !runners.contains(job) && !reader.rebuilding().contains(job));
     // Another runner takes over only from a lavasched job without a schedule. One that is scheduled
     // by another dispatcher now was moved, by mistake or not.
     boolean isMoved =
@@ -132,7 +137,16 @@ final class Guards {
       return Set.of();
     }
     had.removeAll(stay);
-    return had;
+    return had.isEmpty() || (!isMoved && isRebuiltByOneThatStays()) ? Set.of() : had;
+  }
+
+  /** Their records are read for this question alone: the index does not have what they run. */
+  private boolean isRebuiltByOneThatStays() {
+    Set<JobId> ids =
+        block.lines().stream()
+            .flatMap(line -> line.jobs().stream())
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    return !reader.rebuildingAmong(ids).isEmpty();
   }
 
   private static int lost(JobPlan job) {

@@ -45,6 +45,7 @@ final class JobReader {
   private final List<ReadJob> withoutId = new ArrayList<>();
   private final Set<String> elsewhere = new HashSet<>();
   private final Set<String> scheduledElsewhere = new HashSet<>();
+  private final Set<String> rebuilding = new HashSet<>();
 
   JobReader(JobsTable table, RebuildRequest request, EntryMaker maker) {
     this.table = table;
@@ -66,7 +67,48 @@ final class JobReader {
     table.forEachAmong(ids, this::addAgain);
   }
 
+  /**
+   * Looks which of some jobs rebuild the crontab, as the table has them.
+   *
+   * @return those that run this program for the lavasched job, or send it off, and are enabled
+   */
+  Set<String> rebuildingAmong(Collection<JobId> ids) {
+    Set<String> found = new HashSet<>();
+    if (!ids.isEmpty()) {
+      table.forEachAmong(
+          ids,
+          source -> {
+            if (isRebuilding(source)
+                && source.value() instanceof Value.MapOf map
+                && !JobRecord.isDisabled(map)) {
+              found.add(JobRecord.subject(source.origin(), map).name());
+            }
+          });
+    }
+    return found;
+  }
+
+  private boolean isRebuilding(SourceRecord source) {
+    return source.value() instanceof Value.MapOf map
+        && RebuildCommand.of(map)
+            .filter(command -> command.mayBeFor(request.job().id()))
+            .isPresent();
+  }
+
+  /** Notes a job that rebuilds the crontab, among those that go. */
+  void noteRebuilding(SourceRecord source) {
+    if (isRebuilding(source)) {
+      rebuilding.add(JobRecord.subject(source.origin(), source.value()).name());
+    }
+  }
+
+  /** The jobs that rebuild the crontab, among those that were read again. */
+  Set<String> rebuilding() {
+    return rebuilding;
+  }
+
   private void addAgain(SourceRecord source) {
+    noteRebuilding(source);
     Value dispatcher =
         source.value() instanceof Value.MapOf map
             ? map.get("dispatcher").orElse(Value.NULL)

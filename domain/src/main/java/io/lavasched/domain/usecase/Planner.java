@@ -151,6 +151,7 @@ final class Planner {
     problems.addAll(
         Surroundings.problems(parsed, draft.block, cron.dialect(), request.variables()));
     List<JobPlan> plans = draft.builder.plans();
+    noteStrangers(installed);
     return new PlanOutcome.Ready(
         new RebuildPlan(
             before,
@@ -175,6 +176,18 @@ final class Planner {
       noteLag(removed, draft);
     }
     return draft;
+  }
+
+  /** A line that is not recognised may be one that rebuilds the crontab all the same. */
+  private void noteStrangers(InstalledBlock installed) {
+    Set<JobId> jobs = new LinkedHashSet<>();
+    installed.unrecognised().stream()
+        .flatMap(stranger -> stranger.jobs().stream())
+        .flatMap(job -> JobId.parse(job).value().stream())
+        .forEach(jobs::add);
+    if (!jobs.isEmpty()) {
+      table.forEachAmong(jobs, reader::noteRebuilding);
+    }
   }
 
   private boolean isTooLarge(CrontabSize size) {
@@ -397,6 +410,7 @@ final class Planner {
   }
 
   private void addIfDisabled(SourceRecord source) {
+    reader.noteRebuilding(source);
     if (source.value() instanceof Value.MapOf map && JobRecord.isDisabled(map)) {
       JobId.parse(JobRecord.subject(source.origin(), map).name()).value().ifPresent(disabled::add);
     }

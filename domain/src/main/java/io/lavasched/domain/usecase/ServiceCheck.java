@@ -15,13 +15,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Who sends off whom: what only all records of a realm together can tell.
  *
  * <p>A job is in a crontab only if an enabled lavasched job serves its dispatcher, and a lavasched
- * job runs again only if it is in one itself, or if a cmd job runs it.
+ * job runs again only if it is in one itself, or if another job runs it.
  */
 final class ServiceCheck {
 
@@ -29,11 +28,8 @@ final class ServiceCheck {
   private final List<Lavasched> lavascheds = new ArrayList<>();
   private final List<Caller> callers = new ArrayList<>();
 
-  /** This program, and the command of it that rebuilds. */
-  private static final Pattern RUN = Pattern.compile("lavasched\\b.*\\brun\\b", Pattern.DOTALL);
-
-  /** A cmd job that runs this program. */
-  private record Caller(Subject subject, DispatcherName dispatcher, String command) {}
+  /** Another job that runs this program, or sends off lavasched jobs. */
+  private record Caller(Subject subject, DispatcherName dispatcher, RebuildCommand command) {}
 
   /** A job that has a schedule. */
   private record Scheduled(Subject subject, Optional<DispatcherName> dispatcher) {}
@@ -53,37 +49,23 @@ final class ServiceCheck {
   }
 
   /**
-   * A cmd job may run this program for a lavasched job, which then needs no schedule of its own.
-   * One that is disabled, or that nobody sends off, runs nothing.
+   * Another job may run this program for a lavasched job, or send it off, and then it needs no
+   * schedule of its own. One that is disabled, or that nobody sends off, runs nothing.
    */
-  void addCommand(Value.MapOf map, JobRecord record, Subject subject) {
-    StringBuilder command = new StringBuilder();
-    appendTexts(map.get("payload").orElse(Value.NULL), command);
-    appendTexts(map.get("parameters").orElse(Value.NULL), command);
-    boolean runs = RUN.matcher(command).find() && record.schedule().isScheduled();
-    if (runs && !JobRecord.isDisabled(map)) {
-      record.dispatcher().ifPresent(d -> callers.add(new Caller(subject, d, command.toString())));
+  void addCaller(Value.MapOf map, JobRecord record, Subject subject) {
+    if (record.schedule().isScheduled() && !JobRecord.isDisabled(map)) {
+      RebuildCommand.of(map)
+          .ifPresent(
+              command ->
+                  record.dispatcher().ifPresent(d -> callers.add(new Caller(subject, d, command))));
     }
   }
 
-  private static void appendTexts(Value value, StringBuilder out) {
-    if (value instanceof Value.Text text) {
-      out.append(text.get()).append(' ');
-    } else if (value instanceof Value.ListOf list) {
-      list.items().forEach(item -> appendTexts(item, out));
-    } else if (value instanceof Value.MapOf map) {
-      map.fields().values().forEach(item -> appendTexts(item, out));
-    }
-  }
-
-  /** The cmd job that is sent off and whose command names a lavasched job, if there is one. */
+  /** The job that is sent off and whose command names a lavasched job, if there is one. */
   private Optional<Subject> callerOf(Lavasched job, Set<DispatcherName> served) {
-    Pattern id =
-        Pattern.compile(
-            "(?<!\\S)(?:--job=)?['\"]?" + Pattern.quote(job.subject.name()) + "['\"]?(?!\\S)");
     return callers.stream()
         .filter(caller -> served.contains(caller.dispatcher))
-        .filter(caller -> id.matcher(caller.command).find())
+        .filter(caller -> caller.command.isFor(job.subject.name()))
         .map(Caller::subject)
         .min(Comparator.comparing(Subject::name, Words.BY_CODE_POINT));
   }

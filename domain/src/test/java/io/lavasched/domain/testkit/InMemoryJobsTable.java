@@ -31,7 +31,8 @@ public final class InMemoryJobsTable implements JobsTable {
   private static final Set<String> INDEXED = Set.of("job_id", "worker", "schedule", "dispatcher");
 
   private static final Set<String> CURRENT =
-      Set.of("job_id", "worker", "schedule", "dispatcher", "enabled");
+      Set.of(
+          "job_id", "worker", "schedule", "dispatcher", "enabled", "type", "payload", "parameters");
 
   private static final Comparator<SourceRecord> BY_ID =
       Comparator.comparing(

@@ -185,7 +185,13 @@ public abstract class JobsTableContract {
             "dispatcher",
             "other",
             "schedule",
-            List.of("@daily", Map.of("crontab", "@hourly")));
+            List.of("@daily", Map.of("crontab", "@hourly")),
+            "type",
+            "cmd",
+            "payload",
+            "lavasched run",
+            "parameters",
+            Map.of("args", List.of("--job", "a")));
     Map<String, Object> disabled = new HashMap<>(job("b"));
     disabled.put("enabled", false);
     disabled.put("schedule", null);
@@ -195,7 +201,8 @@ public abstract class JobsTableContract {
         among(table, List.of("a", "b", "a", "absent", "x".repeat(5000)));
 
     assertThat(found.keySet()).containsExactlyInAnyOrder("a", "b");
-    for (String field : List.of("job_id", "worker", "dispatcher", "schedule")) {
+    for (String field :
+        List.of("job_id", "worker", "dispatcher", "schedule", "type", "payload", "parameters")) {
       assertThat(found.get("a").get(field)).as(field).contains(Value.of(whole.get(field)));
     }
     assertThat(found.get("b").get("enabled")).contains(new Value.Bool(false));

@@ -1,0 +1,118 @@
+package io.lavasched.domain.usecase;
+
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.value.Value;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What another job than a lavasched job does for a crontab: it runs this program, or it sends off
+ * lavasched jobs.
+ *
+ * <p>Source: lava 8.2 lava/handlers: cmd, exe, pkg and docker run what their payload and parameters
+ * say; chain, dispatch, dag and foreach run the jobs that their payload names.
+ */
+final class RebuildCommand {
+
+  private static final Set<String> COMMANDS = Set.of("cmd", "exe", "pkg", "docker");
+
+  private static final Set<String> SENDERS = Set.of("chain", "dispatch", "dag", "foreach");
+
+  /** This program, and the command of it that rebuilds. */
+  private static final Pattern RUN = Pattern.compile("lavasched\\b.*\\brun\\b", Pattern.DOTALL);
+
+  private static final Pattern JOB_OPTION =
+      Pattern.compile("(?<![^\\s'\"])--job(?:=|['\"]*\\s+)['\"]*([^\\s'\";&|()<>]+)");
+
+  /** A shell or Jinja puts in a name that nobody can read here. */
+  private static final Pattern PUT_IN = Pattern.compile("[{$`]");
+
+  private final String command;
+  private final Set<String> sent;
+
+  private RebuildCommand(String command, Set<String> sent) {
+    this.command = command;
+    this.sent = sent;
+  }
+
+  /**
+   * Looks at the record of a job.
+   *
+   * @return empty for a job that does neither, as far as its record tells
+   */
+  static Optional<RebuildCommand> of(Value.MapOf record) {
+    Optional<String> type =
+        record.get("type").orElse(Value.NULL) instanceof Value.Text text
+            ? Optional.of(text.get())
+            : Optional.empty();
+    if (type.filter(COMMANDS::contains).isPresent()) {
+      List<String> texts = new ArrayList<>();
+      addTexts(record.get("payload").orElse(Value.NULL), texts);
+      addTexts(record.get("parameters").orElse(Value.NULL), texts);
+      String command = String.join(" ", texts);
+      return RUN.matcher(command).find()
+          ? Optional.of(new RebuildCommand(command, Set.of()))
+          : Optional.empty();
+    }
+    return type.filter(SENDERS::contains).map(any -> new RebuildCommand("", sent(record)));
+  }
+
+  private static void addTexts(Value value, List<String> out) {
+    if (value instanceof Value.Text text) {
+      out.add(text.get());
+    } else if (value instanceof Value.ListOf list) {
+      list.items().forEach(item -> addTexts(item, out));
+    } else if (value instanceof Value.MapOf map) {
+      map.fields().values().forEach(item -> addTexts(item, out));
+    }
+  }
+
+  private static Set<String> sent(Value.MapOf record) {
+    String prefix =
+        record.get("parameters").orElse(Value.NULL) instanceof Value.MapOf parameters
+                && parameters.get("job_prefix").orElse(Value.NULL) instanceof Value.Text text
+            ? text.get()
+            : "";
+    Value payload = record.get("payload").orElse(Value.NULL);
+    List<String> named = new ArrayList<>();
+    addTexts(payload, named);
+    if (payload instanceof Value.MapOf map) {
+      named.addAll(map.fields().keySet());
+    }
+    return named.stream()
+        .flatMap(text -> Arrays.stream(text.split(",", -1)))
+        .map(id -> prefix + id.strip())
+        .collect(Collectors.toSet());
+  }
+
+  /** Whether it names a lavasched job. */
+  boolean isFor(String lavasched) {
+    return sent.contains(lavasched)
+        || Pattern.compile(
+                "(?<!\\S)['\"]*(?:--job=)?['\"]*"
+                    + Pattern.quote(lavasched)
+                    + "(?![^\\s'\";&|()<>])")
+            .matcher(command)
+            .find();
+  }
+
+  /**
+   * Whether it may rebuild the crontab that a lavasched job describes: it names that job, or none
+   * that anybody could read.
+   *
+   * @param lavasched empty where the parameters are given without a record
+   */
+  boolean mayBeFor(Optional<JobId> lavasched) {
+    if (lavasched.map(JobId::text).filter(this::isFor).isPresent()) {
+      return true;
+    }
+    Matcher job = JOB_OPTION.matcher(command);
+    return !command.isEmpty() && (!job.find() || PUT_IN.matcher(job.group(1)).find());
+  }
+}
