@@ -2,7 +2,6 @@ package io.lavasched.cli;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
-import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.usecase.RebuildPlan;
 import java.io.PrintStream;
@@ -44,8 +43,8 @@ final class UnifiedDiff {
                 "crontab (installed)",
                 "crontab (" + name + ")",
                 before,
-                // The ordinary algorithm keeps a node for every step of its search.
-                DiffUtils.diff(before, after, new MyersDiffWithLinearSpace<>()),
+                // The ordinary algorithm takes the lines times the changes.
+                DiffUtils.diff(before, after, new LineDiff()),
                 CONTEXT)));
   }
 

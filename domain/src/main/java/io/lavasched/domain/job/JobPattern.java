@@ -8,11 +8,15 @@ import io.lavasched.domain.text.Words;
  *
  * <p>In a glob {@code *} stands for any characters, slashes and none at all included, and {@code ?}
  * for any one character. A job whose id is the very text is meant as well, so that one with a star
- * in its name can be named.
+ * in its name can be named. A text of more than {@value #LONGEST_GLOB} characters is no glob: each
+ * is compared with every job.
  *
  * @param text such as {@code demo/etl} or {@code demo/*}; not empty, without control characters
  */
 public record JobPattern(String text) {
+
+  /** The most characters of a glob. */
+  public static final int LONGEST_GLOB = 256;
 
   /** Checks the text; see {@link #parse} for what a user writes. */
   public JobPattern {
@@ -32,10 +36,10 @@ public record JobPattern(String text) {
   /**
    * Whether it may stand for more than one job.
    *
-   * @return false for a text without {@code *} and {@code ?}
+   * @return false for a text without {@code *} and {@code ?}, and for a long one
    */
   public boolean isGlob() {
-    return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
+    return text.length() <= LONGEST_GLOB && (text.indexOf('*') >= 0 || text.indexOf('?') >= 0);
   }
 
   /**
@@ -48,7 +52,10 @@ public record JobPattern(String text) {
     return text.equals(id.text()) || (isGlob() && fits(id.text()));
   }
 
-  /** In time that is at worst the product of both lengths: the last star alone is tried anew. */
+  /**
+   * In time that is at worst the length of the id as often as the glob is long: the last star alone
+   * is tried anew.
+   */
   private boolean fits(String id) {
     int at = 0;
     int p = 0;

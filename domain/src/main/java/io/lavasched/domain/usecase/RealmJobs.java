@@ -188,6 +188,12 @@ final class RealmJobs {
     if (isGlob) {
       return problem.withHint("* is any characters, ? is one; both must be in quotes in a shell");
     }
+    if (name.length() > JobPattern.LONGEST_GLOB) {
+      return problem.withHint(
+          "a name or glob of more than "
+              + JobPattern.LONGEST_GLOB
+              + " characters is only looked up");
+    }
     Set<String> sorted = new TreeSet<>(Words.BY_CODE_POINT);
     sorted.addAll(ids);
     List<String> like =

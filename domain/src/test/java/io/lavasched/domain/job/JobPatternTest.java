@@ -102,4 +102,18 @@ class JobPatternTest {
   Arbitrary<String> names() {
     return Texts.names();
   }
+
+  /** It would be compared with each of some 100,000 jobs. */
+  @Test
+  void aLongTextIsNoGlob() {
+    String longest = "*a".repeat(JobPattern.LONGEST_GLOB / 2);
+    JobPattern glob = new JobPattern(longest);
+    JobPattern name = new JobPattern(longest + "*");
+
+    assertThat(glob.isGlob()).isTrue();
+    assertThat(glob.matches(new JobId("ba".repeat(1000)))).isTrue();
+    assertThat(name.isGlob()).isFalse();
+    assertThat(name.matches(new JobId("ba".repeat(1000)))).isFalse();
+    assertThat(name.matches(new JobId(longest + "*"))).isTrue();
+  }
 }
