@@ -3,6 +3,7 @@ package io.lavasched.cli;
 import io.lavasched.crontab.CronCheckup;
 import io.lavasched.crontab.CrontabProgram;
 import io.lavasched.crontab.DispatcherCheckup;
+import io.lavasched.crontab.NoDispatchFile;
 import io.lavasched.crontab.StateCheckup;
 import io.lavasched.crontab.ZoneCheckup;
 import io.lavasched.domain.checkup.BlockCheckup;
@@ -10,6 +11,7 @@ import io.lavasched.domain.checkup.Check;
 import io.lavasched.domain.checkup.ClockCheckup;
 import io.lavasched.domain.checkup.CronTzCheckup;
 import io.lavasched.domain.checkup.Finding;
+import io.lavasched.domain.checkup.NoDispatchCheckup;
 import io.lavasched.domain.checkup.PlanCheckup;
 import io.lavasched.domain.crontab.Crontab;
 import io.lavasched.domain.crontab.CrontabText;
@@ -120,6 +122,7 @@ final class Checkup {
             zone,
             ZoneCheckup.ofNode()::isZone));
     findings.addAll(DispatcherCheckup.of(program, variables));
+    findings.add(noDispatch(job));
     findings.sort(Comparator.comparing(Finding::check));
     return List.copyOf(findings);
   }
@@ -256,6 +259,16 @@ final class Checkup {
       findings.add(failure(Check.LAVASCHED_JOB, e));
     }
     return Optional.empty();
+  }
+
+  private Finding noDispatch(Optional<LavaschedJob> job) {
+    return job.map(j -> NoDispatchCheckup.of(j.parameters(), NoDispatchFile.ofNode()))
+        .orElseGet(
+            () ->
+                source.isEmpty()
+                    ? Finding.skipped(
+                        Check.NO_DISPATCH, "no lavasched job is given, whose args would tell")
+                    : Finding.unknown(Check.NO_DISPATCH, "see lavasched-job"));
   }
 
   private static Finding failure(Check check, InvalidInput invalid) {

@@ -1,5 +1,6 @@
 package io.lavasched.cli;
 
+import io.lavasched.crontab.NoDispatchFile;
 import io.lavasched.domain.crontab.DispatcherProgram;
 import io.lavasched.domain.crontab.EntryLayout;
 import io.lavasched.domain.job.JobId;
@@ -106,7 +107,8 @@ final class ExplainCommand implements Callable<Integer> {
             guards.allowed(),
             layout,
             !isFiles);
-    Parsed<Explanation> explanation = ExplainJob.explain(table, crontab, request);
+    Parsed<Explanation> explanation =
+        ExplainJob.explain(table, crontab, NoDispatchFile.ofNode(), request);
     return explanation.fold(
         ok -> tell(ok.get(), request, crontab),
         bad ->

@@ -76,6 +76,7 @@ class DoctorTest {
             ok       cron-tz               not set: entries fire in the node's own zone
             ok       dispatcher-program    ~/lava-dispatcher, run by /bin/sh
             ok       dispatcher-start      in cron's environment it says lava-dispatcher 8.2.0
+            ok       no-dispatch           args have no --check-dispatch: lava's file against dispatches does not count
             ok       clock                 not before this program was built; no other clock was asked
             skipped  aws-identity          the records come from files (--jobs)
             skipped  jobs-table            the records come from files (--jobs)

@@ -16,6 +16,8 @@ public enum Check {
   DISPATCHER_PROGRAM("the dispatcher program is there, and what runs it"),
   /** Whether that program starts as cron starts it. */
   DISPATCHER_START("the dispatcher program starts in the environment of cron"),
+  /** Whether lava's file against dispatches is there, and counts. */
+  NO_DISPATCH("no file keeps this node from dispatching"),
   /** Whether the zone of windows is the zone of cron. */
   TIME_ZONE("the time zone is known, and that of the machine"),
   /** Whether the clock can be right. */

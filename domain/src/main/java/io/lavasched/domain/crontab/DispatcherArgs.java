@@ -7,6 +7,7 @@ import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Suggestions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,6 +40,9 @@ public final class DispatcherArgs {
       Pattern.compile(
           "auth|authpriv|console|cron|daemon|ftp|kern|lpr|mail|news|ntp|security|solaris-cron"
               + "|syslog|user|uucp|local[0-7]");
+
+  /** Nobody mends more at once, and a record may have thousands of words. */
+  private static final int MOST = 8;
 
   private static final Pattern DASHES =
       Pattern.compile("[\\u2010-\\u2015\\u2212].*", Pattern.DOTALL);
@@ -94,11 +98,12 @@ public final class DispatcherArgs {
    * @param isLint whether to judge them by lava's own program alone; otherwise another program may
    *     well have other options, and all is {@code args-unsure}
    * @return {@code args-option}, {@code args-value}, {@code args-job}, {@code args-unsure}, each
-   *     placed in the parameters, in the order of the words
+   *     placed in the parameters, in the order of the words; the first 8 at most
    */
   public List<Problem> problems(boolean isLint) {
     return faults.stream()
-        .sorted((a, b) -> Integer.compare(a.at, b.at))
+        .sorted(Comparator.comparingInt(Fault::at))
+        .limit(MOST)
         .map(
             fault ->
                 Problem.of(isLint ? fault.code : ProblemCode.ARGS_UNSURE, fault.message)
@@ -310,7 +315,7 @@ public final class DispatcherArgs {
 
   private void checkJob(int at) {
     String word = words.get(at);
-    boolean isRefused = given.stream().anyMatch(option -> option.at > at);
+    boolean isRefused = !given.isEmpty() && given.get(given.size() - 1).at > at;
     faults.add(
         new Fault(
             at,

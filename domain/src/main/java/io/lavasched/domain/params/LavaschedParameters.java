@@ -1,9 +1,11 @@
 package io.lavasched.domain.params;
 
+import io.lavasched.domain.crontab.DispatcherArgs;
 import io.lavasched.domain.crontab.EnvVar;
 import io.lavasched.domain.crontab.PosixShell;
 import io.lavasched.domain.crontab.ShellWord;
 import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.port.NoDispatch;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
@@ -99,6 +101,23 @@ public record LavaschedParameters(
         .findFirst()
         .flatMap(variable -> CronTz.parse(variable.value()).value())
         .flatMap(zone -> zone);
+  }
+
+  /**
+   * The file that keeps everything from being sent while it is on the node.
+   *
+   * @return where {@code args} have {@code --check-dispatch}: lava's own, or that of {@code
+   *     LAVA_NO_DISPATCH} in {@code env} (lava 8.2, lava/config.py, config)
+   */
+  public Optional<String> noDispatchFile() {
+    return DispatcherArgs.of(args).checksDispatch()
+        ? Optional.of(
+            env.stream()
+                .filter(variable -> variable.name().equals("LAVA_NO_DISPATCH"))
+                .map(EnvVar::value)
+                .findFirst()
+                .orElse(NoDispatch.DEFAULT_FILE))
+        : Optional.empty();
   }
 
   private static Problem missingDispatcher() {

@@ -79,6 +79,21 @@ public final class ParameterAdvice {
     return List.copyOf(advice.problems);
   }
 
+  /**
+   * By how much cron starts all entries later, or why it does not.
+   *
+   * @param parameters which
+   * @param dialect which cron they are for
+   * @return {@code random-delay}, {@code env-random-delay}; none without the variable
+   */
+  public static List<Problem> randomDelay(LavaschedParameters parameters, CronDialect dialect) {
+    ParameterAdvice advice = new ParameterAdvice(parameters.env(), dialect);
+    parameters.env().stream()
+        .filter(variable -> variable.name().equals(RandomDelay.VARIABLE))
+        .forEach(variable -> advice.checkRandomDelay(variable.value()));
+    return List.copyOf(advice.problems);
+  }
+
   private void check(EnvVar variable) {
     String name = variable.name();
     String value = variable.value();

@@ -85,7 +85,7 @@ public final class CountDispatches {
    *
    * @param timeline when it is how crowded
    * @param tally how many records there are of which sort
-   * @param problems what is wrong with bad records, sorted by record
+   * @param problems what is wrong with bad records, and what moves all times; sorted by record
    * @param notFound dispatchers that were asked for, and that no record has
    */
   public record Report(
@@ -162,7 +162,6 @@ public final class CountDispatches {
     bad += duplicates.size(); // the first of each
     jobs.keySet().removeAll(duplicates.keySet());
     problems.addAll(duplicates.values());
-    problems.sort(BY_RECORD);
     TimelineBuilder builder = new TimelineBuilder(request.interval());
     int scheduled = 0;
     int boot = 0;
@@ -184,6 +183,8 @@ public final class CountDispatches {
         builder.add(job, crons.computeIfAbsent(job.dispatcher().get(), this::cronOf));
       }
     }
+    problems.addAll(rebuilders.randomDelays(crons.keySet(), request.cron()));
+    problems.sort(BY_RECORD);
     Timeline timeline = builder.build();
     int sent = (int) timeline.jobs().stream().filter(job -> job.dispatches() > 0).count();
     int idle = scheduled - onlyAtBoot - sent;

@@ -9,6 +9,7 @@ import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.params.LavaschedParameters;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.JobsTable;
+import io.lavasched.domain.port.NoDispatch;
 import io.lavasched.domain.port.SourceRecord;
 import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.problem.Parsed;
@@ -42,12 +43,15 @@ public final class ExplainJob {
 
   private final JobsTable table;
   private final CrontabStore crontab;
+  private final NoDispatch files;
   private final ExplainRequest request;
   private final RealmJobs realm;
   private final List<SourceRecord> records = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  private ExplainJob(JobsTable table, CrontabStore crontab, ExplainRequest request) {
+  private ExplainJob(
+      JobsTable table, CrontabStore crontab, NoDispatch files, ExplainRequest request) {
+    this.files = files;
     this.table = table;
     this.crontab = crontab;
     this.request = request;
@@ -68,13 +72,14 @@ public final class ExplainJob {
    *
    * @param table where the records are
    * @param crontab the crontab of this account, which need not be there
+   * @param files where lava's file against dispatches may be
    * @param request which job, and what a rebuild would be told
    * @return the explanation, or {@code job-not-found}
    * @throws StoreException if the table cannot be read
    */
   public static Parsed<Explanation> explain(
-      JobsTable table, CrontabStore crontab, ExplainRequest request) {
-    return new ExplainJob(table, crontab, request).explain();
+      JobsTable table, CrontabStore crontab, NoDispatch files, ExplainRequest request) {
+    return new ExplainJob(table, crontab, files, request).explain();
   }
 
   private Parsed<Explanation> explain() {
@@ -147,6 +152,7 @@ public final class ExplainJob {
         disabled,
         new Reasons(
                 request,
+                files,
                 !realm.rebuilders().isEmpty(),
                 broken,
                 record,

@@ -89,6 +89,8 @@ public record Explanation(
       STOPPED(false),
       /** Nobody sends off the lavasched jobs that serve its dispatcher. */
       NOT_REBUILT(false),
+      /** A file of lava keeps this node from sending anything. */
+      SUSPENDED(false),
       /** None of its schedules is active now. */
       NOT_ACTIVE(false),
       /** It runs when cron starts, and at no other time. */

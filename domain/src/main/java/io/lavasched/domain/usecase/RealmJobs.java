@@ -146,6 +146,7 @@ final class RealmJobs {
         all.add(ServiceCheck.unserved(dispatcher, served, isRealm));
       }
     }
+    all.addAll(rebuilders.randomDelays(needed, request.dialect()));
     all.sort(
         Comparator.comparing(
             p -> p.location().subject().map(Subject::name).orElse(""), Words.BY_CODE_POINT));

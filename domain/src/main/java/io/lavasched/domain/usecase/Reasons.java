@@ -3,6 +3,7 @@ package io.lavasched.domain.usecase;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
+import io.lavasched.domain.port.NoDispatch;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Quoted;
@@ -18,11 +19,13 @@ import java.util.stream.Collectors;
 /**
  * Why nothing will run.
  *
+ * @param files where lava's file against dispatches may be
  * @param hasLavasched whether any lavasched job is among the records
  * @param broken those that name the dispatcher in parameters that are wrong
  */
 record Reasons(
     ExplainRequest request,
+    NoDispatch files,
     boolean hasLavasched,
     List<JobId> broken,
     Optional<JobRecord> record,
@@ -50,8 +53,8 @@ record Reasons(
               Optional.of(
                   request.skipDisabled()
                       ? "it is left out of the crontab; set enabled to true in its record"
-                      : "it is sent all the same, and the worker skips it; set enabled to true in its"
-                          + " record")));
+                      : "it is sent all the same, and the worker skips it; set enabled to true in"
+                          + " its record")));
     }
     return reasons;
   }
@@ -105,7 +108,8 @@ record Reasons(
                 Kind.UNSERVED,
                 "nothing will run: nobody rebuilds the crontab of dispatcher " + dispatcher,
                 Optional.of(
-                    "no lavasched job has it in its parameters; an entry that is installed stays")));
+                    "no lavasched job has it in its parameters; an entry that is installed"
+                        + " stays")));
       }
     } else if (all.stream().noneMatch(Rebuilder::enabled)) {
       reasons.add(
@@ -135,6 +139,23 @@ record Reasons(
                 new Reason(
                     Kind.STOPPED, "a rebuild here would stop: " + problem.text(), problem.hint()))
         .forEach(reasons::add);
+    all.stream()
+        .flatMap(rebuilder -> rebuilder.parameters().noDispatchFile().stream())
+        .distinct()
+        .flatMap(file -> files.since(file).map(since -> suspended(file, since)).stream())
+        .forEach(reasons::add);
+  }
+
+  private static Reason suspended(String file, Instant since) {
+    return new Reason(
+        Kind.SUSPENDED,
+        "nothing will be dispatched from this node while "
+            + Quoted.escape(file)
+            + " is there: since "
+            + since,
+        Optional.of(
+            "args have --check-dispatch; lava-stop --no-dispatch makes the file; remove it when the"
+                + " node is to dispatch again"));
   }
 
   private static boolean isStuck(Explanation.Service service) {

@@ -5,6 +5,8 @@ import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.params.LavaschedJob;
 import io.lavasched.domain.params.LavaschedParameters;
+import io.lavasched.domain.params.ParameterAdvice;
+import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.schedule.NodeCron;
@@ -93,6 +95,20 @@ final class Rebuilders {
         .filter(Rebuilder::enabled)
         .forEach(rebuilder -> served.addAll(rebuilder.parameters().dispatchers()));
     return served;
+  }
+
+  /** By how much cron starts the jobs of dispatchers later, or why it does not. */
+  List<Problem> randomDelays(Set<DispatcherName> dispatchers, CronDialect dialect) {
+    return all.stream()
+        .filter(Rebuilder::enabled)
+        .filter(
+            lavasched ->
+                lavasched.parameters().dispatchers().stream().anyMatch(dispatchers::contains))
+        .flatMap(
+            lavasched ->
+                ParameterAdvice.randomDelay(lavasched.parameters(), dialect).stream()
+                    .map(problem -> problem.in(Subject.job(lavasched.id().text()))))
+        .toList();
   }
 
   /** The cron of a dispatcher: that of the first of those who serve it. */

@@ -9,6 +9,7 @@ import io.lavasched.domain.crontab.EntryLayout;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.port.CrontabStore;
+import io.lavasched.domain.port.NoDispatch;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.schedule.ActiveSeconds;
 import io.lavasched.domain.schedule.CronDialect;
@@ -37,6 +38,7 @@ class ExplainJobTest {
 
   private final InMemoryJobsTable jobs = new InMemoryJobsTable();
   private CrontabStore crontab = new InMemoryCrontabStore();
+  private NoDispatch noDispatch = file -> Optional.empty();
 
   @BeforeEach
   void aNodeThatIsServed() {
@@ -90,7 +92,7 @@ class ExplainJobTest {
   }
 
   private Explanation explain(ExplainRequest request) {
-    Parsed<Explanation> parsed = ExplainJob.explain(jobs, crontab, request);
+    Parsed<Explanation> parsed = ExplainJob.explain(jobs, crontab, noDispatch, request);
     return parsed.value().orElseThrow(() -> new AssertionError(Found.lines(parsed)));
   }
 
@@ -441,6 +443,39 @@ class ExplainJobTest {
         .isEqualTo(Instant.parse("2026-12-02T11:00:00Z").getEpochSecond());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --check-dispatch | /tmp/lava/__nodispatch__ | 1
+          --check          | /tmp/lava/__nodispatch__ | 1
+          --check-dispatch | /tmp/lava/another        | 0
+          -c               | /tmp/lava/__nodispatch__ | 0
+          """)
+  void lavasFileAgainstDispatchesCountsWhereTheArgsSaySo(String arg, String there, int reasons) {
+    Instant since = Instant.parse("2026-11-29T01:02:03Z");
+    noDispatch = file -> file.equals(there) ? Optional.of(since) : Optional.empty();
+    jobs.put(job("a", "schedule", "30 4 * * *"));
+    jobs.put(
+        job(
+            "sys",
+            "type",
+            "lavasched",
+            "parameters",
+            Map.of("dispatcher", "d", "args", List.of(arg), "env", Map.of("PATH", "/bin"))));
+
+    assertThat(explain("a").reasons())
+        .filteredOn(reason -> reason.kind() == Explanation.Reason.Kind.SUSPENDED)
+        .extracting(Explanation.Reason::message)
+        .hasSize(reasons)
+        .allMatch(
+            message ->
+                message.equals(
+                    "nothing will be dispatched from this node while /tmp/lava/__nodispatch__ is"
+                        + " there: since 2026-11-29T01:02:03Z"));
+  }
+
   @Test
   void aJobThatIsNotThereHasNearOnes() {
     jobs.put(job("etl/orders")).put(job("etl/order-lines"));
@@ -448,14 +483,20 @@ class ExplainJobTest {
     assertThat(
             Found.lines(
                 ExplainJob.explain(
-                    jobs, crontab, request("etl/ordesr", CronDialect.VIXIE, OnInvalid.KEEP))))
+                    jobs,
+                    crontab,
+                    noDispatch,
+                    request("etl/ordesr", CronDialect.VIXIE, OnInvalid.KEEP))))
         .containsExactly(
             "error: job must be the job_id of a record, found \"etl/ordesr\" [job-not-found] -> did"
                 + " you mean \"etl/orders\"?");
     assertThat(
             Found.lines(
                 ExplainJob.explain(
-                    jobs, crontab, request("order", CronDialect.VIXIE, OnInvalid.KEEP))))
+                    jobs,
+                    crontab,
+                    noDispatch,
+                    request("order", CronDialect.VIXIE, OnInvalid.KEEP))))
         .singleElement()
         .asString()
         .endsWith("did you mean \"etl/order-lines\" or \"etl/orders\"?");

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobPattern;
+import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.schedule.FireTimes;
 import io.lavasched.domain.schedule.ScheduleItem;
 import io.lavasched.domain.testkit.Found;
 import io.lavasched.domain.testkit.InMemoryJobsTable;
 import io.lavasched.domain.testkit.Records;
+import io.lavasched.domain.timeline.Interval;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -104,6 +108,43 @@ class ForecastTest {
             "2026-12-01T13:00:00Z b */30 * * * *",
             "2026-12-01T13:00:00Z c 0 * * * *",
             "2026-12-01T13:00:00Z a @hourly");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          cronie  | 45   | info: entries are started up to 45 minutes later than their schedules say, for RANDOM_DELAY is set [random-delay]
+          cronie  | 1    | info: entries are started up to 1 minute later than their schedules say, for RANDOM_DELAY is set [random-delay]
+          cronie  | 1h   | warning: RANDOM_DELAY should be 0 to 1440 minutes, found another text, which cronie passes over [env-random-delay]
+          cronie  | 0    |
+          debian  | 45   | warning: RANDOM_DELAY should be for cronie, found it for debian, which passes over it [env-random-delay]
+          busybox | 45   |
+          """)
+  void aRandomDelayIsTold(String cron, String minutes, String found) {
+    jobs.put(job("a", "d", "@daily"));
+    jobs.put(lavasched("sys", "d", Map.of("RANDOM_DELAY", minutes)));
+    jobs.put(lavasched("other", "e", Map.of("RANDOM_DELAY", "7")));
+    CronDialect dialect = CronDialect.named(cron).orElseThrow();
+    List<String> expected =
+        found == null ? List.of() : List.of("job sys: parameters.env.RANDOM_DELAY: " + found);
+
+    assertThat(
+            Forecast.of(jobs, request(Duration.ofDays(1), dialect, List.of("d"), List.of()))
+                .problems())
+        .extracting(Problem::text)
+        .isEqualTo(expected);
+    assertThat(
+            CountDispatches.count(
+                    jobs,
+                    new CountDispatches.Request(
+                        Interval.ofDays(LocalDate.of(2026, 12, 1), 1, SYDNEY),
+                        dialect,
+                        Set.of(new DispatcherName("d"))))
+                .problems())
+        .extracting(Problem::text)
+        .isEqualTo(expected);
   }
 
   @Test

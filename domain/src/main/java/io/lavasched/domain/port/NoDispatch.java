@@ -1,0 +1,26 @@
+package io.lavasched.domain.port;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The file that keeps {@code lava-dispatcher --check-dispatch} from sending anything while it is on
+ * the node: {@code lava-stop --no-dispatch} makes it (lava 8.2, bin/lava-stop).
+ *
+ * <p>Laws: it is looked at anew each time, nothing is changed, and it never fails: a file that this
+ * account cannot see is not there for lava either.
+ */
+@FunctionalInterface
+public interface NoDispatch {
+
+  /** Where it is, unless {@code LAVA_NO_DISPATCH} says otherwise: lava 8.2, lava/config.py. */
+  String DEFAULT_FILE = "/tmp/lava/__nodispatch__";
+
+  /**
+   * Looks for the file.
+   *
+   * @param file its full path
+   * @return when it was made or touched last; empty where it is not there
+   */
+  Optional<Instant> since(String file);
+}
