@@ -2,8 +2,10 @@ package io.lavasched.cli;
 
 import io.lavasched.domain.port.Backup;
 import io.lavasched.domain.port.CrontabArchive;
+import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.problem.Quoted;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -16,17 +18,22 @@ final class BackupChoice {
   /** How many names a message shows. */
   private static final int MOST_NAMED = 3;
 
+  /** No start of a name that anyone would write: each begins with a year. */
+  private static final Pattern INDEX = Pattern.compile("[1-9][0-9]?");
+
+  private final CrontabStore crontab;
   private final CrontabArchive archive;
   private final CommandSpec spec;
 
-  BackupChoice(CrontabArchive archive, CommandSpec spec) {
+  BackupChoice(CrontabStore crontab, CrontabArchive archive, CommandSpec spec) {
+    this.crontab = crontab;
     this.archive = archive;
     this.spec = spec;
   }
 
   /**
-   * A name, the start of just one, the path of its file, or {@code latest}: the newest from before
-   * an install.
+   * A number of the list, a name, the start of just one, the path of its file, or {@code latest}:
+   * the newest that is not what is there now and was not found after a failed install.
    */
   Backup of(String word) {
     List<Backup> all = archive.list();
@@ -35,14 +42,21 @@ final class BackupChoice {
     }
     if (word.equals(LATEST)) {
       return all.stream()
-          .filter(backup -> !backup.found())
+          .filter(backup -> !backup.found() && !archive.read(backup).equals(crontab.read()))
           .findFirst()
           .orElseThrow(
               () ->
                   wrong(
-                      "there must be a crontab that was kept before an install, found only what"
-                          + " failed installs left: "
+                      "there must be a good crontab that is not the one that is there now, found"
+                          + " only "
                           + names(all)));
+    }
+    if (INDEX.matcher(word).matches()) {
+      int index = Integer.parseInt(word);
+      if (index > all.size()) {
+        throw wrong("BACKUP must be a number of the list, 1 to " + all.size() + ", found " + index);
+      }
+      return all.get(index - 1);
     }
     String folder = archive.describe() + "/";
     String name = word.startsWith(folder) ? word.substring(folder.length()) : word;
@@ -55,7 +69,8 @@ final class BackupChoice {
             () -> {
               if (found.size() != 1) {
                 throw wrong(
-                    "BACKUP must be latest, or a name or the start of one, found "
+                    "BACKUP must be latest, a number of the list, or a name or the start of one,"
+                        + " found "
                         + Quoted.of(word)
                         + (found.isEmpty()
                             ? "; the newest are " + names(all)

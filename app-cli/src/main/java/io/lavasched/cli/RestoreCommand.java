@@ -28,8 +28,8 @@ final class RestoreCommand implements Callable<Integer> {
           .arity("0..1")
           .paramLabel("BACKUP")
           .description(
-              "A name of the list, or the start of one; or latest: the newest that was not found after"
-                  + " a failed install.")
+              "A number of the list, a name of it, or the start of one; or latest: the newest that"
+                  + " is not what is there now, nor was found after a failed install.")
           .build();
 
   private final OptionSpec diff =
@@ -62,18 +62,19 @@ final class RestoreCommand implements Callable<Integer> {
     spec.usageMessage()
         .header("List the kept crontabs, or put one back.")
         .description(
-            "%nEach install first keeps the crontab that it replaces; the newest 20 stay. Without a BACKUP"
-                + " they are listed, the newest first: its name, when it was kept, its entries, and how many"
-                + " lines the install after it added and took away. What was found after a failed install is"
-                + " kept and marked as well. With a BACKUP that crontab is put back."
-                + " The one that it replaces is kept as well, so that a restore can be undone. The next run"
-                + " rebuilds the block from the job records again.")
+            "%nEach install keeps the crontab that it replaces, and the one that it makes; the"
+                + " newest 20 stay. Without a BACKUP they are listed, the newest first: its number"
+                + " and name, when it was kept, its entries, and how many lines were added and"
+                + " taken away after it. What was found after a failed install is kept and marked"
+                + " as well. With a BACKUP that crontab is put back, and the one that it replaces"
+                + " is kept, so that a restore can be undone. The next run rebuilds the block from"
+                + " the job records again.")
         .footer(
             "",
             "Examples:",
             "  lavasched restore",
             "  lavasched restore latest --diff",
-            "  lavasched restore 20261124T0111");
+            "  lavasched restore 2");
   }
 
   @Override
@@ -94,14 +95,16 @@ final class RestoreCommand implements Callable<Integer> {
       return list(useCase.list(), told, json);
     }
     if (Options.isOn(diff)) {
-      plan(useCase.plan(new BackupChoice(archive, spec).of(wanted.get())), told, json);
+      plan(useCase.plan(new BackupChoice(crontab, archive, spec).of(wanted.get())), told, json);
       return ExitCodes.OK;
     }
     return lock.whileAlone(
         talk,
         environment,
         spec,
-        () -> restore(useCase, new BackupChoice(archive, spec).of(wanted.get()), told, json));
+        () ->
+            restore(
+                useCase, new BackupChoice(crontab, archive, spec).of(wanted.get()), told, json));
   }
 
   private int restore(RestoreCrontab useCase, Backup chosen, RestoreTalk told, RestoreJson json) {

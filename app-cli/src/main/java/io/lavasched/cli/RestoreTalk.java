@@ -10,6 +10,8 @@ import io.lavasched.domain.usecase.RestoreOutcome;
 import io.lavasched.domain.usecase.RestorePlan;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A restore in words; the list is the product of the command, all else is talk. */
@@ -27,27 +29,46 @@ final class RestoreTalk {
     this.environment = environment;
   }
 
-  /** One line a backup: its name, when it was kept, its entries, what the next install changed. */
+  /** One line a backup: its number, its name, when it was kept, its entries, what came after it. */
   void list(KeptCrontabs all) {
+    int number = 0;
+    List<String[]> rows = new ArrayList<>();
+    rows.add(new String[] {"#", "BACKUP", "KEPT AT", "ENTRIES", "AFTER IT"});
     for (KeptCrontab one : all.kept()) {
-      environment
-          .out()
-          .println(
-              one.backup().name()
-                  + "  "
-                  + DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                      one.backup()
-                          .time()
-                          .truncatedTo(ChronoUnit.SECONDS)
-                          .atZone(environment.zone()))
-                  + "  "
-                  + one.text().map(text -> contents(text.crontab())).orElse("unreadable")
-                  + ", "
-                  + (one.backup().found() ? "found after a failed install" : "then " + then(one)));
+      number++;
+      rows.add(
+          new String[] {
+            String.valueOf(number),
+            one.backup().name(),
+            DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                one.backup().time().truncatedTo(ChronoUnit.SECONDS).atZone(environment.zone())),
+            one.text().map(text -> contents(text.crontab())).orElse("unreadable"),
+            one.backup().found() ? "found after a failed install" : then(one)
+          });
+    }
+    if (number > 0) {
+      print(rows);
     }
     failures(all);
     talk.info(
         archive.describe() + ": " + Count.of(all.kept().size(), "backup") + " of " + target());
+  }
+
+  private void print(List<String[]> rows) {
+    int last = rows.get(0).length - 1;
+    int[] widths = new int[last];
+    for (String[] row : rows) {
+      for (int i = 0; i < last; i++) {
+        widths[i] = Math.max(widths[i], row[i].length());
+      }
+    }
+    for (String[] row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < last; i++) {
+        line.append(row[i]).append(" ".repeat(widths[i] - row[i].length() + 2));
+      }
+      environment.out().println(line.append(row[last]));
+    }
   }
 
   /** Why something of the list is unknown. */
@@ -61,7 +82,11 @@ final class RestoreTalk {
 
   private static String then(KeptCrontab one) {
     return LineChanges.after(one)
-        .map(changes -> "+" + changes.added() + " -" + changes.removed())
+        .map(
+            changes ->
+                changes.added() == 0 && changes.removed() == 0
+                    ? "the same"
+                    : "+" + changes.added() + " -" + changes.removed() + " lines")
         .orElse("unknown");
   }
 

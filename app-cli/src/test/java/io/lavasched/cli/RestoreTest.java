@@ -65,13 +65,17 @@ class RestoreTest {
     byte[] before = Files.readAllBytes(cli.path("ct"));
     Ran first = run("@daily");
 
-    assertThat(kept()).singleElement().satisfies(file -> assertThat(file).hasBinaryContent(before));
+    assertThat(kept()).hasSize(2);
+    assertThat(kept().get(0)).hasBinaryContent(before);
+    assertThat(kept().get(1))
+        .as("what was installed")
+        .hasBinaryContent(Files.readAllBytes(cli.path("ct")));
     assertThat(first.err()).contains("old crontab kept: " + kept().get(0));
     assertThat(Files.getPosixFilePermissions(kept().get(0))).hasSize(2);
     assertThat(Files.getPosixFilePermissions(state())).hasSize(3);
 
     run("@daily");
-    assertThat(kept()).as("an unchanged run keeps nothing").hasSize(1);
+    assertThat(kept()).as("an unchanged run keeps nothing").hasSize(2);
   }
 
   @Test
@@ -81,8 +85,8 @@ class RestoreTest {
     }
 
     assertThat(kept()).hasSize(20);
-    assertThat(kept().get(19)).content().contains("21 4 * * *");
-    assertThat(restore("").out().lines()).hasSize(20);
+    assertThat(kept().get(19)).content().contains("22 4 * * *");
+    assertThat(restore("").out().lines()).as("with a heading").hasSize(21);
   }
 
   @Test
@@ -92,12 +96,18 @@ class RestoreTest {
     run("@hourly");
     List<Path> kept = kept();
 
+    String gap = " ".repeat(kept.get(0).getFileName().toString().length() - "BACKUP".length());
     assertThat(restore("").out())
         .isEqualTo(
-            kept.get(1).getFileName()
-                + "  2026-12-01T12:00:00Z  2 entries, then +1 -1\n"
+            "#  BACKUP"
+                + gap
+                + "  KEPT AT               ENTRIES    AFTER IT\n1  "
+                + kept.get(2).getFileName()
+                + "  2026-12-01T12:00:00Z  2 entries  the same\n2  "
+                + kept.get(1).getFileName()
+                + "  2026-12-01T12:00:00Z  2 entries  +1 -1 lines\n3  "
                 + kept.get(0).getFileName()
-                + "  2026-12-01T12:00:00Z  1 entry, then +4 -0\n");
+                + "  2026-12-01T12:00:00Z  1 entry    +4 -0 lines\n");
     assertThat(restore("-o json").out())
         .contains(
             "\"format\" : \"lavasched.restore/1\"",
@@ -116,12 +126,14 @@ class RestoreTest {
             state().resolve(good.getFileName().toString().replace("T12", "T13") + ".found"),
             "0 9 * * * spoiled\n");
 
-    assertThat(restore("").out())
-        .startsWith(
-            found.getFileName()
-                + "  2026-12-01T13:00:00Z  1 entry, found after a failed install\n"
-                + good.getFileName()
-                + "  2026-12-01T12:00:00Z  1 entry, then +4 -0\n");
+    assertThat(restore("").out().lines().map(line -> line.replaceAll(" {2,}", "|")))
+        .containsExactly(
+            "#|BACKUP|KEPT AT|ENTRIES|AFTER IT",
+            "1|"
+                + found.getFileName()
+                + "|2026-12-01T13:00:00Z|1 entry|found after a failed install",
+            "2|" + kept().get(1).getFileName() + "|2026-12-01T12:00:00Z|2 entries|the same",
+            "3|" + good.getFileName() + "|2026-12-01T12:00:00Z|1 entry|+4 -0 lines");
     JsonNode first = JsonShape.of(restore("-o json").out()).get("backups").get(0);
     assertThat(first.get("found").booleanValue()).isTrue();
     assertThat(first.get("then_added").isNull()).isTrue();
@@ -134,12 +146,13 @@ class RestoreTest {
   @Test
   void onlyWhatWasFoundIsNoLatest() throws IOException {
     run("@daily");
+    Files.delete(kept().get(1));
     Files.move(kept().get(0), Path.of(kept().get(0) + ".found"));
     Ran ran = restore("latest");
 
     assertThat(ran.exit()).isEqualTo(2);
     assertThat(ran.err())
-        .contains("found only what failed installs left: " + kept().get(0).getFileName());
+        .contains("not the one that is there now, found only " + kept().get(0).getFileName());
   }
 
   @Test
@@ -154,15 +167,17 @@ class RestoreTest {
     assertThat(ran.exit()).isEqualTo(5);
     assertThat(ran.out().lines())
         .satisfiesExactly(
-            line -> assertThat(line).endsWith("  2 entries, then unknown"),
-            line -> assertThat(line).endsWith("  1 entry, then +4 -0"));
+            line -> assertThat(line).startsWith("#  BACKUP "),
+            line -> assertThat(line).endsWith("  2 entries  unknown"),
+            line -> assertThat(line).endsWith("  2 entries  +1 -1 lines"),
+            line -> assertThat(line).endsWith("  1 entry    +4 -0 lines"));
     assertThat(ran.err()).startsWith("error: ").contains("ct");
     JsonNode json = JsonShape.of(restore("-o json").out());
     assertThat(json.get("exit_code").intValue()).isEqualTo(5);
     assertThat(json.get("failures")).hasSize(1);
     assertThat(json.get("backups").get(0).get("then_added").isNull()).isTrue();
     assertThat(json.get("backups").get(0).get("entries").intValue()).isEqualTo(2);
-    assertThat(json.get("backups").get(1).get("then_added").intValue()).isEqualTo(4);
+    assertThat(json.get("backups").get(2).get("then_added").intValue()).isEqualTo(4);
 
     assertThat(restore("latest --diff").exit()).isEqualTo(5);
     assertThat(restore("latest").exit()).isEqualTo(5);
@@ -196,17 +211,35 @@ class RestoreTest {
 
     assertThat(restore("latest").exit()).isZero();
     assertThat(cli.text("ct")).isEqualTo(installed);
-    assertThat(kept()).hasSize(3);
+    assertThat(kept()).hasSize(4);
   }
 
   @Test
   void firstInstallCanBeUndone() throws IOException {
     run("@daily");
     assertThat(kept().get(0).toString()).endsWith(".none");
-    assertThat(restore("").out()).contains("no crontab, then +4 -0");
+    assertThat(restore("").out()).contains("  no crontab  +4 -0 lines\n");
 
     assertThat(restore("latest").err()).contains("no crontab at all");
     assertThat(cli.path("ct")).doesNotExist();
+  }
+
+  /** The one that was installed last, before a run comes by and after it. */
+  @Test
+  void latestIsTheLastGoodOneAfterABadHandEdit() {
+    run("@daily");
+    String installed = cli.text("ct");
+    cli.file("ct", "0 1 * * * rm -rf\n");
+
+    assertThat(restore("latest").exit()).isZero();
+    assertThat(cli.text("ct")).isEqualTo(installed);
+
+    cli.file("ct", "0 1 * * * rm -rf\n");
+    run("@daily");
+    assertThat(cli.text("ct")).startsWith("0 1 * * * rm -rf\n####");
+    assertThat(restore("").out().lines().skip(3).findFirst().orElseThrow()).contains("1 entry ");
+    assertThat(restore("3").exit()).isZero();
+    assertThat(cli.text("ct")).isEqualTo(installed);
   }
 
   @Test
@@ -228,9 +261,9 @@ class RestoreTest {
     run("@daily");
     Path backup = kept().get(0);
 
-    assertThat(restore("2026 --diff").exit()).isZero();
+    String start = backup.getFileName().toString().substring(0, "20261201T120000.000000".length());
+    assertThat(restore(start + " --diff").exit()).isZero();
     assertThat(restore(backup + " --diff").exit()).isZero();
-    run("@hourly");
     Ran many = restore("2026 --diff");
     assertThat(many.exit()).isEqualTo(2);
     assertThat(many.err()).contains("found \"2026\", which may be 20261201T");
@@ -238,8 +271,9 @@ class RestoreTest {
 
   @ParameterizedTest
   @CsvSource({
-    "../ct, 'BACKUP must be latest, or a name or the start of one, found \"../ct\"; the newest"
-        + " are'",
+    "../ct, 'BACKUP must be latest, a number of the list, or a name or the start of one, found"
+        + " \"../ct\"; the newest are'",
+    "3, 'BACKUP must be a number of the list, 1 to 2, found 3'",
     "2027, 'found \"2027\"; the newest are 20261201T'",
     "--diff, '--diff must have a BACKUP to compare with, found none'",
     "a b, 'lavasched restore takes one BACKUP, found \"b\"'",

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * Replaces a crontab with care: keeps the old one, looks whether somebody changed it meanwhile,
  * installs, looks whether it is there, and puts the old one back if it is not.
  *
- * <p>Law: whatever is overwritten was kept before.
+ * <p>Laws: whatever is overwritten was kept before; what was installed is kept as well.
  */
 final class CrontabInstall {
 
@@ -91,6 +91,8 @@ final class CrontabInstall {
     // A crontab program that was stopped halfway may have done its work all the same, and one that
     // says that all is well may have done nothing: what counts is what is there.
     if (taken && (look.shows(after) || isAddition(look.text(), after))) {
+      // For the one who edits it badly later; what cannot be kept now is no failure of the install.
+      attempt(() -> archive.keep(look.text()));
       return Optional.of(new InstallResult.Installed(backup));
     }
     if (look.shows(before)) {

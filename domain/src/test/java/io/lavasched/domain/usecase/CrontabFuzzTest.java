@@ -161,9 +161,9 @@ class CrontabFuzzTest {
     assertThat(crontab.read()).isEqualTo(after);
 
     RestoreCrontab restore = new RestoreCrontab(crontab, archive);
-    archive.list().stream().findFirst().ifPresent(restore::run);
+    archive.list().stream().skip(1).findFirst().ifPresent(restore::run);
     assertThat(crontab.read()).isEqualTo(before);
-    archive.list().stream().findFirst().ifPresent(restore::run);
+    archive.list().stream().skip(1).findFirst().ifPresent(restore::run);
     assertThat(crontab.read()).as("and back").isEqualTo(after);
   }
 

@@ -54,7 +54,7 @@ class CrontabInstallTest {
 
     assertThat(store.read()).isEqualTo(NEW);
     assertThat(archive.read(installed.backup())).isEqualTo(OLD);
-    assertThat(kept()).containsExactly(OLD);
+    assertThat(kept()).as("what was there, and what was installed").containsExactly(NEW, OLD);
   }
 
   @Test
@@ -63,7 +63,7 @@ class CrontabInstallTest {
     replace(Optional.empty());
 
     assertThat(store.read()).isEqualTo(NEW);
-    assertThat(kept()).containsExactly(Optional.empty());
+    assertThat(kept()).containsExactly(NEW, Optional.empty());
   }
 
   @Test

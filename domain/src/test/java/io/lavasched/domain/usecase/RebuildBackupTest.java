@@ -72,13 +72,13 @@ class RebuildBackupTest {
   void eachInstallHasItsBackup() {
     put("a");
     Backup backup = ((InstallResult.Installed) result()).backup();
-    assertThat(archive.list()).containsExactly(backup);
-    assertThat(kept()).containsExactly(FOREIGN);
+    assertThat(archive.list()).element(1).isEqualTo(backup);
+    assertThat(kept()).containsExactly(FOREIGN + BLOCK, FOREIGN);
     assertThat(content()).isEqualTo(FOREIGN + BLOCK);
 
     put("b");
     run();
-    assertThat(kept()).containsExactly(FOREIGN + BLOCK, FOREIGN);
+    assertThat(kept()).containsExactly(content(), FOREIGN + BLOCK, FOREIGN);
   }
 
   @Test
@@ -87,7 +87,7 @@ class RebuildBackupTest {
     put("a");
     run();
 
-    assertThat(kept()).containsExactly("(none)");
+    assertThat(kept()).containsExactly(BLOCK, "(none)");
   }
 
   @Test
@@ -100,6 +100,16 @@ class RebuildBackupTest {
     jobs.remove("a");
     assertThat(run()).isInstanceOf(RebuildOutcome.Guarded.class);
     plan();
+    assertThat(kept()).containsExactly(FOREIGN + BLOCK, FOREIGN);
+  }
+
+  /** It is a convenience for later: the crontab is installed and right without it. */
+  @Test
+  void whatWasInstalledNeedNotBeKept() {
+    put("a");
+    faulty.beforeRead(3, archive::full);
+
+    assertThat(result()).isInstanceOf(InstallResult.Installed.class);
     assertThat(kept()).containsExactly(FOREIGN);
   }
 
@@ -133,7 +143,7 @@ class RebuildBackupTest {
 
     assertThat(result()).isInstanceOf(InstallResult.Installed.class);
     assertThat(content()).isEqualTo(FOREIGN + EDIT + BLOCK);
-    assertThat(kept()).first().isEqualTo(FOREIGN + EDIT);
+    assertThat(kept()).containsExactly(content(), FOREIGN + EDIT);
   }
 
   @Test
@@ -143,7 +153,7 @@ class RebuildBackupTest {
 
     assertThat(result()).isInstanceOf(InstallResult.Installed.class);
     assertThat(content()).isEqualTo(BLOCK);
-    assertThat(kept()).first().isEqualTo("(none)");
+    assertThat(kept()).containsExactly(content(), "(none)");
   }
 
   /** Its author had read the crontab before: it has the old block, and overwrote the new one. */
@@ -156,7 +166,7 @@ class RebuildBackupTest {
 
     assertThat(result()).isInstanceOf(InstallResult.Installed.class);
     assertThat(content()).startsWith(EDIT + FOREIGN).contains(" w a\n", " w b\n");
-    assertThat(kept()).containsExactly(EDIT + FOREIGN + BLOCK, FOREIGN + BLOCK, FOREIGN);
+    assertThat(kept()).containsExactly(content(), EDIT + FOREIGN + BLOCK, FOREIGN + BLOCK, FOREIGN);
   }
 
   @Test

@@ -106,11 +106,11 @@ class RestoreCrontabTest {
     assertThat(outcome.result().orElseThrow()).isInstanceOf(InstallResult.Installed.class);
     assertThat(store.read()).isEqualTo(ONE);
 
-    Backup newest = archive.list().get(0);
-    assertThat(outcome.result()).contains(new InstallResult.Installed(newest));
-    restore.run(newest);
+    Backup replaced = archive.list().get(1);
+    assertThat(outcome.result()).contains(new InstallResult.Installed(replaced));
+    restore.run(replaced);
     assertThat(store.read()).isEqualTo(NOW);
-    restore.run(archive.list().get(0));
+    restore.run(archive.list().get(1));
     assertThat(store.read()).isEqualTo(ONE);
   }
 
@@ -121,9 +121,9 @@ class RestoreCrontabTest {
     assertThat(result(none)).isInstanceOf(InstallResult.Installed.class);
     assertThat(store.read()).isEmpty();
 
-    restore.run(archive.list().get(0));
+    restore.run(archive.list().get(1));
     assertThat(store.read()).isEqualTo(NOW);
-    restore.run(archive.list().get(0));
+    restore.run(archive.list().get(1));
     assertThat(store.read()).as("and once more").isEmpty();
   }
 
@@ -168,7 +168,7 @@ class RestoreCrontabTest {
 
     assertThat(outcome.plan().before()).isEqualTo(TWO);
     assertThat(store.read()).isEqualTo(ONE);
-    assertThat(archive.read(archive.list().get(0))).isEqualTo(TWO);
+    assertThat(archive.read(archive.list().get(1))).isEqualTo(TWO);
   }
 
   @Test
