@@ -23,6 +23,9 @@ import java.util.OptionalInt;
 record Coming(
     ForecastRequest request, Forecast forecast, OptionalInt count, Optional<GroupBy> groupBy) {
 
+  /** The most dispatches in all: ten years of one job may have five times as many. */
+  static final int MOST = 1_000_000;
+
   /** The jobs of each group by its name; of a single list, all under an empty one. */
   Map<String, List<ForecastJob>> groups() {
     return groupBy
@@ -32,7 +35,10 @@ record Coming(
 
   /** Those of some jobs, for somebody who writes them as they come. */
   Dispatches dispatches(List<ForecastJob> jobs, PrintStream out) {
-    return new Dispatches(forecast.dispatches(jobs), count.orElse(Integer.MAX_VALUE), out);
+    // Of the most in all, each group has a share by the number of its jobs.
+    long share = (long) MOST * jobs.size() / Math.max(1, forecast.jobs().size());
+    int most = Math.min(count.orElse(MOST), (int) Math.max(1, share));
+    return new Dispatches(forecast.dispatches(jobs), most, out);
   }
 
   /** The first so many; fewer when nobody reads them any more, for there may be no end of them. */

@@ -3,7 +3,8 @@ package io.lavasched.cli;
 import io.lavasched.crontab.AccountLock;
 import io.lavasched.domain.port.StoreException;
 import java.time.Duration;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -19,25 +20,45 @@ final class LockOption {
       Options.one(int.class, "SECONDS", "--lock-wait")
           .order(98)
           .description(
-              "How long to wait for another run of this account to end; 0: not at all. Default: 60.")
+              "How long to wait for another run of this account to end; 0: not at all. Default:"
+                  + " 60.")
           .build();
 
   void addTo(CommandSpec command) {
     command.addOption(lockWait);
   }
 
-  /** Runs something while no other run of this account is at work. */
-  @SuppressWarnings("try") // both are there to be closed
-  int whileAlone(Talk talk, Environment environment, CommandSpec spec, IntSupplier body) {
+  /**
+   * Runs something while no other run of this account is at work, and only so long.
+   *
+   * @param work what the lock is for
+   * @param tell makes words and an exit code of it, when the lock is free again: whoever reads them
+   *     may be slow
+   */
+  @SuppressWarnings("try") // it is there to be closed
+  <T> int whileAlone(
+      RunLimit limit,
+      Talk talk,
+      Environment environment,
+      CommandSpec spec,
+      Supplier<T> work,
+      ToIntFunction<T> tell) {
     int seconds = Options.<Integer>value(lockWait).orElse(DEFAULT_SECONDS);
     if (seconds < 0 || seconds > MOST_SECONDS) {
       throw new ParameterException(
           spec.commandLine(),
           "--lock-wait must be 0 to " + MOST_SECONDS + " seconds (a day), found " + seconds);
     }
-    try (AccountLock held = acquire(seconds, talk, environment);
-        LastWord word = LastWord.of(talk)) {
-      return body.getAsInt();
+    AccountLock held = acquire(seconds, talk, environment);
+    try (LastWord word = LastWord.of(talk)) {
+      return tell.applyAsInt(whileHeld(held, limit, work));
+    }
+  }
+
+  @SuppressWarnings("try") // it is there to be closed
+  private static <T> T whileHeld(AccountLock lock, RunLimit limit, Supplier<T> work) {
+    try (lock) {
+      return limit.within(work);
     }
   }
 

@@ -33,7 +33,7 @@ final class NextCommand implements Callable<Integer> {
       Options.one(int.class, "DISPATCHES", "--count")
           .description(
               "At most so many; with --group-by, so many of each group. Default: 20, or 5 of each"
-                  + " group; all with --until.")
+                  + " group; all with --until. Never more than 1000000 in all.")
           .build();
 
   private final OptionSpec groupBy =
@@ -155,7 +155,11 @@ final class NextCommand implements Callable<Integer> {
                 + Count.of(text.dispatches(), "dispatch")
                 + " of "
                 + Count.of(coming.forecast().jobs().size(), "job")
-                + (text.isCut() ? ", and more: see --count and --until" : ""));
+                + (!text.isCut()
+                    ? ""
+                    : text.dispatches() >= Coming.MOST
+                        ? ", and more, which are not shown: choose fewer jobs or a nearer --until"
+                        : ", and more: see --count and --until"));
       }
     }
     return code;

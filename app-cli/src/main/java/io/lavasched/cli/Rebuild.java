@@ -53,6 +53,21 @@ record Rebuild(
         () -> Wiring.crontab(options.block.crontabFile(), environment, spec));
   }
 
+  /** The same for one that writes, and so has the time of a limit. */
+  static Supplier<Rebuild> of(
+      RebuildOptions options,
+      Set<Guard> allowed,
+      RunLimit limit,
+      Environment environment,
+      CommandSpec spec) {
+    return of(
+        options,
+        allowed,
+        environment,
+        spec,
+        () -> limit.guard(Wiring.crontab(options.block.crontabFile(), environment, spec)));
+  }
+
   /** A rebuild that writes nothing: the crontab is only looked for if it is needed. */
   static Supplier<Rebuild> ofBlockAlone(
       RebuildOptions options, Environment environment, CommandSpec spec) {

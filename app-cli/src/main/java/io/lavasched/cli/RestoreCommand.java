@@ -1,6 +1,5 @@
 package io.lavasched.cli;
 
-import io.lavasched.domain.port.Backup;
 import io.lavasched.domain.port.CrontabArchive;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.StoreException;
@@ -80,7 +79,8 @@ final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Optional<Path> file = Options.value(crontabFile);
-    CrontabStore crontab = crontab(file);
+    RunLimit limit = Wiring.runLimit(environment, spec);
+    CrontabStore crontab = limit.guard(crontab(file));
     CrontabArchive archive = Wiring.archive(file, environment);
     RestoreCrontab useCase = new RestoreCrontab(crontab, archive);
     Talk talk = common.talk(environment);
@@ -99,16 +99,15 @@ final class RestoreCommand implements Callable<Integer> {
       return ExitCodes.OK;
     }
     return lock.whileAlone(
+        limit,
         talk,
         environment,
         spec,
-        () ->
-            restore(
-                useCase, new BackupChoice(crontab, archive, spec).of(wanted.get()), told, json));
+        () -> useCase.run(new BackupChoice(crontab, archive, spec).of(wanted.get())),
+        outcome -> tell(outcome, told, json));
   }
 
-  private int restore(RestoreCrontab useCase, Backup chosen, RestoreTalk told, RestoreJson json) {
-    RestoreOutcome outcome = useCase.run(chosen);
+  private int tell(RestoreOutcome outcome, RestoreTalk told, RestoreJson json) {
     boolean done = outcome.result().map(r -> r instanceof InstallResult.Installed).orElse(true);
     int code = done ? ExitCodes.OK : ExitCodes.OUTSIDE;
     told.after(outcome);

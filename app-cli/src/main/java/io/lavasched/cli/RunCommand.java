@@ -32,13 +32,24 @@ final class RunCommand extends RebuildCommand {
 
   @Override
   public Integer call() {
-    Supplier<Rebuild> setup = Rebuild.of(options, guards.allowed(), environment, spec);
+    RunLimit limit = Wiring.runLimit(environment, spec);
+    Supplier<Rebuild> setup = Rebuild.of(options, guards.allowed(), limit, environment, spec);
     Talk talk = common.talk(environment);
-    return lock.whileAlone(talk, environment, spec, () -> run(setup.get(), talk));
+    return lock.whileAlone(
+        limit, talk, environment, spec, () -> Done.of(setup.get()), done -> tell(done, talk));
   }
 
-  private int run(Rebuild rebuild, Talk talk) {
-    RebuildOutcome outcome = rebuild.useCase().run(rebuild.request());
+  /** A rebuild, and how it ended. */
+  private record Done(Rebuild rebuild, RebuildOutcome outcome) {
+
+    static Done of(Rebuild rebuild) {
+      return new Done(rebuild, rebuild.useCase().run(rebuild.request()));
+    }
+  }
+
+  private int tell(Done done, Talk talk) {
+    Rebuild rebuild = done.rebuild();
+    RebuildOutcome outcome = done.outcome();
     int code =
         outcome.fold(
             RebuildCommand::stopped,

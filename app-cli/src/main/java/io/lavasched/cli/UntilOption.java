@@ -22,12 +22,15 @@ final class UntilOption {
 
   private static final long[] SECONDS = {7 * 86_400, 86_400, 3_600, 60, 1};
 
+  /** There are schedules for each minute: without a ceiling nobody would see the end of them. */
+  private static final int MOST_DAYS = 3_660;
+
   /** To be put into a group of options. */
   final OptionSpec option =
       Options.one(String.class, "INSTANT", "--until")
           .description(
-              "Look ahead up to this time: ISO 8601, without an offset in the zone; or as long from now as"
-                  + " 90m, 36h, 2d or 1w3d (a day is 24 hours).")
+              "Look ahead up to this time: ISO 8601, without an offset in the zone; or as long from"
+                  + " now as 90m, 36h, 2d or 1w3d (a day is 24 hours); at most 3660 days from now.")
           .build();
 
   /**
@@ -53,6 +56,14 @@ final class UntilOption {
                             + "; write 2026-11-23, 2026-11-23T10:15, 90m, 36h, 2d or 1w3d"));
     if (!until.isAfter(now)) {
       throw usage(spec, "--until must be after " + now + ", found " + Quoted.of(text));
+    }
+    if (until.isAfter(now.plus(Duration.ofDays(MOST_DAYS)))) {
+      throw usage(
+          spec,
+          "--until must be at most "
+              + MOST_DAYS
+              + " days (ten years) after now, found "
+              + Quoted.of(text));
     }
     return until;
   }

@@ -24,6 +24,8 @@ final class Wiring {
 
   private static final String CRONTAB_SECONDS = "LAVASCHED_CRONTAB_SECONDS";
 
+  static final String RUN_SECONDS = "LAVASCHED_RUN_SECONDS";
+
   private Wiring() {}
 
   static JobsTable files(Path path) {
@@ -55,20 +57,29 @@ final class Wiring {
 
   /** A slow network file system may take longer than it should. */
   static Duration crontabLimit(Environment environment, CommandSpec spec) {
+    return seconds(CRONTAB_SECONDS, CrontabProgram.DEFAULT_LIMIT, environment, spec);
+  }
+
+  static RunLimit runLimit(Environment environment, CommandSpec spec) {
+    return new RunLimit(seconds(RUN_SECONDS, RunLimit.DEFAULT, environment, spec));
+  }
+
+  private static Duration seconds(
+      String variable, Duration otherwise, Environment environment, CommandSpec spec) {
     return environment
-        .variable(CRONTAB_SECONDS)
+        .variable(variable)
         .map(
             text -> {
               if (!text.matches("[1-9][0-9]{0,3}")) {
                 throw new ParameterException(
                     spec.commandLine(),
-                    CRONTAB_SECONDS
+                    variable
                         + " must be a whole number of seconds from 1 to 9999, found "
                         + Quoted.of(text));
               }
               return Duration.ofSeconds(Integer.parseInt(text));
             })
-        .orElse(CrontabProgram.DEFAULT_LIMIT);
+        .orElse(otherwise);
   }
 
   static CrontabArchive archive(Optional<Path> file, Environment environment) {

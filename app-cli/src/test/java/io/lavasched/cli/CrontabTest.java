@@ -87,6 +87,34 @@ class CrontabTest {
     assertThat(ran.exit()).isEqualTo(5);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"soon", "0", "10000"})
+  void theLimitOfARunIsANumberOfSeconds(String text) {
+    Ran ran = cli.with("LAVASCHED_RUN_SECONDS", text).runLine(REBUILD_OF_ACCOUNT);
+
+    assertThat(ran.err()).startsWith("error: LAVASCHED_RUN_SECONDS must be a whole number of");
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(cli.runLine("restore").exit()).isEqualTo(2);
+  }
+
+  /** A program that hangs stands for all that takes long, be it a record that is hard to parse. */
+  @Test
+  void aRunThatIsLateWritesNothingAndLeavesTheLock() {
+    cli.withCrontabProgram("[ $1 = -l ] && /bin/sleep 3; /bin/touch \"$HOME/called-$1\"; exit 1");
+    cli.with("LAVASCHED_RUN_SECONDS", "1");
+
+    Ran ran = cli.runLine(REBUILD_OF_ACCOUNT);
+
+    assertThat(ran.err())
+        .contains(
+            "a run must begin to install within 1 s, found it still reading or planning; nothing"
+                + " was written\n")
+        .contains("LAVASCHED_RUN_SECONDS gives it longer\n");
+    assertThat(ran.exit()).isEqualTo(5);
+    Ran next = cli.runLine("run" + REBUILD + " --lock-wait 0");
+    assertThat(next.exit()).isZero();
+  }
+
   @Test
   void theSecondRunWritesNothing() throws IOException {
     cli.file("tab", "# mine\n");
@@ -178,8 +206,9 @@ class CrontabTest {
 
     assertThat(ran.err())
         .startsWith(
-            "crontab: warning: lines below the block should not depend on its variables, found"
-                + " line 6: \"0 5 * * * below\", which inherits LAVA_REALM [inherited-environment]\n  help: ");
+            "crontab: warning: lines below the block should not depend on its variables, found line"
+                + " 6: \"0 5 * * * below\", which inherits LAVA_REALM [inherited-environment]\n"
+                + "  help: ");
     assertThat(ran.exit()).isZero();
   }
 

@@ -394,6 +394,28 @@ class NextTest {
         .isEqualTo(name.replace("\\\\", "\\").replace("\\\"", "\""));
   }
 
+  /** Twelve jobs of each minute for three months are more. */
+  @Test
+  @Timeout(60)
+  void thereIsAMostOfAll() {
+    StringBuilder jobs = new StringBuilder();
+    for (int i = 0; i < 12; i++) {
+      jobs.append("{\"job_id\":\"j")
+          .append(i)
+          .append("\",\"worker\":\"w\",\"dispatcher\":\"d\",\"schedule\":\"* * * * *\"}\n");
+    }
+    cli.file("jobs.json", jobs.toString());
+
+    Ran ran =
+        cli.withOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8))
+            .runLine(NEXT + "--until 13w");
+
+    assertThat(ran.err())
+        .endsWith(
+            ": 1000000 dispatches of 12 jobs, and more, which are not shown: choose fewer jobs or a"
+                + " nearer --until\n");
+  }
+
   /** As behind {@code | head -1}: there are two thousand million of them. */
   @ParameterizedTest
   @ValueSource(strings = {"text", "json", "ical"})

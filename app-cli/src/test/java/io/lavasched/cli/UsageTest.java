@@ -68,6 +68,9 @@ class UsageTest {
           next -o ical --group-by job | --group-by must not come with -o ical: a calendar has no groups | lavasched next --help
           next --group-by owner  | --group-by must be one of job, dispatcher, worker, found "owner" | lavasched next --help
           next --count 0         | --count must be at least 1 dispatch, found 0 | lavasched next --help
+          next --until 400000w   | --until must be at most 3660 days (ten years) after now, found "400000w" | lavasched next --help
+          next --until 9999-12-31 | --until must be at most 3660 days (ten years) after now, found "9999-12-31" | lavasched next --help
+          plan -r demo --job a --until 523w | --until must be at most 3660 days (ten years) after now, found "523w" | lavasched plan --help
           next --count x         | --count must be a whole number of dispatches that is not too large, found "x" | lavasched next --help
           next --until soon      | --until must be a time or a length of time, found "soon"; write 2026-11-23, 2026-11-23T10:15, 90m, 36h, 2d or 1w3d | lavasched next --help
           next --until 3x        | --until must be a time or a length of time, found "3x"; write 2026-11-23, 2026-11-23T10:15, 90m, 36h, 2d or 1w3d | lavasched next --help

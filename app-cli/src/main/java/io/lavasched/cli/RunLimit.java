@@ -1,0 +1,168 @@
+package io.lavasched.cli;
+
+import io.lavasched.domain.crontab.CronLimits;
+import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.port.CrontabStore;
+import io.lavasched.domain.port.StoreException;
+import io.lavasched.domain.schedule.CronDialect;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/**
+ * How long a run may work until it begins to install: whatever the records say, the lock of the
+ * account is free again then.
+ *
+ * <p>The work is done in a thread of its own, which is left behind when it is late: it ends with
+ * the process, and cannot write any more. A run that has begun to install is never late; each call
+ * of the crontab program has its own limit.
+ */
+final class RunLimit {
+
+  static final Duration DEFAULT = Duration.ofSeconds(900);
+
+  private enum State {
+    AT_WORK,
+    INSTALLING,
+    LATE
+  }
+
+  private final Duration limit;
+  private final AtomicReference<State> state = new AtomicReference<>(State.AT_WORK);
+
+  RunLimit(Duration limit) {
+    this.limit = limit;
+  }
+
+  /**
+   * Does the work; what it throws, this throws.
+   *
+   * @throws StoreException retryable, when it is late; nothing was written then
+   */
+  <T> T within(Supplier<T> work) {
+    FutureTask<T> task = new FutureTask<>(work::get);
+    Thread thread = new Thread(task, "run");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return take(task);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException thrown) {
+        throw thrown;
+      }
+      if (e.getCause() instanceof Error thrown) {
+        throw thrown;
+      }
+      throw new IllegalStateException(e); // A supplier throws nothing else.
+    } catch (InterruptedException e) {
+      state.compareAndSet(State.AT_WORK, State.LATE);
+      Thread.currentThread().interrupt();
+      throw new StoreException(
+          "run", "the crontab", true, "the run was interrupted", Optional.of("run it again"));
+    }
+  }
+
+  private <T> T take(FutureTask<T> task) throws ExecutionException, InterruptedException {
+    try {
+      return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      if (state.compareAndSet(State.AT_WORK, State.LATE)) {
+        throw late();
+      }
+      return task.get();
+    }
+  }
+
+  private StoreException late() {
+    return new StoreException(
+        "run",
+        "the crontab",
+        true,
+        "a run must begin to install within "
+            + limit.toSeconds()
+            + " s, found it still reading or planning; nothing was written",
+        Optional.of(
+            "lavasched check tells which records are out of the ordinary; "
+                + Wiring.RUN_SECONDS
+                + " gives it longer"));
+  }
+
+  private void beginToInstall() {
+    if (!state.compareAndSet(State.AT_WORK, State.INSTALLING) && state.get() == State.LATE) {
+      throw late();
+    }
+  }
+
+  /** The same crontab, which somebody who is late cannot write. */
+  CrontabStore guard(CrontabStore store) {
+    return new Guarded(store);
+  }
+
+  private final class Guarded implements CrontabStore {
+
+    private final CrontabStore store;
+
+    private Guarded(CrontabStore store) {
+      this.store = store;
+    }
+
+    @Override
+    public Optional<CrontabText> read() {
+      return store.read();
+    }
+
+    @Override
+    public void install(CrontabText text) {
+      beginToInstall();
+      store.install(text);
+    }
+
+    @Override
+    public NewCrontab prepare(CrontabText text) {
+      NewCrontab ready = store.prepare(text);
+      return new NewCrontab() {
+        @Override
+        public void install() {
+          beginToInstall();
+          ready.install();
+        }
+
+        @Override
+        public void close() {
+          ready.close();
+        }
+      };
+    }
+
+    @Override
+    public CrontabText fit(CrontabText text) {
+      return store.fit(text);
+    }
+
+    @Override
+    public void remove() {
+      beginToInstall();
+      store.remove();
+    }
+
+    @Override
+    public CronLimits limits() {
+      return store.limits();
+    }
+
+    @Override
+    public CronDialect dialect() {
+      return store.dialect();
+    }
+
+    @Override
+    public String describe() {
+      return store.describe();
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.lavasched.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.port.CrontabStore;
+import io.lavasched.domain.port.StoreException;
+import io.lavasched.domain.testkit.CrontabStoreContract;
+import io.lavasched.domain.testkit.InMemoryCrontabStore;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What it guards is a crontab as any other. */
+@Timeout(60)
+class RunLimitTest extends CrontabStoreContract {
+
+  private static final CrontabText TEXT = CrontabText.of("# a\n".getBytes(UTF_8));
+  private static final Duration LONG = Duration.ofSeconds(50);
+  private static final Duration SHORT = Duration.ofMillis(10);
+
+  @Override
+  protected CrontabStore storeWithoutCrontab() {
+    return new RunLimit(LONG).guard(new InMemoryCrontabStore());
+  }
+
+  private enum Write {
+    INSTALL(store -> store.install(TEXT)),
+    PREPARED(
+        store -> {
+          try (CrontabStore.NewCrontab ready = store.prepare(TEXT)) {
+            ready.install();
+          }
+        }),
+    REMOVE(CrontabStore::remove);
+
+    private final Consumer<CrontabStore> act;
+
+    Write(Consumer<CrontabStore> act) {
+      this.act = act;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whoIsLateCannotWrite(Write write) throws InterruptedException {
+    InMemoryCrontabStore store = new InMemoryCrontabStore();
+    store.install(TEXT);
+    RunLimit limit = new RunLimit(SHORT);
+    CountDownLatch isLate = new CountDownLatch(1);
+    CountDownLatch hasEnded = new CountDownLatch(1);
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    assertThatThrownBy(
+            () ->
+                limit.within(
+                    () -> {
+                      try {
+                        isLate.await();
+                        write.act.accept(limit.guard(store));
+                      } catch (StoreException | InterruptedException e) {
+                        failure.set(e);
+                      }
+                      hasEnded.countDown();
+                      return 1;
+                    }))
+        .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.retryable()).isTrue())
+        .hasMessageEndingWith("nothing was written");
+
+    isLate.countDown();
+    hasEnded.await();
+    assertThat(failure.get()).isInstanceOf(StoreException.class);
+    assertThat(store.read()).contains(TEXT);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whoHasBegunToWriteIsNotLate(Write write) {
+    InMemoryCrontabStore store = new InMemoryCrontabStore();
+    RunLimit limit = new RunLimit(SHORT);
+
+    write.act.accept(limit.guard(store));
+    int given =
+        limit.within(
+            () -> {
+              waitFor(SHORT.multipliedBy(20));
+              write.act.accept(limit.guard(store));
+              return 7;
+            });
+
+    assertThat(given).isEqualTo(7);
+  }
+
+  @Test
+  void whatIsThrownIsThrown() {
+    RunLimit limit = new RunLimit(LONG);
+
+    assertThatThrownBy(
+            () ->
+                limit.within(
+                    () -> {
+                      throw new IllegalArgumentException("x");
+                    }))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("x");
+    assertThatThrownBy(
+            () ->
+                limit.within(
+                    () -> {
+                      throw new StackOverflowError();
+                    }))
+        .isInstanceOf(StackOverflowError.class);
+  }
+
+  private static void waitFor(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
