@@ -13,6 +13,7 @@ import io.lavasched.domain.checkup.CronTzCheckup;
 import io.lavasched.domain.checkup.Finding;
 import io.lavasched.domain.checkup.NoDispatchCheckup;
 import io.lavasched.domain.checkup.PlanCheckup;
+import io.lavasched.domain.checkup.RebuilderCheckup;
 import io.lavasched.domain.crontab.Crontab;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.crontab.DispatcherProgram;
@@ -33,6 +34,7 @@ import io.lavasched.domain.usecase.Guard;
 import io.lavasched.domain.usecase.PlanOutcome;
 import io.lavasched.domain.usecase.RebuildCrontab;
 import io.lavasched.domain.usecase.RebuildRequest;
+import io.lavasched.domain.usecase.WhoRebuilds;
 import io.lavasched.dynamodb.AwsCheckup;
 import io.lavasched.dynamodb.AwsOptions;
 import java.time.Duration;
@@ -294,6 +296,7 @@ final class Checkup {
             : reading.failure().map(failure -> "the crontab cannot be read");
     if (why.isPresent()) {
       add(PlanCheckup.unknown(why.get()));
+      add(List.of(Finding.unknown(Check.REBUILDER, why.get())));
       return Optional.empty();
     }
     RebuildRequest request =
@@ -315,12 +318,21 @@ final class Checkup {
           new RebuildCrontab(table.orElseThrow(), reading.store().orElseThrow(), archive)
               .plan(request);
       add(PlanCheckup.of(outcome));
+      add(List.of(rebuilder(table.orElseThrow(), request, outcome)));
       return Optional.of(outcome);
     } catch (StoreException e) {
       findings.add(Finding.failure(Check.JOB_RECORDS, e));
       add(PlanCheckup.unknown("see job-records"));
+      add(List.of(Finding.unknown(Check.REBUILDER, "see job-records")));
       return Optional.empty();
     }
+  }
+
+  private static Finding rebuilder(JobsTable table, RebuildRequest request, PlanOutcome outcome) {
+    return outcome.fold(
+        stopped -> Finding.unknown(Check.REBUILDER, "see block-current"),
+        ready ->
+            RebuilderCheckup.of(WhoRebuilds.of(table, request, ready.plan()), request.job().id()));
   }
 
   /** But for those that have been told already. */

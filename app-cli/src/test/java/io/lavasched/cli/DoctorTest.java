@@ -96,9 +96,11 @@ class DoctorTest {
             ok       block-edits           every line is as lavasched writes it
             ok       block-current         as the records say: 2 entries for 2 jobs
             ok       block-surroundings    nothing above changes the block, nothing below inherits
+            ok       block-alone           no line outside the block sends a job of it
+            skipped  rebuilder             no lavasched job is given by its name
             """
                 .replace("{backup}", backup()));
-    assertThat(ran.err()).startsWith("fit to dispatch: ").endsWith(" 11 skipped\n").hasLineCount(1);
+    assertThat(ran.err()).startsWith("fit to dispatch: ").endsWith(" 12 skipped\n").hasLineCount(1);
     assertThat(ran.exit()).isZero();
   }
 
@@ -188,6 +190,8 @@ class DoctorTest {
             ok       block-edits           every line is as lavasched writes it
             unknown  block-current         see lavasched-job
             unknown  block-surroundings    see lavasched-job
+            unknown  block-alone           see lavasched-job
+            unknown  rebuilder             see lavasched-job
             """);
     assertThat(ran.exit()).isZero();
   }

@@ -57,7 +57,11 @@ public enum Check {
   /** Whether the block is as the records say. */
   BLOCK_CURRENT("the block is what a rebuild would write now"),
   /** Whether lines around the block change what it means. */
-  BLOCK_SURROUNDINGS("lines around the block leave it alone, and it them");
+  BLOCK_SURROUNDINGS("lines around the block leave it alone, and it them"),
+  /** Whether lines outside the block send its jobs too. */
+  BLOCK_ALONE("only the block sends its jobs off"),
+  /** Whether the block is made anew. */
+  REBUILDER("a job of the block rebuilds this crontab");
 
   private final String title;
 

@@ -23,13 +23,18 @@ public final class PlanCheckup {
    * Looks at what a rebuild would write.
    *
    * @param outcome of {@code RebuildCrontab.plan}
-   * @return what was found by {@link Check#JOB_RECORDS}, {@link Check#BLOCK_CURRENT} and {@link
-   *     Check#BLOCK_SURROUNDINGS}
+   * @return what was found by {@link Check#JOB_RECORDS}, {@link Check#BLOCK_CURRENT}, {@link
+   *     Check#BLOCK_SURROUNDINGS} and {@link Check#BLOCK_ALONE}
    */
   public static List<Finding> of(PlanOutcome outcome) {
     return outcome.fold(
         PlanCheckup::stopped,
-        ready -> List.of(records(ready.plan()), current(ready.plan()), surroundings(ready.plan())));
+        ready ->
+            List.of(
+                records(ready.plan()),
+                current(ready.plan()),
+                surroundings(ready.plan()),
+                alone(ready.plan())));
   }
 
   /**
@@ -42,7 +47,8 @@ public final class PlanCheckup {
     return List.of(
         Finding.unknown(Check.JOB_RECORDS, why),
         Finding.unknown(Check.BLOCK_CURRENT, why),
-        Finding.unknown(Check.BLOCK_SURROUNDINGS, why));
+        Finding.unknown(Check.BLOCK_SURROUNDINGS, why),
+        Finding.unknown(Check.BLOCK_ALONE, why));
   }
 
   private static List<Finding> stopped(Stopped stopped) {
@@ -64,7 +70,8 @@ public final class PlanCheckup {
     return List.of(
         Finding.unknown(Check.JOB_RECORDS, why),
         current,
-        Finding.unknown(Check.BLOCK_SURROUNDINGS, why));
+        Finding.unknown(Check.BLOCK_SURROUNDINGS, why),
+        Finding.unknown(Check.BLOCK_ALONE, why));
   }
 
   private static Finding records(RebuildPlan plan) {
@@ -129,6 +136,7 @@ public final class PlanCheckup {
         plan.problems().stream()
             .filter(problem -> problem.severity() != Severity.INFO)
             .filter(problem -> problem.code() != ProblemCode.ENTRY_UNRECOGNISED)
+            .filter(problem -> problem.code() != ProblemCode.DISPATCHED_OUTSIDE)
             .filter(
                 problem ->
                     problem
@@ -151,6 +159,19 @@ public final class PlanCheckup {
     return first.severity() == Severity.ERROR
         ? Finding.failure(Check.BLOCK_SURROUNDINGS, detail, help)
         : Finding.warning(Check.BLOCK_SURROUNDINGS, detail, help);
+  }
+
+  private static Finding alone(RebuildPlan plan) {
+    List<Problem> found =
+        plan.problems().stream()
+            .filter(problem -> problem.code() == ProblemCode.DISPATCHED_OUTSIDE)
+            .toList();
+    return found.isEmpty()
+        ? Finding.ok(Check.BLOCK_ALONE, "no line outside the block sends a job of it")
+        : Finding.warning(
+            Check.BLOCK_ALONE,
+            text(found.get(0)) + more(found.size() - 1),
+            found.get(0).hint().orElse(PLAN));
   }
 
   private static String text(Problem problem) {

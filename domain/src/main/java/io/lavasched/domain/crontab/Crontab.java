@@ -163,6 +163,35 @@ public final class Crontab {
   }
 
   /**
+   * The lines above the block and below it.
+   *
+   * @return in their order, comments and blank ones too
+   */
+  public List<ForeignLine> foreignLines() {
+    List<ForeignLine> found = new ArrayList<>();
+    int number = 1;
+    for (String line : lines(0, from)) {
+      found.add(new ForeignLine(number, line, false));
+      number++;
+    }
+    number += lines(from, to).size();
+    for (String line : lines(to, text.length())) {
+      found.add(new ForeignLine(number, line, true));
+      number++;
+    }
+    return found;
+  }
+
+  /**
+   * A line that is not of the block.
+   *
+   * @param number from 1
+   * @param text without its newline; it may hold a secret
+   * @param isBelow whether the block is above it
+   */
+  public record ForeignLine(int number, String text, boolean isBelow) {}
+
+  /**
    * A variable that is not of the block.
    *
    * @param line its number, from 1

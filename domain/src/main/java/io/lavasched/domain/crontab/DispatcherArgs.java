@@ -92,6 +92,29 @@ public final class DispatcherArgs {
     return new DispatcherArgs(args.stream().map(ShellWord::text).toList());
   }
 
+  /** Reads all words of a command behind the program. */
+  static DispatcherArgs ofWords(List<String> words) {
+    return new DispatcherArgs(List.copyOf(words));
+  }
+
+  /** The words that it takes for jobs. */
+  List<String> jobs() {
+    return jobs.stream().map(words::get).toList();
+  }
+
+  /** Whether it ends before it sends anything, because an option says so. */
+  boolean ends() {
+    return given.stream().anyMatch(option -> option.use == Use.ENDS);
+  }
+
+  /** The value of an option where it is given last, which counts. */
+  Optional<String> last(Use use) {
+    return given.stream()
+        .filter(option -> option.use == use)
+        .reduce((earlier, later) -> later)
+        .flatMap(Given::value);
+  }
+
   /**
    * What is wrong with them.
    *
@@ -128,12 +151,7 @@ public final class DispatcherArgs {
    *     that the program refuses
    */
   public OptionalInt delaySeconds() {
-    Optional<String> last =
-        given.stream()
-            .filter(option -> option.use == Use.DELAY)
-            .reduce((a, b) -> b)
-            .flatMap(Given::value);
-    double seconds = last.map(DispatcherArgs::seconds).orElse(Double.NaN);
+    double seconds = last(Use.DELAY).map(DispatcherArgs::seconds).orElse(Double.NaN);
     return seconds >= 0 && seconds <= EntryLayout.MOST_SPREAD
         ? OptionalInt.of((int) seconds)
         : OptionalInt.empty();

@@ -234,6 +234,17 @@ public final class InstalledEntry {
     return command.contains("\\\\%") ? Optional.empty() : Optional.of(command.replace("\\%", "%"));
   }
 
+  /** What the shell gets of any line: what stands behind a percent sign is no command. */
+  static String shellCommand(String line) {
+    String command = line.substring(Math.max(0, commandStart(line)));
+    int end = 0;
+    while (end < command.length()
+        && (command.charAt(end) != '%' || (end > 0 && command.charAt(end - 1) == '\\'))) {
+      end++;
+    }
+    return command.substring(0, end).replace("\\%", "%");
+  }
+
   /**
    * The program of an entry: one that is trusted in whatever quoting, or one of its name, which may
    * have moved since the block was written.
@@ -253,7 +264,8 @@ public final class InstalledEntry {
                         && PLAIN.matcher(command.substring(word.from(), word.to())).matches()));
   }
 
-  private static boolean isNamedLike(String path, DispatcherProgram inUse) {
+  /** Whether a path or a bare name is that of a dispatcher program. */
+  static boolean isNamedLike(String path, DispatcherProgram inUse) {
     String name = name(path);
     return name.equals(name(inUse.path())) || name.equals(name(DispatcherProgram.DEFAULT.path()));
   }

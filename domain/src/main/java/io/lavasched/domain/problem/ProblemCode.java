@@ -151,6 +151,8 @@ public enum ProblemCode {
   INHERITED_ENVIRONMENT(Severity.WARNING),
   /** A variable above the block that changes when, where or how its entries run. */
   ENVIRONMENT_ABOVE(Severity.WARNING),
+  /** A line outside the block that sends off a job of the block. */
+  DISPATCHED_OUTSIDE(Severity.WARNING),
   /** A {@code SHELL} that reads quotes in another way than the entries are written. */
   SHELL_NOT_POSIX(Severity.WARNING),
   /**

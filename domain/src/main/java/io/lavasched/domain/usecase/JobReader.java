@@ -67,37 +67,14 @@ final class JobReader {
     table.forEachAmong(ids, this::addAgain);
   }
 
-  /**
-   * Looks which of some jobs rebuild the crontab, as the table has them.
-   *
-   * @return those that run this program for the lavasched job, or send it off, and are enabled
-   */
+  /** Which of some jobs rebuild the crontab, as the table has them. */
   Set<String> rebuildingAmong(Collection<JobId> ids) {
-    Set<String> found = new HashSet<>();
-    if (!ids.isEmpty()) {
-      table.forEachAmong(
-          ids,
-          source -> {
-            if (isRebuilding(source)
-                && source.value() instanceof Value.MapOf map
-                && !JobRecord.isDisabled(map)) {
-              found.add(JobRecord.subject(source.origin(), map).name());
-            }
-          });
-    }
-    return found;
-  }
-
-  private boolean isRebuilding(SourceRecord source) {
-    return source.value() instanceof Value.MapOf map
-        && RebuildCommand.of(map)
-            .filter(command -> command.mayBeFor(request.job().id()))
-            .isPresent();
+    return WhoRebuilds.among(table, ids, request.job().id());
   }
 
   /** Notes a job that rebuilds the crontab, among those that go. */
   void noteRebuilding(SourceRecord source) {
-    if (isRebuilding(source)) {
+    if (WhoRebuilds.isOne(source, request.job().id())) {
       rebuilding.add(JobRecord.subject(source.origin(), source.value()).name());
     }
   }

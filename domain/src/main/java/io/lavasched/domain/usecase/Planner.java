@@ -1,6 +1,7 @@
 package io.lavasched.domain.usecase;
 
 import io.lavasched.domain.crontab.Block;
+import io.lavasched.domain.crontab.BlockLine;
 import io.lavasched.domain.crontab.CronLimits;
 import io.lavasched.domain.crontab.Crontab;
 import io.lavasched.domain.crontab.CrontabEntry;
@@ -150,6 +151,7 @@ final class Planner {
     cron.mismatch().ifPresent(problems::add);
     problems.addAll(
         Surroundings.problems(parsed, draft.block, cron.dialect(), request.variables()));
+    problems.addAll(OutsideCheck.problems(parsed, cron.dialect(), request, workers(draft.block)));
     List<JobPlan> plans = draft.builder.plans();
     noteStrangers(installed);
     return new PlanOutcome.Ready(
@@ -176,6 +178,22 @@ final class Planner {
       noteLag(removed, draft);
     }
     return draft;
+  }
+
+  /** The jobs of a block, with their workers; those of entries that were kept are not known. */
+  private Map<String, Set<String>> workers(Block block) {
+    Map<String, Set<String>> workers = new HashMap<>();
+    for (BlockLine line : block.lines()) {
+      line.jobs().forEach(job -> workers.put(job.text(), new HashSet<>()));
+    }
+    for (ReadJob job : jobs) {
+      for (EntryText text : job.entries()) {
+        CrontabEntry entry = text.entry();
+        Optional.ofNullable(workers.get(entry.job().text()))
+            .ifPresent(own -> own.add(entry.worker().text()));
+      }
+    }
+    return workers;
   }
 
   /** A line that is not recognised may be one that rebuilds the crontab all the same. */

@@ -80,7 +80,8 @@ class PlanCheckupTest {
         .containsExactly(
             "ok job-records: 2 records, none of them bad",
             "ok block-current: as the records say: 2 entries for 2 jobs",
-            "ok block-surroundings: nothing above changes the block, nothing below inherits");
+            "ok block-surroundings: nothing above changes the block, nothing below inherits",
+            "ok block-alone: no line outside the block sends a job of it");
   }
 
   @Test
@@ -139,6 +140,18 @@ class PlanCheckupTest {
   }
 
   @Test
+  void dispatchesOutsideAreTold() {
+    job("a", "1 4 * * *");
+    String twice = "@daily LAVA_REALM=demo lava-dispatcher a x\n";
+
+    assertThat(told(check(twice + START + A + END + twice)))
+        .contains(
+            "warning block-alone: crontab: line 1: jobs of the block should be sent by the block"
+                + " alone, found a line outside it that sends a too: it goes out twice (and 1"
+                + " more)");
+  }
+
+  @Test
   void aShellThatIsNoneOfPosixIsNoLessThanThePlanHasIt() {
     job("a", "1 4 * * *");
 
@@ -163,7 +176,8 @@ class PlanCheckupTest {
 
     assertThat(findings)
         .extracting(Finding::check)
-        .containsExactly(Check.JOB_RECORDS, Check.BLOCK_CURRENT, Check.BLOCK_SURROUNDINGS);
+        .containsExactly(
+            Check.JOB_RECORDS, Check.BLOCK_CURRENT, Check.BLOCK_SURROUNDINGS, Check.BLOCK_ALONE);
     assertThat(findings.get(1).status().label()).isEqualTo(status);
     assertThat(findings.get(1).detail()).isEqualTo(detail);
     assertThat(findings.get(0)).isEqualTo(Finding.unknown(Check.JOB_RECORDS, "see block-current"));

@@ -81,6 +81,7 @@ class ProblemCodeTest {
       warning entry-unrecognised
       warning inherited-environment
       warning environment-above
+      warning dispatched-outside
       warning shell-not-posix
       warning line-long
       warning crontab-large
