@@ -7,7 +7,9 @@ import io.lavasched.domain.problem.Problems;
 import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Suggestions;
 import io.lavasched.domain.text.Words;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -77,6 +79,19 @@ public final class CronSchedule {
    *     {@code cron-syntax}
    */
   public static Parsed<CronSchedule> parse(String source) {
+    Parsed<CronSchedule> parsed = read(source);
+    return parsed.value().isPresent() ? parsed : withHint(source, parsed.problems());
+  }
+
+  /** What the author may have meant stands with the first of the problems. */
+  private static Parsed<CronSchedule> withHint(String source, List<Problem> problems) {
+    List<Problem> hinted = new ArrayList<>(problems);
+    CronHints.hint(source).ifPresent(hint -> hinted.set(0, problems.get(0).withHint(hint)));
+    return new Parsed.Bad<>(hinted);
+  }
+
+  /** The same without a guess at what was meant. */
+  static Parsed<CronSchedule> read(String source) {
     int start = blanksBefore(source);
     int end = source.length();
     while (end > start && isEdge(source.charAt(end - 1))) {

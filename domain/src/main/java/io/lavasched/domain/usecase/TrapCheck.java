@@ -56,12 +56,24 @@ final class TrapCheck {
                   ProblemCode.CRON_EITHER_DAY,
                   "cron string should restrict one of its two day fields, found both: cron runs it"
                       + " on the days of either")
-              .withHint(
-                  "for days that are in both, restrict the day of month and test the weekday in the"
-                      + " job")
+              .withHint(eitherHint(fields))
               .pointingAt(text, columns.get(DAY_OF_MONTH), day.length()));
     }
     return problems;
+  }
+
+  /** Of all weekdays only Sunday has a form that starts with a star. */
+  private static String eitherHint(List<String> fields) {
+    List<String> both = new ArrayList<>(fields);
+    both.set(DAY_OF_WEEK, "0");
+    boolean isSunday =
+        CronSchedule.of(String.join(" ", both)).equals(CronSchedule.of(String.join(" ", fields)));
+    both.set(DAY_OF_WEEK, "*/7");
+    return isSunday
+        ? "for the Sundays among those days alone, write "
+            + String.join(" ", both)
+            + ": */7 is Sunday, and its star asks for both fields"
+        : "for days that are in both, restrict the day of month and test the weekday in the job";
   }
 
   /** A step through the whole field that does not end where the field does. */
