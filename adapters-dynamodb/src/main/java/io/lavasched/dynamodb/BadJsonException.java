@@ -25,7 +25,8 @@ final class BadJsonException extends Exception {
   /** Jackson names its own switches and where it started: of no use to whoever wrote the file. */
   private static final Pattern INTERNALS =
       Pattern.compile(
-          "(, from `[^`]*`)|( \\(not recognized as one since [^)]*\\))|(: enable `[^`]*` to allow)|(\\[Source:[^\\]]*?(?=line:))|(\\](?=\\)$))");
+          "(, from `[^`]*`)|( \\(not recognized as one since [^)]*\\))|(: enable `[^`]*` to"
+              + " allow)|(\\[Source:[^\\]]*?(?=line:))|(\\](?=\\)$))");
 
   private static final int LONGEST = 300;
 
@@ -49,6 +50,10 @@ final class BadJsonException extends Exception {
 
   /** The file cannot be opened. */
   static BadJsonException of(JsonSource source, IOException e) {
+    if (e instanceof BadYamlException yaml) {
+      return new BadJsonException(
+          source.name() + ":" + yaml.line() + ":" + yaml.column() + ": " + reason(e), e);
+    }
     boolean isOpen =
         e instanceof EOFException
             || e instanceof ZipException
@@ -75,6 +80,9 @@ final class BadJsonException extends Exception {
     if (e instanceof JsonSource.NotUtf8Exception) {
       return shown(e);
     }
+    if (e instanceof BadYamlException) {
+      return "must be YAML, found: " + shown(e);
+    }
     if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
       return "must exist, found nothing";
     }
@@ -91,6 +99,16 @@ final class BadJsonException extends Exception {
       return "must be sound, found broken gzip data (" + shown(e) + ")";
     }
     return "must be readable, found: " + shown(e);
+  }
+
+  /** What is wrong with a zip. */
+  static String ofZip(IOException e) {
+    if (e instanceof RecordZip.TooLargeException) {
+      return shown(e);
+    }
+    return e instanceof ZipException || e instanceof EOFException
+        ? "must be sound, found a broken zip (" + shown(e) + ")"
+        : reason(e);
   }
 
   private static String ofParser(JsonProcessingException e) {

@@ -3,12 +3,18 @@ package io.lavasched.dynamodb;
 import com.google.common.primitives.UnsignedBytes;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.port.JobsTable;
 import io.lavasched.domain.port.SourceRecord;
 import io.lavasched.domain.port.StoreException;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.Quoted;
+import io.lavasched.domain.text.Words;
 import io.lavasched.domain.value.Value;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,14 +28,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Job records from a file, or from all files of a folder.
+ * Job records from a file, or from all files of a folder or zip.
  *
- * <p>A file holds JSON in UTF-8, packed by gzip or not: objects, lists of objects, and what {@code
- * aws dynamodb scan} prints, one after the other (so JSON lines, too). Each record is plain, or has
- * DynamoDB's types, bare or under {@code Item}, as exports have them. In a folder and its folders
- * the files are those that end in {@code .json}, {@code .jsonl} or {@code .ndjson}, or that and
- * {@code .gz}; hidden ones and the manifests of exports are left out; a folder without any is a
- * realm without jobs.
+ * <p>A file holds YAML, where its name ends so, or JSON in UTF-8, packed by gzip or not: objects,
+ * lists of objects, and what {@code aws dynamodb scan} prints, one after the other (so JSON lines,
+ * too). Each record is plain, or has DynamoDB's types, bare or under {@code Item}, as exports have
+ * them. In a folder and its folders the files of records are those that end in {@code .json},
+ * {@code .jsonl}, {@code .ndjson}, {@code .yaml} or {@code .yml}, or that and {@code .gz}. Any
+ * other file is an error, or a note where it plainly has no record. What {@code lava-dump} and
+ * {@code lava-backup} write may have records of other tables: that of the realm is taken, the
+ * others are noted. The manifests of an export must agree with what is there.
  *
  * <p>In memory stay only the fields that a rebuild needs. {@link #find}, {@link #forEachAmong} and
  * {@link #forEach} read the files again.
@@ -43,6 +51,8 @@ public final class FileJobsTable implements JobsTable {
   private static final Set<String> KEPT =
       Set.of(LiveJobsTable.KEY, "worker", DISPATCHER, "schedule", "enabled");
 
+  private static final int MOST_NAMED = 8;
+
   private static final Comparator<Found> BY_ID =
       Comparator.comparing(
           found -> found.entry().text(LiveJobsTable.KEY),
@@ -53,10 +63,12 @@ public final class FileJobsTable implements JobsTable {
 
   private final String resource;
   private final List<LoadedFile> files;
+  private final Optional<Found> realm;
+  private final List<Problem> notes;
   private final Map<String, Found> byId;
 
   /** A file and the slim form of its records. */
-  record LoadedFile(RecordFile file, List<Entry> entries) {
+  record LoadedFile(RecordFile file, List<Entry> entries, int records) {
 
     Stream<Found> all() {
       return entries.stream().map(entry -> new Found(this, entry));
@@ -65,7 +77,7 @@ public final class FileJobsTable implements JobsTable {
     /** Where a record stands, for messages. */
     String origin(int number) {
       String name = file.source().name();
-      return entries.size() == 1 ? name : name + ", record " + number;
+      return records == 1 ? name : name + ", record " + number;
     }
   }
 
@@ -99,9 +111,12 @@ public final class FileJobsTable implements JobsTable {
     }
   }
 
-  FileJobsTable(String resource, List<LoadedFile> files) {
+  FileJobsTable(
+      String resource, List<LoadedFile> files, Optional<Found> realm, List<Problem> notes) {
     this.resource = resource;
     this.files = List.copyOf(files);
+    this.realm = realm;
+    this.notes = List.copyOf(notes);
     this.byId = new HashMap<>();
     files.stream()
         .flatMap(LoadedFile::all)
@@ -113,13 +128,56 @@ public final class FileJobsTable implements JobsTable {
   /**
    * Reads the records.
    *
-   * @param path a file or a folder
+   * @param path a file, a folder or a zip
+   * @param realm whose record to take, where there may be several
    * @return the table
    * @throws StoreException when a file cannot be read or is malformed, with a line for each such
    *     file that says where: {@code jobs.json:3:17}
    */
-  public static FileJobsTable read(Path path) {
-    return new RecordLoader(path, KEPT).load();
+  public static FileJobsTable read(Path path, Optional<RealmName> realm) {
+    return new RecordLoader(path.toString(), realm, KEPT).load(path);
+  }
+
+  /** The same, of the only realm that there may be. */
+  static FileJobsTable read(Path path) {
+    return read(path, Optional.empty());
+  }
+
+  /**
+   * Reads the records from a stream.
+   *
+   * @param in JSON or YAML, packed by gzip or not; left open
+   * @param name what to call it in messages, such as {@code standard input}
+   * @param realm whose record to take, where there may be several
+   * @return the table
+   * @throws StoreException as {@link #read(Path, Optional)} does
+   */
+  public static FileJobsTable read(InputStream in, String name, Optional<RealmName> realm) {
+    return new RecordLoader(name, realm, KEPT).load(in);
+  }
+
+  /**
+   * Checks that there is a record at all: nobody means a realm without one.
+   *
+   * @return this table
+   * @throws StoreException when there is none
+   */
+  public FileJobsTable requireRecords() {
+    if (files.stream().allMatch(file -> file.entries().isEmpty())) {
+      throw failure(resource + ": must be one at least, found none" + beside(), Optional.empty());
+    }
+    return this;
+  }
+
+  private String beside() {
+    return notes.isEmpty()
+        ? ""
+        : "; passed over: "
+            + notes.stream()
+                .flatMap(note -> note.location().subject().stream())
+                .map(subject -> Quoted.escape(subject.name()))
+                .limit(MOST_NAMED)
+                .collect(Collectors.joining(", "));
   }
 
   @Override
@@ -142,21 +200,35 @@ public final class FileJobsTable implements JobsTable {
 
   @Override
   public void forEach(Consumer<? super SourceRecord> sink) {
-    files.forEach(file -> readAgain(file, name -> true, sink));
+    List<BadJsonException> faults = new ArrayList<>();
+    for (LoadedFile loaded : files) {
+      try {
+        readAgain(loaded, name -> true, sink);
+      } catch (BadJsonException e) {
+        faults.add(e);
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw failure(
+          faults.stream().map(BadJsonException::fault).collect(Collectors.joining("\n")),
+          Optional.of(faults.get(0)));
+    }
   }
 
-  private void readAgain(
-      LoadedFile loaded, Predicate<String> fields, Consumer<? super SourceRecord> sink) {
-    try {
-      loaded
-          .file()
-          .read(
-              fields,
-              (number, place, value) ->
-                  sink.accept(new SourceRecord(loaded.origin(number), value)));
-    } catch (BadJsonException e) {
-      throw failure(e.fault(), Optional.of(e));
-    }
+  private static void readAgain(
+      LoadedFile loaded, Predicate<String> fields, Consumer<? super SourceRecord> sink)
+      throws BadJsonException {
+    Set<Integer> numbers =
+        loaded.entries().stream().map(Entry::number).collect(Collectors.toSet());
+    loaded
+        .file()
+        .read(
+            fields,
+            (number, place, value) -> {
+              if (numbers.contains(number)) {
+                sink.accept(new SourceRecord(loaded.origin(number), value));
+              }
+            });
   }
 
   @Override
@@ -168,7 +240,7 @@ public final class FileJobsTable implements JobsTable {
     RecordFile file = found.file().file();
     Entry slim = found.entry();
     try {
-      Value value = file.read(slim.place());
+      Value value = file.read(slim.number(), slim.place());
       Optional<String> id = new Entry(slim.number(), slim.place(), value).text(LiveJobsTable.KEY);
       if (!id.equals(slim.text(LiveJobsTable.KEY))) {
         throw failure(
@@ -185,18 +257,22 @@ public final class FileJobsTable implements JobsTable {
   @Override
   public void forEachAmong(Collection<JobId> ids, Consumer<? super SourceRecord> sink) {
     Set<String> wanted = ids.stream().map(JobId::text).collect(Collectors.toSet());
-    files.stream()
-        .filter(file -> file.all().anyMatch(found -> isAmong(found.entry().value(), wanted)))
-        .forEachOrdered(
-            file ->
-                readAgain(
-                    file,
-                    CURRENT::contains,
-                    record -> {
-                      if (isAmong(record.value(), wanted)) {
-                        sink.accept(record);
-                      }
-                    }));
+    for (LoadedFile file : files) {
+      if (file.all().anyMatch(found -> isAmong(found.entry().value(), wanted))) {
+        try {
+          readAgain(
+              file,
+              CURRENT::contains,
+              record -> {
+                if (isAmong(record.value(), wanted)) {
+                  sink.accept(record);
+                }
+              });
+        } catch (BadJsonException e) {
+          throw failure(e.fault(), Optional.of(e));
+        }
+      }
+    }
   }
 
   private static boolean isAmong(Value record, Set<String> wanted) {
@@ -205,10 +281,33 @@ public final class FileJobsTable implements JobsTable {
         && wanted.contains(id.get());
   }
 
-  /** Files have none. */
+  /** What {@code lava-backup} has. */
   @Override
   public Optional<SourceRecord> realm() {
-    return Optional.empty();
+    return realm.map(
+        found -> {
+          try {
+            Entry entry = found.entry();
+            return found.with(found.file().file().read(entry.number(), entry.place()));
+          } catch (BadJsonException e) {
+            throw failure(e.fault(), Optional.of(e));
+          }
+        });
+  }
+
+  @Override
+  public List<Problem> notes() {
+    return notes;
+  }
+
+  @Override
+  public List<String> dispatchers() {
+    return files.stream()
+        .flatMap(LoadedFile::all)
+        .flatMap(found -> found.entry().text(DISPATCHER).stream())
+        .distinct()
+        .sorted(Words.BY_CODE_POINT)
+        .toList();
   }
 
   @Override

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** The record of one job, on its own: plain JSON or DynamoDB's, bare or under {@code Item}. */
+/**
+ * The record of one job, on its own: plain JSON or DynamoDB's, bare or under {@code Item}; or YAML.
+ */
 public final class JobFile {
 
   /** DynamoDB takes 400 KB at most; typed JSON with blanks is longer. */
@@ -29,7 +31,8 @@ public final class JobFile {
    */
   public static SourceRecord read(InputStream in, String name) {
     try {
-      return new SourceRecord(name, single(new JsonSource(name, bytes(in, name))));
+      return new SourceRecord(
+          name, single(new JsonSource(name, bytes(in, name), FileKind.isYaml(name))));
     } catch (BadJsonException e) {
       throw failure(name, e.fault(), Optional.of(e));
     }
@@ -49,7 +52,7 @@ public final class JobFile {
 
   private static Value single(JsonSource source) throws BadJsonException {
     try (InputStream text = source.open(0);
-        JsonParser parser = RecordFile.JSON.createParser(text)) {
+        JsonParser parser = source.parser(text)) {
       try {
         return single(source, parser);
       } catch (IOException e) {
@@ -80,7 +83,7 @@ public final class JobFile {
     return BadJsonException.of(
         source,
         Place.START.plus(parser.currentTokenLocation()),
-        "must be one JSON object, found " + found);
+        "must be one " + (source.isYaml() ? "YAML" : "JSON") + " object, found " + found);
   }
 
   private static StoreException failure(String name, String message, Optional<Throwable> cause) {

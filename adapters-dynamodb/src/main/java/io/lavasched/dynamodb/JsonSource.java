@@ -1,5 +1,6 @@
 package io.lavasched.dynamodb;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.google.common.io.ByteSource;
 import com.google.common.io.MoreFiles;
 import com.google.common.primitives.Bytes;
@@ -12,12 +13,13 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Bytes of JSON that can be read again and again.
+ * Bytes of JSON or YAML that can be read again and again.
  *
- * @param name for messages
+ * @param name for messages: the path as the user gave it
  * @param bytes as they are stored
+ * @param isYaml whether they are YAML
  */
-record JsonSource(String name, ByteSource bytes) {
+record JsonSource(String name, ByteSource bytes, boolean isYaml) {
 
   private static final int BUFFER = 1 << 16;
 
@@ -27,7 +29,8 @@ record JsonSource(String name, ByteSource bytes) {
         name,
         Files.isRegularFile(file)
             ? MoreFiles.asByteSource(file)
-            : ByteSource.wrap(Files.readAllBytes(file)));
+            : ByteSource.wrap(Files.readAllBytes(file)),
+        FileKind.isYaml(name));
   }
 
   /**
@@ -45,6 +48,15 @@ record JsonSource(String name, ByteSource bytes) {
       stored.close();
       throw e;
     }
+  }
+
+  /**
+   * A parser of the text.
+   *
+   * @param text what {@link #open} gave
+   */
+  JsonParser parser(InputStream text) throws IOException {
+    return isYaml ? YamlText.parser(text) : RecordFile.JSON.createParser(text);
   }
 
   private static InputStream unpacked(InputStream stored, long from) throws IOException {

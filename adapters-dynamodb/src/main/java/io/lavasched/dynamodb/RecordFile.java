@@ -3,9 +3,12 @@ package io.lavasched.dynamodb;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.lavasched.domain.value.Value;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -15,7 +18,16 @@ import java.util.function.Predicate;
  */
 final class RecordFile {
 
-  static final JsonFactory JSON = JsonFactory.builder().build();
+  /** What one record has of bad data is a matter of that record: {@link RecordReader} bounds it. */
+  static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(1 << 20)
+                  .maxNumberLength(1 << 26)
+                  .maxNameLength(1 << 26)
+                  .build())
+          .build();
 
   private final JsonSource source;
 
@@ -54,7 +66,7 @@ final class RecordFile {
    */
   Content read(Predicate<String> keep, Sink sink) throws BadJsonException {
     try (InputStream text = source.open(0);
-        JsonParser parser = JSON.createParser(text)) {
+        JsonParser parser = source.parser(text)) {
       try {
         return new Reading(parser, keep, sink).all();
       } catch (IOException e) {
@@ -65,8 +77,25 @@ final class RecordFile {
     }
   }
 
-  /** Reads the one record that starts at a place, whole. */
-  Value read(Place place) throws BadJsonException {
+  /** Reads one record, whole. */
+  Value read(int number, Place place) throws BadJsonException {
+    return source.isYaml() ? numbered(number) : at(place);
+  }
+
+  /** Where the text is not JSON, its parser can only start at the start. */
+  private Value numbered(int number) throws BadJsonException {
+    List<Value> found = new ArrayList<>();
+    read(
+        name -> true,
+        (n, place, value) -> {
+          if (n == number) {
+            found.add(value);
+          }
+        });
+    return found.isEmpty() ? Value.NULL : found.get(0);
+  }
+
+  private Value at(Place place) throws BadJsonException {
     try (InputStream text = source.open(place.offset());
         JsonParser parser = JSON.createParser(text)) {
       try {

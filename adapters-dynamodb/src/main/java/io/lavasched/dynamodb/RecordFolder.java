@@ -1,6 +1,8 @@
 package io.lavasched.dynamodb;
 
 import com.google.common.base.Ascii;
+import com.google.common.io.ByteSource;
+import com.google.common.io.MoreFiles;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -9,30 +11,23 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the files of records in a folder. */
+/** Finds the files of a folder. */
 final class RecordFolder {
-
-  private static final List<String> ENDINGS =
-      Stream.of(".json", ".jsonl", ".ndjson").flatMap(e -> Stream.of(e, e + ".gz")).toList();
-
-  /** What an export of DynamoDB puts beside the records. */
-  private static final Set<String> MANIFESTS =
-      Set.of("manifest-files.json", "manifest-summary.json");
 
   private RecordFolder() {}
 
   /**
-   * All files of records below a folder, sorted; hidden files and folders are left out. Links are
-   * followed, and one that leads nowhere is among them, since it should have been a file.
+   * All files below a folder, sorted. Hidden folders are not looked into. Links are followed, and
+   * one that leads nowhere is among the files, since it should have been one.
    */
-  static List<Path> files(Path folder) throws IOException {
-    List<Path> found = new ArrayList<>();
+  static List<Member> files(Path folder) throws IOException {
+    List<Member> found = new ArrayList<>();
     Files.walkFileTree(
         folder,
         EnumSet.of(FileVisitOption.FOLLOW_LINKS),
@@ -40,37 +35,54 @@ final class RecordFolder {
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-            return isHidden(path) && !path.equals(folder)
-                ? FileVisitResult.SKIP_SUBTREE
-                : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-            if (!attributes.isOther() && !isHidden(path) && hasRecords(path)) {
-              found.add(path);
+            if (isHidden(path) && !path.equals(folder)) {
+              found.add(member(path, "/", Optional.empty()));
+              return FileVisitResult.SKIP_SUBTREE;
             }
             return FileVisitResult.CONTINUE;
           }
 
           @Override
+          public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+            found.add(
+                member(
+                    path,
+                    "",
+                    attributes.isOther()
+                        ? Optional.of("must be a file, found a pipe, socket or device")
+                        : Optional.empty()));
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
           public FileVisitResult visitFileFailed(Path path, IOException e) throws IOException {
-            if (isHidden(path) && !path.equals(folder)) {
-              return FileVisitResult.CONTINUE;
+            if (!isHidden(path) || path.equals(folder)) {
+              throw e;
             }
-            throw e;
+            found.add(member(path, "", Optional.empty()));
+            return FileVisitResult.CONTINUE;
+          }
+
+          private Member member(Path path, String end, Optional<String> fault) {
+            String inside = folder.relativize(path).toString();
+            return new Member(inside + end, source(path), fault);
           }
         });
-    Collections.sort(found);
+    found.sort(Comparator.comparing(Member::path));
     return found;
+  }
+
+  private static JsonSource source(Path file) {
+    ByteSource bytes = MoreFiles.asByteSource(file);
+    return new JsonSource(file.toString(), bytes, FileKind.isYaml(nameOf(file)));
   }
 
   /**
    * Whether a file with nothing in it can be meant: JSON lines, of which there may be none, or a
    * part of an export that nothing fell into. Any other is a mishap that would empty the crontab.
    */
-  static boolean mayBeEmpty(Path path) {
-    String name = Ascii.toLowerCase(nameOf(path));
+  static boolean mayBeEmpty(String path) {
+    String name = Ascii.toLowerCase(path);
     return Stream.of(".jsonl", ".ndjson", ".gz").anyMatch(name::endsWith);
   }
 
@@ -78,12 +90,7 @@ final class RecordFolder {
     return nameOf(path).startsWith(".");
   }
 
-  private static boolean hasRecords(Path path) {
-    String name = Ascii.toLowerCase(nameOf(path));
-    return ENDINGS.stream().anyMatch(name::endsWith) && !MANIFESTS.contains(name);
-  }
-
-  static String nameOf(Path path) {
+  private static String nameOf(Path path) {
     Path name = path.getFileName();
     return name == null ? path.toString() : name.toString();
   }

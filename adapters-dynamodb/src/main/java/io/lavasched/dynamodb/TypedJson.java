@@ -20,6 +20,10 @@ final class TypedJson {
       Pattern.compile(
           "[-+]?([0-9]{1,400}(\\.[0-9]{0,400})?|\\.[0-9]{1,400})([eE][-+]?[0-9]{1,4})?");
 
+  /** A number however long it is. */
+  private static final Pattern BEYOND =
+      Pattern.compile("[-+]?([0-9]++(\\.[0-9]*+)?|\\.[0-9]++)([eE][-+]?[0-9]++)?");
+
   private TypedJson() {}
 
   /** Whether this is an object with one key that is the name of a type. */
@@ -67,6 +71,9 @@ final class TypedJson {
 
   private static Value number(Value value, Value near) throws BadAttributeException {
     String text = require(Value.Text.class, "a number in a string", "N", value, near).get();
+    if (BEYOND.matcher(text).matches() && !NUMBER.matcher(text).matches()) {
+      return new Value.Other("a number beyond all bounds");
+    }
     if (!NUMBER.matcher(text).matches()) {
       throw new BadAttributeException(
           near, "N must be a number in a string, found " + Quoted.of(text));

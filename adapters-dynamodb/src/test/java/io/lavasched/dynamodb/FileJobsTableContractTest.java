@@ -88,7 +88,8 @@ class FileJobsTableContractTest {
     @Override
     Path write(List<Map<String, Object>> records) throws IOException {
       Path data = Files.createDirectories(folder.resolve("AWSDynamoDB/0123-ab/data"));
-      Files.writeString(data.resolveSibling("manifest-summary.json"), "{\"itemCount\": 2}");
+      Files.writeString(
+          data.resolveSibling("manifest-summary.json"), "{\"itemCount\": " + records.size() + "}");
       int middle = records.size() / 2;
       writePart(data.resolve("a.json.gz"), records.subList(0, middle));
       writePart(data.resolve("b.json.gz"), records.subList(middle, records.size()));

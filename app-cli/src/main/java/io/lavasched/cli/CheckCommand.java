@@ -58,9 +58,8 @@ final class CheckCommand implements Callable<Integer> {
     AwsOptions aws = Wiring.aws(source, spec);
     boolean isFiles = source.jobs().isPresent();
     JobsTable table =
-        isFiles
-            ? Wiring.files(source.jobs().get())
-            : Wiring.table(source.realm(environment, spec), aws, environment);
+        Wiring.files(source, source.realmIfGiven(environment, spec), environment)
+            .orElseGet(() -> Wiring.table(source.realm(environment, spec), aws, environment));
     CheckJobs.Report report =
         CheckJobs.check(table, now, zone, !isFiles, cron.given().orElse(CronDialect.VIXIE));
     boolean isClean = report.problems().stream().allMatch(p -> p.severity() == Severity.INFO);

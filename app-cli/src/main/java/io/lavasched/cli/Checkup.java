@@ -82,7 +82,7 @@ final class Checkup {
     realm = options.source.realm(environment, spec);
     source =
         options.job.isGiven()
-            ? Optional.of(JobSource.of(options.job, environment, spec))
+            ? Optional.of(JobSource.of(options.job, options.source, environment, spec))
             : Optional.empty();
     given = Rebuild.givenProgram(options.block, environment, spec);
     zone = options.time.zone(environment, spec);
@@ -203,7 +203,7 @@ final class Checkup {
   private Optional<JobsTable> table(AwsCheckup live) {
     try {
       if (options.source.jobs().isPresent()) {
-        return options.source.jobs().map(Wiring::files);
+        return Wiring.files(options.source, Optional.of(realm), environment);
       }
       return live.isReadable()
           ? Optional.of(Wiring.table(realm, aws, environment))

@@ -93,7 +93,8 @@ final class ExplainCommand implements Callable<Integer> {
             ? source.realmIfGiven(environment, spec).orElse(NO_REALM)
             : source.realm(environment, spec);
     JobsTable table =
-        source.jobs().map(Wiring::files).orElseGet(() -> Wiring.table(realm, aws, environment));
+        Wiring.files(source, source.realmIfGiven(environment, spec), environment)
+            .orElseGet(() -> Wiring.table(realm, aws, environment));
     ExplainRequest request =
         new ExplainRequest(
             id,

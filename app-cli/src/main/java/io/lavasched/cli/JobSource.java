@@ -47,7 +47,8 @@ final class JobSource {
   }
 
   /** Checks that the options name one job. */
-  static JobSource of(JobOptions options, Environment environment, CommandSpec spec) {
+  static JobSource of(
+      JobOptions options, SourceOptions source, Environment environment, CommandSpec spec) {
     boolean direct = !options.dispatchers().isEmpty();
     int ways =
         (options.job().isPresent() ? 1 : 0)
@@ -65,6 +66,9 @@ final class JobSource {
     }
     if (options.jobFile().filter(String::isEmpty).isPresent()) {
       throw usage(spec, "--job-file must be a path, found \"\"");
+    }
+    if (source.isInput() && options.jobFile().filter("-"::equals).isPresent()) {
+      throw usage(spec, "only one of --jobs and --job-file can be standard input, found both");
     }
     Map<String, String> overrides = pairs("--param", options.params(), spec);
     if (overrides.keySet().stream().anyMatch(JobSource::isTooDeep)) {

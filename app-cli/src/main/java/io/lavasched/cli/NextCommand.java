@@ -109,9 +109,8 @@ final class NextCommand implements Callable<Integer> {
     AwsOptions aws = Wiring.aws(source, spec);
     Optional<RealmName> realm = source.realmIfGiven(environment, spec);
     JobsTable table =
-        isFiles
-            ? Wiring.files(source.jobs().get())
-            : Wiring.table(source.realm(environment, spec), aws, environment);
+        Wiring.files(source, source.realmIfGiven(environment, spec), environment)
+            .orElseGet(() -> Wiring.table(source.realm(environment, spec), aws, environment));
     Forecast forecast = Forecast.of(table, request);
     return forecast.notFound().isEmpty()
         ? tell(new Coming(request, forecast, most, by), form, table, realm)

@@ -87,7 +87,7 @@ record Rebuild(
       CommandSpec spec,
       Supplier<CrontabStore> openCrontab) {
     RealmName realm = options.source.realm(environment, spec);
-    JobSource job = JobSource.of(options.job, environment, spec);
+    JobSource job = JobSource.of(options.job, options.source, environment, spec);
     Optional<DispatcherProgram> given = givenProgram(options.block, environment, spec);
     ZoneId zone = options.time.zone(environment, spec);
     Instant now = options.time.now(environment, spec);
@@ -96,10 +96,7 @@ record Rebuild(
 
     return () -> {
       JobsTable table =
-          options
-              .source
-              .jobs()
-              .map(Wiring::files)
+          Wiring.files(options.source, Optional.of(realm), environment)
               .orElseGet(() -> Wiring.table(realm, aws, environment));
       CrontabStore crontab = openCrontab.get();
       CrontabArchive archive = Wiring.archive(options.block.crontabFile(), environment);

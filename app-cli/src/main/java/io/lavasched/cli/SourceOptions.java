@@ -21,8 +21,10 @@ final class SourceOptions {
   private final OptionSpec jobs =
       Options.one(Path.class, "PATH", "--jobs")
           .description(
-              "Read the records from a file, or a folder of files, instead of the table: a JSON object or"
-                  + " array, JSON lines, or DynamoDB's own JSON as its exports have it.")
+              "Read the records from a file, or a folder of files, instead of the table: a JSON"
+                  + " object or array, JSON lines, YAML, DynamoDB's own JSON as its exports have"
+                  + " it, or what lava-dump and lava-backup write, zips included; - is standard"
+                  + " input.")
           .build();
 
   private final OptionSpec region =
@@ -47,6 +49,11 @@ final class SourceOptions {
 
   Optional<Path> jobs() {
     return Options.value(jobs);
+  }
+
+  /** Whether standard input has them. */
+  boolean isInput() {
+    return jobs().filter(Path.of("-")::equals).isPresent();
   }
 
   Optional<String> region() {

@@ -96,9 +96,8 @@ final class TimelineCommand implements Callable<Integer> {
     AwsOptions aws = Wiring.aws(source, spec);
     boolean isFiles = source.jobs().isPresent();
     JobsTable table =
-        isFiles
-            ? Wiring.files(source.jobs().get())
-            : Wiring.table(source.realm(environment, spec), aws, environment);
+        Wiring.files(source, source.realmIfGiven(environment, spec), environment)
+            .orElseGet(() -> Wiring.table(source.realm(environment, spec), aws, environment));
     CronDialect dialect =
         cron.of(new LazyCrontab(() -> Wiring.crontab(Optional.empty(), environment, spec)));
     CountDispatches.Report counted =

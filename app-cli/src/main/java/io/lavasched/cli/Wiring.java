@@ -28,8 +28,17 @@ final class Wiring {
 
   private Wiring() {}
 
-  static JobsTable files(Path path) {
-    return FileJobsTable.read(path);
+  /** The files of {@code --jobs}, where they are given. */
+  static Optional<JobsTable> files(
+      SourceOptions options, Optional<RealmName> realm, Environment environment) {
+    return options
+        .jobs()
+        .map(
+            path ->
+                options.isInput()
+                    ? FileJobsTable.read(environment.in(), "standard input", realm)
+                    : FileJobsTable.read(path, realm))
+        .map(FileJobsTable::requireRecords);
   }
 
   /** Checked even where the records come from files: a slip is told, not passed over. */

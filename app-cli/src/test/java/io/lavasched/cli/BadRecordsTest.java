@@ -67,7 +67,7 @@ class BadRecordsTest {
           """)
   void isToldWithItsPlaceAndQuarantined(String field, String expected) {
     String record = "\"job_id\": \"bad/job\", \"worker\": \"w\", \"schedule\": \"0 4 * * *\", ";
-    jobs("{" + record + field + ", \"dispatcher\": \"d\"}");
+    jobs("{" + Cli.without(field, record) + field + ", \"dispatcher\": \"d\"}");
 
     Ran ran = render("");
 
@@ -90,11 +90,13 @@ class BadRecordsTest {
           "job_id": 5    | job_id: error: job_id must be a string, found a number [wrong-type]
           """)
   void aRecordWithoutAnIdIsNamedByItsPlace(String field, String expected) {
-    jobs("{" + field + ", \"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\": \"0 4 * * *\"}");
+    String record = "\"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\": \"0 4 * * *\", ";
+    jobs("{" + Cli.without(field, record) + field + "}");
 
     Ran ran = render("");
 
-    assertThat(ran.err()).startsWith("record jobs.json, record 2: " + expected);
+    assertThat(ran.err())
+        .startsWith("record " + directory.resolve("jobs.json") + ", record 2: " + expected);
     assertThat(ran.out()).contains(GOOD).hasLineCount(4);
     assertThat(ran.exit()).isEqualTo(3);
   }

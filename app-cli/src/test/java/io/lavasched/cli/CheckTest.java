@@ -39,12 +39,10 @@ class CheckTest {
           "worker": "w\\n"             | 10 | job a: worker:2: error: worker must not have line breaks or other control characters, found "\\n" [bad-character]
           """)
   void eachFindingIsALine(String field, int exit, String line) {
-    cli.file(
-        "a.json",
+    String record =
         "{\"job_id\": \"a\", \"type\": \"cmd\", \"worker\": \"w\", \"dispatcher\": \"d\","
-            + " \"payload\": \"p\", "
-            + field
-            + "}");
+            + " \"payload\": \"p\", ";
+    cli.file("a.json", Cli.without(field, record) + field + "}");
 
     Ran ran = cli.runLine("check --jobs {dir}/a.json");
 
@@ -60,12 +58,14 @@ class CheckTest {
 
   @Test
   void findingsAreErrorsFirstThenByRecordAndCounted() {
-    cli.file("2.json", "{\"job_id\": \"b\", \"type\": \"x\", \"payload\": 1, \"worker\": 5}");
-    cli.file("1.json", "[{\"job_id\": \"c\"}, {\"type\": \"cmd\"}, 7]");
+    cli.file("realm/2.json", "{\"job_id\": \"b\", \"type\": \"x\", \"payload\": 1, \"worker\": 5}");
+    cli.file("realm/1.json", "[{\"job_id\": \"c\"}, {\"type\": \"cmd\"}, 7]");
     cli.file(
-        "3.jsonl", "{\"job_id\": \"a\", \"worker\": \"w\", \"type\": \"x\", \"playload\": 1}\n");
+        "realm/3.jsonl",
+        "{\"job_id\": \"a\", \"worker\": \"w\", \"type\": \"x\", \"playload\": 1}\n");
 
-    Ran ran = cli.runLine("check --jobs {dir}");
+    Ran ran = cli.runLine("check --jobs {dir}/realm");
+    Path realm = directory.resolve("realm");
 
     assertThat(ran.out().lines().map(line -> line.replaceAll("(error|warning): .* \\[", "[")))
         .containsExactly(
@@ -76,14 +76,16 @@ class CheckTest {
             "job c: [missing-field]",
             "job c: [missing-field]; help: write \"payload\": null where the type has no use for"
                 + " one",
-            "record 1.json, record 2: [missing-field]",
-            "record 1.json, record 2: [missing-field]",
-            "record 1.json, record 2: [missing-field]; help: write \"payload\": null where the type"
+            "record " + realm + "/1.json, record 2: [missing-field]",
+            "record " + realm + "/1.json, record 2: [missing-field]",
+            "record "
+                + realm
+                + "/1.json, record 2: [missing-field]; help: write \"payload\": null where the type"
                 + " has no use for one",
-            "record 1.json, record 3: [wrong-type]",
+            "record " + realm + "/1.json, record 3: [wrong-type]",
             "job a: [unknown-field]; help: did you mean \"payload\"?");
     assertThat(ran.err())
-        .isEqualTo("job records in " + directory + ": 5 records, 9 errors, 1 warning\n");
+        .isEqualTo("job records in " + realm + ": 5 records, 9 errors, 1 warning\n");
     assertThat(ran.exit()).isEqualTo(10);
   }
 
@@ -138,13 +140,16 @@ class CheckTest {
 
   @Test
   void nothingToFindIsSilentOnStandardOutput() {
-    Path jobs = cli.file("jobs.json", "[]");
+    Path jobs =
+        cli.file(
+            "jobs.json",
+            "{\"job_id\": \"a\", \"type\": \"cmd\", \"worker\": \"w\", \"payload\": \"p\"}");
 
     Ran ran = cli.runLine("check --jobs {dir}/jobs.json");
 
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err())
-        .isEqualTo("job records in " + jobs + ": 0 records, 0 errors, 0 warnings\n");
+        .isEqualTo("job records in " + jobs + ": 1 record, 0 errors, 0 warnings\n");
     assertThat(ran.exit()).isZero();
   }
 

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The program in this JVM, in surroundings that are all made up: at noon of 2026-12-01, in UTC,
@@ -48,6 +49,12 @@ final class Cli {
     // Nothing of the account that runs the tests.
     cli.with("AWS_CONFIG_FILE", "/dev/null").with("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
     return cli.with("AWS_EC2_METADATA_DISABLED", "true").with("HOME", directory.toString());
+  }
+
+  /** The fields of a record, but for the one that another text has: no key comes twice. */
+  static String without(String field, String fields) {
+    String key = field.substring(0, field.indexOf(':'));
+    return fields.replaceAll(Pattern.quote(key) + ": \"[^\"]*\", ", "");
   }
 
   Cli with(String variable, String value) {

@@ -75,8 +75,6 @@ class SourcesTest {
   void aFolderIsReadWithItsFolders() {
     cli.file("realm/1/a.json", A);
     cli.file("realm/b.jsonl", B);
-    cli.file("realm/README.md", "no JSON");
-    cli.file("realm/.hidden.json", "no JSON");
 
     assertRenders("realm");
   }
@@ -114,7 +112,7 @@ class SourcesTest {
         }) {
       Ran ran = cli.runLine(command + " --jobs {dir}/jobs.json");
 
-      assertThat(ran.err()).startsWith("error: " + message);
+      assertThat(ran.err()).startsWith("error: " + directory + "/" + message);
       assertThat(ran.out()).isEmpty();
       assertThat(ran.exit()).isEqualTo(5);
       assertThat(cli.text("tab")).isEqualTo("# mine\n");
@@ -134,14 +132,18 @@ class SourcesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"jobs.json, []", "jobs.jsonl, ''", "jobs.jsonl, ' '"})
-  void nothingIsARealmWithoutJobs(String file, String content) {
-    cli.file(file, content);
+  @CsvSource({"jobs.json, []", "jobs.jsonl, ''", "jobs.jsonl, ' '", "realm/README.md, none"})
+  void aSourceWithoutARecordIsNoRealm(String file, String content) {
+    String path = cli.file(file, content).toString().replace("/README.md", "");
 
-    Ran ran = cli.runLine("render -r demo --dispatcher d --jobs {dir}/" + file);
+    for (String command : new String[] {"render -r demo --dispatcher d", "check", "next"}) {
+      Ran ran = cli.runLine(command + " --jobs " + path);
 
-    assertThat(ran.out()).hasLineCount(3);
-    assertThat(ran.exit()).isZero();
+      assertThat(ran.err())
+          .startsWith("error: job records in " + path + ": must be one at least, found none");
+      assertThat(ran.out()).isEmpty();
+      assertThat(ran.exit()).isEqualTo(5);
+    }
   }
 
   /** What a command that failed leaves behind must not empty the crontab. */
@@ -158,12 +160,54 @@ class SourcesTest {
 
   @Test
   void whatIsNoRecordIsToldAndQuarantined() {
-    cli.file("jobs.json", "{\"jobs\": [" + A.strip() + "]}");
+    cli.file("jobs.json", "[{\"jobs\": [" + A.strip() + "]}]");
 
     Ran ran = cli.runLine("render -r demo --dispatcher d --jobs {dir}/jobs.json");
 
-    assertThat(ran.err()).startsWith("record jobs.json: error: job record must have job_id");
+    assertThat(ran.err())
+        .startsWith("record " + directory + "/jobs.json: error: job record must have job_id");
     assertThat(ran.exit()).isEqualTo(3);
+  }
+
+  @Test
+  void standardInputMayHaveTheRecords() {
+    Ran ran = cli.withInput(A + B).runLine("render -r demo --dispatcher d --jobs -");
+
+    assertThat(ran.out()).isEqualTo(EXPECTED);
+    assertThat(
+            cli.withInput("job_id: a\nworker: w\ndispatcher: d\nschedule: '@daily'\n---\n" + B)
+                .runLine("render -r demo --dispatcher d --jobs -")
+                .out())
+        .isEqualTo(EXPECTED);
+
+    Ran both = cli.withInput(A).runLine("render -r demo --job-file - --jobs -");
+    assertThat(both.err())
+        .startsWith("error: only one of --jobs and --job-file can be standard input, found both");
+    assertThat(both.exit()).isEqualTo(2);
+  }
+
+  @Test
+  void aDispatcherThatNoRecordHasIsTold() {
+    cli.file("jobs.json", A.replace("\"d\"", "\"Sydney\""));
+
+    Ran ran = cli.runLine("render -r demo --dispatcher Sidney --jobs {dir}/jobs.json");
+
+    assertThat(ran.err())
+        .contains("found \"Sidney\" [dispatcher-without-jobs]", "did you mean \"Sydney\"?");
+    assertThat(ran.exit()).isZero();
+  }
+
+  @Test
+  void bothPlacesOfADuplicateAreNamed() {
+    Path old = cli.file("realm/old/a.json", A);
+    Path other = cli.file("realm/new/a.yaml", A);
+
+    for (String command :
+        new String[] {"check", "check -o json", "render -r demo --dispatcher d"}) {
+      Ran ran = cli.runLine(command + " --jobs {dir}/realm");
+
+      assertThat(ran.out() + ran.err()).contains("found it twice: " + other + " and " + old);
+    }
   }
 
   @Test

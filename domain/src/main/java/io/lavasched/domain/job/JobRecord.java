@@ -91,6 +91,7 @@ public record JobRecord(
           .mapProblems(p -> p.in(Subject.record(origin)));
     }
     Problems problems = new Problems();
+    Flaws.problems(map).forEach(problems::add);
     Optional<JobId> id =
         required(map, "job_id", problems).flatMap(t -> problems.take("job_id", JobId.parse(t)));
     Optional<WorkerName> worker =

@@ -1,5 +1,6 @@
 package io.lavasched.domain.params;
 
+import io.lavasched.domain.job.Flaws;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.problem.Parsed;
@@ -50,6 +51,7 @@ public record LavaschedJob(Optional<JobId> id, boolean enabled, LavaschedParamet
           .mapProblems(p -> p.in(Subject.record(origin)));
     }
     Problems problems = new Problems();
+    Flaws.problems(map).forEach(problems::add);
     Optional<JobId> id = id(map, problems);
     checkType(map, problems);
     Value parameters =

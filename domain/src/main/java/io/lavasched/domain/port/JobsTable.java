@@ -2,7 +2,9 @@ package io.lavasched.domain.port;
 
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.problem.Problem;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -68,9 +70,28 @@ public interface JobsTable {
   /**
    * Reads the record of the realm itself.
    *
-   * @return empty when the source has none, as files never do
+   * @return empty when the source has none, as files mostly do
    */
   Optional<SourceRecord> realm();
+
+  /**
+   * What is beside the records and was passed over, and why: a source is whole, or says what is not
+   * read.
+   *
+   * @return warnings and information; none for a source that holds only records
+   */
+  default List<Problem> notes() {
+    return List.of();
+  }
+
+  /**
+   * The dispatchers that records name, where the source knows them without another read.
+   *
+   * @return sorted by code points; none where they are not known
+   */
+  default List<String> dispatchers() {
+    return List.of();
+  }
 
   /**
    * Names the source in a message.

@@ -24,6 +24,10 @@ public enum ProblemCode {
   OPTION_LIKE(Severity.ERROR),
   /** A number beyond what DynamoDB can hold (38 digits, exponents of -130 to 125). */
   NUMBER_RANGE(Severity.ERROR),
+  /** A key that an object of a record has twice: nobody knows which value is meant. */
+  DUPLICATE_KEY(Severity.ERROR),
+  /** A record with more levels than anybody reads. */
+  TOO_DEEP(Severity.ERROR),
   /** A parameter that a lavasched job does not have. */
   UNKNOWN_PARAMETER(Severity.ERROR),
   /** A field that a scheduling object does not have. */
@@ -165,6 +169,10 @@ public enum ProblemCode {
   CRON_MISMATCH(Severity.WARNING),
   /** A crontab line that is a marker but for blanks. */
   LIKE_A_MARKER(Severity.WARNING),
+  /** A dispatcher of a lavasched job that no record names. */
+  DISPATCHER_WITHOUT_JOBS(Severity.WARNING),
+  /** A file beside the records that plainly is none. */
+  FILE_PASSED_OVER(Severity.WARNING),
   /** Something could not be read that is not vital. */
   NOT_READ(Severity.WARNING),
 
@@ -184,6 +192,8 @@ public enum ProblemCode {
    * A job without a dispatcher that any record of the input serves, where the input is not a realm.
    */
   DISPATCHER_UNKNOWN(Severity.INFO),
+  /** Records of another table than the one of jobs, as lava's own tools dump them. */
+  OTHER_TABLE(Severity.INFO),
   /** A lavasched job that another lavasched job sends off. */
   LAVASCHED_SERVED_ELSEWHERE(Severity.INFO),
   /** A job that the index did not have, or had in an older form, and that the table has. */

@@ -19,6 +19,8 @@ public record Subject(Kind kind, String name) {
     RECORD("record"),
     /** The record of a realm. */
     REALM("realm"),
+    /** A file among those of the records. */
+    FILE("file"),
     /** The installed crontab. */
     CRONTAB("crontab"),
     /** The command line. */

@@ -23,10 +23,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Looks over all records of a realm: what makes a record unschedulable, and what keeps a sound one
@@ -44,7 +46,8 @@ public final class CheckJobs {
   private final CronDialect dialect;
 
   private final List<Problem> problems = new ArrayList<>();
-  private final Set<String> ids = new HashSet<>();
+  private final Map<String, String> origins = new HashMap<>();
+  private final SortedSet<String> dispatchers = new TreeSet<>(Words.BY_CODE_POINT);
   private final ServiceCheck services = new ServiceCheck();
   private final Rebuilders rebuilders = new Rebuilders();
   private final TimeCheck times;
@@ -86,7 +89,9 @@ public final class CheckJobs {
       JobsTable table, Instant now, ZoneId zone, boolean wholeRealm, CronDialect dialect) {
     CheckJobs check = new CheckJobs(now, zone, dialect);
     table.forEach(check::add);
+    check.problems.addAll(table.notes());
     check.problems.addAll(check.services.problems(wholeRealm));
+    check.problems.addAll(check.services.withoutJobs(check.dispatchers));
     check.problems.addAll(check.times.problems(check.rebuilders));
     check.problems.sort(BY_RECORD);
     return new Report(check.records, check.problems);
@@ -97,8 +102,11 @@ public final class CheckJobs {
     Subject subject = JobRecord.subject(source.origin(), source.value());
     Parsed<JobRecord> parsed = JobRecord.parse(source.origin(), source.value());
     problems.addAll(parsed.problems());
-    if (subject.kind() == Subject.Kind.JOB && !ids.add(subject.name())) {
-      problems.add(JobReader.duplicate().in(subject));
+    if (subject.kind() == Subject.Kind.JOB) {
+      Optional.ofNullable(origins.putIfAbsent(subject.name(), source.origin()))
+          .ifPresent(
+              first ->
+                  problems.add(JobReader.duplicate(List.of(first, source.origin())).in(subject)));
     }
     // A record that lava itself would refuse may still be dispatched, and may still serve others.
     Optional<JobRecord> record = JobRecord.parseIndexed(source.origin(), source.value()).value();
@@ -108,6 +116,9 @@ public final class CheckJobs {
     record.ifPresent(r -> checkDialect(r, source.value(), subject));
     rebuilders.add(subject, record, source.value());
     if (source.value() instanceof Value.MapOf map) {
+      if (map.get("dispatcher").orElse(Value.NULL) instanceof Value.Text name) {
+        dispatchers.add(name.get());
+      }
       if (isOfType(map, LavaschedJob.TYPE)) {
         addLavasched(map, record, subject);
       } else {

@@ -45,6 +45,7 @@ public final class CountDispatches {
   private final Request request;
   private final Rebuilders rebuilders = new Rebuilders();
   private final Map<JobId, JobRecord> jobs = new HashMap<>();
+  private final Map<JobId, String> origins = new HashMap<>();
   private final Map<JobId, Problem> duplicates = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private final Set<String> dispatchers = new TreeSet<>(Words.BY_CODE_POINT);
@@ -152,9 +153,11 @@ public final class CountDispatches {
       return;
     }
     Optional<JobRecord> same = Optional.ofNullable(jobs.putIfAbsent(job.id(), job));
+    String first = origins.computeIfAbsent(job.id(), id -> source.origin());
     if (same.isPresent()) { // Nobody knows which is right.
       bad++;
-      duplicates.putIfAbsent(job.id(), JobReader.duplicate().in(subject));
+      duplicates.putIfAbsent(
+          job.id(), JobReader.duplicate(List.of(first, source.origin())).in(subject));
     }
   }
 

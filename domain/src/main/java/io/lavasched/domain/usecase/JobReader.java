@@ -8,6 +8,7 @@ import io.lavasched.domain.port.SourceRecord;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.text.Words;
 import io.lavasched.domain.value.Value;
@@ -37,6 +38,8 @@ final class JobReader {
           .thenComparing(job -> job.id().isEmpty())
           .thenComparing(job -> job.id().map(JobId::text).orElse(""), Words.BY_CODE_POINT)
           .thenComparing(job -> job.subject().name(), Words.BY_CODE_POINT);
+
+  private static final int MOST_PLACES = 8;
 
   private final JobsTable table;
   private final RebuildRequest request;
@@ -148,6 +151,7 @@ final class JobReader {
     ReadJob job =
         new ReadJob(
             dispatcher,
+            List.of(source.origin()),
             subject,
             id,
             parsed.value(),
@@ -169,12 +173,16 @@ final class JobReader {
    */
   private static ReadJob duplicate(ReadJob one, ReadJob other) {
     ReadJob first = ORDER.compare(one, other) <= 0 ? one : other;
+    List<String> origins = new ArrayList<>(one.origins());
+    origins.addAll(other.origins());
     SortedSet<Problem> all = new TreeSet<>(Comparator.comparing(Problem::text));
-    all.add(duplicate().in(first.subject()));
     all.addAll(one.problems());
     all.addAll(other.problems());
+    all.removeIf(problem -> problem.code() == ProblemCode.DUPLICATE_JOB);
+    all.add(duplicate(origins).in(first.subject()));
     return new ReadJob(
         first.dispatcher(),
+        origins,
         first.subject(),
         first.id(),
         Optional.empty(),
@@ -182,9 +190,18 @@ final class JobReader {
         List.copyOf(all));
   }
 
-  static Problem duplicate() {
-    return Problem.of(ProblemCode.DUPLICATE_JOB, "job_id must be unique in a realm, found it twice")
-        .withHint("remove one of the two records")
+  /** Names the places, where they are more than one. */
+  static Problem duplicate(List<String> origins) {
+    String times = origins.size() == 2 ? "twice" : origins.size() + " times";
+    List<String> places =
+        origins.stream().distinct().limit(MOST_PLACES).map(Quoted::escape).toList();
+    return Problem.of(
+            ProblemCode.DUPLICATE_JOB,
+            "job_id must be unique in a realm, found it "
+                + times
+                + (places.size() == 1 ? "" : ": " + String.join(" and ", places)))
+        .withHint(
+            origins.size() == 2 ? "remove one of the two records" : "remove all records but one")
         .under("job_id");
   }
 }

@@ -5,6 +5,7 @@ import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.port.JobsTable;
 import io.lavasched.domain.port.SourceRecord;
+import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.value.Value;
 import java.util.Collection;
@@ -67,6 +68,16 @@ final class OneJob implements JobsTable {
   @Override
   public Optional<SourceRecord> realm() {
     return table.realm();
+  }
+
+  @Override
+  public List<Problem> notes() {
+    return table.notes();
+  }
+
+  @Override
+  public List<String> dispatchers() {
+    return table.dispatchers();
   }
 
   @Override

@@ -299,11 +299,24 @@ final class Planner {
         .map(this::ofJob)
         .forEach(problems::add);
     problems.addAll(lagging);
+    problems.addAll(table.notes());
+    problems.addAll(withoutJobs());
     problems.addAll(ofCrontab);
     if (!installed.unrecognised().isEmpty()) {
       problems.add(unrecognised(installed.unrecognised()));
     }
     return problems;
+  }
+
+  /** The dispatchers that no record names, where the source can tell. */
+  private List<Problem> withoutJobs() {
+    List<String> named = table.dispatchers();
+    return named.isEmpty()
+        ? List.of()
+        : request.job().parameters().dispatchers().stream()
+            .filter(dispatcher -> !named.contains(dispatcher.text()))
+            .map(dispatcher -> ofJob(ServiceCheck.withoutJobs(dispatcher, named)))
+            .toList();
   }
 
   /** A block, and how it came about. */

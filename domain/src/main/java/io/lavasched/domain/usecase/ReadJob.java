@@ -14,10 +14,12 @@ import java.util.Optional;
  * A record of one of the dispatchers, read: sound, or bad and then with the reasons. Without a
  * dispatcher it is bad.
  *
+ * @param origins where it stands; several places for a job that is there more than once
  * @param entries those that a sound record gets
  */
 record ReadJob(
     Optional<DispatcherName> dispatcher,
+    List<String> origins,
     Subject subject,
     Optional<JobId> id,
     Optional<JobRecord> record,
@@ -25,6 +27,7 @@ record ReadJob(
     List<Problem> problems) {
 
   ReadJob {
+    origins = List.copyOf(origins);
     entries = List.copyOf(entries);
     problems = List.copyOf(problems);
   }
@@ -39,6 +42,12 @@ record ReadJob(
     more.add(problem.in(subject));
     boolean bad = problem.severity() == Severity.ERROR;
     return new ReadJob(
-        dispatcher, subject, id, bad ? Optional.empty() : record, bad ? List.of() : entries, more);
+        dispatcher,
+        origins,
+        subject,
+        id,
+        bad ? Optional.empty() : record,
+        bad ? List.of() : entries,
+        more);
   }
 }

@@ -41,7 +41,10 @@ final class RealmJobs {
   private final ForecastRequest request;
   private final Map<JobId, JobRecord> chosen = new HashMap<>();
   private final Set<JobId> disabled = new HashSet<>();
-  private final Set<String> ids = new HashSet<>();
+
+  /** Where the first record of each job stands. */
+  private final Map<String, String> origins = new HashMap<>();
+
   private final Set<String> dispatchers = new TreeSet<>(Words.BY_CODE_POINT);
   private final Set<JobPattern> unmatched;
   private final Rebuilders rebuilders = new Rebuilders();
@@ -61,14 +64,15 @@ final class RealmJobs {
     Optional<String> dispatcher = text(value, "dispatcher");
     dispatcher.ifPresent(dispatchers::add);
     rebuilders.add(subject, parsed.value(), value);
-    boolean isNew = id.map(key -> ids.add(key.text())).orElse(true);
+    Optional<String> first =
+        id.flatMap(key -> Optional.ofNullable(origins.putIfAbsent(key.text(), source.origin())));
     if (!isWanted(id, dispatcher)) {
       return;
     }
     id.ifPresent(key -> unmatched.removeIf(pattern -> pattern.matches(key)));
-    if (!isNew) {
+    if (first.isPresent()) {
       id.ifPresent(chosen::remove);
-      problems.add(JobReader.duplicate().in(subject));
+      problems.add(JobReader.duplicate(List.of(first.get(), source.origin())).in(subject));
       return;
     }
     problems.addAll(parsed.problems());
@@ -168,14 +172,14 @@ final class RealmJobs {
     }
     for (JobPattern pattern : request.jobs()) {
       if (unmatched.contains(pattern)) {
-        missing.add(notFound(pattern.text(), pattern.isGlob(), ids));
+        missing.add(notFound(pattern.text(), pattern.isGlob(), origins.keySet()));
       }
     }
     return missing;
   }
 
   Collection<String> ids() {
-    return ids;
+    return origins.keySet();
   }
 
   /** No record has such a {@code job_id}. */

@@ -4,7 +4,9 @@ import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.port.JobsTable;
 import io.lavasched.domain.port.SourceRecord;
+import io.lavasched.domain.problem.Problem;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -51,6 +53,16 @@ final class SeenRecords implements JobsTable {
   @Override
   public Optional<SourceRecord> realm() {
     return table.realm();
+  }
+
+  @Override
+  public List<Problem> notes() {
+    return table.notes();
+  }
+
+  @Override
+  public List<String> dispatchers() {
+    return table.dispatchers();
   }
 
   @Override

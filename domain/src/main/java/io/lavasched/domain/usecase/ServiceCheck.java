@@ -10,6 +10,7 @@ import io.lavasched.domain.problem.Suggestions;
 import io.lavasched.domain.text.Words;
 import io.lavasched.domain.value.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -104,6 +105,31 @@ final class ServiceCheck {
     return served.contains(dispatcher)
         ? Optional.empty()
         : Optional.of(unserved(dispatcher, served, isRealm).under("dispatcher").in(job.subject));
+  }
+
+  /**
+   * The dispatchers that lavasched jobs serve, and that no record names.
+   *
+   * @param named those that records name, sorted
+   */
+  List<Problem> withoutJobs(Collection<String> named) {
+    List<Problem> problems = new ArrayList<>();
+    for (Lavasched lavasched : lavascheds) {
+      lavasched.serves.stream()
+          .filter(dispatcher -> !named.contains(dispatcher.text()))
+          .forEach(
+              dispatcher -> problems.add(withoutJobs(dispatcher, named).in(lavasched.subject)));
+    }
+    return problems;
+  }
+
+  /** A dispatcher in the parameters of a lavasched job that no record names. */
+  static Problem withoutJobs(DispatcherName dispatcher, Collection<String> named) {
+    return Problem.of(
+            ProblemCode.DISPATCHER_WITHOUT_JOBS,
+            "dispatcher should be one that a record names, found " + Quoted.of(dispatcher.text()))
+        .withHint(Suggestions.hint(dispatcher.text(), named))
+        .under("parameters.dispatcher");
   }
 
   static Problem withoutDispatcher() {

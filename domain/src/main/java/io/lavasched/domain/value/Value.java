@@ -181,11 +181,22 @@ public sealed interface Value {
    * A map of names to values: an object in JSON.
    *
    * @param fields in the order in which they came
+   * @param flaws what its text has and no map can hold, here or deeper inside
    */
-  record MapOf(Map<String, Value> fields) implements Value {
+  record MapOf(Map<String, Value> fields, List<Flaw> flaws) implements Value {
     /** Copies the fields and keeps their order. */
     public MapOf {
       fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+      flaws = List.copyOf(flaws);
+    }
+
+    /**
+     * A map without a flaw.
+     *
+     * @param fields in the order in which they came
+     */
+    public MapOf(Map<String, Value> fields) {
+      this(fields, List.of());
     }
 
     @Override
@@ -213,7 +224,37 @@ public sealed interface Value {
     public MapOf with(String name, Value value) {
       Map<String, Value> copy = new LinkedHashMap<>(fields);
       copy.put(name, value);
-      return new MapOf(copy);
+      return new MapOf(copy, flaws);
+    }
+  }
+
+  /**
+   * What a text says of a map and no {@code Value} can hold, so that the map is not all that was
+   * written.
+   *
+   * @param kind which sort
+   * @param path the way to it from the map that has it, such as {@code schedule[1].crontab}
+   * @param found what was found there, with its article
+   */
+  record Flaw(Kind kind, String path, String found) {
+
+    /** The sorts of flaws. */
+    public enum Kind {
+      /** A key that an object has twice. */
+      DUPLICATE_KEY,
+      /** Data in more levels than anybody reads. */
+      TOO_DEEP,
+      /** A number with more digits, or a larger exponent, than anybody reads. */
+      NUMBER_RANGE,
+      /** Data of a kind that JSON does not have. */
+      NOT_JSON
+    }
+
+    /** Checks that nothing is null. */
+    public Flaw {
+      Objects.requireNonNull(kind, "kind");
+      Objects.requireNonNull(path, "path");
+      Objects.requireNonNull(found, "found");
     }
   }
 

@@ -111,11 +111,12 @@ class CheckJobsTest {
   @Test
   void duplicatesAreTold() {
     jobs.add(job("a")).add(job("b")).add(job("a")).add(job("a"));
-    String found =
-        "job a: job_id: error: job_id must be unique in a realm, found it twice [duplicate-job]"
-            + " -> remove one of the two records";
+    String found = "job a: job_id: error: job_id must be unique in a realm, found it twice: ";
+    String hint = " [duplicate-job] -> remove one of the two records";
 
-    assertThat(someRecords()).containsExactly(found, found);
+    assertThat(someRecords())
+        .containsExactly(
+            found + "record 1 and record 3" + hint, found + "record 1 and record 4" + hint);
   }
 
   @Test
@@ -242,6 +243,9 @@ class CheckJobsTest {
             "job c-nowhere: dispatcher: warning: lavasched job should serve its own dispatcher,"
                 + " found \"x\", which is not in its parameters"
                 + hint,
+            "job c-nowhere: parameters.dispatcher: warning: dispatcher should be one that a record"
+                + " names, found \"c\" [dispatcher-without-jobs] -> did you mean \"a\" or \"b\" or"
+                + " \"x\"?",
             "job d-none: dispatcher: warning: lavasched job should name a dispatcher, found none"
                 + hint);
   }

@@ -94,8 +94,8 @@ class CountDispatchesTest {
     assertThat(report.tally().bad()).isEqualTo(3);
     assertThat(Found.lines(report.problems()))
         .containsExactly(
-            "job a: job_id: error: job_id must be unique in a realm, found it twice [duplicate-job]"
-                + " -> remove one of the two records");
+            "job a: job_id: error: job_id must be unique in a realm, found it twice: record 1"
+                + " and record 3 [duplicate-job] -> remove one of the two records");
   }
 
   @Test

@@ -501,8 +501,9 @@ class RebuildCrontabTest {
               p ->
                   assertThat(Found.lines(List.of(p)))
                       .containsExactly(
-                          "job b: job_id: error: job_id must be unique in a realm, found it twice"
-                              + " [duplicate-job] -> remove one of the two records"));
+                          "job b: job_id: error: job_id must be unique in a realm, found it 3"
+                              + " times: record 2 and record 4 and record 5 [duplicate-job] ->"
+                              + " remove all records but one"));
     }
 
     @Test
