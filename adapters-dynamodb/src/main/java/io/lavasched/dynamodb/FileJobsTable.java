@@ -218,8 +218,7 @@ public final class FileJobsTable implements JobsTable {
   private static void readAgain(
       LoadedFile loaded, Predicate<String> fields, Consumer<? super SourceRecord> sink)
       throws BadJsonException {
-    Set<Integer> numbers =
-        loaded.entries().stream().map(Entry::number).collect(Collectors.toSet());
+    Set<Integer> numbers = loaded.entries().stream().map(Entry::number).collect(Collectors.toSet());
     loaded
         .file()
         .read(

@@ -153,7 +153,10 @@ class OnInvalidTest {
         cli.runLine("render -r demo --jobs {dir}/jobs.json --dispatcher none --on-invalid keep");
 
     assertThat(ran.out()).isEqualTo(START + END);
-    assertThat(ran.err()).isEmpty();
+    assertThat(ran.err())
+        .isEqualTo(
+            "parameters.dispatcher: warning: dispatcher should be one that a record names, found"
+                + " \"none\" [dispatcher-without-jobs]\n  help: known: d\n");
     assertThat(ran.exit()).isZero();
   }
 
