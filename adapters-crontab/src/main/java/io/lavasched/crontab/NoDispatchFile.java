@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Lava's file against dispatches, on the disk of this node. */
@@ -36,7 +37,10 @@ public final class NoDispatchFile implements NoDispatch {
       return Optional.empty(); // Of the folder that cron starts the program in, whichever that is.
     }
     try {
-      return Optional.of(Files.getLastModifiedTime(root.resolve(file.substring(1))).toInstant());
+      return Optional.of(
+          Files.getLastModifiedTime(root.resolve(file.substring(1)))
+              .toInstant()
+              .truncatedTo(ChronoUnit.SECONDS));
     } catch (IOException | InvalidPathException e) {
       return Optional.empty();
     }

@@ -25,7 +25,7 @@ class NoDispatchFileTest {
     Path file = root.resolve("tmp/lava/__nodispatch__");
     Files.createDirectories(file.getParent());
     Files.createFile(file);
-    Files.setLastModifiedTime(file, FileTime.from(SINCE));
+    Files.setLastModifiedTime(file, FileTime.from(SINCE.plusMillis(4)));
 
     assertThat(NoDispatchFile.in(root).since(NoDispatch.DEFAULT_FILE)).contains(SINCE);
   }

@@ -65,6 +65,25 @@ class ArgumentsTest {
     assertThat(ran.exit()).isZero();
   }
 
+  /** Another program may well have other options. */
+  @Test
+  void whatLavasDispatcherRefusesIsAnErrorForTheLinterAndAWarningForARun() {
+    Ran check = cli.runLine("check --jobs {dir}/jobs.json");
+    Ran run =
+        cli.runLine(
+            "run -r demo --jobs {dir}/jobs.json --job s --crontab-file {dir}/tab --allow-lockout"
+                + " --cron debian --param env.MAILTO=a,<b>");
+
+    assertThat(check.out())
+        .contains("error: args must be options of lava-dispatcher, found \"-a\" [args-option]");
+    assertThat(check.exit()).isEqualTo(10);
+    assertThat(run.err())
+        .contains("warning: args must be options of lava-dispatcher, found \"-a\" [args-unsure]")
+        .contains("parameters.env.MAILTO: warning: MAILTO should be plain addresses")
+        .doesNotContain("<b>");
+    assertThat(run.exit()).isZero();
+  }
+
   @Test
   void anArgOfBlanksIsOneWord() {
     Ran ran =

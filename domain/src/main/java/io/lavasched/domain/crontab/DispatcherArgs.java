@@ -63,6 +63,7 @@ public final class DispatcherArgs {
   private final List<Given> given = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
   private final List<Integer> jobs = new ArrayList<>();
+  private OptionalInt firstDelay = OptionalInt.empty();
 
   private DispatcherArgs(List<String> words) {
     this.words = words;
@@ -157,6 +158,11 @@ public final class DispatcherArgs {
         : OptionalInt.empty();
   }
 
+  /** The index of the word that first gives a delay, a good one or not. */
+  OptionalInt firstDelay() {
+    return firstDelay;
+  }
+
   /** Reads one option, and tells how many words it takes. */
   private int option(int at) {
     String word = words.get(at);
@@ -185,6 +191,9 @@ public final class DispatcherArgs {
               rest.length() == 1 ? Optional.empty() : Optional.of(rest.substring(1)));
     }
     Use use = meaning.option().use();
+    if (use == Use.DELAY && firstDelay.isEmpty()) {
+      firstDelay = OptionalInt.of(at);
+    }
     boolean takesNext = use.hasValue() && meaning.value().isEmpty();
     if (!takesNext) {
       given.add(new Given(at, use, meaning.name(), meaning.value()));
@@ -328,7 +337,7 @@ public final class DispatcherArgs {
           case "m" -> 60;
           default -> 1;
         };
-    return Math.rint(Double.parseDouble(matcher.group(1)) * unit) + 0.0;
+    return Math.rint(Double.parseDouble(matcher.group(1)) * unit);
   }
 
   private void checkJob(int at) {

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
@@ -35,10 +35,6 @@ public record EntryLayout(int jobsPerLine, int spreadSeconds) {
   private static final String DELAY_OPTION = "--delay";
 
   private static final Pattern DELAY = Pattern.compile("[1-9][0-9]{0,2}s");
-
-  /** The option in each form that the parser of {@code lava-dispatcher} takes. */
-  private static final Pattern ANY_DELAY_OPTION =
-      Pattern.compile("(-c*d).*|(--d(?:e|el|ela|elay)?)(?:=.*)?", Pattern.DOTALL);
 
   /** Checks the ranges. */
   public EntryLayout {
@@ -91,23 +87,18 @@ public record EntryLayout(int jobsPerLine, int spreadSeconds) {
    * @return {@code delay-twice} if they have a delay and this gives one too
    */
   public Optional<Problem> problem(List<ShellWord> args) {
-    for (int i = 0; spreadSeconds > 0 && i < args.size(); i++) {
-      String word = args.get(i).text();
-      if (word.equals(CrontabEntry.END_OF_OPTIONS)) {
-        return Optional.empty();
-      }
-      Matcher option = ANY_DELAY_OPTION.matcher(word);
-      if (option.matches()) {
-        return Optional.of(
-            Problem.of(
-                    ProblemCode.DELAY_TWICE,
-                    "args must leave the delay to --spread, found "
-                        + (word.startsWith("--") ? option.group(2) : "-d"))
-                .withHint("leave out --spread, or take the delay out of args")
-                .under("parameters.args[" + i + "]"));
-      }
+    OptionalInt at = spreadSeconds > 0 ? DispatcherArgs.of(args).firstDelay() : OptionalInt.empty();
+    if (at.isEmpty()) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    String word = args.get(at.getAsInt()).text();
+    return Optional.of(
+        Problem.of(
+                ProblemCode.DELAY_TWICE,
+                "args must leave the delay to --spread, found "
+                    + (word.startsWith("--") ? word.split("=", 2)[0] : "-d"))
+            .withHint("leave out --spread, or take the delay out of args")
+            .under("parameters.args[" + at.getAsInt() + "]"));
   }
 
   /** Whether words start with a delay as {@link #args} writes it. */

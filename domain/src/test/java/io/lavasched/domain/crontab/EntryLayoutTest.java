@@ -85,6 +85,7 @@ class EntryLayoutTest {
           --delay 5m,       --delay, 0
           --delay=SECRET,   --delay, 0
           --del=5m,         --del,   0
+          -c --delay,       --delay, 1
           """)
   void delayOfTheArgsDoesNotGoWithASpread(String args, String found, int index) {
     List<ShellWord> words = words(args);
@@ -102,7 +103,7 @@ class EntryLayoutTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--level debug", "--debug", "-- -d", "delay", "--delays 5m", "-l d"})
+  @CsvSource({"--level debug", "--debug", "-- -d", "delay", "--delays 5m", "-l d", "-cld"})
   void otherArgsDo(String args) {
     assertThat(new EntryLayout(1, 900).problem(words(args))).isEmpty();
   }
