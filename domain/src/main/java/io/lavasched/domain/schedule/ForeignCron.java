@@ -2,6 +2,7 @@ package io.lavasched.domain.schedule;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -231,8 +232,9 @@ final class ForeignCron {
 
   private String convert(List<String> fields) {
     List<String> converted = new ArrayList<>();
+    Iterator<String> given = fields.iterator();
     for (CronField field : CronField.values()) {
-      converted.add(convert(fields.get(field.ordinal()), field));
+      converted.add(convert(given.next(), field));
     }
     return String.join(" ", converted);
   }
