@@ -1,6 +1,7 @@
 package io.lavasched.dynamodb;
 
 import com.google.common.base.Ascii;
+import com.google.common.base.Splitter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
@@ -59,7 +60,7 @@ final class YamlNumber {
   /** Hours and minutes, as {@code 1:30}: 90. */
   private static String sexagesimal(String text) {
     BigDecimal sum = BigDecimal.ZERO;
-    for (String part : text.split(":")) {
+    for (String part : Splitter.on(':').split(text)) {
       sum = sum.multiply(BigDecimal.valueOf(60)).add(new BigDecimal(part));
     }
     return sum.toPlainString();
