@@ -3,6 +3,7 @@ package io.lavasched.cli;
 import io.lavasched.domain.crontab.EntryLayout;
 import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.usecase.OnInvalid;
+import io.lavasched.domain.usecase.RebuildSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,39 +26,39 @@ final class BlockOptions {
   private final OptionSpec onInvalid =
       Options.one(OnInvalid.class, "keep|drop|fail", "--on-invalid")
           .description(
-              "What becomes of a job whose record is bad: its installed entries stay (keep), they are left"
-                  + " out (drop), or nothing is written (fail). Default: keep.")
+              "What becomes of a job whose record is bad: its installed entries stay (keep), they"
+                  + " are left out (drop), or nothing is written (fail). Default: keep.")
           .build();
 
   private final OptionSpec skipDisabled =
       Options.flag("--skip-disabled")
           .description(
-              "Leave out jobs with \"enabled\": false. Without it they are dispatched, and the worker skips"
-                  + " them.")
+              "Leave out jobs with \"enabled\": false. Without it they are dispatched, and the"
+                  + " worker skips them.")
           .build();
 
   private final OptionSpec program =
       Options.one(String.class, "PATH", "--dispatcher-program")
           .description(
-              "What the entries run. Default: LAVA_DISPATCHER, the realm record's config.DISPATCHER,"
-                  + " /usr/local/bin/lava-dispatcher.")
+              "What the entries run. Default: LAVA_DISPATCHER, the realm record's"
+                  + " config.DISPATCHER, /usr/local/bin/lava-dispatcher.")
           .build();
 
   private final OptionSpec coalesce =
       Options.one(int.class, "JOBS", "--coalesce")
           .arity("0..1")
-          .fallbackValue("25")
+          .fallbackValue(String.valueOf(RebuildSettings.COALESCE))
           .description(
-              "Let jobs of one dispatcher with the same schedule, worker and arguments share an entry, at"
-                  + " most so many (1 to 1000) and as the line limit of cron has it. Alone: 25. Without"
-                  + " it each has an entry of its own.")
+              "Let jobs of one dispatcher with the same schedule, worker and arguments share an"
+                  + " entry, at most so many (1 to 1000) and as the line limit of cron has it."
+                  + " Alone: 25. Without it each has an entry of its own.")
           .build();
 
   private final OptionSpec spread =
       Options.one(int.class, "SECONDS", "--spread")
           .description(
-              "Delay each job by 0 to so many seconds (at most 900), always the same for one job, so that"
-                  + " those of one minute do not all come at once. Default: 0, no delay.")
+              "Delay each job by 0 to so many seconds (at most 900), always the same for one job,"
+                  + " so that those of one minute do not all come at once. Default: 0, no delay.")
           .build();
 
   void addTo(CommandSpec command, int order) {
@@ -82,23 +83,35 @@ final class BlockOptions {
     return cron.given();
   }
 
-  OnInvalid onInvalid() {
-    return Options.<OnInvalid>value(onInvalid).orElse(OnInvalid.KEEP);
+  OnInvalid onInvalid(RebuildSettings settings) {
+    return Options.<OnInvalid>value(onInvalid).or(settings::onInvalid).orElse(OnInvalid.KEEP);
   }
 
-  boolean skipDisabled() {
-    return Options.isOn(skipDisabled);
+  boolean skipDisabled(RebuildSettings settings) {
+    return Options.<Boolean>value(skipDisabled).or(settings::skipDisabled).orElse(false);
   }
 
   Optional<String> program() {
     return Options.value(program);
   }
 
+  /** Whether entries were asked to share lines, were it one each. */
+  boolean coalesces(RebuildSettings settings) {
+    return Options.value(coalesce).isPresent() || settings.coalesce().isPresent();
+  }
+
+  /** Checks the numbers, before anything is read. */
+  void check(CommandSpec spec) {
+    layout(RebuildSettings.NONE, spec);
+  }
+
   /** How entries are put into lines. */
-  EntryLayout layout(CommandSpec spec) {
+  EntryLayout layout(RebuildSettings settings, CommandSpec spec) {
     EntryLayout plain = EntryLayout.PLAIN;
-    int jobs = Options.<Integer>value(coalesce).orElse(plain.jobsPerLine());
-    int seconds = Options.<Integer>value(spread).orElse(plain.spreadSeconds());
+    int jobs =
+        Options.<Integer>value(coalesce).orElse(settings.coalesce().orElse(plain.jobsPerLine()));
+    int seconds =
+        Options.<Integer>value(spread).orElse(settings.spread().orElse(plain.spreadSeconds()));
     require(spec, "--coalesce", "jobs a line", jobs, 1, EntryLayout.MOST_PER_LINE);
     require(spec, "--spread", "seconds (15 minutes)", seconds, 0, EntryLayout.MOST_SPREAD);
     return new EntryLayout(jobs, seconds);

@@ -17,7 +17,6 @@ import io.lavasched.domain.checkup.RebuilderCheckup;
 import io.lavasched.domain.crontab.Crontab;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.crontab.DispatcherProgram;
-import io.lavasched.domain.crontab.EntryLayout;
 import io.lavasched.domain.crontab.ShellWord;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
@@ -34,6 +33,7 @@ import io.lavasched.domain.usecase.Guard;
 import io.lavasched.domain.usecase.PlanOutcome;
 import io.lavasched.domain.usecase.RebuildCrontab;
 import io.lavasched.domain.usecase.RebuildRequest;
+import io.lavasched.domain.usecase.RebuildSettings;
 import io.lavasched.domain.usecase.WhoRebuilds;
 import io.lavasched.dynamodb.AwsCheckup;
 import io.lavasched.dynamodb.AwsOptions;
@@ -67,10 +67,10 @@ final class Checkup {
   private final Optional<DispatcherProgram> given;
   private final ZoneId zone;
   private final Instant now;
-  private final EntryLayout layout;
   private final AwsOptions aws;
   private final Duration crontabLimit;
   private final List<Finding> findings = new ArrayList<>();
+  private RebuildSettings settings = RebuildSettings.NONE;
 
   /** Checks the options as run does. */
   private Checkup(
@@ -87,7 +87,7 @@ final class Checkup {
     given = Rebuild.givenProgram(options.block, environment, spec);
     zone = options.time.zone(environment, spec);
     now = options.time.now(environment, spec);
-    layout = options.block.layout(spec);
+    options.block.check(spec);
     aws = Wiring.aws(options.source, spec);
     crontabLimit = Wiring.crontabLimit(environment, spec);
   }
@@ -242,7 +242,9 @@ final class Checkup {
       return Optional.empty();
     }
     try {
-      LavaschedJob job = source.get().read(table.get());
+      JobSource.Read read = source.get().read(table.get());
+      settings = read.settings();
+      LavaschedJob job = read.job();
       String dispatchers =
           job.parameters().dispatchers().stream()
               .map(dispatcher -> Quoted.escape(dispatcher.text()))
@@ -306,11 +308,11 @@ final class Checkup {
             program,
             now,
             zone,
-            options.block.onInvalid(),
-            options.block.skipDisabled(),
+            options.block.onInvalid(settings),
+            options.block.skipDisabled(settings),
             environment.variable(Rebuild.RUN_BY).flatMap(id -> JobId.parse(id).value()),
             allowed,
-            layout,
+            options.block.layout(settings, spec),
             options.block.cron());
     try {
       CrontabArchive archive = Wiring.archive(options.block.crontabFile(), environment);

@@ -12,6 +12,7 @@ import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.usecase.ExplainJob;
 import io.lavasched.domain.usecase.ExplainRequest;
 import io.lavasched.domain.usecase.Explanation;
+import io.lavasched.domain.usecase.RebuildSettings;
 import io.lavasched.dynamodb.AwsOptions;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -80,7 +81,7 @@ final class ExplainCommand implements Callable<Integer> {
     JobId id = JobChoice.value("JOB", JobId.parse(Options.<String>value(job).orElseThrow()), spec);
     ZoneId zone = time.zone(environment, spec);
     Instant now = time.now(environment, spec);
-    EntryLayout layout = block.layout(spec);
+    EntryLayout layout = block.layout(RebuildSettings.NONE, spec);
     Optional<DispatcherProgram> program = Rebuild.givenProgram(block, environment, spec);
     AwsOptions aws = Wiring.aws(source, spec);
     boolean isFiles = source.jobs().isPresent();
@@ -103,8 +104,8 @@ final class ExplainCommand implements Callable<Integer> {
             now,
             zone,
             cron,
-            block.onInvalid(),
-            block.skipDisabled(),
+            block.onInvalid(RebuildSettings.NONE),
+            block.skipDisabled(RebuildSettings.NONE),
             guards.allowed(),
             layout,
             !isFiles);

@@ -1,6 +1,7 @@
 package io.lavasched.cli;
 
 import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.params.LavaschedJob;
 import io.lavasched.domain.port.JobsTable;
 import io.lavasched.domain.port.SourceRecord;
@@ -11,6 +12,7 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.usecase.RebuildSettings;
 import io.lavasched.domain.value.Value;
 import io.lavasched.dynamodb.JobFile;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,16 +93,28 @@ final class JobSource {
     return name.chars().filter(c -> c == '.').count() >= MOST_LEVELS;
   }
 
+  /**
+   * A lavasched job.
+   *
+   * @param job what it builds
+   * @param settings what its record says about how
+   */
+  record Read(LavaschedJob job, RebuildSettings settings) {}
+
   /** The job itself; what is wrong with it ends the run with exit code 1. */
-  LavaschedJob read(JobsTable table) {
+  Read read(JobsTable table) {
     SourceRecord record = find.apply(table);
     Parsed<LavaschedJob> job = LavaschedJob.parse(record.origin(), record.value(), overrides);
     Parsed<LavaschedJob> placed = direct ? job.mapProblems(JobSource::onCommandLine) : job;
-    return placed.fold(
-        ok -> ok.get(),
-        bad -> {
-          throw new InvalidInput(bad.problems());
-        });
+    Subject subject = JobRecord.subject(record.origin(), record.value());
+    Parsed<RebuildSettings> settings =
+        RebuildSettings.parse(record.value()).mapProblems(p -> p.in(subject));
+    if (placed.value().isEmpty() || settings.value().isEmpty()) {
+      List<Problem> problems = new ArrayList<>(placed.problems());
+      problems.addAll(settings.problems());
+      throw new InvalidInput(problems);
+    }
+    return new Read(placed.value().get(), settings.value().get());
   }
 
   private static Problem onCommandLine(Problem problem) {

@@ -1,7 +1,6 @@
 package io.lavasched.cli;
 
 import io.lavasched.domain.crontab.DispatcherProgram;
-import io.lavasched.domain.crontab.EntryLayout;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.params.RealmRecord;
@@ -10,10 +9,12 @@ import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.JobsTable;
 import io.lavasched.domain.port.SourceRecord;
 import io.lavasched.domain.problem.Parsed;
+import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.usecase.Guard;
 import io.lavasched.domain.usecase.RebuildCrontab;
 import io.lavasched.domain.usecase.RebuildRequest;
+import io.lavasched.domain.usecase.RebuildSettings;
 import io.lavasched.dynamodb.AwsOptions;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -31,9 +32,16 @@ import picocli.CommandLine.ParameterException;
  * @param request what to rebuild
  * @param crontab where the block goes
  * @param archive where the old crontab is kept
+ * @param quiet the warnings that run leaves out
+ * @param coalesces whether entries were asked to share lines, were it one each
  */
 record Rebuild(
-    RebuildCrontab useCase, RebuildRequest request, CrontabStore crontab, CrontabArchive archive) {
+    RebuildCrontab useCase,
+    RebuildRequest request,
+    CrontabStore crontab,
+    CrontabArchive archive,
+    Set<ProblemCode> quiet,
+    boolean coalesces) {
 
   /** Lava sets it for the jobs that it runs: the job that this rebuild is. */
   static final String RUN_BY = "LAVA_JOB_ID";
@@ -91,7 +99,7 @@ record Rebuild(
     Optional<DispatcherProgram> given = givenProgram(options.block, environment, spec);
     ZoneId zone = options.time.zone(environment, spec);
     Instant now = options.time.now(environment, spec);
-    EntryLayout layout = options.block.layout(spec);
+    options.block.check(spec);
     AwsOptions aws = Wiring.aws(options.source, spec);
 
     return () -> {
@@ -100,20 +108,28 @@ record Rebuild(
               .orElseGet(() -> Wiring.table(realm, aws, environment));
       CrontabStore crontab = openCrontab.get();
       CrontabArchive archive = Wiring.archive(options.block.crontabFile(), environment);
+      JobSource.Read read = job.read(table);
+      RebuildSettings settings = read.settings();
       RebuildRequest request =
           new RebuildRequest(
               realm,
-              job.read(table),
+              read.job(),
               given.orElseGet(() -> programOf(realm, table)),
               now,
               zone,
-              options.block.onInvalid(),
-              options.block.skipDisabled(),
+              options.block.onInvalid(settings),
+              options.block.skipDisabled(settings),
               environment.variable(RUN_BY).flatMap(id -> JobId.parse(id).value()),
               allowed,
-              layout,
+              options.block.layout(settings, spec),
               options.block.cron());
-      return new Rebuild(new RebuildCrontab(table, crontab, archive), request, crontab, archive);
+      return new Rebuild(
+          new RebuildCrontab(table, crontab, archive),
+          request,
+          crontab,
+          archive,
+          settings.quiet(),
+          options.block.coalesces(settings));
     };
   }
 

@@ -100,7 +100,7 @@ record RebuildJson(
             json.writeStringField("crontab", rebuild.crontab().describe());
           }
           if (plan.isPresent()) {
-            write(command, plan.get(), request.layout().jobsPerLine() > 1, json);
+            write(command, plan.get(), rebuild.coalesces(), json);
           }
           if (plan.isPresent() && coming.isPresent()) {
             write(coming.get(), request.zone(), json);

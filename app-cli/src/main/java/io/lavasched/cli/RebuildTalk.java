@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A rebuild in words, for standard error. */
 final class RebuildTalk {
@@ -46,18 +47,18 @@ final class RebuildTalk {
     outcome.<Optional<Void>>fold(
         this::stopped,
         unchanged -> {
-          attention(unchanged.plan());
+          attention(unchanged.plan(), rebuild.quiet());
           talk.info("unchanged: " + already(unchanged.plan()));
           return Optional.empty();
         },
         guarded -> {
-          attention(guarded.plan());
+          attention(guarded.plan(), rebuild.quiet());
           talk.problems(guarded.plan().refusals());
           talk.error("nothing was written: " + target() + " is as it was");
           return Optional.empty();
         },
         written -> {
-          attention(written.plan());
+          attention(written.plan(), rebuild.quiet());
           boolean done = written.result() instanceof InstallResult.Installed;
           if (done) {
             changes(written.plan());
@@ -106,7 +107,7 @@ final class RebuildTalk {
     outcome.<Optional<Void>>fold(
         this::stopped,
         ready -> {
-          attention(ready.plan());
+          attention(ready.plan(), Set.of());
           talk.debug("rendered " + contents(ready.plan()));
           return Optional.empty();
         });
@@ -124,10 +125,13 @@ final class RebuildTalk {
    * What an unattended run must tell: bad records, and what concerns the crontab or the lavasched
    * job. Warnings about other records are told by plan and check, not every ten minutes.
    */
-  private void attention(RebuildPlan plan) {
+  private void attention(RebuildPlan plan, Set<ProblemCode> quiet) {
     long left = 0;
     Map<Optional<Subject>, Integer> told = new HashMap<>();
     for (Problem problem : plan.problems()) {
+      if (quiet.contains(problem.code()) && problem.severity() != Severity.ERROR) {
+        continue;
+      }
       boolean counts =
           problem.severity() == Severity.ERROR
               || problem.code() == ProblemCode.LINE_LONG

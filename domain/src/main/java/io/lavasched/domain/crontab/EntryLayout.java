@@ -101,6 +101,18 @@ public record EntryLayout(int jobsPerLine, int spreadSeconds) {
             .under("parameters.args[" + at.getAsInt() + "]"));
   }
 
+  /**
+   * Arguments of an entry without the delay that {@link #args} put before them.
+   *
+   * @param args those of an entry
+   * @return those of every entry
+   */
+  public static List<ShellWord> withoutDelay(List<ShellWord> args) {
+    return startsWithDelay(args.stream().limit(2).map(ShellWord::text).toList())
+        ? args.subList(2, args.size())
+        : args;
+  }
+
   /** Whether words start with a delay as {@link #args} writes it. */
   static boolean startsWithDelay(List<String> words) {
     return words.size() > 1

@@ -30,6 +30,10 @@ public enum ProblemCode {
   TOO_DEEP(Severity.ERROR),
   /** A parameter that a lavasched job does not have. */
   UNKNOWN_PARAMETER(Severity.ERROR),
+  /** A setting that {@code x-lavasched} does not have. */
+  UNKNOWN_SETTING(Severity.ERROR),
+  /** A value that a setting of {@code x-lavasched} does not take. */
+  SETTING_VALUE(Severity.ERROR),
   /** A field that a scheduling object does not have. */
   UNKNOWN_SCHEDULE_FIELD(Severity.ERROR),
   /** Arguments with a delay, where the layout of the entries gives each job one. */
@@ -95,6 +99,8 @@ public enum ProblemCode {
   /** More than half of ten or more entries would go. */
   GUARD_MASS_REMOVAL(Severity.ERROR),
 
+  /** Entries that are written anew although their jobs are as they were. */
+  LAYOUT_CHANGED(Severity.WARNING),
   /** A field that job records do not have. */
   UNKNOWN_FIELD(Severity.WARNING),
   /** The same dispatcher name given twice. */

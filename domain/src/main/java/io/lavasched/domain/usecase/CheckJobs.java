@@ -154,6 +154,7 @@ public final class CheckJobs {
   }
 
   private void addLavasched(Value.MapOf map, Optional<JobRecord> record, Subject subject) {
+    RebuildSettings.parse(map).problems().forEach(p -> problems.add(p.in(subject)));
     Value parameters = map.get("parameters").orElse(Value.NULL);
     Parsed<LavaschedParameters> parsed = LavaschedParameters.parse(parameters);
     parsed.problems().forEach(p -> problems.add(p.under("parameters").in(subject)));

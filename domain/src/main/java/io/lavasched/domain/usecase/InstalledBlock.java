@@ -81,6 +81,11 @@ final class InstalledBlock {
     return entries.keySet();
   }
 
+  /** What the block has of a job, as it is read. */
+  List<CrontabEntry> entriesOfJob(JobId job) {
+    return entries.getOrDefault(job, List.of()).stream().map(EntryText::entry).toList();
+  }
+
   /** The lines of a job; for an entry that shares one, the line that it would have alone. */
   List<String> linesOf(JobId job) {
     return EntryText.lines(entries.getOrDefault(job, List.of()));

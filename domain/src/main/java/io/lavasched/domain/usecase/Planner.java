@@ -149,6 +149,9 @@ final class Planner {
     List<Problem> problems = problems(draft, installed, crontabProblems);
     ofSize.ifPresent(problems::add);
     cron.mismatch().ifPresent(problems::add);
+    LayoutChange.problem(request, installed, jobs, draft.block)
+        .map(this::ofJob)
+        .ifPresent(problems::add);
     problems.addAll(
         Surroundings.problems(parsed, draft.block, cron.dialect(), request.variables()));
     problems.addAll(OutsideCheck.problems(parsed, cron.dialect(), request, workers(draft.block)));

@@ -1,0 +1,139 @@
+package io.lavasched.domain.usecase;
+
+import io.lavasched.domain.crontab.Block;
+import io.lavasched.domain.crontab.BlockLine;
+import io.lavasched.domain.crontab.CrontabEntry;
+import io.lavasched.domain.crontab.EntryLayout;
+import io.lavasched.domain.crontab.ShellWord;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Entries that are written anew although their jobs are as they were: another run was given other
+ * options, or the parameters have changed.
+ */
+final class LayoutChange {
+
+  private enum Part {
+    PROGRAM,
+    DELAY,
+    ARGS
+  }
+
+  private final RebuildRequest request;
+  private final Set<Part> parts = EnumSet.noneOf(Part.class);
+  private final Set<JobId> same = new HashSet<>();
+  private int entries;
+  private int rewritten;
+  private boolean delayed;
+
+  private LayoutChange(RebuildRequest request) {
+    this.request = request;
+  }
+
+  /**
+   * Tells whether the layout of the block changes.
+   *
+   * @return {@code layout-changed}; empty where each entry of a job that stays is written as it was
+   */
+  static Optional<Problem> problem(
+      RebuildRequest request, InstalledBlock installed, List<ReadJob> jobs, Block block) {
+    LayoutChange change = new LayoutChange(request);
+    for (ReadJob job : jobs) {
+      job.id().ifPresent(id -> change.compare(installed.entriesOfJob(id), job.entries()));
+    }
+    List<String> reasons = change.reasons();
+    boolean sharesMore = !installed.sharesLines() && change.joinsSome(block);
+    boolean sharesNone = installed.sharesLines() && request.layout().jobsPerLine() == 1;
+    if (sharesMore || sharesNone) {
+      reasons.add(
+          sharesMore
+              ? "--coalesce " + request.layout().jobsPerLine() + " (installed: none)"
+              : "no --coalesce (installed: jobs that share entries)");
+      change.rewritten = change.entries;
+    }
+    if (reasons.isEmpty() || change.entries == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Problem.of(
+                ProblemCode.LAYOUT_CHANGED,
+                "layout should be that of the installed block, found "
+                    + String.join(", ", reasons)
+                    + ": "
+                    + change.rewritten
+                    + " of "
+                    + change.entries
+                    + " entries are written anew")
+            .withHint(
+                "if that is not meant, give every run the same options, or set them in "
+                    + RebuildSettings.FIELD
+                    + " of the lavasched job"));
+  }
+
+  private void compare(List<CrontabEntry> installed, List<EntryText> planned) {
+    for (EntryText text : planned) {
+      CrontabEntry entry = text.entry();
+      installed.stream()
+          .filter(old -> old.cron().text().equals(entry.cron().text()))
+          .filter(old -> old.worker().equals(entry.worker()))
+          .findFirst()
+          .ifPresent(old -> compare(old, entry));
+    }
+  }
+
+  private void compare(CrontabEntry old, CrontabEntry entry) {
+    entries++;
+    same.add(entry.job());
+    int before = parts.size();
+    boolean differs = false;
+    if (!old.program().equals(entry.program())) {
+      parts.add(Part.PROGRAM);
+      differs = true;
+    }
+    List<ShellWord> own = request.job().parameters().args();
+    List<ShellWord> oldOwn = EntryLayout.withoutDelay(old.args());
+    delayed |= oldOwn.size() < old.args().size();
+    if (!old.args().equals(entry.args())) {
+      parts.add(oldOwn.equals(own) ? Part.DELAY : Part.ARGS);
+      differs = true;
+    }
+    rewritten += differs || parts.size() > before ? 1 : 0;
+  }
+
+  private List<String> reasons() {
+    List<String> reasons = new ArrayList<>();
+    if (parts.contains(Part.PROGRAM)) {
+      reasons.add("another dispatcher program");
+    }
+    if (parts.contains(Part.DELAY)) {
+      int spread = request.layout().spreadSeconds();
+      reasons.add(
+          (spread == 0 ? "no --spread" : "--spread " + spread)
+              + " (installed: "
+              + (delayed ? "other delays" : "none")
+              + ")");
+    }
+    if (parts.contains(Part.ARGS)) {
+      reasons.add("other args");
+    }
+    return reasons;
+  }
+
+  /** Whether two jobs share a line that each had one of its own. */
+  private boolean joinsSome(Block block) {
+    for (BlockLine line : block.lines()) {
+      if (line.jobs().size() > 1 && line.jobs().stream().filter(same::contains).count() > 1) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
