@@ -89,7 +89,11 @@ class CoalesceTest {
     assertThat(plan.out()).contains("-@daily " + LAVA + "j00\n").contains(" j23 j24\n");
     assertThat(run.told())
         .isEqualTo(
-            "installed "
+            "warning: layout differs from that of the installed block: --coalesce 25 (installed:"
+                + " none); 30 of 30 entries are written anew [layout-changed]\n"
+                + "  help: if that is not meant, give every run the same options, or set them in"
+                + " x-lavasched of the lavasched job\n"
+                + "installed "
                 + cli.path("tab")
                 + ": 30 entries in 2 lines for 30 jobs (no job changed)\n");
     assertThat(cli.runLine("run" + REBUILD + "--coalesce").err())

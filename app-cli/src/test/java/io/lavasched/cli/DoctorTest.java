@@ -88,7 +88,7 @@ class DoctorTest {
             skipped  realm-record          the records come from files (--jobs)
             ok       state-folder          ~/.local/state/lavasched
             ok       state-space           more than 32 MiB are free
-            ok       backups               1 kept, the newest {backup}
+            ok       backups               2 kept, the newest {backup}
             ok       lock                  free
             ok       lavasched-job         sound, for dispatcher d
             ok       job-records           2 records, none of them bad

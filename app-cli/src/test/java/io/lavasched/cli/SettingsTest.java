@@ -119,11 +119,11 @@ class SettingsTest {
     }
     assertThat(cli.runLine("plan --spread 900 --coalesce" + REBUILD).err())
         .doesNotContain("--spread 900 (");
-    assertThat(cli.runLine("plan" + REBUILD).err()).contains("found no --spread (installed: ");
+    assertThat(cli.runLine("plan" + REBUILD).err()).contains("block: no --spread (installed: ");
     assertThat(
             cli.runLine("plan --dispatcher-program /opt/lava-dispatcher --spread 900" + REBUILD)
                 .err())
-        .contains("found another dispatcher program: 3 of 3 entries");
+        .contains("block: another dispatcher program; 3 of 3 entries");
   }
 
   @Test
@@ -132,11 +132,11 @@ class SettingsTest {
     cli.runLine("run" + REBUILD);
 
     assertThat(cli.runLine("plan --coalesce" + REBUILD).err())
-        .contains("found --coalesce 25 (installed: none): 3 of 3 entries are written anew");
+        .contains("block: --coalesce 25 (installed: none); 3 of 3 entries are written anew");
     cli.runLine("run --coalesce" + REBUILD);
     assertThat(cli.runLine("plan --coalesce" + REBUILD).err()).doesNotContain("[layout-changed]");
     assertThat(cli.runLine("plan" + REBUILD).err())
-        .contains("found no --coalesce (installed: jobs that share entries): 3 of 3 entries");
+        .contains("block: no --coalesce (installed: jobs that share entries); 3 of 3 entries");
   }
 
   @Test

@@ -6,12 +6,15 @@ import io.lavasched.domain.crontab.CrontabEntry;
 import io.lavasched.domain.crontab.EntryLayout;
 import io.lavasched.domain.crontab.ShellWord;
 import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.WorkerName;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -65,9 +68,9 @@ final class LayoutChange {
     return Optional.of(
         Problem.of(
                 ProblemCode.LAYOUT_CHANGED,
-                "layout should be that of the installed block, found "
+                "layout differs from that of the installed block: "
                     + String.join(", ", reasons)
-                    + ": "
+                    + "; "
                     + change.rewritten
                     + " of "
                     + change.entries
@@ -79,20 +82,30 @@ final class LayoutChange {
   }
 
   private void compare(List<CrontabEntry> installed, List<EntryText> planned) {
+    if (installed.isEmpty()) {
+      return;
+    }
+    Map<Twin, CrontabEntry> olds = new HashMap<>();
+    installed.forEach(old -> olds.putIfAbsent(Twin.of(old), old));
     for (EntryText text : planned) {
-      CrontabEntry entry = text.entry();
-      installed.stream()
-          .filter(old -> old.cron().text().equals(entry.cron().text()))
-          .filter(old -> old.worker().equals(entry.worker()))
-          .findFirst()
-          .ifPresent(old -> compare(old, entry));
+      CrontabEntry old = olds.get(Twin.of(text.entry()));
+      if (old != null) {
+        compare(old, text.entry());
+      }
+    }
+  }
+
+  /** What entries have in common that differ in their layout alone. */
+  private record Twin(String cron, WorkerName worker) {
+
+    static Twin of(CrontabEntry entry) {
+      return new Twin(entry.cron().text(), entry.worker());
     }
   }
 
   private void compare(CrontabEntry old, CrontabEntry entry) {
     entries++;
     same.add(entry.job());
-    int before = parts.size();
     boolean differs = false;
     if (!old.program().equals(entry.program())) {
       parts.add(Part.PROGRAM);
@@ -105,7 +118,7 @@ final class LayoutChange {
       parts.add(oldOwn.equals(own) ? Part.DELAY : Part.ARGS);
       differs = true;
     }
-    rewritten += differs || parts.size() > before ? 1 : 0;
+    rewritten += differs ? 1 : 0;
   }
 
   private List<String> reasons() {

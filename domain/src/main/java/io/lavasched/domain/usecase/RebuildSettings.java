@@ -89,7 +89,13 @@ public record RebuildSettings(
     }
     OptionalInt coalesce = coalesce(map, problems);
     OptionalInt spread =
-        number(map, "spread", "0 to " + EntryLayout.MOST_SPREAD + " seconds", 0, 900, problems);
+        number(
+            map,
+            "spread",
+            "a whole number of 0 to " + EntryLayout.MOST_SPREAD + " seconds",
+            0,
+            EntryLayout.MOST_SPREAD,
+            problems);
     Optional<Boolean> skipDisabled = skipDisabled(map, problems);
     Optional<OnInvalid> onInvalid = onInvalid(map, problems);
     Set<ProblemCode> quiet = quiet(map, problems);
@@ -101,7 +107,7 @@ public record RebuildSettings(
     if (map.get("coalesce").orElse(Value.NULL) instanceof Value.Bool flag && flag.get()) {
       return OptionalInt.of(COALESCE);
     }
-    String range = "true, or 1 to " + EntryLayout.MOST_PER_LINE;
+    String range = "true, or a whole number of 1 to " + EntryLayout.MOST_PER_LINE;
     return number(map, "coalesce", range, 1, EntryLayout.MOST_PER_LINE, problems);
   }
 
@@ -124,12 +130,7 @@ public record RebuildSettings(
       problems.add(
           wrongValue(
               name,
-              name
-                  + " must be "
-                  + range
-                  + (least == 0 ? ", a whole number" : "")
-                  + ", found "
-                  + number.digits().orElse("another number")));
+              name + " must be " + range + ", found " + number.digits().orElse("another number")));
       return OptionalInt.empty();
     }
     return OptionalInt.of(given.intValue());

@@ -19,6 +19,8 @@ class ProblemCodeTest {
       error option-like
       error number-range
       error unknown-parameter
+      error unknown-setting
+      error setting-value
       error unknown-schedule-field
       error delay-twice
       error args-option
@@ -51,6 +53,7 @@ class ProblemCodeTest {
       error guard-empty
       error guard-lockout
       error guard-mass-removal
+      warning layout-changed
       warning unknown-field
       warning repeated-dispatcher
       warning env-overridden

@@ -56,14 +56,14 @@ class RebuildSettingsTest {
       delimiter = '|',
       textBlock =
           """
-          coalesce      | false | x-lavasched.coalesce: coalesce must be true, or 1 to 1000, found a boolean
-          coalesce      | 0     | x-lavasched.coalesce: coalesce must be true, or 1 to 1000, found 0
-          coalesce      | 1001  | x-lavasched.coalesce: coalesce must be true, or 1 to 1000, found 1001
-          coalesce      | 2.5   | x-lavasched.coalesce: coalesce must be true, or 1 to 1000, found 2.5
-          coalesce      | 'x'   | x-lavasched.coalesce: coalesce must be true, or 1 to 1000, found a string
-          spread        | -1    | x-lavasched.spread: spread must be 0 to 900 seconds, a whole number, found -1
-          spread        | 901   | x-lavasched.spread: spread must be 0 to 900 seconds, a whole number, found 901
-          spread        | '5m'  | x-lavasched.spread: spread must be 0 to 900 seconds, found a string
+          coalesce      | false | x-lavasched.coalesce: coalesce must be true, or a whole number of 1 to 1000, found a boolean
+          coalesce      | 0     | x-lavasched.coalesce: coalesce must be true, or a whole number of 1 to 1000, found 0
+          coalesce      | 1001  | x-lavasched.coalesce: coalesce must be true, or a whole number of 1 to 1000, found 1001
+          coalesce      | 2.5   | x-lavasched.coalesce: coalesce must be true, or a whole number of 1 to 1000, found 2.5
+          coalesce      | 'x'   | x-lavasched.coalesce: coalesce must be true, or a whole number of 1 to 1000, found a string
+          spread        | -1    | x-lavasched.spread: spread must be a whole number of 0 to 900 seconds, found -1
+          spread        | 901   | x-lavasched.spread: spread must be a whole number of 0 to 900 seconds, found 901
+          spread        | '5m'  | x-lavasched.spread: spread must be a whole number of 0 to 900 seconds, found a string
           skip_disabled | 'yes' | x-lavasched.skip_disabled: skip_disabled must be true or false, found a string
           on_invalid    | 'dorp' | x-lavasched.on_invalid: on_invalid must be keep, drop or fail, found "dorp"
           on_invalid    | 1     | x-lavasched.on_invalid: on_invalid must be keep, drop or fail, found a number
