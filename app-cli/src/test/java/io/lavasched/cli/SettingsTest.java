@@ -113,8 +113,7 @@ class SettingsTest {
     for (String command : new String[] {"plan", "run"}) {
       assertThat(cli.runLine(command + " --spread 900" + REBUILD).err())
           .contains(
-              "layout should be that of the installed block, found --spread 900 (installed: none):"
-                  + " ")
+              "layout differs from that of the installed block: --spread 900 (installed: none); ")
           .contains("of 3 entries are written anew [layout-changed]");
     }
     assertThat(cli.runLine("plan --spread 900 --coalesce" + REBUILD).err())
