@@ -121,4 +121,17 @@ class KernelTest {
     assertThat(SampleRealm.jobs(1000)).extracting(JobRecord::id).doesNotHaveDuplicates();
     assertThat(String.valueOf(SampleRealm.record(0)).length()).isBetween(1300, 1700);
   }
+
+  /** Milliseconds, where they are linear; minutes, where anything is quadratic. */
+  @ParameterizedTest
+  @EnumSource
+  void aHostileRecord(HostileRecord.Kind kind) {
+    HostileRecord record = new HostileRecord();
+    record.kind = kind;
+    record.size = 400_000;
+    record.prepare();
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30), () -> assertThat(record.parse() + record.explain()).isNotNegative());
+  }
 }
