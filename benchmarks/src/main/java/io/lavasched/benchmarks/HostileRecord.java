@@ -132,7 +132,7 @@ public class HostileRecord {
         + own.problems().stream().mapToInt(problem -> problem.text().length()).sum();
   }
 
-  /** The same, and the words and the strict form of each of its schedules. */
+  /** Reads it, and makes the words and the strict form of each of its schedules. */
   @Benchmark
   public int explain() {
     return JobRecord.parse("file", record).value().stream()

@@ -2,6 +2,7 @@ package io.lavasched.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.cronutils.model.time.ExecutionTime;
 import io.lavasched.domain.crontab.Block;
@@ -10,6 +11,7 @@ import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.schedule.CronSchedule;
 import io.lavasched.domain.timeline.Timeline;
+import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.stream.Stream;
@@ -132,6 +134,7 @@ class KernelTest {
     record.prepare();
 
     assertTimeoutPreemptively(
-        Duration.ofSeconds(30), () -> assertThat(record.parse() + record.explain()).isNotNegative());
+        Duration.ofSeconds(30),
+        () -> assertThat(record.parse() + record.explain()).isNotNegative());
   }
 }

@@ -51,6 +51,9 @@ public record JobRecord(
           "type",
           "worker");
 
+  /** As many unknown fields are named: a record has room for tens of thousands. */
+  private static final int MOST_UNKNOWN = 100;
+
   /** Checks that nothing is null. */
   public JobRecord {
     Objects.requireNonNull(id, "id");
@@ -150,9 +153,10 @@ public record JobRecord(
       problems.add(
           missing("payload").withHint("write \"payload\": null where the type has no use for one"));
     }
+    int unknown = 0;
     for (String name : map.fields().keySet()) {
       boolean free = name.regionMatches(true, 0, "x-", 0, 2);
-      if (!free && !FIELDS.contains(name)) {
+      if (!free && !FIELDS.contains(name) && ++unknown <= MOST_UNKNOWN) {
         problems.add(
             Problem.of(
                     ProblemCode.UNKNOWN_FIELD,
@@ -161,6 +165,16 @@ public record JobRecord(
                     Suggestions.hint(name, FIELDS)
                         .orElse("fields of your own start with x- or X-")));
       }
+    }
+    if (unknown > MOST_UNKNOWN) {
+      problems.add(
+          Problem.of(
+              ProblemCode.UNKNOWN_FIELD,
+              "job record should have only fields that lava knows, found "
+                  + (unknown - MOST_UNKNOWN)
+                  + " more than the "
+                  + MOST_UNKNOWN
+                  + " that are named"));
     }
   }
 

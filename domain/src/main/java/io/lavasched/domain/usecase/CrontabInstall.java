@@ -10,9 +10,10 @@ import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.CrontabStore.NewCrontab;
 import io.lavasched.domain.port.StoreException;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -175,13 +176,24 @@ final class CrontabInstall {
   private static boolean isEditWithoutBlock(
       Optional<CrontabText> found, Optional<CrontabText> before, Optional<CrontabText> after) {
     List<String> old = lines(before);
-    List<String> added = lines(found);
-    boolean hasAll = old.stream().allMatch(added::remove);
+    Map<String, Integer> added = new HashMap<>();
+    lines(found).forEach(line -> added.merge(line, 1, Integer::sum));
+    boolean hasAll = old.stream().allMatch(line -> removeOne(added, line));
     return !old.isEmpty()
         && hasAll
         && !text(after).startsWith(text(found))
         && lines(found).stream().noneMatch(line -> line.startsWith(LIKE_A_MARKER))
-        && Collections.disjoint(added, lines(block(after)));
+        && lines(block(after)).stream().noneMatch(added::containsKey);
+  }
+
+  private static boolean removeOne(Map<String, Integer> lines, String line) {
+    int count = lines.getOrDefault(line, 0);
+    if (count > 1) {
+      lines.put(line, count - 1);
+    } else {
+      lines.remove(line);
+    }
+    return count > 0;
   }
 
   private static final String LIKE_A_MARKER = "#### Lava Schedules";
