@@ -33,8 +33,8 @@ final class BlockOptions {
   private final OptionSpec skipDisabled =
       Options.flag("--skip-disabled")
           .description(
-              "Leave out jobs with \"enabled\": false. Without it they are dispatched, and the"
-                  + " worker skips them.")
+              "Leave out disabled jobs: those that a worker surely skips. Without it they are"
+                  + " dispatched, and the worker skips them.")
           .build();
 
   private final OptionSpec program =

@@ -19,6 +19,7 @@ import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.crontab.DispatcherProgram;
 import io.lavasched.domain.crontab.ShellWord;
 import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.params.LavaschedJob;
@@ -230,6 +231,11 @@ final class Checkup {
     }
   }
 
+  /** Parameters that were given directly are no record that a worker could skip. */
+  private static boolean isSkipped(LavaschedJob job) {
+    return job.enabled() == Enabled.NO || (job.id().isPresent() && job.enabled().isDisabled());
+  }
+
   private Optional<LavaschedJob> job(Optional<JobsTable> table) {
     if (source.isEmpty()) {
       findings.add(
@@ -250,11 +256,13 @@ final class Checkup {
               .map(dispatcher -> Quoted.escape(dispatcher.text()))
               .collect(Collectors.joining(", "));
       findings.add(
-          job.enabled()
+          !isSkipped(job)
               ? Finding.ok(Check.LAVASCHED_JOB, "sound, for dispatcher " + dispatchers)
               : Finding.warning(
                   Check.LAVASCHED_JOB,
-                  "enabled must be true for the crontab to be rebuilt, found false",
+                  job.enabled() == Enabled.NO
+                      ? "enabled must be true for the crontab to be rebuilt, found false"
+                      : "enabled should be true, or lava's worker skips the job",
                   "set enabled to true in the job record"));
       return Optional.of(job);
     } catch (StoreException e) {

@@ -50,7 +50,8 @@ final class ExplainJson {
               "dispatcher", explanation.dispatcher().map(DispatcherName::text).orElse(null));
           json.writeStringField(
               "worker", explanation.record().map(record -> record.worker().text()).orElse(null));
-          json.writeBooleanField("disabled", explanation.disabled());
+          json.writeBooleanField("disabled", explanation.enabled().isDisabled());
+          json.writeBooleanField("decided_at_run_time", explanation.enabled().isDecidedAtRunTime());
           json.writeBooleanField("will_run", explanation.willRun());
           writeReasons(json);
           json.writeArrayFieldStart("schedules");
@@ -121,7 +122,7 @@ final class ExplainJson {
             .flatMap(Rebuilder::record)
             .map(record -> record.worker().text())
             .orElse(null));
-    json.writeBooleanField("enabled", service.rebuilder().map(Rebuilder::enabled).orElse(false));
+    json.writeBooleanField("enabled", service.rebuilder().map(Rebuilder::isEnabled).orElse(false));
     json.writeStringField("cron_tz", service.rebuilder().flatMap(Rebuilder::cronTz).orElse(null));
     json.writeStringField("state", service.plan().map(p -> p.state().label()).orElse(null));
     Json.strings(

@@ -64,8 +64,10 @@ final class ExplainText {
         .map(JobRecord::worker)
         .map(WorkerName::text)
         .ifPresent(name -> parts.add("worker " + Quoted.escape(name)));
-    if (explanation.disabled()) {
+    if (explanation.enabled().isDisabled()) {
       parts.add("disabled");
+    } else if (explanation.enabled().isDecidedAtRunTime()) {
+      parts.add("enabled or not is decided at run time");
     }
     return "job "
         + Quoted.escape(explanation.job().text())
@@ -129,7 +131,7 @@ final class ExplainText {
     List<String> parts = new ArrayList<>();
     rebuilder.record().ifPresent(record -> parts.addAll(facts(record)));
     rebuilder.cronTz().ifPresent(zone -> parts.add("CRON_TZ " + Quoted.escape(zone)));
-    if (!rebuilder.enabled()) {
+    if (!rebuilder.isEnabled()) {
       parts.add("disabled");
     }
     return "lavasched job "

@@ -2,6 +2,7 @@ package io.lavasched.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.schedule.ScheduleItem;
 import io.lavasched.domain.schedule.ScheduleWords;
 import io.lavasched.domain.usecase.Dispatch;
@@ -42,7 +43,7 @@ final class NextICalendar {
           Instant.ofEpochSecond(dispatch.at()),
           job
               + (dispatch.times() > 1 ? " (" + dispatch.times() + " times)" : "")
-              + (dispatch.job().disabled() ? " (disabled)" : ""),
+              + mark(dispatch.job().enabled()),
           "dispatcher "
               + dispatch.job().dispatcher().text()
               + ", worker "
@@ -54,6 +55,13 @@ final class NextICalendar {
           dispatch.job().dispatcher().text());
     }
     calendar.end();
+  }
+
+  private static String mark(Enabled enabled) {
+    if (enabled.isDisabled()) {
+      return " (disabled)";
+    }
+    return enabled.isDecidedAtRunTime() ? " (decided at run time)" : "";
   }
 
   /** The same in each forecast, however the records around it change. */

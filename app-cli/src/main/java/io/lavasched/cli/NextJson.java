@@ -65,7 +65,7 @@ final class NextJson {
           json,
           "lavasched_jobs",
           coming.forecast().rebuildersOf(dispatcher.getKey()).stream()
-              .filter(Rebuilder::enabled)
+              .filter(Rebuilder::isEnabled)
               .map(Rebuilder::id)
               .map(JobId::text)
               .toList());
@@ -137,6 +137,7 @@ final class NextJson {
     json.writeStringField("worker", job.record().worker().text());
     json.writeNumberField("schedule", index);
     json.writeStringField("crontab", item.cron().text());
-    json.writeBooleanField("disabled", job.disabled());
+    json.writeBooleanField("disabled", job.enabled().isDisabled());
+    json.writeBooleanField("decided_at_run_time", job.enabled().isDecidedAtRunTime());
   }
 }

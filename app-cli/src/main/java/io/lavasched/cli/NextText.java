@@ -1,5 +1,6 @@
 package io.lavasched.cli;
 
+import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.schedule.ScheduleItem;
 import io.lavasched.domain.usecase.Dispatch;
@@ -94,9 +95,16 @@ final class NextText {
         change.begins() ? "  (window begins)" : "  (window ends)");
   }
 
+  private static String mark(Enabled enabled) {
+    if (enabled.isDisabled()) {
+      return "  (disabled)";
+    }
+    return enabled.isDecidedAtRunTime() ? "  (decided at run time)" : "";
+  }
+
   private static String marks(Dispatch dispatch) {
     return (dispatch.times() > 1 ? "  (" + dispatch.times() + " times)" : "")
-        + (dispatch.job().disabled() ? "  (disabled)" : "");
+        + mark(dispatch.job().enabled());
   }
 
   private void print(String time, ForecastJob job, ScheduleItem item, String marks) {

@@ -50,6 +50,8 @@ final class TimelineJson {
           json.writeNumberField("unscheduled", tally.unscheduled());
           json.writeNumberField("undispatched", tally.undispatched());
           json.writeNumberField("bad", tally.bad());
+          json.writeNumberField("disabled", tally.disabled());
+          json.writeNumberField("decided_at_run_time", tally.decidedAtRunTime());
           json.writeEndObject();
           json.writeObjectFieldStart("total");
           write(json, timeline.total());

@@ -140,6 +140,9 @@ final class TimelinePage {
         load.peak() == 0 ? "" : TimelineTimes.moment(interval, load.busiest()));
     figure(out, "Dispatchers", Heat.number(timeline.dispatchers().size()), "");
     figure(out, "Workers", Heat.number(timeline.workers().size()), "");
+    if (tally.disabled() > 0) {
+      figure(out, "Disabled jobs", Heat.number(tally.disabled()), "sent, and skipped");
+    }
     if (tally.bad() > 0) {
       figure(out, "Bad records", Heat.number(tally.bad()), "not counted");
     }

@@ -39,6 +39,15 @@ record TimelineReport(
     return parts;
   }
 
+  /** What is in it, though the worker skips it, or may. */
+  List<String> skipped() {
+    CountDispatches.Tally tally = counted.tally();
+    List<String> parts = new ArrayList<>();
+    add(tally.disabled(), "disabled job", ", which the worker skips", parts);
+    add(tally.decidedAtRunTime(), "job", " of which that is decided at run time", parts);
+    return parts;
+  }
+
   private static void add(int count, String noun, String which, List<String> parts) {
     if (count > 0) {
       parts.add(Count.of(count, noun) + which);

@@ -85,6 +85,10 @@ final class TimelineText {
       printLanes("dispatcher", timeline.dispatchers());
       printLanes("worker", timeline.workers());
     }
+    if (!report.skipped().isEmpty()) {
+      out.accept("");
+      wrap("counted all the same: ", report.skipped());
+    }
     if (!report.uncounted().isEmpty()) {
       out.accept("");
       wrap("not counted: ", report.uncounted());

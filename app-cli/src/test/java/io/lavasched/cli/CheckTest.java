@@ -41,7 +41,7 @@ class CheckTest {
   void eachFindingIsALine(String field, int exit, String line) {
     String record =
         "{\"job_id\": \"a\", \"type\": \"cmd\", \"worker\": \"w\", \"dispatcher\": \"d\","
-            + " \"payload\": \"p\", ";
+            + " \"payload\": \"p\", \"enabled\": true, \"owner\": \"o\", \"description\": \"d\", ";
     cli.file("a.json", Cli.without(field, record) + field + "}");
 
     Ran ran = cli.runLine("check --jobs {dir}/a.json");
@@ -58,11 +58,18 @@ class CheckTest {
 
   @Test
   void findingsAreErrorsFirstThenByRecordAndCounted() {
-    cli.file("realm/2.json", "{\"job_id\": \"b\", \"type\": \"x\", \"payload\": 1, \"worker\": 5}");
-    cli.file("realm/1.json", "[{\"job_id\": \"c\"}, {\"type\": \"cmd\"}, 7]");
+    cli.file(
+        "realm/2.json",
+        "{\"job_id\": \"b\", \"enabled\": true, \"owner\": \"o\", \"description\": \"d\", \"type\":"
+            + " \"cmd\", \"payload\": 1, \"worker\": 5}");
+    cli.file(
+        "realm/1.json",
+        "[{\"job_id\": \"c\", \"enabled\": true, \"owner\": \"o\", \"description\": \"d\"},"
+            + " {\"type\": \"cmd\"}, 7]");
     cli.file(
         "realm/3.jsonl",
-        "{\"job_id\": \"a\", \"worker\": \"w\", \"type\": \"x\", \"playload\": 1}\n");
+        "{\"job_id\": \"a\", \"enabled\": true, \"owner\": \"o\", \"description\": \"d\","
+            + "\"worker\": \"w\", \"type\": \"cmd\", \"playload\": 1}\n");
 
     Ran ran = cli.runLine("check --jobs {dir}/realm");
     Path realm = directory.resolve("realm");

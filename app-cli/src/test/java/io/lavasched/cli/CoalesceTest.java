@@ -36,7 +36,7 @@ class CoalesceTest {
             .mapToObj(
                 i ->
                     """
-                    {"job_id": "j%02d", "worker": "w", "dispatcher": "d", "schedule": "@daily"}
+                    {"job_id": "j%02d", "enabled": true, "worker": "w", "dispatcher": "d", "schedule": "@daily"}
                     """
                         .formatted(i))
             .collect(Collectors.joining()));

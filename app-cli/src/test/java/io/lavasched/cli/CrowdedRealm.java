@@ -31,9 +31,9 @@ final class CrowdedRealm {
   static String of(int count) {
     return IntStream.range(0, count).mapToObj(CrowdedRealm::record).collect(Collectors.joining())
         + """
-        {"job_id": "%1$s", "worker": "<b>w</b>", "dispatcher": "%1$s", "schedule": "15 3 * * *"}
-        {"job_id": "ops/at boot", "worker": "core", "dispatcher": "Sydney", "schedule": "@reboot"}
-        {"job_id": "<i>bad</i>", "worker": "core", "dispatcher": "Sydney", "schedule": "0 24 * * *"}
+        {"job_id": "%1$s", "enabled": true, "worker": "<b>w</b>", "dispatcher": "%1$s", "schedule": "15 3 * * *"}
+        {"job_id": "ops/at boot", "enabled": true, "worker": "core", "dispatcher": "Sydney", "schedule": "@reboot"}
+        {"job_id": "<i>bad</i>", "enabled": true, "worker": "core", "dispatcher": "Sydney", "schedule": "0 24 * * *"}
         """
             .formatted(HOSTILE.replace("\"", "\\\""));
   }
@@ -57,7 +57,8 @@ final class CrowdedRealm {
         };
     return String.format(
         Locale.ROOT,
-        "{\"job_id\": \"%s-%05d\", \"worker\": \"%s\", \"dispatcher\": \"%s\", \"schedule\": %s}%n",
+        "{\"job_id\": \"%s-%05d\", \"enabled\": true, \"worker\": \"%s\", \"dispatcher\": \"%s\","
+            + " \"schedule\": %s}%n",
         FAMILIES.get(n % FAMILIES.size()),
         n,
         WORKERS.get(mixed % WORKERS.size()),

@@ -44,7 +44,7 @@ class DoctorTest {
 
   private static String job(String id, String schedule) {
     return """
-    {"job_id": "%s", "worker": "w", "dispatcher": "d", "schedule": "%s"}
+    {"job_id": "%s", "enabled": true, "worker": "w", "dispatcher": "d", "schedule": "%s"}
     """
         .formatted(id, schedule);
   }

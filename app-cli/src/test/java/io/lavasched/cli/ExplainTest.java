@@ -27,16 +27,16 @@ class ExplainTest {
     cli.file(
         "jobs.json",
         """
-        [{"job_id": "sys", "type": "lavasched", "worker": "n", "payload": "", "dispatcher": "d",
+        [{"job_id": "sys", "type": "lavasched", "enabled": true, "owner": "o", "description": "d", "worker": "n", "payload": "", "dispatcher": "d",
           "schedule": "*/30 * * * *", "parameters": {"dispatcher": "d", "args": ["-c"],
           "env": {"PATH": "/bin"}}},
-         {"job_id": "a", "type": "cmd", "payload": "", "worker": "w", "dispatcher": "d",
+         {"job_id": "a", "type": "cmd", "payload": "", "enabled": true, "owner": "o", "description": "d", "worker": "w", "dispatcher": "d",
           "schedule": ["0 2 13 * 5", {"crontab": "0 2 * * *", "from": "2027-04-04", "to": "2027-04-05"}]},
-         {"job_id": "off", "type": "cmd", "payload": "", "worker": "w", "dispatcher": "d",
+         {"job_id": "off", "type": "cmd", "payload": "", "owner": "o", "description": "d", "worker": "w", "dispatcher": "d",
           "schedule": "@daily", "enabled": false},
-         {"job_id": "bad", "type": "cmd", "payload": "", "worker": "w", "dispatcher": "d",
+         {"job_id": "bad", "type": "cmd", "payload": "", "enabled": true, "owner": "o", "description": "d", "worker": "w", "dispatcher": "d",
           "schedule": "0 24 * * *"},
-         {"job_id": "lost", "type": "cmd", "payload": "", "worker": "w", "dispatcher": "e",
+         {"job_id": "lost", "type": "cmd", "payload": "", "enabled": true, "owner": "o", "description": "d", "worker": "w", "dispatcher": "e",
           "schedule": "@daily"}]
         """);
     cli.runLine(
@@ -270,6 +270,7 @@ class ExplainTest {
             "dispatcher",
             "worker",
             "disabled",
+            "decided_at_run_time",
             "will_run",
             "reasons",
             "schedules",

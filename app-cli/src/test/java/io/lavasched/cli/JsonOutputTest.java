@@ -33,14 +33,14 @@ class JsonOutputTest {
     cli.file(
         "jobs.json",
         """
-        [{"job_id": "s", "type": "lavasched", "worker": "w", "payload": "",
+        [{"job_id": "s", "type": "lavasched", "enabled": true, "worker": "w", "payload": "",
           "parameters": {"dispatcher": ["e", "d"]}},
-         {"job_id": "scheduled", "worker": "w", "dispatcher": "d", "schedule": ["1 4 * * *", "2 4 * * *"]},
-         {"job_id": "inactive", "worker": "w", "dispatcher": "d",
+         {"job_id": "scheduled", "enabled": true, "worker": "w", "dispatcher": "d", "schedule": ["1 4 * * *", "2 4 * * *"]},
+         {"job_id": "inactive", "enabled": true, "worker": "w", "dispatcher": "d",
           "schedule": {"crontab": "1 4 * * *", "to": "2020-01-01"}},
-         {"job_id": "unscheduled", "worker": "w", "dispatcher": "e"},
+         {"job_id": "unscheduled", "enabled": true, "worker": "w", "dispatcher": "e"},
          {"job_id": "disabled", "worker": "w", "dispatcher": "e", "schedule": "@daily", "enabled": false},
-         {"job_id": "bad", "worker": "w", "dispatcher": "e", "schedule": ["1 4 * * *", {"crontab": "0 24 * * *"}]},
+         {"job_id": "bad", "enabled": true, "worker": "w", "dispatcher": "e", "schedule": ["1 4 * * *", {"crontab": "0 24 * * *"}]},
          {"worker": "w", "dispatcher": "e", "schedule": "--"}]
         """);
     cli.file(

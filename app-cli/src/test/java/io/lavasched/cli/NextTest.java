@@ -28,7 +28,14 @@ class NextTest {
   private static final String NEXT = "next --jobs {dir}/jobs.json --zone Australia/Sydney ";
 
   private static final List<String> OF_JOB =
-      List.of("job_id", "dispatcher", "worker", "schedule", "crontab", "disabled");
+      List.of(
+          "job_id",
+          "dispatcher",
+          "worker",
+          "schedule",
+          "crontab",
+          "disabled",
+          "decided_at_run_time");
 
   @TempDir Path directory;
   private Cli cli;
@@ -39,13 +46,13 @@ class NextTest {
     cli.file(
         "jobs.json",
         """
-        [{"job_id": "sys", "type": "lavasched", "worker": "n", "payload": "", "dispatcher": "d",
+        [{"job_id": "sys", "type": "lavasched", "enabled": true, "worker": "n", "payload": "", "dispatcher": "d",
           "schedule": "*/30 * * * *", "parameters": {"dispatcher": "d", "env": {"CRON_TZ": "UTC"}}},
-         {"job_id": "etl/a", "worker": "core", "dispatcher": "d",
+         {"job_id": "etl/a", "enabled": true, "worker": "core", "dispatcher": "d",
           "schedule": ["30 2 * * *", {"crontab": "@hourly", "to": "2026-12-02T01:00:00"}]},
          {"job_id": "etl/b", "worker": "web", "dispatcher": "e", "schedule": "@hourly", "enabled": false},
-         {"job_id": "boot", "worker": "web", "dispatcher": "d", "schedule": "@reboot"},
-         {"job_id": "none", "worker": "web", "dispatcher": "d"}]
+         {"job_id": "boot", "enabled": true, "worker": "web", "dispatcher": "d", "schedule": "@reboot"},
+         {"job_id": "none", "enabled": true, "worker": "web", "dispatcher": "d"}]
         """);
   }
 
@@ -270,7 +277,7 @@ class NextTest {
         .isEqualTo(
             "{\"time\":\"2026-12-01T13:00:00Z\",\"local\":\"2026-12-02T00:00:00+11:00\","
                 + "\"job_id\":\"etl/a\",\"dispatcher\":\"d\",\"worker\":\"core\",\"schedule\":1,"
-                + "\"crontab\":\"@hourly\",\"disabled\":false,\"times\":1}");
+                + "\"crontab\":\"@hourly\",\"disabled\":false,\"decided_at_run_time\":false,\"times\":1}");
     assertThat(json.get("at_boot")).hasSize(1);
     assertThat(JsonShape.names(json.get("at_boot").get(0))).isEqualTo(OF_JOB);
     JsonNode window = json.get("windows").get(0);
@@ -385,7 +392,8 @@ class NextTest {
         "jobs.json",
         "{\"job_id\": \""
             + name
-            + "\", \"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\": \"@daily\"}");
+            + "\", \"enabled\": true, \"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\":"
+            + " \"@daily\"}");
 
     Ran ran = cli.runLine(NEXT + "-o ical --until 1d");
 

@@ -24,10 +24,10 @@ class TimelineJsonTest {
     cli.file(
         "jobs.jsonl",
         """
-        {"job_id": "a", "worker": "w", "dispatcher": "d", "schedule": "0 6 * * *"}
-        {"job_id": "b", "worker": "v", "dispatcher": "d", "schedule": ["0 6 * * *", "@reboot"]}
-        {"job_id": "c", "worker": "w", "dispatcher": "e", "schedule": {"crontab": "30 2 * * *", "to": "2026-10-05"}}
-        {"job_id": "x", "worker": "w", "dispatcher": "e", "schedule": "x"}
+        {"job_id": "a", "enabled": true, "worker": "w", "dispatcher": "d", "schedule": "0 6 * * *"}
+        {"job_id": "b", "enabled": true, "worker": "v", "dispatcher": "d", "schedule": ["0 6 * * *", "@reboot"]}
+        {"job_id": "c", "enabled": true, "worker": "w", "dispatcher": "e", "schedule": {"crontab": "30 2 * * *", "to": "2026-10-05"}}
+        {"job_id": "x", "enabled": true, "worker": "w", "dispatcher": "e", "schedule": "x"}
         """);
     Ran ran =
         cli.runLine(
@@ -66,7 +66,7 @@ class TimelineJsonTest {
     assertThat(json.get("minutes").intValue()).isEqualTo(47 * 60);
     assertThat(json.get("records").toString())
         .isEqualTo(
-            "{\"all\":4,\"sent\":3,\"idle\":0,\"boot\":1,\"unscheduled\":0,\"undispatched\":0,\"bad\":1}");
+            "{\"all\":4,\"sent\":3,\"idle\":0,\"boot\":1,\"unscheduled\":0,\"undispatched\":0,\"bad\":1,\"disabled\":0,\"decided_at_run_time\":0}");
     assertThat(json.get("problems")).hasSize(1);
   }
 
@@ -98,8 +98,8 @@ class TimelineJsonTest {
         .containsExactly("2026-10-03T19:00:00Z", "2026-10-04T19:00:00Z");
     assertThat(crowd.get("jobs").get(1).toString())
         .isEqualTo(
-            "{\"job_id\":\"b\",\"dispatcher\":\"d\",\"worker\":\"v\",\"schedule\":\"0 6 * *"
-                + " *\",\"count\":1}");
+            "{\"job_id\":\"b\",\"dispatcher\":\"d\","
+                + "\"worker\":\"v\",\"schedule\":\"0 6 * * *\",\"count\":1}");
     assertThat(crowd.get("more").intValue()).isZero();
     assertThat(json.get("clock_changes").toString())
         .isEqualTo(

@@ -108,10 +108,10 @@ class TimelinePageTest {
     String records =
         CrowdedRealm.of(300)
             + """
-            {"job_id": "a", "worker": "w", "dispatcher": "d", "schedule": "0-59 2 * * *"}
-            {"job_id": "b", "worker": "w", "dispatcher": "d", "schedule": "0-29 2 * * *"}
-            {"job_id": "c", "worker": "w", "dispatcher": "d", "schedule": "* * * * *"}
-            {"job_id": "d", "worker": "w", "dispatcher": "d", "schedule": ["30 1 * * *", "*/30 1 * * *"]}
+            {"job_id": "a", "enabled": true, "worker": "w", "dispatcher": "d", "schedule": "0-59 2 * * *"}
+            {"job_id": "b", "enabled": true, "worker": "w", "dispatcher": "d", "schedule": "0-29 2 * * *"}
+            {"job_id": "c", "enabled": true, "worker": "w", "dispatcher": "d", "schedule": "* * * * *"}
+            {"job_id": "d", "enabled": true, "worker": "w", "dispatcher": "d", "schedule": ["30 1 * * *", "*/30 1 * * *"]}
             """;
     String options = " --days " + days + " --now " + now + " --zone " + zone;
     JsonNode data = data(page(records, options));
@@ -131,7 +131,7 @@ class TimelinePageTest {
     String page =
         page(
             """
-            {"job_id": "a", "worker": "w", "dispatcher": "d", "schedule": "@daily"}
+            {"job_id": "a", "enabled": true, "worker": "w", "dispatcher": "d", "schedule": "@daily"}
             """,
             "");
 
@@ -179,7 +179,7 @@ class TimelinePageTest {
             .mapToObj(
                 n ->
                     """
-                    {"job_id": "warehouse/stocktake-%05d", "worker": "w%d", "dispatcher": "d%d", "schedule": {"crontab": "%d,%d,%d %d-%d * * *", "to": "2027-03-04T%02d:%02d"}}
+                    {"job_id": "warehouse/stocktake-%05d", "enabled": true, "worker": "w%d", "dispatcher": "d%d", "schedule": {"crontab": "%d,%d,%d %d-%d * * *", "to": "2027-03-04T%02d:%02d"}}
                     """
                         .formatted(
                             n,

@@ -30,7 +30,7 @@ class TimelineTest {
 
   private static String job(String id, String schedule) {
     return """
-    {"job_id": "%s", "worker": "w", "dispatcher": "d", "schedule": "%s"}
+    {"job_id": "%s", "enabled": true, "worker": "w", "dispatcher": "d", "schedule": "%s"}
     """
         .formatted(id, schedule);
   }
@@ -161,7 +161,7 @@ class TimelineTest {
     cli.file(
         "jobs.jsonl",
         """
-        {"job_id": "a\\u202e\\u200b", "worker": "w\\u202e", "dispatcher": "d", "schedule": "@daily"}
+        {"job_id": "a\\u202e\\u200b", "enabled": true, "worker": "w\\u202e", "dispatcher": "d", "schedule": "@daily"}
         """);
 
     Ran ran = cli.runLine("timeline --jobs {dir}/jobs.jsonl");

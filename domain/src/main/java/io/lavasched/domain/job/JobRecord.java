@@ -132,21 +132,6 @@ public record JobRecord(
     return Subject.record(origin);
   }
 
-  /**
-   * Whether a job record says outright that the job is disabled.
-   *
-   * @param record the record
-   * @return true for {@code false} and the string {@code "false"}; other strings are templates that
-   *     only lava can render
-   */
-  public static boolean isDisabled(Value.MapOf record) {
-    Value enabled = record.get("enabled").orElse(Value.NULL);
-    if (enabled instanceof Value.Bool bool) {
-      return !bool.get();
-    }
-    return enabled instanceof Value.Text text && text.get().strip().equalsIgnoreCase("false");
-  }
-
   private static void checkRest(Value.MapOf map, Problems problems) {
     required(map, "type", problems);
     if (map.get("payload").isEmpty()) {

@@ -1,8 +1,8 @@
 package io.lavasched.domain.params;
 
+import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.Flaws;
 import io.lavasched.domain.job.JobId;
-import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
@@ -20,11 +20,11 @@ import java.util.Optional;
  * <p>Its payload is ignored, and so is everything else but the fields named here.
  *
  * @param id its {@code job_id}; empty for parameters that were given directly
- * @param enabled false when the record says so outright ({@code false}, or the string {@code
- *     "false"}); a record that does not say is enabled
+ * @param enabled what lava's worker makes of it; run by its name, it is refused only by an outright
+ *     {@code false}
  * @param parameters what it builds
  */
-public record LavaschedJob(Optional<JobId> id, boolean enabled, LavaschedParameters parameters) {
+public record LavaschedJob(Optional<JobId> id, Enabled enabled, LavaschedParameters parameters) {
 
   /** The {@code type} of such a job. */
   public static final String TYPE = "lavasched";
@@ -32,6 +32,7 @@ public record LavaschedJob(Optional<JobId> id, boolean enabled, LavaschedParamet
   /** Checks that nothing is null. */
   public LavaschedJob {
     Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(enabled, "enabled");
     Objects.requireNonNull(parameters, "parameters");
   }
 
@@ -60,7 +61,7 @@ public record LavaschedJob(Optional<JobId> id, boolean enabled, LavaschedParamet
         problems.take("parameters", LavaschedParameters.parse(parameters));
     Subject subject = id.map(i -> Subject.job(i.text())).orElse(Subject.record(origin));
     return problems
-        .result(() -> new LavaschedJob(id, !JobRecord.isDisabled(map), parsed.orElseThrow()))
+        .result(() -> new LavaschedJob(id, Enabled.of(map), parsed.orElseThrow()))
         .mapProblems(p -> p.in(subject));
   }
 

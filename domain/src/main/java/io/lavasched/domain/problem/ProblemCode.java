@@ -137,6 +137,10 @@ public enum ProblemCode {
   LAVASCHED_UNSCHEDULED(Severity.WARNING),
   /** A lavasched job that is not enabled. */
   LAVASCHED_DISABLED(Severity.WARNING),
+  /** A job that no worker runs, for its record does not say that it is enabled. */
+  ENABLED_MISSING(Severity.WARNING),
+  /** An {@code enabled} that is no boolean, and neither says so as a string nor is a template. */
+  ENABLED_UNCLEAR(Severity.WARNING),
   /** A cron string that is valid and never fires, such as one for 31 February. */
   CRON_NEVER_FIRES(Severity.WARNING),
   /** A cron string with both day fields, which cron runs on the days of either. */

@@ -5,6 +5,7 @@ import io.lavasched.domain.crontab.CrontabEntry;
 import io.lavasched.domain.crontab.DispatcherProgram;
 import io.lavasched.domain.crontab.EntryForm;
 import io.lavasched.domain.crontab.EnvVar;
+import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.params.LavaschedJob;
 import io.lavasched.domain.params.LavaschedParameters;
@@ -116,6 +117,9 @@ public final class CheckJobs {
     record.ifPresent(r -> checkDialect(r, source.value(), subject));
     rebuilders.add(subject, record, source.value());
     if (source.value() instanceof Value.MapOf map) {
+      if (subject.kind() == Subject.Kind.JOB) {
+        EnabledCheck.problem(map).ifPresent(p -> problems.add(p.in(subject)));
+      }
       if (map.get("dispatcher").orElse(Value.NULL) instanceof Value.Text name) {
         dispatchers.add(name.get());
       }
@@ -175,15 +179,8 @@ public final class CheckJobs {
     if (parameters instanceof Value.MapOf given && !setsPath(given)) {
       problems.add(withoutPath(subject));
     }
-    if (JobRecord.isDisabled(map)) {
-      problems.add(
-          Problem.of(
-                  ProblemCode.LAVASCHED_DISABLED,
-                  "enabled should be true for a lavasched job, found false")
-              .withHint("the crontab is not rebuilt while it is disabled")
-              .under("enabled")
-              .in(subject));
-    } else {
+    // Run by its name, it is refused only by an outright false.
+    if (Enabled.of(map) != Enabled.NO) {
       parsed.value().ifPresent(p -> services.addLavasched(subject, record, p.dispatchers()));
     }
   }

@@ -1,6 +1,7 @@
 package io.lavasched.domain.usecase;
 
 import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.port.JobsTable;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Counts what the records of a realm send off in some days: when it is how crowded, and by whose
@@ -46,6 +48,7 @@ public final class CountDispatches {
   private final Rebuilders rebuilders = new Rebuilders();
   private final Map<JobId, JobRecord> jobs = new HashMap<>();
   private final Map<JobId, String> origins = new HashMap<>();
+  private final Map<JobId, Enabled> enabled = new HashMap<>();
   private final Map<JobId, Problem> duplicates = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private final Set<String> dispatchers = new TreeSet<>(Words.BY_CODE_POINT);
@@ -108,9 +111,19 @@ public final class CountDispatches {
    * @param unscheduled jobs without a schedule
    * @param undispatched jobs with a schedule that name no dispatcher, so that no crontab has them
    * @param bad records that are not counted, for they are wrong
+   * @param disabled jobs among those that are sent which the worker skips
+   * @param decidedAtRunTime jobs among those that are sent of which only the worker can tell
    */
   public record Tally(
-      int records, int sent, int idle, int boot, int unscheduled, int undispatched, int bad) {}
+      int records,
+      int sent,
+      int idle,
+      int boot,
+      int unscheduled,
+      int undispatched,
+      int bad,
+      int disabled,
+      int decidedAtRunTime) {}
 
   /**
    * Counts.
@@ -152,6 +165,7 @@ public final class CountDispatches {
       ofCron.forEach(problem -> problems.add(problem.in(subject)));
       return;
     }
+    enabled.put(job.id(), Enabled.of(source.value()));
     Optional<JobRecord> same = Optional.ofNullable(jobs.putIfAbsent(job.id(), job));
     String first = origins.computeIfAbsent(job.id(), id -> source.origin());
     if (same.isPresent()) { // Nobody knows which is right.
@@ -193,9 +207,26 @@ public final class CountDispatches {
     int idle = scheduled - onlyAtBoot - sent;
     return new Report(
         timeline,
-        new Tally(records, sent, idle, boot, unscheduled, undispatched, bad),
+        new Tally(
+            records,
+            sent,
+            idle,
+            boot,
+            unscheduled,
+            undispatched,
+            bad,
+            sentThatAre(Enabled::isDisabled, timeline),
+            sentThatAre(Enabled::isDecidedAtRunTime, timeline)),
         problems,
         notFound());
+  }
+
+  private int sentThatAre(Predicate<Enabled> which, Timeline timeline) {
+    return (int)
+        timeline.jobs().stream()
+            .filter(job -> job.dispatches() > 0)
+            .filter(job -> which.test(enabled.getOrDefault(job.id(), Enabled.MISSING)))
+            .count();
   }
 
   private NodeCron cronOf(DispatcherName dispatcher) {

@@ -3,6 +3,7 @@ package io.lavasched.domain.usecase;
 import io.lavasched.domain.crontab.CronLimits;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobPattern;
 import io.lavasched.domain.job.JobRecord;
@@ -144,12 +145,12 @@ public final class ExplainJob {
             .flatMap(r -> r.schedule().items().stream())
             .map(item -> schedule(item, cron))
             .toList();
-    boolean disabled = source.value() instanceof Value.MapOf map && JobRecord.isDisabled(map);
+    Enabled enabled = Enabled.of(source.value());
     return new Explanation(
         request.job(),
         record,
         dispatcher,
-        disabled,
+        enabled,
         new Reasons(
                 request,
                 files,
@@ -157,7 +158,7 @@ public final class ExplainJob {
                 broken,
                 record,
                 dispatcher,
-                disabled,
+                enabled,
                 schedules,
                 services)
             .list(),

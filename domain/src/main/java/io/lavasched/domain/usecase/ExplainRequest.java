@@ -2,6 +2,7 @@ package io.lavasched.domain.usecase;
 
 import io.lavasched.domain.crontab.DispatcherProgram;
 import io.lavasched.domain.crontab.EntryLayout;
+import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.params.LavaschedJob;
@@ -23,7 +24,7 @@ import java.util.Set;
  * @param zone the node's own zone
  * @param dialect which cron
  * @param onInvalid what becomes of bad records
- * @param skipDisabled whether jobs with {@code "enabled": false} are left out
+ * @param skipDisabled whether disabled jobs are left out
  * @param allowed the guards that do not stop a rebuild
  * @param layout how entries are put into lines, and how far jobs are spread
  * @param wholeRealm whether the table is all of a realm
@@ -58,7 +59,7 @@ public record ExplainRequest(
   RebuildRequest rebuild(Optional<JobId> lavasched, LavaschedParameters parameters) {
     return new RebuildRequest(
         realm,
-        new LavaschedJob(lavasched, true, parameters),
+        new LavaschedJob(lavasched, Enabled.YES, parameters),
         program,
         now,
         zone,

@@ -1,6 +1,7 @@
 package io.lavasched.domain.usecase;
 
 import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.problem.Problem;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param job which job
  * @param record its record; empty where that is bad
  * @param dispatcher who sends it; empty where nobody does or can be told
- * @param disabled whether its record says outright that it is not enabled
+ * @param enabled whether the worker runs it when it is sent
  * @param reasons why nothing will run, or not yet, or not as it seems; the first one is enough
  * @param schedules its schedules, in their order
  * @param services who puts it into which crontab, the enabled ones first; of a dispatcher that
@@ -31,7 +32,7 @@ public record Explanation(
     JobId job,
     Optional<JobRecord> record,
     Optional<DispatcherName> dispatcher,
-    boolean disabled,
+    Enabled enabled,
     List<Reason> reasons,
     List<Schedule> schedules,
     List<Service> services,
@@ -43,6 +44,7 @@ public record Explanation(
     Objects.requireNonNull(job, "job");
     Objects.requireNonNull(record, "record");
     Objects.requireNonNull(dispatcher, "dispatcher");
+    Objects.requireNonNull(enabled, "enabled");
     reasons = List.copyOf(reasons);
     schedules = List.copyOf(schedules);
     services = List.copyOf(services);
@@ -52,7 +54,8 @@ public record Explanation(
   /**
    * Whether the job runs at some time.
    *
-   * @return false if there is a reason why it never will as things are
+   * @return false if there is a reason why it never will as things are; true also where that is
+   *     decided at run time
    */
   public boolean willRun() {
     return reasons.stream().noneMatch(reason -> reason.kind().isFinal());
@@ -85,6 +88,8 @@ public record Explanation(
       OVER(true),
       /** It is disabled. */
       DISABLED(true),
+      /** Its {@code enabled} is a template, which the worker renders. */
+      DECIDED_AT_RUN_TIME(false),
       /** A rebuild would stop before it writes anything. */
       STOPPED(false),
       /** Nobody sends off the lavasched jobs that serve its dispatcher. */

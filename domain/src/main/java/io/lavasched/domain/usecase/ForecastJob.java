@@ -1,6 +1,7 @@
 package io.lavasched.domain.usecase;
 
 import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.schedule.NodeCron;
 import java.util.Objects;
@@ -11,15 +12,16 @@ import java.util.Objects;
  * @param record its record
  * @param dispatcher who sends it
  * @param cron the cron that this dispatcher has
- * @param disabled whether it is sent all the same, and the worker skips it
+ * @param enabled whether the worker runs it; it is sent all the same
  */
 public record ForecastJob(
-    JobRecord record, DispatcherName dispatcher, NodeCron cron, boolean disabled) {
+    JobRecord record, DispatcherName dispatcher, NodeCron cron, Enabled enabled) {
 
   /** Checks that nothing is null. */
   public ForecastJob {
     Objects.requireNonNull(record, "record");
     Objects.requireNonNull(dispatcher, "dispatcher");
     Objects.requireNonNull(cron, "cron");
+    Objects.requireNonNull(enabled, "enabled");
   }
 }

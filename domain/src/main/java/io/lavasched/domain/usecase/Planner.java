@@ -9,6 +9,7 @@ import io.lavasched.domain.crontab.CrontabSize;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.crontab.EntryForm;
 import io.lavasched.domain.crontab.EnvVar;
+import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.params.ParameterAdvice;
@@ -20,7 +21,6 @@ import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Severity;
 import io.lavasched.domain.problem.Subject;
-import io.lavasched.domain.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -445,8 +445,10 @@ final class Planner {
 
   private void addIfDisabled(SourceRecord source) {
     reader.noteRebuilding(source);
-    if (source.value() instanceof Value.MapOf map && JobRecord.isDisabled(map)) {
-      JobId.parse(JobRecord.subject(source.origin(), map).name()).value().ifPresent(disabled::add);
+    if (Enabled.of(source.value()).isDisabled()) {
+      JobId.parse(JobRecord.subject(source.origin(), source.value()).name())
+          .value()
+          .ifPresent(disabled::add);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.lavasched.domain.usecase;
 
 import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobPattern;
 import io.lavasched.domain.job.JobRecord;
@@ -40,7 +41,7 @@ final class RealmJobs {
 
   private final ForecastRequest request;
   private final Map<JobId, JobRecord> chosen = new HashMap<>();
-  private final Set<JobId> disabled = new HashSet<>();
+  private final Map<JobId, Enabled> enabled = new HashMap<>();
 
   /** Where the first record of each job stands. */
   private final Map<String, String> origins = new HashMap<>();
@@ -86,9 +87,7 @@ final class RealmJobs {
       return;
     }
     chosen.put(record.id(), record);
-    if (value instanceof Value.MapOf map && JobRecord.isDisabled(map)) {
-      disabled.add(record.id());
-    }
+    enabled.put(record.id(), Enabled.of(value));
   }
 
   /** One of which nobody can tell whether it is may be: then it is told if it is bad. */
@@ -123,7 +122,8 @@ final class RealmJobs {
             record -> {
               DispatcherName dispatcher = record.dispatcher().get();
               NodeCron cron = crons.computeIfAbsent(dispatcher, this::cronOf);
-              return new ForecastJob(record, dispatcher, cron, disabled.contains(record.id()));
+              return new ForecastJob(
+                  record, dispatcher, cron, enabled.getOrDefault(record.id(), Enabled.MISSING));
             })
         .sorted(ORDER)
         .toList();

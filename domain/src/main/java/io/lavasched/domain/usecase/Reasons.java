@@ -1,6 +1,7 @@
 package io.lavasched.domain.usecase;
 
 import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.port.NoDispatch;
@@ -30,7 +31,7 @@ record Reasons(
     List<JobId> broken,
     Optional<JobRecord> record,
     Optional<DispatcherName> dispatcher,
-    boolean disabled,
+    Enabled enabled,
     List<Explanation.Schedule> schedules,
     List<Explanation.Service> services) {
 
@@ -45,11 +46,18 @@ record Reasons(
     if (isScheduled && record.isPresent()) {
       addOfTime(reasons);
     }
-    if (disabled) {
+    if (enabled.isDecidedAtRunTime()) {
+      reasons.add(
+          new Reason(
+              Kind.DECIDED_AT_RUN_TIME,
+              "whether it runs is decided at run time: enabled is a template",
+              Optional.of("it is sent all the same, and the worker renders the template")));
+    }
+    if (enabled.isDisabled()) {
       reasons.add(
           new Reason(
               Kind.DISABLED,
-              "nothing will run: the job is disabled",
+              "nothing will run: the job is disabled" + why(),
               Optional.of(
                   request.skipDisabled()
                       ? "it is left out of the crontab; set enabled to true in its record"
@@ -57,6 +65,14 @@ record Reasons(
                           + " its record")));
     }
     return reasons;
+  }
+
+  private String why() {
+    return switch (enabled) {
+      case MISSING -> ", for its record has no enabled";
+      case OTHER_TEXT -> ", for its enabled is another string than \"true\"";
+      default -> "";
+    };
   }
 
   private Reason quarantined() {
@@ -111,7 +127,7 @@ record Reasons(
                     "no lavasched job has it in its parameters; an entry that is installed"
                         + " stays")));
       }
-    } else if (all.stream().noneMatch(Rebuilder::enabled)) {
+    } else if (all.stream().allMatch(rebuilder -> rebuilder.enabled() == Enabled.NO)) {
       reasons.add(
           new Reason(
               Kind.LAVASCHED_DISABLED,
@@ -127,7 +143,10 @@ record Reasons(
               Kind.NOT_REBUILT,
               "the crontab of dispatcher "
                   + dispatcher
-                  + " may be old: nobody sends off lavasched job "
+                  + " may be old: "
+                  + (all.stream().anyMatch(Rebuilder::isEnabled)
+                      ? "nobody sends off lavasched job "
+                      : "the worker skips lavasched job ")
                   + names(ids(all)),
               Optional.of("unless something else than lava runs it, such as a timer of systemd")));
     }
@@ -159,7 +178,7 @@ record Reasons(
   }
 
   private static boolean isStuck(Explanation.Service service) {
-    return !service.rebuilder().map(Rebuilder::enabled).orElse(false)
+    return !service.rebuilder().map(Rebuilder::isEnabled).orElse(false)
         || service.problems().stream()
             .map(Problem::code)
             .anyMatch(code -> code == ProblemCode.LAVASCHED_UNSCHEDULED);

@@ -1,6 +1,7 @@
 package io.lavasched.domain.usecase;
 
 import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.port.CrontabArchive;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.JobsTable;
@@ -53,7 +54,7 @@ public final class RebuildCrontab {
    *     kept; nothing was written then
    */
   public RebuildOutcome run(RebuildRequest request) {
-    if (!request.job().enabled()) {
+    if (request.job().enabled() == Enabled.NO) {
       return disabled(request);
     }
     Planner planner = planner(request);
@@ -102,7 +103,7 @@ public final class RebuildCrontab {
   }
 
   private ComingPlan plan(RebuildRequest request, Optional<Instant> until) {
-    if (!request.job().enabled()) {
+    if (request.job().enabled() == Enabled.NO) {
       return new ComingPlan(disabled(request), List.of());
     }
     Planner planner = planner(request);

@@ -25,7 +25,7 @@ import java.util.Set;
  * @param now the instant for which windows are looked at
  * @param zone the node's own zone
  * @param onInvalid what becomes of bad records
- * @param skipDisabled whether jobs with {@code "enabled": false} are left out
+ * @param skipDisabled whether disabled jobs are left out
  * @param runBy the lava job that runs this rebuild, where it is another than the lavasched job
  * @param allowed the guards that do not stop it
  * @param layout how entries are put into lines, and how far jobs are spread
@@ -69,7 +69,7 @@ public record RebuildRequest(
    * @param now the instant for which windows are looked at
    * @param zone the node's own zone
    * @param onInvalid what becomes of bad records
-   * @param skipDisabled whether jobs with {@code "enabled": false} are left out
+   * @param skipDisabled whether disabled jobs are left out
    * @param runBy the lava job that runs this rebuild, where it is another than the lavasched job
    * @param allowed the guards that do not stop it
    * @param layout how entries are put into lines, and how far jobs are spread
@@ -108,7 +108,7 @@ public record RebuildRequest(
    * @param now the instant for which windows are looked at
    * @param zone the node's own zone
    * @param onInvalid what becomes of bad records
-   * @param skipDisabled whether jobs with {@code "enabled": false} are left out
+   * @param skipDisabled whether disabled jobs are left out
    * @param runBy the lava job that runs this rebuild, where it is another than the lavasched job
    * @param allowed the guards that do not stop it
    */

@@ -1,6 +1,7 @@
 package io.lavasched.domain.usecase;
 
 import io.lavasched.domain.crontab.EnvVar;
+import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.params.LavaschedParameters;
@@ -14,17 +15,28 @@ import java.util.Optional;
  * @param id its {@code job_id}
  * @param record itself as a job: its worker runs it on the node whose crontab it rebuilds; empty
  *     where it is bad
- * @param enabled false when its record says outright that it is not
+ * @param enabled what its record says
  * @param parameters what it builds
  */
 public record Rebuilder(
-    JobId id, Optional<JobRecord> record, boolean enabled, LavaschedParameters parameters) {
+    JobId id, Optional<JobRecord> record, Enabled enabled, LavaschedParameters parameters) {
 
   /** Checks that nothing is null. */
   public Rebuilder {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(record, "record");
+    Objects.requireNonNull(enabled, "enabled");
     Objects.requireNonNull(parameters, "parameters");
+  }
+
+  /**
+   * Whether lava's worker runs it.
+   *
+   * @return false if it surely skips it; something else than lava may still run it by its name,
+   *     unless it says {@link Enabled#NO} outright
+   */
+  public boolean isEnabled() {
+    return !enabled.isDisabled();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.lavasched.domain.usecase;
 
 import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.params.LavaschedJob;
@@ -51,8 +52,7 @@ final class Rebuilders {
     LavaschedParameters.parse(given)
         .value()
         .ifPresentOrElse(
-            parameters ->
-                all.add(new Rebuilder(id, record, !JobRecord.isDisabled(map), parameters)),
+            parameters -> all.add(new Rebuilder(id, record, Enabled.of(map), parameters)),
             () -> addBroken(id, given));
   }
 
@@ -78,7 +78,7 @@ final class Rebuilders {
     return all.stream()
         .filter(rebuilder -> rebuilder.parameters().dispatchers().contains(dispatcher))
         .sorted(
-            Comparator.comparing((Rebuilder rebuilder) -> !rebuilder.enabled())
+            Comparator.comparing((Rebuilder rebuilder) -> !rebuilder.isEnabled())
                 .thenComparing(Rebuilder::id))
         .toList();
   }
@@ -88,11 +88,11 @@ final class Rebuilders {
     return broken.getOrDefault(dispatcher.text(), new TreeSet<>()).stream().toList();
   }
 
-  /** The dispatchers that enabled ones serve. */
+  /** The dispatchers that those serve that can be run, if only by their name. */
   Set<DispatcherName> served() {
     Set<DispatcherName> served = new HashSet<>();
     all.stream()
-        .filter(Rebuilder::enabled)
+        .filter(rebuilder -> rebuilder.enabled() != Enabled.NO)
         .forEach(rebuilder -> served.addAll(rebuilder.parameters().dispatchers()));
     return served;
   }

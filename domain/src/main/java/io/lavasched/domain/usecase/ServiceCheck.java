@@ -1,6 +1,7 @@
 package io.lavasched.domain.usecase;
 
 import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
@@ -54,7 +55,7 @@ final class ServiceCheck {
    * schedule of its own. One that is disabled, or that nobody sends off, runs nothing.
    */
   void addCaller(Value.MapOf map, JobRecord record, Subject subject) {
-    if (record.schedule().isScheduled() && !JobRecord.isDisabled(map)) {
+    if (record.schedule().isScheduled() && !Enabled.of(map).isDisabled()) {
       RebuildCommand.of(map)
           .ifPresent(
               command ->

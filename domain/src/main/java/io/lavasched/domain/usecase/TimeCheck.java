@@ -86,7 +86,7 @@ final class TimeCheck {
       NodeCron cron = Rebuilders.cron(zone, dialect, server);
       JobSchedule rebuilds =
           server
-              .filter(Rebuilder::enabled)
+              .filter(Rebuilder::isEnabled)
               .flatMap(Rebuilder::record)
               .map(JobRecord::schedule)
               .orElse(JobSchedule.NONE);

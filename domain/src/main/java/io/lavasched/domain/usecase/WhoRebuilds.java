@@ -1,5 +1,6 @@
 package io.lavasched.domain.usecase;
 
+import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.port.JobsTable;
@@ -50,7 +51,7 @@ public final class WhoRebuilds {
           source -> {
             if (isOne(source, lavasched)
                 && source.value() instanceof Value.MapOf map
-                && !JobRecord.isDisabled(map)) {
+                && !Enabled.of(map).isDisabled()) {
               found.add(JobRecord.subject(source.origin(), map).name());
             }
           });

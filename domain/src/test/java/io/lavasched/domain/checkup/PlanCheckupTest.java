@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.crontab.DispatcherProgram;
+import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.params.LavaschedJob;
 import io.lavasched.domain.params.LavaschedParameters;
@@ -38,7 +39,7 @@ class PlanCheckupTest {
         LavaschedParameters.parse(Value.of(Map.of("dispatcher", "d"))).value().orElseThrow();
     return new RebuildRequest(
         new RealmName("demo"),
-        new LavaschedJob(Optional.empty(), enabled, parameters),
+        new LavaschedJob(Optional.empty(), enabled ? Enabled.YES : Enabled.NO, parameters),
         DispatcherProgram.DEFAULT,
         Instant.parse("2026-11-23T10:15:00Z"),
         ZoneOffset.UTC,

@@ -7,8 +7,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.lavasched.domain.crontab.DispatcherProgram;
 import io.lavasched.domain.crontab.EnvVar;
 import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
-import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.testkit.Found;
 import io.lavasched.domain.testkit.Records;
@@ -48,7 +48,7 @@ class LavaschedJobTest {
     assertThat(Found.lines(parsed)).isEmpty();
     LavaschedJob job = parsed.value().orElseThrow();
     assertThat(job.id()).contains(new JobId("sys/crontab"));
-    assertThat(job.enabled()).isTrue();
+    assertThat(job.enabled()).isEqualTo(Enabled.MISSING);
     assertThat(job.parameters().dispatchers()).containsExactly(new DispatcherName("Sydney"));
     assertThat(job.parameters().env())
         .containsExactly(new EnvVar("A", "1"), new EnvVar("PATH", "/bin"));
@@ -172,29 +172,6 @@ class LavaschedJobTest {
         arguments(
             Records.with(RECORD, singletonMap("parameters", null)),
             List.of("job sys/crontab: " + dispatcher)));
-  }
-
-  @ParameterizedTest
-  @MethodSource
-  void enabled(Object enabled, boolean isEnabled) {
-    Map<String, Object> record = new HashMap<>(RECORD);
-    record.put("enabled", enabled);
-
-    assertThat(parse(record, Map.of()).value().orElseThrow().enabled()).isEqualTo(isEnabled);
-    assertThat(JobRecord.isDisabled((Value.MapOf) Value.of(record))).isEqualTo(!isEnabled);
-  }
-
-  static Stream<Arguments> enabled() {
-    return Stream.of(
-        arguments(true, true),
-        arguments(false, false),
-        arguments(null, true),
-        arguments("true", true),
-        arguments("false", false),
-        arguments(" FALSE ", false),
-        arguments("{{ vars.on }}", true),
-        arguments("", true),
-        arguments(0, true));
   }
 
   @Property

@@ -72,6 +72,8 @@ class ProblemCodeTest {
       warning no-dispatcher
       warning lavasched-unscheduled
       warning lavasched-disabled
+      warning enabled-missing
+      warning enabled-unclear
       warning cron-never-fires
       warning cron-either-day
       warning cron-tz-unsure

@@ -48,6 +48,9 @@ class CheckJobsTest {
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("job_id", id);
     record.put("type", "cmd");
+    record.put("enabled", true);
+    record.put("owner", "o");
+    record.put("description", "d");
     record.put("worker", "w");
     record.put("payload", "x.sh");
     for (int i = 0; i < more.length; i += 2) {

@@ -45,6 +45,9 @@ class CountDispatchesTest {
   private static Map<String, Object> job(String id, Object dispatcher, Object schedule) {
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("job_id", id);
+    record.put("enabled", true);
+    record.put("owner", "o");
+    record.put("description", "d");
     record.put("worker", "w");
     record.put("dispatcher", dispatcher);
     record.put("schedule", schedule);
@@ -63,7 +66,7 @@ class CountDispatchesTest {
     jobs.add(7);
     CountDispatches.Report report = count();
 
-    assertThat(report.tally()).isEqualTo(new CountDispatches.Tally(8, 2, 1, 2, 1, 1, 2));
+    assertThat(report.tally()).isEqualTo(new CountDispatches.Tally(8, 2, 1, 2, 1, 1, 2, 0, 0));
     assertThat(Found.lines(report.problems()))
         .containsExactly(
             "job bad: schedule:3: error: hour must be 0-23, found \"24\" [cron-out-of-range] ->"

@@ -2,6 +2,7 @@ package io.lavasched.domain.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.params.LavaschedJob;
 import io.lavasched.domain.schedule.CronDialect;
@@ -31,7 +32,7 @@ class CronTzGuardTest {
     LavaschedJob sys =
         new LavaschedJob(
             Optional.of(new JobId("sys")),
-            true,
+            Enabled.YES,
             Requests.read(Map.of("dispatcher", "d", "env", Map.of("CRON_TZ", "Europe/Berlin"))));
     return Requests.of(sys, OnInvalid.KEEP, false).forCron(dialect);
   }

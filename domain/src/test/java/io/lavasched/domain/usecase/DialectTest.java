@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.domain.crontab.CronLimits;
 import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.params.LavaschedJob;
 import io.lavasched.domain.schedule.CronDialect;
@@ -33,7 +34,7 @@ class DialectTest {
 
   private static RebuildRequest request(Map<String, Object> parameters) {
     LavaschedJob sys =
-        new LavaschedJob(Optional.of(new JobId("sys")), true, Requests.read(parameters));
+        new LavaschedJob(Optional.of(new JobId("sys")), Enabled.YES, Requests.read(parameters));
     return Requests.of(sys, OnInvalid.KEEP, false);
   }
 

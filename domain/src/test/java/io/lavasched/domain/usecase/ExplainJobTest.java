@@ -49,6 +49,9 @@ class ExplainJobTest {
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("job_id", id);
     record.put("type", "cmd");
+    record.put("enabled", true);
+    record.put("owner", "o");
+    record.put("description", "d");
     record.put("worker", "w");
     record.put("payload", "x");
     record.put("dispatcher", "d");

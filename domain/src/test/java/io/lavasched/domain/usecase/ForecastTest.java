@@ -3,6 +3,7 @@ package io.lavasched.domain.usecase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobPattern;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.schedule.CronDialect;
@@ -46,6 +47,9 @@ class ForecastTest {
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("job_id", id);
     record.put("type", "cmd");
+    record.put("enabled", true);
+    record.put("owner", "o");
+    record.put("description", "d");
     record.put("worker", "w");
     record.put("payload", "x");
     record.put("dispatcher", dispatcher);
@@ -327,8 +331,8 @@ class ForecastTest {
     jobs.put(off).put(job("b", "d", "@hourly"));
 
     assertThat(Forecast.of(jobs, request(Duration.ofHours(1))).jobs())
-        .extracting(ForecastJob::disabled)
-        .containsExactly(true, false);
+        .extracting(ForecastJob::enabled)
+        .containsExactly(Enabled.NO, Enabled.YES);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.crontab.DispatcherProgram;
+import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.params.LavaschedJob;
 import io.lavasched.domain.problem.Problem;
@@ -315,7 +316,9 @@ class GuardsTest {
   private static RebuildRequest request(String dispatcher, String runBy, Set<Guard> allowed) {
     LavaschedJob sys =
         new LavaschedJob(
-            Optional.of(new JobId("sys")), true, Requests.read(Map.of("dispatcher", dispatcher)));
+            Optional.of(new JobId("sys")),
+            Enabled.YES,
+            Requests.read(Map.of("dispatcher", dispatcher)));
     RebuildRequest request =
         Requests.allowing(Requests.of(sys, OnInvalid.KEEP, false), allowed.toArray(Guard[]::new));
     return runBy.isEmpty() ? request : Requests.runBy(request, runBy);

@@ -3,6 +3,7 @@ package io.lavasched.domain.usecase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.params.LavaschedJob;
@@ -170,7 +171,7 @@ class LockoutTest {
   private static RebuildRequest request(Set<Guard> allowed, boolean skipDisabled) {
     LavaschedJob sys =
         new LavaschedJob(
-            Optional.of(new JobId("sys")), true, Requests.read(Map.of("dispatcher", "d")));
+            Optional.of(new JobId("sys")), Enabled.YES, Requests.read(Map.of("dispatcher", "d")));
     return Requests.allowing(
         Requests.of(sys, OnInvalid.DROP, skipDisabled), allowed.toArray(Guard[]::new));
   }

@@ -44,6 +44,9 @@ class ReadAgainTest {
   private static Map<String, Object> job(String id, Object... more) {
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("job_id", id);
+    record.put("enabled", true);
+    record.put("owner", "o");
+    record.put("description", "d");
     record.put("worker", "w");
     record.put("dispatcher", "d");
     record.put("schedule", "@daily");

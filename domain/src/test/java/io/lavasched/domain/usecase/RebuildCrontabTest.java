@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.params.LavaschedJob;
 import io.lavasched.domain.port.StoreException;
@@ -48,6 +49,9 @@ class RebuildCrontabTest {
   private static Map<String, Object> job(String id, Object schedule, Object... more) {
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("job_id", id);
+    record.put("enabled", true);
+    record.put("owner", "o");
+    record.put("description", "d");
     record.put("worker", "w");
     record.put("dispatcher", "d");
     record.put("schedule", schedule);
@@ -571,7 +575,7 @@ class RebuildCrontabTest {
       jobs.put(job("a", "@daily"));
       LavaschedJob off =
           new LavaschedJob(
-              Optional.of(new JobId("sys")), false, Requests.read(Map.of("dispatcher", "d")));
+              Optional.of(new JobId("sys")), Enabled.NO, Requests.read(Map.of("dispatcher", "d")));
       request = Requests.of(off, OnInvalid.KEEP, false);
 
       Stopped stopped = (Stopped) run();

@@ -4,6 +4,7 @@ import io.lavasched.domain.crontab.Crontab;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.crontab.DispatcherProgram;
 import io.lavasched.domain.crontab.EntryLayout;
+import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.params.LavaschedJob;
@@ -41,7 +42,7 @@ final class Requests {
   }
 
   static RebuildRequest of(Map<String, Object> parameters, OnInvalid onInvalid) {
-    return of(new LavaschedJob(Optional.empty(), true, read(parameters)), onInvalid, false);
+    return of(new LavaschedJob(Optional.empty(), Enabled.YES, read(parameters)), onInvalid, false);
   }
 
   static RebuildRequest at(RebuildRequest request, RealmName realm, Instant now, ZoneId zone) {

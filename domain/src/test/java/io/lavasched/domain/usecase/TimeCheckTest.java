@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.testkit.Found;
 import io.lavasched.domain.testkit.InMemoryJobsTable;
+import io.lavasched.domain.testkit.Records;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ class TimeCheckTest {
   private void lavasched(String schedule, Map<String, Object> env) {
     Map<String, Object> variables = new LinkedHashMap<>(env);
     variables.put("PATH", "/bin");
-    jobs.put(
+    put(
         Map.of(
             "job_id",
             "sys",
@@ -45,8 +46,12 @@ class TimeCheckTest {
             Map.of("dispatcher", "d", "env", variables)));
   }
 
+  private void put(Map<String, Object> record) {
+    jobs.put(Records.with(record, Map.of("enabled", true, "owner", "o", "description", "d")));
+  }
+
   private void job(Object schedule) {
-    jobs.put(
+    put(
         Map.of(
             "job_id",
             "a",
@@ -321,7 +326,7 @@ class TimeCheckTest {
   /** As for next, explain and timeline: that of the first by its name, whatever comes first. */
   @Test
   void ofSeveralThatServeADispatcherOneCounts() {
-    jobs.put(
+    put(
         Map.of(
             "job_id",
             "z",
@@ -444,7 +449,7 @@ class TimeCheckTest {
 
   @Test
   void withoutARebuildNothingIsKnown() {
-    jobs.put(
+    put(
         Map.of(
             "job_id",
             "sys",
