@@ -100,7 +100,7 @@ final class Rebuilders {
   /** By how much cron starts the jobs of dispatchers later, or why it does not. */
   List<Problem> randomDelays(Set<DispatcherName> dispatchers, CronDialect dialect) {
     return all.stream()
-        .filter(Rebuilder::enabled)
+        .filter(Rebuilder::isEnabled)
         .filter(
             lavasched ->
                 lavasched.parameters().dispatchers().stream().anyMatch(dispatchers::contains))

@@ -3,8 +3,8 @@ package io.lavasched.domain.usecase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.params.LavaschedJob;
 import io.lavasched.domain.problem.ProblemCode;
