@@ -150,7 +150,8 @@ class CheckTest {
     Path jobs =
         cli.file(
             "jobs.json",
-            "{\"job_id\": \"a\", \"type\": \"cmd\", \"worker\": \"w\", \"payload\": \"p\"}");
+            "{\"job_id\": \"a\", \"type\": \"cmd\", \"worker\": \"w\", \"payload\": \"p\","
+                + " \"enabled\": true, \"owner\": \"o\", \"description\": \"d\"}");
 
     Ran ran = cli.runLine("check --jobs {dir}/jobs.json");
 
