@@ -53,6 +53,9 @@ final class AwsFailures {
           "RequestExpired",
           "RequestTimeTooSkewed");
 
+  /** What DynamoDB says of a query for attributes that the index does not have. */
+  private static final String NOT_IN_INDEX = "does not project";
+
   private static final Set<String> DENIED =
       Set.of("AccessDeniedException", "AccessDenied", "NotAuthorized", "OptInRequired");
 
@@ -108,9 +111,12 @@ final class AwsFailures {
           e);
     }
     if (code.equals("ValidationException") && call.index().filter(shown(e)::contains).isPresent()) {
+      String index = call.index().orElseThrow();
       return call.failure(
           false,
-          "the table has no index " + call.index().orElseThrow(),
+          shown(e).contains(NOT_IN_INDEX)
+              ? "the index " + index + " has not all attributes: " + shown(e)
+              : "the table has no index " + index,
           "lava's jobs table has a global secondary index dispatcher-index: hash key dispatcher and"
               + " range key job_id (both strings), with the attributes worker and schedule",
           e);

@@ -141,7 +141,7 @@ final class TableCheckup {
         LiveJobsTable.jobsOf(wanted.dispatcher(), realm).toBuilder().limit(1).build());
   }
 
-  /** Only the linter needs it. */
+  /** A rebuild does without it. */
   private Finding scan() {
     AwsCall call = call("scan", "dynamodb:Scan", realm.jobsTable(), false);
     Finding found =
@@ -152,7 +152,7 @@ final class TableCheckup {
     return found.status() == Status.FAILURE
         ? Finding.warning(
             Check.RIGHT_SCAN,
-            found.detail() + " (only lavasched check does that)",
+            found.detail() + " (only lavasched check, next, explain, timeline and doctor do that)",
             found.help().orElseThrow())
         : found;
   }

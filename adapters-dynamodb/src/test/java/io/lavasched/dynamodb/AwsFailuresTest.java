@@ -42,6 +42,10 @@ class AwsFailuresTest {
       "renew them (aws sso login, aws login), choose others with --profile, and look at the"
           + " node's clock";
 
+  private static final String INDEX =
+      "lava's jobs table has a global secondary index dispatcher-index: hash key dispatcher and"
+          + " range key job_id (both strings), with the attributes worker and schedule";
+
   private static void query(LiveJobsTable table) {
     table.forEachOf(new DispatcherName("core"), r -> {});
   }
@@ -130,6 +134,25 @@ class AwsFailuresTest {
             RENEW,
             false),
         Arguments.of(
+            error(
+                400,
+                "ValidationException",
+                "One or more parameter values were invalid: Global secondary index"
+                    + " dispatcher-index does not project [schedule, worker]"),
+            "the index dispatcher-index has not all attributes: One or more parameter values were"
+                + " invalid: Global secondary index dispatcher-index does not project [schedule,"
+                + " worker]",
+            INDEX,
+            false),
+        Arguments.of(
+            error(
+                400,
+                "ValidationException",
+                "The table does not have the specified index: dispatcher-index"),
+            "the table has no index dispatcher-index",
+            INDEX,
+            false),
+        Arguments.of(
             error(400, "ValidationException", "Something else"),
             "AWS answered 400 ValidationException: Something else",
             "is --endpoint-url right?",
@@ -216,7 +239,8 @@ class AwsFailuresTest {
 
     assertThat(e)
         .hasMessageStartingWith(
-            "cannot query table lava.demo.jobs (ap-southeast-2): no connection to %s (Connection refused",
+            "cannot query table lava.demo.jobs (ap-southeast-2): no connection to %s (Connection"
+                + " refused",
             url);
     assertThat(e.hint()).contains(NETWORK);
     assertThat(e.retryable()).isTrue();

@@ -14,6 +14,7 @@ import io.lavasched.domain.checkup.Finding;
 import io.lavasched.domain.checkup.NoDispatchCheckup;
 import io.lavasched.domain.checkup.PlanCheckup;
 import io.lavasched.domain.checkup.RebuilderCheckup;
+import io.lavasched.domain.checkup.Status;
 import io.lavasched.domain.crontab.Crontab;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.crontab.DispatcherProgram;
@@ -113,7 +114,7 @@ final class Checkup {
     findings.add(ZoneCheckup.ofNode().of(zone, environment.variables()));
     state();
     Optional<JobsTable> table = table(live);
-    DispatcherProgram program = program(table);
+    Optional<DispatcherProgram> program = program(table);
     Optional<LavaschedJob> job = job(table);
     Optional<PlanOutcome> plan = plan(reading, table, program, job);
     block(reading, program, job);
@@ -124,7 +125,7 @@ final class Checkup {
             cron,
             zone,
             ZoneCheckup.ofNode()::isZone));
-    findings.addAll(DispatcherCheckup.of(program, variables));
+    findings.addAll(dispatcher(program, variables));
     findings.add(noDispatch(job));
     findings.sort(Comparator.comparing(Finding::check));
     return List.copyOf(findings);
@@ -215,20 +216,43 @@ final class Checkup {
     }
   }
 
-  /** The one in use, as far as that can be told. */
-  private DispatcherProgram program(Optional<JobsTable> table) {
+  /** The one in use; empty where that cannot be told, and then run does nothing either. */
+  private Optional<DispatcherProgram> program(Optional<JobsTable> table) {
     if (given.isPresent() || table.isEmpty()) {
-      return given.orElse(DispatcherProgram.DEFAULT);
+      return given;
     }
     try {
-      return Rebuild.programOf(realm, table.get());
+      return Optional.of(Rebuild.programOf(realm, table.get()));
     } catch (StoreException e) {
-      return DispatcherProgram.DEFAULT; // Told by the check of the realm's record.
+      badRealm(Finding.failure(Check.REALM_RECORD, e));
     } catch (InvalidInput e) {
-      findings.removeIf(finding -> finding.check() == Check.REALM_RECORD);
-      findings.add(failure(Check.REALM_RECORD, e));
-      return DispatcherProgram.DEFAULT;
+      badRealm(failure(Check.REALM_RECORD, e));
     }
+    return Optional.empty();
+  }
+
+  private void badRealm(Finding finding) {
+    findings.removeIf(found -> found.check() == Check.REALM_RECORD);
+    findings.add(finding);
+  }
+
+  /** Where it is told why the dispatcher program is not known. */
+  private String whereProgram() {
+    return findings.stream()
+            .anyMatch(f -> f.check() == Check.JOB_RECORDS && f.status() == Status.FAILURE)
+        ? "see job-records"
+        : "see realm-record";
+  }
+
+  private List<Finding> dispatcher(
+      Optional<DispatcherProgram> program, Map<String, String> variables) {
+    return program
+        .map(known -> DispatcherCheckup.of(known, variables))
+        .orElseGet(
+            () ->
+                List.of(
+                    Finding.unknown(Check.DISPATCHER_PROGRAM, whereProgram()),
+                    Finding.unknown(Check.DISPATCHER_START, whereProgram())));
   }
 
   /** Parameters that were given directly are no record that a worker could skip. */
@@ -298,12 +322,15 @@ final class Checkup {
   private Optional<PlanOutcome> plan(
       Reading reading,
       Optional<JobsTable> table,
-      DispatcherProgram program,
+      Optional<DispatcherProgram> program,
       Optional<LavaschedJob> job) {
     Optional<String> why =
         job.isEmpty()
             ? Optional.of("see lavasched-job")
-            : reading.failure().map(failure -> "the crontab cannot be read");
+            : reading
+                .failure()
+                .map(failure -> "the crontab cannot be read")
+                .or(() -> program.isEmpty() ? Optional.of(whereProgram()) : Optional.empty());
     if (why.isPresent()) {
       add(PlanCheckup.unknown(why.get()));
       add(List.of(Finding.unknown(Check.REBUILDER, why.get())));
@@ -313,7 +340,7 @@ final class Checkup {
         new RebuildRequest(
             realm,
             job.orElseThrow(),
-            program,
+            program.orElseThrow(),
             now,
             zone,
             options.block.onInvalid(settings),
@@ -354,7 +381,8 @@ final class Checkup {
     }
   }
 
-  private void block(Reading reading, DispatcherProgram program, Optional<LavaschedJob> job) {
+  private void block(
+      Reading reading, Optional<DispatcherProgram> program, Optional<LavaschedJob> job) {
     if (reading.failure().isPresent()) {
       boolean isFile = options.block.crontabFile().isPresent();
       StoreException failure = reading.failure().get();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.port.CrontabStore;
-import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.schedule.ActiveSeconds;
 import io.lavasched.domain.usecase.ExplainRequest;
 import io.lavasched.domain.usecase.Explanation;
@@ -13,8 +12,6 @@ import io.lavasched.domain.usecase.Rebuilder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /** An explanation as one JSON object; {@code docs/json.md} describes the shape. */
@@ -33,8 +30,6 @@ final class ExplainJson {
   }
 
   void write(int code, PrintStream out) {
-    List<Problem> problems = new ArrayList<>(explanation.problems());
-    explanation.services().forEach(service -> problems.addAll(service.problems()));
     Json.write(
         out,
         json -> {
@@ -65,7 +60,7 @@ final class ExplainJson {
             write(json, service);
           }
           json.writeEndArray();
-          Json.problems(json, problems);
+          Json.problems(json, explanation.allProblems());
           json.writeEndObject();
         });
   }

@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** An explanation for people: what keeps the job from running comes first. */
@@ -44,8 +45,16 @@ final class ExplainText {
     out.println(headline());
     explanation.schedules().forEach(this::print);
     explanation.services().forEach(this::print);
-    List<Problem> problems = new ArrayList<>(explanation.problems());
-    explanation.services().forEach(service -> problems.addAll(service.problems()));
+    Set<String> told =
+        explanation.services().stream()
+            .flatMap(service -> service.stops().stream())
+            .map(Problem::text)
+            .collect(Collectors.toSet());
+    List<Problem> problems =
+        explanation.allProblems().stream()
+            // What would stop a rebuild stands among the reasons.
+            .filter(problem -> !told.contains(problem.text()))
+            .toList();
     if (!problems.isEmpty()) {
       out.println();
       ProblemPrinter printer = new ProblemPrinter(colours);
@@ -147,12 +156,14 @@ final class ExplainText {
             .map(ScheduleItem::cron)
             .map(CronSchedule::text)
             .collect(Collectors.joining(" and "));
-    record
-        .dispatcher()
-        .filter(d -> !schedules.isEmpty())
-        .ifPresentOrElse(
-            d -> facts.add("sent by dispatcher " + Quoted.escape(d.text()) + " at " + schedules),
-            () -> facts.add("not sent by any dispatcher"));
+    // Another job may run it all the same, or something else than lava.
+    facts.add(
+        schedules.isEmpty()
+            ? "no schedule of its own"
+            : record
+                .dispatcher()
+                .map(d -> "sent by dispatcher " + Quoted.escape(d.text()) + " at " + schedules)
+                .orElse("no dispatcher of its own"));
     return facts;
   }
 

@@ -281,6 +281,24 @@ class DoctorTest {
   }
 
   @Test
+  void noProgramIsBlamedThatTheRecordOfTheRealmDoesNotName() {
+    cli.file(
+        "jobs.json",
+        job("a", "1 4 * * *") + "{\"realm\": \"demo\", \"config\": {\"DISPATCHER\": \"x\"}}");
+
+    Ran ran = cli.runLine("doctor" + REBUILD.replaceAll("--dispatcher-program \\S+", ""));
+
+    assertThat(ran.out())
+        .contains(
+            "failure  realm-record          realm demo: config.DISPATCHER",
+            "unknown  dispatcher-program    see realm-record\n",
+            "unknown  dispatcher-start      see realm-record\n",
+            "unknown  block-current         see realm-record\n")
+        .doesNotContain("/usr/local/bin/lava-dispatcher");
+    assertThat(ran.exit()).isEqualTo(10);
+  }
+
+  @Test
   void aClockBeforeTheBuildIsAFailure() {
     cli.withClock(Clock.fixed(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC));
 

@@ -115,6 +115,35 @@ class ExplainTest {
   }
 
   @Test
+  void aRebuilderThatAnotherJobRunsIsNotToldToBeSentByNobody() {
+    cli.file(
+        "jobs.json",
+        """
+        [{"job_id": "sys", "type": "lavasched", "worker": "n", "payload": "", "dispatcher": "d",
+          "parameters": {"dispatcher": "d", "env": {"PATH": "/bin"}}},
+         {"job_id": "call", "type": "cmd", "payload": "lavasched run --job sys", "worker": "w",
+          "dispatcher": "d", "schedule": "@hourly"},
+         {"job_id": "a", "type": "cmd", "payload": "", "worker": "w", "dispatcher": "d",
+          "schedule": "@daily"}]
+        """);
+
+    assertThat(cli.runLine(EXPLAIN + "a").out())
+        .contains(
+            "\nlavasched job sys: worker n, no schedule of its own\n",
+            "lavasched job is run by job call [lavasched-served-elsewhere]")
+        .doesNotContain("not sent");
+  }
+
+  @Test
+  void whatStopsARebuildIsToldOnce() {
+    String out = cli.runLine(EXPLAIN + "bad --on-invalid fail").out();
+
+    assertThat(out)
+        .contains("a rebuild here would stop: job bad: schedule:3: error: hour must be 0-23")
+        .containsOnlyOnce("[cron-out-of-range]");
+  }
+
+  @Test
   void windowsAreToldInEachState() {
     assertThat(cli.runLine(EXPLAIN + "a --now 2027-04-04T12:00").out())
         .contains(

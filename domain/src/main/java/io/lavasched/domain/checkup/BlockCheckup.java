@@ -30,14 +30,14 @@ public final class BlockCheckup {
    *
    * @param crontab empty for none
    * @param realm whose block it should be
-   * @param program the dispatcher program in use
+   * @param program the dispatcher program in use; empty where that cannot be told
    * @param args the extra arguments in use
    * @return what was found by {@link Check#BLOCK} and {@link Check#BLOCK_EDITS}
    */
   public static List<Finding> of(
       Optional<CrontabText> crontab,
       RealmName realm,
-      DispatcherProgram program,
+      Optional<DispatcherProgram> program,
       List<ShellWord> args) {
     Parsed<Crontab> parsed = Crontab.parse(crontab.orElse(CrontabText.EMPTY));
     if (parsed.value().isEmpty()) {
@@ -56,7 +56,14 @@ public final class BlockCheckup {
           Finding.warning(Check.BLOCK, none + ": no job is dispatched", RUN),
           Finding.ok(Check.BLOCK_EDITS, none));
     }
-    return List.of(realm(found, realm), edits(found, program, args));
+    return List.of(
+        realm(found, realm),
+        program
+            .map(known -> edits(found, known, args))
+            .orElseGet(
+                () ->
+                    Finding.unknown(
+                        Check.BLOCK_EDITS, "which dispatcher program is in use cannot be told")));
   }
 
   private static Finding realm(Crontab crontab, RealmName realm) {

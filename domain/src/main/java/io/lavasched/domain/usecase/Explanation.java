@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * When one job runs, where, by whom, and if not, why.
@@ -59,6 +60,18 @@ public record Explanation(
    */
   public boolean willRun() {
     return reasons.stream().noneMatch(reason -> reason.kind().isFinal());
+  }
+
+  /**
+   * All that is wrong, with the job and with who puts it into a crontab.
+   *
+   * @return each once, though two records or two lavasched jobs may have it
+   */
+  public List<Problem> allProblems() {
+    return Stream.concat(
+            problems.stream(), services.stream().flatMap(service -> service.problems().stream()))
+        .distinct()
+        .toList();
   }
 
   /**

@@ -34,7 +34,7 @@ class BlockCheckupTest {
     return BlockCheckup.of(
         Optional.of(CrontabText.of(crontab(lines.replace(';', '\n')))),
         new RealmName("demo"),
-        DispatcherProgram.DEFAULT,
+        Optional.of(DispatcherProgram.DEFAULT),
         List.of(new ShellWord("--level"), new ShellWord("info")));
   }
 
@@ -70,10 +70,25 @@ class BlockCheckupTest {
   void noCrontabIsNoBlock() {
     List<Finding> findings =
         BlockCheckup.of(
-            Optional.empty(), new RealmName("demo"), DispatcherProgram.DEFAULT, List.of());
+            Optional.empty(),
+            new RealmName("demo"),
+            Optional.of(DispatcherProgram.DEFAULT),
+            List.of());
 
     assertThat(findings).extracting(Finding::status).containsExactly(Status.WARNING, Status.OK);
     assertThat(findings.get(0).detail()).isEqualTo("there is no crontab: no job is dispatched");
+  }
+
+  @Test
+  void editsAreNotToldWhereTheProgramIsNotKnown() {
+    List<Finding> findings =
+        BlockCheckup.of(
+            Optional.of(CrontabText.of(crontab("(\nR\n0 1 * * * <lava>a\n)"))),
+            new RealmName("demo"),
+            Optional.empty(),
+            List.of());
+
+    assertThat(findings).extracting(Finding::status).containsExactly(Status.OK, Status.UNKNOWN);
   }
 
   /** What each line is called; the others are as lavasched writes them. */

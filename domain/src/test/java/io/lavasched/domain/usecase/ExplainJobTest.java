@@ -315,6 +315,16 @@ class ExplainJobTest {
   }
 
   @Test
+  void eachProblemIsToldOnce() {
+    Map<String, Object> bad = job("a", "schedule", "@daily x");
+    jobs.put(bad).put(bad);
+
+    List<String> problems = Found.lines(explain("a").allProblems());
+
+    assertThat(problems).doesNotHaveDuplicates().anyMatch(line -> line.contains("after @daily"));
+  }
+
+  @Test
   void severalRebuildersAreEachToldWithTheirOwnLine() {
     jobs.put(
         lavasched(
