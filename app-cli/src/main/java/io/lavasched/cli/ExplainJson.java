@@ -12,6 +12,7 @@ import io.lavasched.domain.usecase.Rebuilder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /** An explanation as one JSON object; {@code docs/json.md} describes the shape. */

@@ -294,7 +294,7 @@ class DoctorTest {
             "unknown  dispatcher-program    see realm-record\n",
             "unknown  dispatcher-start      see realm-record\n",
             "unknown  block-current         see realm-record\n")
-        .doesNotContain("/usr/local/bin/lava-dispatcher");
+        .doesNotContain("found no /usr/local/bin/lava-dispatcher");
     assertThat(ran.exit()).isEqualTo(10);
   }
 
