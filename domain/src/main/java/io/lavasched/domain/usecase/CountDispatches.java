@@ -25,7 +25,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -47,9 +46,8 @@ public final class CountDispatches {
   private final Request request;
   private final Rebuilders rebuilders = new Rebuilders();
   private final Map<JobId, JobRecord> jobs = new HashMap<>();
-  private final Map<JobId, String> origins = new HashMap<>();
   private final Map<JobId, Enabled> enabled = new HashMap<>();
-  private final Map<JobId, Problem> duplicates = new HashMap<>();
+  private final Map<JobId, List<String>> places = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private final Set<String> dispatchers = new TreeSet<>(Words.BY_CODE_POINT);
   private int records;
@@ -151,6 +149,8 @@ public final class CountDispatches {
       return;
     }
     records++;
+    JobReader.id(subject, parsed)
+        .ifPresent(id -> places.computeIfAbsent(id, key -> new ArrayList<>()).add(source.origin()));
     if (parsed.value().isEmpty()) {
       bad++;
       parsed.problems().stream()
@@ -166,19 +166,24 @@ public final class CountDispatches {
       return;
     }
     enabled.put(job.id(), Enabled.of(source.value()));
-    Optional<JobRecord> same = Optional.ofNullable(jobs.putIfAbsent(job.id(), job));
-    String first = origins.computeIfAbsent(job.id(), id -> source.origin());
-    if (same.isPresent()) { // Nobody knows which is right.
+    if (jobs.putIfAbsent(job.id(), job) != null) {
       bad++;
-      duplicates.putIfAbsent(
-          job.id(), JobReader.duplicate(List.of(first, source.origin())).in(subject));
     }
   }
 
+  /** The same job twice, sound or not: nobody knows which record is right. */
+  private void leaveOutDuplicates() {
+    places.forEach(
+        (id, origins) -> {
+          if (origins.size() > 1) {
+            bad += jobs.remove(id) == null ? 0 : 1;
+            problems.add(JobReader.duplicate(origins).in(Subject.job(id.text())));
+          }
+        });
+  }
+
   private Report report() {
-    bad += duplicates.size(); // the first of each
-    jobs.keySet().removeAll(duplicates.keySet());
-    problems.addAll(duplicates.values());
+    leaveOutDuplicates();
     TimelineBuilder builder = new TimelineBuilder(request.interval());
     int scheduled = 0;
     int boot = 0;

@@ -134,15 +134,7 @@ final class JobReader {
   private void add(Optional<DispatcherName> dispatcher, SourceRecord source) {
     Subject subject = JobRecord.subject(source.origin(), source.value());
     Parsed<JobRecord> parsed = JobRecord.parseIndexed(source.origin(), source.value());
-    Optional<JobId> id =
-        parsed
-            .value()
-            .map(JobRecord::id)
-            .or(
-                () ->
-                    subject.kind() == Subject.Kind.JOB
-                        ? JobId.parse(subject.name()).value()
-                        : Optional.empty());
+    Optional<JobId> id = id(subject, parsed);
     Parsed<List<EntryText>> entries =
         parsed
             .value()
@@ -161,6 +153,18 @@ final class JobReader {
       job = job.with(problem);
     }
     take(id, job);
+  }
+
+  /** The job of a record, of a bad one too where its name can be read. */
+  static Optional<JobId> id(Subject subject, Parsed<JobRecord> parsed) {
+    return parsed
+        .value()
+        .map(JobRecord::id)
+        .or(
+            () ->
+                subject.kind() == Subject.Kind.JOB
+                    ? JobId.parse(subject.name()).value()
+                    : Optional.empty());
   }
 
   private void take(Optional<JobId> id, ReadJob job) {

@@ -43,8 +43,13 @@ final class RealmJobs {
   private final Map<JobId, JobRecord> chosen = new HashMap<>();
   private final Map<JobId, Enabled> enabled = new HashMap<>();
 
-  /** Where the first record of each job stands. */
-  private final Map<String, String> origins = new HashMap<>();
+  private final Set<String> ids = new HashSet<>();
+
+  /**
+   * Where the first record of each job stands, of those that were asked for: as in a run, the
+   * records of other dispatchers take no part.
+   */
+  private final Map<JobId, String> origins = new HashMap<>();
 
   private final Set<String> dispatchers = new TreeSet<>(Words.BY_CODE_POINT);
   private final Set<JobPattern> unmatched;
@@ -60,17 +65,17 @@ final class RealmJobs {
     Value value = source.value();
     Subject subject = JobRecord.subject(source.origin(), value);
     Parsed<JobRecord> parsed = JobRecord.parseIndexed(source.origin(), value);
-    Optional<JobId> id =
-        subject.kind() == Subject.Kind.JOB ? JobId.parse(subject.name()).value() : Optional.empty();
+    Optional<JobId> id = JobReader.id(subject, parsed);
     Optional<String> dispatcher = text(value, "dispatcher");
     dispatcher.ifPresent(dispatchers::add);
     rebuilders.add(subject, parsed.value(), value);
-    Optional<String> first =
-        id.flatMap(key -> Optional.ofNullable(origins.putIfAbsent(key.text(), source.origin())));
+    id.ifPresent(key -> ids.add(key.text()));
     if (!isWanted(id, dispatcher)) {
       return;
     }
     id.ifPresent(key -> unmatched.removeIf(pattern -> pattern.matches(key)));
+    Optional<String> first =
+        id.flatMap(key -> Optional.ofNullable(origins.putIfAbsent(key, source.origin())));
     if (first.isPresent()) {
       id.ifPresent(chosen::remove);
       problems.add(JobReader.duplicate(List.of(first.get(), source.origin())).in(subject));
@@ -172,14 +177,14 @@ final class RealmJobs {
     }
     for (JobPattern pattern : request.jobs()) {
       if (unmatched.contains(pattern)) {
-        missing.add(notFound(pattern.text(), pattern.isGlob(), origins.keySet()));
+        missing.add(notFound(pattern.text(), pattern.isGlob(), ids));
       }
     }
     return missing;
   }
 
   Collection<String> ids() {
-    return origins.keySet();
+    return ids;
   }
 
   /** No record has such a {@code job_id}. */

@@ -11,12 +11,14 @@ import io.lavasched.domain.testkit.InMemoryJobsTable;
 import io.lavasched.domain.timeline.Interval;
 import io.lavasched.domain.timeline.Lane;
 import io.lavasched.domain.timeline.TimelineJob;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +54,44 @@ class CountDispatchesTest {
     record.put("dispatcher", dispatcher);
     record.put("schedule", schedule);
     return record;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "@daily,     @hourly,    d,     2, 0",
+    "@daily,     0 24 * * *, d,     2, 0",
+    "0 24 * * *, @daily,     d,     2, 0",
+    "0 24 * * *, 0 25 * * *, d,     2, 0",
+    "@daily,     @hourly,    other, 0, 1",
+    "0 24 * * *, @daily,     other, 1, 0",
+  })
+  void timelineAndForecastJudgeAJobThatIsThereTwiceAlikeInAnyOrder(
+      String one, String two, String dispatcherOfTwo, int bad, int sent) {
+    List<Map<String, Object>> records =
+        List.of(job("twice", "d", one), job("twice", dispatcherOfTwo, two));
+    for (List<Integer> order : List.of(List.of(0, 1), List.of(1, 0))) {
+      InMemoryJobsTable table = new InMemoryJobsTable();
+      order.forEach(i -> table.add(records.get(i)));
+      Set<DispatcherName> only = Set.of(new DispatcherName("d"));
+      CountDispatches.Tally tally =
+          CountDispatches.count(table, new CountDispatches.Request(WEEK, CronDialect.VIXIE, only))
+              .tally();
+      assertThat(tally.bad()).isEqualTo(bad);
+      assertThat(tally.sent()).isEqualTo(sent);
+
+      RealmJobs realm =
+          new RealmJobs(
+              new ForecastRequest(
+                  List.copyOf(only),
+                  List.of(),
+                  ZoneOffset.UTC,
+                  CronDialect.VIXIE,
+                  Instant.EPOCH,
+                  Optional.empty(),
+                  true));
+      table.forEach(realm::add);
+      assertThat(realm.jobs()).hasSize(sent);
+    }
   }
 
   @Test
@@ -97,8 +137,8 @@ class CountDispatchesTest {
     assertThat(report.tally().bad()).isEqualTo(3);
     assertThat(Found.lines(report.problems()))
         .containsExactly(
-            "job a: job_id: error: job_id must be unique in a realm, found it twice: record 1"
-                + " and record 3 [duplicate-job] -> remove one of the two records");
+            "job a: job_id: error: job_id must be unique in a realm, found it 3 times: record 1"
+                + " and record 3 and record 4 [duplicate-job] -> remove all records but one");
   }
 
   @Test
