@@ -120,11 +120,12 @@ class ExplainTest {
         "jobs.json",
         """
         [{"job_id": "sys", "type": "lavasched", "worker": "n", "payload": "", "dispatcher": "d",
+          "enabled": true,
           "parameters": {"dispatcher": "d", "env": {"PATH": "/bin"}}},
          {"job_id": "call", "type": "cmd", "payload": "lavasched run --job sys", "worker": "w",
-          "dispatcher": "d", "schedule": "@hourly"},
+          "dispatcher": "d", "enabled": true, "schedule": "@hourly"},
          {"job_id": "a", "type": "cmd", "payload": "", "worker": "w", "dispatcher": "d",
-          "schedule": "@daily"}]
+          "enabled": true, "schedule": "@daily"}]
         """);
 
     assertThat(cli.runLine(EXPLAIN + "a").out())
