@@ -131,14 +131,16 @@ class SourceShapesTest {
   void documentsAliasesAndMergesAreWrittenOut() throws IOException {
     write(
         "a.yaml",
-        "# none\n"
-            + "---\n"
-            + "job_id: a\n"
-            + "env: &e {P: x, Q: y}\n"
-            + "copy: *e\n"
-            + "more: {<<: *e, Q: z}\n"
-            + "---\n"
-            + "job_id: b\n");
+        """
+        # none
+        ---
+        job_id: a
+        env: &e {P: x, Q: y}
+        copy: *e
+        more: {<<: *e, Q: z}
+        ---
+        job_id: b
+        """);
 
     assertThat(values().stream().map(SourceShapesTest::shown))
         .containsExactly(

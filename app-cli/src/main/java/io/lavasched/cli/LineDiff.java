@@ -104,7 +104,7 @@ final class LineDiff implements DiffAlgorithmI<String> {
       List<int[]> both = new ArrayList<>();
       for (int i = from; i < end; i++) {
         int at = there.getOrDefault(source.get(i), NOT_ONCE);
-        if (at != NOT_ONCE && here.get(source.get(i)) != NOT_ONCE) {
+        if (at != NOT_ONCE && here.getOrDefault(source.get(i), NOT_ONCE) != NOT_ONCE) {
           both.add(new int[] {i, at});
         }
       }

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  */
 final class RunLimit {
 
-  static final Duration DEFAULT = Duration.ofSeconds(900);
+  static final Duration DEFAULT = Duration.ofMinutes(15);
 
   private enum State {
     AT_WORK,

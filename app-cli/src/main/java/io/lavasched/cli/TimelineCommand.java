@@ -94,7 +94,6 @@ final class TimelineCommand implements Callable<Integer> {
     Interval interval = Interval.ofDays(now.atZone(zone).toLocalDate(), daysGiven(), zone);
     Set<DispatcherName> only = only();
     AwsOptions aws = Wiring.aws(source, spec);
-    boolean isFiles = source.jobs().isPresent();
     JobsTable table =
         Wiring.files(source, source.realmIfGiven(environment, spec), environment)
             .orElseGet(() -> Wiring.table(source.realm(environment, spec), aws, environment));

@@ -106,7 +106,12 @@ class DoctorTest {
 
   private String backup() {
     String[] names = cli.path(".local/state/lavasched").toFile().list();
-    return names == null ? "none" : names[0];
+    return names == null
+        ? "none"
+        : Arrays.stream(names)
+            .filter(name -> name.contains("-tab-"))
+            .max(Comparator.naturalOrder())
+            .orElse("none");
   }
 
   @Test

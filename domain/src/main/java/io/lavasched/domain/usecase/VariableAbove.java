@@ -43,6 +43,7 @@ record VariableAbove(
   private static final Set<CronDialect> WITH_HOME =
       EnumSet.complementOf(EnumSet.of(CronDialect.BUSYBOX, CronDialect.BCRON));
 
+  @SuppressWarnings("UnnecessaryLambda") // a word in the table below
   private static final Predicate<String> NEVER = value -> false;
 
   /**
