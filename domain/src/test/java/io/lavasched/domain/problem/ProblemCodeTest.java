@@ -18,6 +18,8 @@ class ProblemCodeTest {
       error bad-character
       error option-like
       error number-range
+      error duplicate-key
+      error too-deep
       error unknown-parameter
       error unknown-setting
       error setting-value
@@ -92,6 +94,8 @@ class ProblemCodeTest {
       warning crontab-large
       warning cron-mismatch
       warning like-a-marker
+      warning dispatcher-without-jobs
+      warning file-passed-over
       warning not-read
       info cron-uneven-step
       info clock-moves
@@ -100,6 +104,7 @@ class ProblemCodeTest {
       info date-only-to
       info schedule-filler
       info dispatcher-unknown
+      info other-table
       info lavasched-served-elsewhere
       info index-behind
       """;

@@ -56,7 +56,7 @@ class RebuildSettingsTest {
       delimiter = '|',
       textBlock =
           """
-          coalesce      | false | x-lavasched.coalesce: coalesce must be true, or a whole number of 1 to 1000, found a boolean
+          coalesce      | false | x-lavasched.coalesce: coalesce must be true, or a whole number of 1 to 1000, found false
           coalesce      | 0     | x-lavasched.coalesce: coalesce must be true, or a whole number of 1 to 1000, found 0
           coalesce      | 1001  | x-lavasched.coalesce: coalesce must be true, or a whole number of 1 to 1000, found 1001
           coalesce      | 2.5   | x-lavasched.coalesce: coalesce must be true, or a whole number of 1 to 1000, found 2.5
