@@ -129,7 +129,7 @@ class JsonOutputTest {
     }
   }
 
-  private static void assertJobs(JsonNode jobs) {
+  private void assertJobs(JsonNode jobs) {
     assertThat(jobs).hasSize(7);
     assertThat(jobs)
         .extracting(
@@ -151,7 +151,7 @@ class JsonOutputTest {
             "bad e quarantined unchanged 1 1",
             "disabled e disabled unchanged 0 0",
             "unscheduled e unscheduled unchanged 0 0",
-            "jobs.json, record 7 e quarantined unchanged 0 0",
+            cli.path("jobs.json") + ", record 7 e quarantined unchanged 0 0",
             "gone null gone removed 1 0");
     assertThat(JsonShape.texts(jobs.get(1).get("entries")))
         .containsExactly(
@@ -172,7 +172,8 @@ class JsonOutputTest {
     assertThat(problem.get("message").textValue()).isEqualTo("hour must be 0-23, found \"24\"");
     assertThat(problem.get("hint").textValue()).isEqualTo("midnight is hour 0");
     JsonNode ofRecord = json.get("problems").get(1);
-    assertThat(ofRecord.get("subject").textValue()).isEqualTo("record jobs.json, record 7");
+    assertThat(ofRecord.get("subject").textValue())
+        .isEqualTo("record " + cli.path("jobs.json") + ", record 7");
     assertThat(ofRecord.get("job_id").isNull()).isTrue();
     assertThat(ofRecord.get("path").isNull()).isTrue();
     assertThat(ofRecord.get("column").isNull()).isTrue();

@@ -197,8 +197,8 @@ class TimelinePageTest {
   }
 
   @Test
-  void anEmptyRealmIsAPageToo() throws IOException {
-    String page = page("", "--days 2");
+  void aRealmInWhichNothingIsScheduledIsAPageToo() throws IOException {
+    String page = page("{\"job_id\": \"a\", \"worker\": \"w\"}\n", "--days 2");
 
     assertThat(page).contains("Nothing is sent.", "No window begins or ends");
     assertThat(data(page).get("jobs")).isEmpty();
