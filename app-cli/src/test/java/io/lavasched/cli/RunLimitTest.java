@@ -31,6 +31,7 @@ class RunLimitTest extends CrontabStoreContract {
     return new RunLimit(LONG).guard(new InMemoryCrontabStore());
   }
 
+  @SuppressWarnings("ImmutableEnumChecker") // the functions have no state
   private enum Write {
     INSTALL(store -> store.install(TEXT)),
     PREPARED(
