@@ -72,7 +72,8 @@ class DoctorIT {
         .contains(
             "ok       dispatcher-start      in cron's environment it says lava-dispatcher 8.2.0\n",
             "ok       clock                 within 30 s of that of AWS\n",
-            "ok       aws-identity          key **** of environment variables, region ap-southeast-2;",
+            "ok       aws-identity          key **** of environment variables, region"
+                + " ap-southeast-2;",
             "ok       jobs-table            table lava.demo.jobs (ap-southeast-2) is active\n",
             "ok       dispatcher-index      active,",
             "ok       right-query           dynamodb:Query was answered\n",
@@ -81,7 +82,8 @@ class DoctorIT {
             "ok       right-scan ",
             "skipped  realm-record          the dispatcher program is given\n",
             "ok       state-folder ",
-            "ok       backups               1 kept",
+            // The one that was replaced (none), and the one that was installed.
+            "ok       backups               2 kept",
             "ok       lock                  free\n",
             "ok       lavasched-job         sound, for dispatcher Sydney\n",
             "ok       block                 of realm demo, with 7 lines to run\n",

@@ -145,8 +145,10 @@ class DynamoDbIT {
     account.put(
         LocalDynamoDb.JOBS,
         List.of(
-            "{\"job_id\": \"a\", \"dispatcher\": \"d\", \"worker\": 7, \"schedule\": [\"x\", null]}",
-            "{\"job_id\": \"b\", \"dispatcher\": \"d\", \"worker\": \"w\", \"schedule\": \"@daily\"}",
+            "{\"job_id\": \"a\", \"dispatcher\": \"d\", \"worker\": 7, \"schedule\": [\"x\","
+                + " null]}",
+            "{\"job_id\": \"b\", \"dispatcher\": \"d\", \"worker\": \"w\", \"enabled\": true,"
+                + " \"schedule\": \"@daily\"}",
             "{\"job_id\": \"c\", \"dispatcher\": \"d\", \"worker\": \"w\", \"enabled\": false,"
                 + " \"schedule\": \"@daily\"}"));
 

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lavasched.domain.testkit.Campaign;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledIT {
 
   private static final int ACCOUNTS = 2;
-  private static final int KILLS = Integer.getInteger("kills", 208);
+  private static final int KILLS = Campaign.size("kills", 24, 208);
   private static final long SEED = Long.getLong("seed", 20261124);
   private static final int KILLED = 128 + 9;
   private static final int KINDS = 4;
