@@ -6,14 +6,15 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Suggestions;
+import io.lavasched.domain.text.LavaDuration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -25,11 +26,6 @@ public final class DispatcherArgs {
 
   /** Which file lava looks for, where the arguments say so: lava 8.2, lava/config.py. */
   private static final String CHECK_DISPATCH = "--check-dispatch";
-
-  /** lava 8.2, lava/lib/datetime.py, DURATION_REGEX and TIME_UNITS. */
-  private static final Pattern DURATION =
-      Pattern.compile(
-          "\\s*([+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?)\\s*([wdhms]?)\\s*");
 
   /** Those of Python's logging that have a number: lava 8.2, lava/lib/logging.py. */
   private static final Set<String> LEVELS =
@@ -43,6 +39,9 @@ public final class DispatcherArgs {
 
   /** Nobody mends more at once, and a record may have thousands of words. */
   private static final int MOST = 8;
+
+  /** A word of a record has room for hundreds of thousands of dots. */
+  private static final int MOST_LEVELS = 32;
 
   private static final Pattern DASHES =
       Pattern.compile("[\\u2010-\\u2015\\u2212].*", Pattern.DOTALL);
@@ -63,6 +62,8 @@ public final class DispatcherArgs {
   private final List<Given> given = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
   private final List<Integer> jobs = new ArrayList<>();
+  private final Set<String> params = new HashSet<>();
+  private final Set<String> globals = new HashSet<>();
   private OptionalInt firstDelay = OptionalInt.empty();
 
   private DispatcherArgs(List<String> words) {
@@ -267,13 +268,7 @@ public final class DispatcherArgs {
               option,
               "args must leave the worker to the entry, found " + option.name,
               "each entry names the worker of its job; take the option out of args");
-      case REALM ->
-          faults.add(
-              new Fault(
-                  option.at,
-                  ProblemCode.ARGS_UNSURE,
-                  "args should leave the realm to LAVA_REALM, found " + option.name,
-                  Optional.of("the block sets LAVA_REALM, and the option overrides it")));
+      case REALM -> checkRealm(option, value);
       case DELAY -> checkDelay(option, value);
       case LEVEL -> {
         if (!LEVELS.contains(value.toLowerCase(Locale.ROOT))) {
@@ -294,17 +289,70 @@ public final class DispatcherArgs {
               Optional.of("write such as @local0 or @daemon, or the name of a file"));
         }
       }
-      case PAIR -> {
-        if (value.indexOf('=') < 0) {
-          addValue(
-              option,
-              "value of " + option.name + " must be name=value, found no =",
-              Optional.of("write it as one element: \"--param\", \"name=value\""));
-        }
-      }
+      case GLOBAL -> checkPair(option, value, globals);
+      case PARAM -> checkPair(option, value, params);
       case FLAG, TEXT -> {
         // Any value will do.
       }
+    }
+  }
+
+  private void checkRealm(Given option, String value) {
+    if (value.isEmpty()) {
+      addValue(
+          option,
+          "realm must not be empty, found nothing behind " + option.name,
+          Optional.of("take the option out of args: the block sets LAVA_REALM"));
+    } else {
+      addUnsure(
+          option,
+          "args should leave the realm to LAVA_REALM, found " + option.name,
+          "the block sets LAVA_REALM, and the option overrides it");
+    }
+  }
+
+  /**
+   * Dots make levels (lava 8.2, lava/lib/misc.py, dict_expand_keys): a level that is a value
+   * already is refused. The other way round the later one wins.
+   *
+   * @param names those of the same option before this one
+   */
+  private void checkPair(Given option, String value, Set<String> names) {
+    int equals = value.indexOf('=');
+    if (equals < 0) {
+      addValue(
+          option,
+          "value of " + option.name + " must be name=value, found no =",
+          Optional.of("write it as one element: \"--param\", \"name=value\""));
+      return;
+    }
+    String name = value.substring(0, equals);
+    int levels = 0;
+    for (int dot = name.indexOf('.');
+        dot >= 0 && levels < MOST_LEVELS;
+        dot = name.indexOf('.', dot + 1)) {
+      levels++;
+      String level = name.substring(0, dot);
+      if (names.contains(level)) {
+        addValue(
+            option,
+            "name of "
+                + option.name
+                + " must not be below one that has a value, found "
+                + Quoted.of(name)
+                + " after "
+                + Quoted.of(level),
+            Optional.of("dots make levels: a name is a value or a level"));
+        break;
+      }
+    }
+    names.add(name);
+    // lava-worker, get_next_job, and lava.py, run_job: it keeps its own there.
+    if (option.use == Use.GLOBAL && (name.equals("lava") || name.startsWith("lava."))) {
+      addUnsure(
+          option,
+          "args should leave the global lava to lava, found " + Quoted.of(name),
+          "lava keeps its own values there, and the run may fail; use another name");
     }
   }
 
@@ -323,21 +371,9 @@ public final class DispatcherArgs {
     }
   }
 
-  /** As lava reads a duration, rounded as it does; NaN for what it does not read. */
+  /** As the program rounds it; NaN for what it does not read. */
   private static double seconds(String duration) {
-    Matcher matcher = DURATION.matcher(duration);
-    if (!matcher.matches()) {
-      return Double.NaN;
-    }
-    int unit =
-        switch (matcher.group(2)) {
-          case "w" -> 604_800;
-          case "d" -> 86_400;
-          case "h" -> 3_600;
-          case "m" -> 60;
-          default -> 1;
-        };
-    return Math.rint(Double.parseDouble(matcher.group(1)) * unit);
+    return Math.rint(LavaDuration.seconds(duration).orElse(Double.NaN));
   }
 
   private void checkJob(int at) {
@@ -364,6 +400,10 @@ public final class DispatcherArgs {
     }
     return Suggestions.hint("--" + word, DispatcherOptions.longNames())
         .or(() -> Optional.of("give a job a schedule of its own"));
+  }
+
+  private void addUnsure(Given option, String message, String hint) {
+    faults.add(new Fault(option.at, ProblemCode.ARGS_UNSURE, message, Optional.of(hint)));
   }
 
   private void addOption(Given option, String message, String hint) {

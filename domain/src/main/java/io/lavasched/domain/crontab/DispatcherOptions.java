@@ -30,8 +30,10 @@ final class DispatcherOptions {
     LEVEL(true),
     /** A file, or {@code @} and a facility of syslog. */
     LOG(true),
-    /** {@code name=value}. */
-    PAIR(true),
+    /** {@code name=value}, for the globals of the dispatch. */
+    GLOBAL(true),
+    /** {@code name=value}, for the parameters of the dispatch. */
+    PARAM(true),
     /** The realm, which each entry has in a variable. */
     REALM(true),
     /** The worker, which each entry names. */
@@ -65,8 +67,8 @@ final class DispatcherOptions {
           Option.of(Use.TEXT, "-q", "--queue"),
           Option.of(Use.REALM, "-r", "--realm"),
           Option.of(Use.WORKER, "-w", CrontabEntry.WORKER_OPTION),
-          Option.of(Use.PAIR, "-g", "--global"),
-          Option.of(Use.PAIR, "-p", "--param"),
+          Option.of(Use.GLOBAL, "-g", "--global"),
+          Option.of(Use.PARAM, "-p", "--param"),
           Option.of(Use.FLAG, "-c", "--no-colour", "--no-color"),
           Option.of(Use.LEVEL, "-l", "--level"),
           Option.of(Use.FLAG, "--log-json"),

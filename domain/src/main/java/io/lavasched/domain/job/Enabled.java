@@ -56,11 +56,28 @@ public enum Enabled {
     if (text.contains("{{") || text.contains("{%") || text.contains("{#")) {
       return TEMPLATE;
     }
-    String word = text.strip();
+    String word = stripped(text);
     if (word.equalsIgnoreCase("true")) {
       return YES;
     }
     return word.equalsIgnoreCase("false") ? NO : OTHER_TEXT;
+  }
+
+  /** As Python strips: no-break spaces too, which Java's own strip leaves. */
+  private static String stripped(String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && isBlank(text.charAt(from))) {
+      from++;
+    }
+    while (from < to && isBlank(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
+  private static boolean isBlank(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
   }
 
   /**

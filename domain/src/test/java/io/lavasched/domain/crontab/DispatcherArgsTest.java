@@ -64,6 +64,12 @@ class DispatcherArgsTest {
         "--param~a.b=c",
         "-pa=b",
         "--global=x=y",
+        "--param~a=1~--param~a=2",
+        "--param~a.b=1~--param~a.c=2~--global~a=3",
+        "--param~a.b=1~--param~a=2",
+        "--global~lavas=x",
+        "--delay~\u00a05m\u2007",
+        "--delay~\u0665m",
         "-c~--",
       })
   void takes(String words) {
@@ -92,6 +98,10 @@ class DispatcherArgsTest {
           --worker~w,          0, ARGS_OPTION, `args must leave the worker to the entry, found --worker`,           each entry names the worker of its job; take the option out of args
           -wcore,              0, ARGS_OPTION, `args must leave the worker to the entry, found -w`,                 each entry names the worker of its job; take the option out of args
           --realm~prod,        0, ARGS_UNSURE, `args should leave the realm to LAVA_REALM, found --realm`,          `the block sets LAVA_REALM, and the option overrides it`
+          --realm=,            0, ARGS_VALUE,  `realm must not be empty, found nothing behind --realm`,             take the option out of args: the block sets LAVA_REALM
+          -pa=1~-pa.b.c=2,     1, ARGS_VALUE,  `name of -p must not be below one that has a value, found "a.b.c" after "a"`, dots make levels: a name is a value or a level
+          --global~lava.x=1,   0, ARGS_UNSURE, `args should leave the global lava to lava, found "lava.x"`,         `lava keeps its own values there, and the run may fail; use another name`
+          -glava=1,            0, ARGS_UNSURE, `args should leave the global lava to lava, found "lava"`,           `lava keeps its own values there, and the run may fail; use another name`
           --delay~30m,         0, ARGS_VALUE,  `delay must be 0 to 15 minutes, found "30m"`,                        SQS delays no message for longer; move the schedule instead
           -d901,               0, ARGS_VALUE,  `delay must be 0 to 15 minutes, found "901"`,                        SQS delays no message for longer; move the schedule instead
           --delay~-5,          0, ARGS_VALUE,  `delay must be 0 to 15 minutes, found "-5"`,                         SQS delays no message for longer; move the schedule instead
