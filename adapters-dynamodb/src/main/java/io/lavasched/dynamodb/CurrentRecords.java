@@ -26,7 +26,10 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
  */
 final class CurrentRecords {
 
-  /** What is read of each record: when it is sent, and whether it rebuilds the crontab. */
+  /**
+   * What is read of each record: when it is sent, whether it is run then, and whether it rebuilds
+   * the crontab.
+   */
   static final List<String> FIELDS =
       List.of(
           LiveJobsTable.KEY,
@@ -36,7 +39,8 @@ final class CurrentRecords {
           "enabled",
           "type",
           "payload",
-          "parameters");
+          "parameters",
+          "max_run_delay");
 
   /** The most keys that DynamoDB takes in one batch. */
   static final int BATCH = 100;

@@ -32,7 +32,7 @@ class CheckTest {
           "schedule": ""               |  0 |
           "schedule": "0 24 * * *"     | 10 | job a: schedule:3: error: hour must be 0-23, found "24" [cron-out-of-range]; help: midnight is hour 0
           "schedule": "0 4 31 2 *"     | 10 | job a: schedule: warning: cron string must have a date that some year has, found "0 4 31 2 *" [cron-never-fires]; help: none of its months has such a day, so cron never runs it
-          "descripton": ""             | 10 | job a: warning: job record should have only fields that lava knows, found "descripton" [unknown-field]; help: did you mean "description"?
+          "descripton": ""             | 10 | job a: warning: job record should have only fields that lava knows, found "descripton" [unknown-field]; help: did you mean "description"? the next major version of lava refuses it
           "x-mine": "", "X-y": 1       |  0 |
           "type": null                 | 10 | job a: error: job record must have type, found none [missing-field]
           "payload": null              |  0 |
@@ -90,7 +90,8 @@ class CheckTest {
                 + "/1.json, record 2: [missing-field]; help: write \"payload\": null where the type"
                 + " has no use for one",
             "record " + realm + "/1.json, record 3: [wrong-type]",
-            "job a: [unknown-field]; help: did you mean \"payload\"?");
+            "job a: [unknown-field]; help: did you mean \"payload\"? the next major version of lava"
+                + " refuses it");
     assertThat(ran.err())
         .isEqualTo("job records in " + realm + ": 5 records, 9 errors, 1 warning\n");
     assertThat(ran.exit()).isEqualTo(10);

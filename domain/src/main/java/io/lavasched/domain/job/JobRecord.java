@@ -26,9 +26,11 @@ public record JobRecord(
 
   /**
    * Every field that lava knows in a job record, sorted; {@code x-...} and {@code X-...} are free.
+   * {@code $schema} is new in 8.3.
    */
   public static final List<String> FIELDS =
       List.of(
+          "$schema",
           "cw_metrics",
           "description",
           "dispatcher",
@@ -147,8 +149,8 @@ public record JobRecord(
                     ProblemCode.UNKNOWN_FIELD,
                     "job record should have only fields that lava knows, found " + Quoted.of(name))
                 .withHint(
-                    Suggestions.hint(name, FIELDS)
-                        .orElse("fields of your own start with x- or X-")));
+                    Suggestions.hint(name, FIELDS).orElse("fields of your own start with x- or X-;")
+                        + " the next major version of lava refuses it"));
       }
     }
     if (unknown > MOST_UNKNOWN) {

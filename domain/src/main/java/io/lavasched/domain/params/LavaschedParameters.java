@@ -90,12 +90,55 @@ public record LavaschedParameters(
   }
 
   /**
+   * What can be read of parameters, each part whatever is wrong with the others.
+   *
+   * @param dispatchers those that can be read
+   * @param args empty where one of them cannot be read, for then no other one is where it was
+   * @param env those that can be read
+   */
+  public record Parts(
+      List<DispatcherName> dispatchers, Optional<List<ShellWord>> args, List<EnvVar> env) {
+    /** Checks that nothing is null, and copies. */
+    public Parts {
+      dispatchers = List.copyOf(dispatchers);
+      args = args.map(List::copyOf);
+      env = List.copyOf(env);
+    }
+  }
+
+  /**
+   * Reads the parts of parameters that may be wrong as a whole.
+   *
+   * @param value the field {@code parameters} of a lavasched job; any data
+   * @return what can be read; {@link #parse} tells what cannot
+   */
+  public static Parts parts(Value value) {
+    Value.MapOf map = value instanceof Value.MapOf m ? m : new Value.MapOf(Map.of());
+    Problems ofArgs = new Problems();
+    List<ShellWord> args = args(map.get("args").orElse(Value.NULL), ofArgs);
+    return new Parts(
+        dispatchers(map.get("dispatcher"), new Problems()),
+        ofArgs.hasError() ? Optional.empty() : Optional.of(args),
+        env(map.get("env").orElse(Value.NULL), new Problems()));
+  }
+
+  /**
    * The zone that the schedules of the block are meant in, whether the cron at hand heeds it or
    * not.
    *
    * @return that of {@code CRON_TZ} in {@code env}; empty for the node's own
    */
   public Optional<ZoneId> cronTz() {
+    return cronTz(env);
+  }
+
+  /**
+   * The same of variables alone.
+   *
+   * @param env the variables
+   * @return that of {@code CRON_TZ}; empty for the node's own
+   */
+  public static Optional<ZoneId> cronTz(List<EnvVar> env) {
     return env.stream()
         .filter(variable -> variable.name().equals(CronTz.VARIABLE))
         .findFirst()

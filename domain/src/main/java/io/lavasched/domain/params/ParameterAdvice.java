@@ -3,6 +3,7 @@ package io.lavasched.domain.params;
 import io.lavasched.domain.crontab.DispatcherArgs;
 import io.lavasched.domain.crontab.EnvVar;
 import io.lavasched.domain.crontab.PosixShell;
+import io.lavasched.domain.crontab.ShellWord;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Quoted;
@@ -12,6 +13,7 @@ import io.lavasched.domain.schedule.RandomDelay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -73,9 +75,25 @@ public final class ParameterAdvice {
    */
   public static List<Problem> problems(
       LavaschedParameters parameters, CronDialect dialect, boolean isLint) {
-    ParameterAdvice advice = new ParameterAdvice(parameters.env(), dialect);
-    advice.problems.addAll(DispatcherArgs.of(parameters.args()).problems(isLint));
-    parameters.env().forEach(advice::check);
+    return problems(Optional.of(parameters.args()), parameters.env(), dialect, isLint);
+  }
+
+  /**
+   * Looks at the parts of parameters that may be wrong as a whole.
+   *
+   * @param parts what can be read of them
+   * @param dialect which cron they are for
+   * @return as a linter tells it, placed in the parameters
+   */
+  public static List<Problem> problems(LavaschedParameters.Parts parts, CronDialect dialect) {
+    return problems(parts.args(), parts.env(), dialect, true);
+  }
+
+  private static List<Problem> problems(
+      Optional<List<ShellWord>> args, List<EnvVar> env, CronDialect dialect, boolean isLint) {
+    ParameterAdvice advice = new ParameterAdvice(env, dialect);
+    args.ifPresent(words -> advice.problems.addAll(DispatcherArgs.of(words).problems(isLint)));
+    env.forEach(advice::check);
     return List.copyOf(advice.problems);
   }
 

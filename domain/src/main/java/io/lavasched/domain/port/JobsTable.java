@@ -59,8 +59,8 @@ public interface JobsTable {
    * Reads the records of some jobs as they are now: strongly consistent.
    *
    * <p>Each record has at least {@code job_id}, {@code worker}, {@code dispatcher}, {@code
-   * schedule}, {@code enabled}, {@code type}, {@code payload} and {@code parameters}, where the
-   * original has them; other fields may be missing.
+   * schedule}, {@code enabled}, {@code type}, {@code payload}, {@code parameters} and {@code
+   * max_run_delay}, where the original has them; other fields may be missing.
    *
    * @param ids the jobs to ask for; those without a record are passed over
    * @param sink takes each record, in no particular order

@@ -141,6 +141,12 @@ public enum ProblemCode {
   ENABLED_MISSING(Severity.WARNING),
   /** An {@code enabled} that is no boolean, and neither says so as a string nor is a template. */
   ENABLED_UNCLEAR(Severity.WARNING),
+  /** A field with which lava's worker rejects every run. */
+  RUN_REJECTED(Severity.WARNING),
+  /** A delay of the dispatch that is enough for the worker to reject the run. */
+  DELAY_LOSES_JOB(Severity.WARNING),
+  /** A time of a window without its offset from UTC, which lava deprecates. */
+  TIME_WITHOUT_ZONE(Severity.WARNING),
   /** A cron string that is valid and never fires, such as one for 31 February. */
   CRON_NEVER_FIRES(Severity.WARNING),
   /** A cron string with both day fields, which cron runs on the days of either. */
@@ -186,6 +192,8 @@ public enum ProblemCode {
   /** Something could not be read that is not vital. */
   NOT_READ(Severity.WARNING),
 
+  /** What the schema of lava's newest version refuses, and its worker takes. */
+  LAVA_SCHEMA(Severity.INFO),
   /** A step after which the field does not start anew at the same distance. */
   CRON_UNEVEN_STEP(Severity.INFO),
   /** A schedule with times that a change of the clock skips, and that are sent later then. */

@@ -2,8 +2,10 @@ package io.lavasched.domain.usecase;
 
 import io.lavasched.domain.crontab.CronLimits;
 import io.lavasched.domain.crontab.CrontabEntry;
+import io.lavasched.domain.crontab.DispatchDelay;
 import io.lavasched.domain.crontab.DispatcherProgram;
 import io.lavasched.domain.crontab.EntryForm;
+import io.lavasched.domain.crontab.EntryLayout;
 import io.lavasched.domain.crontab.EnvVar;
 import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobRecord;
@@ -45,16 +47,19 @@ public final class CheckJobs {
   private final Instant now;
   private final ZoneId zone;
   private final CronDialect dialect;
+  private final boolean withSchema;
 
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, String> origins = new HashMap<>();
   private final SortedSet<String> dispatchers = new TreeSet<>(Words.BY_CODE_POINT);
   private final ServiceCheck services = new ServiceCheck();
   private final Rebuilders rebuilders = new Rebuilders();
+  private final RunDelayCheck delays = new RunDelayCheck();
   private final TimeCheck times;
   private int records;
 
-  private CheckJobs(Instant now, ZoneId zone, CronDialect dialect) {
+  private CheckJobs(Instant now, ZoneId zone, CronDialect dialect, boolean withSchema) {
+    this.withSchema = withSchema;
     this.now = now;
     this.zone = zone;
     this.dialect = dialect;
@@ -88,12 +93,22 @@ public final class CheckJobs {
    */
   public static Report check(
       JobsTable table, Instant now, ZoneId zone, boolean wholeRealm, CronDialect dialect) {
-    CheckJobs check = new CheckJobs(now, zone, dialect);
+    return check(table, wholeRealm, new CheckJobs(now, zone, dialect, true));
+  }
+
+  /** The same without what only lava's schema has against a record. */
+  static Report checkWithoutSchema(
+      JobsTable table, Instant now, ZoneId zone, boolean wholeRealm, CronDialect dialect) {
+    return check(table, wholeRealm, new CheckJobs(now, zone, dialect, false));
+  }
+
+  private static Report check(JobsTable table, boolean wholeRealm, CheckJobs check) {
     table.forEach(check::add);
     check.problems.addAll(table.notes());
     check.problems.addAll(check.services.problems(wholeRealm));
     check.problems.addAll(check.services.withoutJobs(check.dispatchers));
     check.problems.addAll(check.times.problems(check.rebuilders));
+    check.problems.addAll(check.delays.problems());
     check.problems.sort(BY_RECORD);
     return new Report(check.records, check.problems);
   }
@@ -114,11 +129,16 @@ public final class CheckJobs {
     record.ifPresent(r -> checkWindows(r, subject, source.value()));
     record.ifPresent(r -> times.addJob(r, subject, source.value()));
     record.ifPresent(r -> services.addJob(r, subject));
+    record.ifPresent(r -> delays.addJob(r, subject, source.value()));
     record.ifPresent(r -> checkDialect(r, source.value(), subject));
     rebuilders.add(subject, record, source.value());
     if (source.value() instanceof Value.MapOf map) {
       if (subject.kind() == Subject.Kind.JOB) {
         EnabledCheck.problem(map).ifPresent(p -> problems.add(p.in(subject)));
+        if (withSchema) {
+          SchemaCheck.problems(map, record).forEach(p -> problems.add(p.in(subject)));
+        }
+        WorkerCheck.problems(map).forEach(p -> problems.add(p.in(subject)));
       }
       if (map.get("dispatcher").orElse(Value.NULL) instanceof Value.Text name) {
         dispatchers.add(name.get());
@@ -158,30 +178,36 @@ public final class CheckJobs {
   }
 
   private void addLavasched(Value.MapOf map, Optional<JobRecord> record, Subject subject) {
-    RebuildSettings.parse(map).problems().forEach(p -> problems.add(p.in(subject)));
+    Parsed<RebuildSettings> parsedSettings = RebuildSettings.parse(map);
+    parsedSettings.problems().forEach(p -> problems.add(p.in(subject)));
+    RebuildSettings settings = parsedSettings.value().orElse(RebuildSettings.NONE);
     Value parameters = map.get("parameters").orElse(Value.NULL);
     Parsed<LavaschedParameters> parsed = LavaschedParameters.parse(parameters);
     parsed.problems().forEach(p -> problems.add(p.under("parameters").in(subject)));
-    parsed.value().stream()
-        .flatMap(p -> p.env().stream())
+    // Each part on its own, also where another is wrong, so that one run tells all.
+    LavaschedParameters.Parts parts = LavaschedParameters.parts(parameters);
+    parts.env().stream()
         .flatMap(
             variable ->
                 problem(variable).stream().map(p -> p.under("parameters.env." + variable.name())))
         .forEach(p -> problems.add(p.in(subject)));
-    parsed
-        .value()
-        .flatMap(p -> CronTzCheck.problem(p, zone, dialect, true))
+    CronTzCheck.problem(parts.env(), zone, dialect, true)
         .ifPresent(p -> problems.add(p.in(subject)));
-    parsed.value().stream()
-        .flatMap(p -> ParameterAdvice.problems(p, dialect, true).stream())
-        .forEach(p -> problems.add(p.in(subject)));
-    // Also where other parameters are wrong, so that one run tells all.
+    ParameterAdvice.problems(parts, dialect).forEach(p -> problems.add(p.in(subject)));
+    EntryLayout layout = settings.layout(EntryLayout.PLAIN);
+    parts.args().flatMap(layout::problem).ifPresent(p -> problems.add(p.in(subject)));
     if (parameters instanceof Value.MapOf given && !setsPath(given)) {
       problems.add(withoutPath(subject));
     }
     // Run by its name, it is refused only by an outright false.
     if (Enabled.of(map) != Enabled.NO) {
-      parsed.value().ifPresent(p -> services.addLavasched(subject, record, p.dispatchers()));
+      parsed
+          .value()
+          .ifPresentOrElse(
+              p -> services.addLavasched(subject, record, p.dispatchers()),
+              () -> services.addBroken(subject, parts.dispatchers()));
+      delays.addLavasched(
+          subject, parts.dispatchers(), DispatchDelay.of(layout, parts.args().orElse(List.of())));
     }
   }
 

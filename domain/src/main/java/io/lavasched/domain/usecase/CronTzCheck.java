@@ -1,11 +1,13 @@
 package io.lavasched.domain.usecase;
 
+import io.lavasched.domain.crontab.EnvVar;
 import io.lavasched.domain.params.LavaschedParameters;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.schedule.CronTz;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /** Whether the cron at hand heeds the zone of a block. */
@@ -16,7 +18,7 @@ final class CronTzCheck {
   /**
    * What is wrong with the zone.
    *
-   * @param parameters those of the lavasched job
+   * @param env the variables of the lavasched job
    * @param zone the node's own; where both have the same clock, nothing is wrong
    * @param cron the cron at hand
    * @param isInstalled whether the block goes into a crontab, or is only shown
@@ -24,9 +26,11 @@ final class CronTzCheck {
    *     not get the block
    */
   static Optional<Problem> problem(
-      LavaschedParameters parameters, ZoneId zone, CronDialect cron, boolean isInstalled) {
+      List<EnvVar> env, ZoneId zone, CronDialect cron, boolean isInstalled) {
     boolean isOther =
-        parameters.cronTz().filter(named -> !named.getRules().equals(zone.getRules())).isPresent();
+        LavaschedParameters.cronTz(env)
+            .filter(named -> !named.getRules().equals(zone.getRules()))
+            .isPresent();
     if (!isOther || cron.honoursCronTz()) {
       return Optional.empty();
     }

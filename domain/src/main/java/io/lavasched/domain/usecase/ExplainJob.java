@@ -2,11 +2,13 @@ package io.lavasched.domain.usecase;
 
 import io.lavasched.domain.crontab.CronLimits;
 import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.crontab.DispatchDelay;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobPattern;
 import io.lavasched.domain.job.JobRecord;
+import io.lavasched.domain.job.MaxRunDelay;
 import io.lavasched.domain.params.LavaschedParameters;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.JobsTable;
@@ -87,7 +89,7 @@ public final class ExplainJob {
     JobId id = request.job();
     Optional<SourceRecord> current = table.find(id);
     List<Problem> ofRealm =
-        CheckJobs.check(
+        CheckJobs.checkWithoutSchema(
                 new SeenRecords(table, this::see),
                 request.now(),
                 request.zone(),
@@ -146,6 +148,10 @@ public final class ExplainJob {
             .map(item -> schedule(item, cron))
             .toList();
     Enabled enabled = Enabled.of(source.value());
+    List<Problem> lost = lostToDelay(source.value(), services);
+    lost.stream()
+        .filter(problem -> problems.stream().noneMatch(p -> p.code() == problem.code()))
+        .forEach(problem -> problems.add(problem.in(Subject.job(request.job().text()))));
     return new Explanation(
         request.job(),
         record,
@@ -159,6 +165,7 @@ public final class ExplainJob {
                 record,
                 dispatcher,
                 enabled,
+                rejections(source.value(), services, lost),
                 schedules,
                 services)
             .list(),
@@ -166,6 +173,40 @@ public final class ExplainJob {
         services,
         installed.wasRead,
         problems);
+  }
+
+  /** What each lavasched job that can be run does to the job by a delay that is too long for it. */
+  private List<Problem> lostToDelay(Value record, List<Explanation.Service> services) {
+    MaxRunDelay limit = MaxRunDelay.of(record);
+    return services.stream()
+        .flatMap(service -> service.rebuilder().stream())
+        .filter(rebuilder -> rebuilder.enabled() != Enabled.NO)
+        .flatMap(
+            by -> {
+              DispatchDelay delay =
+                  DispatchDelay.of(by.settings().layout(request.layout()), by.parameters().args());
+              return RunDelayCheck.problem(
+                  limit,
+                  delay.seconds(request.job()),
+                  delay.source() + " of job " + Quoted.escape(by.id().text()))
+                  .stream();
+            })
+        .toList();
+  }
+
+  /** Why the worker rejects the job whenever it gets it; one that is lost to some is not to all. */
+  private static List<Problem> rejections(
+      Value record, List<Explanation.Service> services, List<Problem> lost) {
+    List<Problem> all = new ArrayList<>(WorkerCheck.sureProblems(record));
+    long sending =
+        services.stream()
+            .flatMap(service -> service.rebuilder().stream())
+            .filter(rebuilder -> rebuilder.enabled() != Enabled.NO)
+            .count();
+    if (sending > 0 && lost.size() == sending) {
+      all.add(lost.get(0));
+    }
+    return all;
   }
 
   private static Optional<DispatcherName> dispatcher(Value record) {
@@ -201,7 +242,8 @@ public final class ExplainJob {
       services.add(
           service(
               Optional.of(rebuilder),
-              request.rebuild(Optional.of(rebuilder.id()), rebuilder.parameters()),
+              request.rebuild(
+                  Optional.of(rebuilder.id()), rebuilder.parameters(), rebuilder.settings()),
               installed,
               rebuilder.id().equals(request.job())
                   ? List.of()
@@ -212,7 +254,10 @@ public final class ExplainJob {
           new LavaschedParameters(List.of(dispatcher), List.of(), List.of());
       services.add(
           service(
-              Optional.empty(), request.rebuild(Optional.empty(), alone), installed, List.of()));
+              Optional.empty(),
+              request.rebuild(Optional.empty(), alone, RebuildSettings.NONE),
+              installed,
+              List.of()));
     }
     return services;
   }

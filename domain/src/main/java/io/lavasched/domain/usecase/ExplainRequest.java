@@ -55,8 +55,9 @@ public record ExplainRequest(
     Objects.requireNonNull(layout, "layout");
   }
 
-  /** The rebuild of a lavasched job, which counts as enabled. */
-  RebuildRequest rebuild(Optional<JobId> lavasched, LavaschedParameters parameters) {
+  /** The rebuild of a lavasched job, which counts as enabled; an option wins over its settings. */
+  RebuildRequest rebuild(
+      Optional<JobId> lavasched, LavaschedParameters parameters, RebuildSettings settings) {
     return new RebuildRequest(
         realm,
         new LavaschedJob(lavasched, Enabled.YES, parameters),
@@ -64,10 +65,10 @@ public record ExplainRequest(
         now,
         zone,
         onInvalid,
-        skipDisabled,
+        skipDisabled || settings.skipDisabled().orElse(false),
         Optional.empty(),
         allowed,
-        layout,
+        settings.layout(layout),
         Optional.of(dialect));
   }
 }

@@ -99,6 +99,10 @@ public record Explanation(
       LAVASCHED_DISABLED(true),
       /** No schedule of it will ever fire: their windows are over, or no year has their dates. */
       OVER(true),
+      /**
+       * The worker rejects every run, by a field of the record or for the delay of its dispatch.
+       */
+      REJECTED(true),
       /** It is disabled. */
       DISABLED(true),
       /** Its {@code enabled} is a template, which the worker renders. */

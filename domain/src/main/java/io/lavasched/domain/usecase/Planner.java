@@ -7,14 +7,17 @@ import io.lavasched.domain.crontab.Crontab;
 import io.lavasched.domain.crontab.CrontabEntry;
 import io.lavasched.domain.crontab.CrontabSize;
 import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.crontab.DispatchDelay;
 import io.lavasched.domain.crontab.EntryForm;
 import io.lavasched.domain.crontab.EnvVar;
 import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
+import io.lavasched.domain.job.MaxRunDelay;
 import io.lavasched.domain.params.ParameterAdvice;
 import io.lavasched.domain.port.JobsTable;
 import io.lavasched.domain.port.SourceRecord;
+import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
@@ -65,6 +68,11 @@ final class Planner {
   private final Set<JobId> disabled = new HashSet<>();
   private final List<Problem> lagging = new ArrayList<>();
 
+  private final DispatchDelay delays;
+  private final Map<JobId, MaxRunDelay> runDelays = new HashMap<>();
+  private final Set<JobId> askedForRunDelay = new HashSet<>();
+  private Optional<Problem> notAsked = Optional.empty();
+
   Planner(JobsTable table, RebuildRequest request, CronInUse cron, boolean isInstalled) {
     this.table = table;
     this.request = request;
@@ -74,6 +82,7 @@ final class Planner {
     this.form = EntryForm.of(cron.dialect(), request.variables());
     this.maker = new EntryMaker(request, cron.dialect(), form);
     this.reader = new JobReader(table, request, maker);
+    this.delays = DispatchDelay.of(request.layout(), request.job().parameters().args());
   }
 
   /** Reads the records; what stops the rebuild whatever the crontab is. */
@@ -301,6 +310,7 @@ final class Planner {
     ParameterAdvice.problems(request.job().parameters(), cron.dialect(), false).stream()
         .map(this::ofJob)
         .forEach(problems::add);
+    problems.addAll(lostToDelay());
     problems.addAll(lagging);
     problems.addAll(table.notes());
     problems.addAll(withoutJobs());
@@ -387,7 +397,7 @@ final class Planner {
     return request.allowed().contains(Guard.IGNORED_CRON_TZ)
         ? Optional.empty()
         : CronTzCheck.problem(
-                request.job().parameters(), request.zone(), cron.dialect(), isInstalled)
+                request.job().parameters().env(), request.zone(), cron.dialect(), isInstalled)
             .filter(p -> p.severity() == severity)
             .map(this::ofJob);
   }
@@ -445,10 +455,66 @@ final class Planner {
 
   private void addIfDisabled(SourceRecord source) {
     reader.noteRebuilding(source);
+    addRunDelay(source);
     if (Enabled.of(source.value()).isDisabled()) {
-      JobId.parse(JobRecord.subject(source.origin(), source.value()).name())
-          .value()
-          .ifPresent(disabled::add);
+      id(source).ifPresent(disabled::add);
+    }
+  }
+
+  /** Nobody misses a run of a job that is disabled. */
+  private void addRunDelay(SourceRecord source) {
+    MaxRunDelay limit = MaxRunDelay.of(source.value());
+    Optional<JobId> id = id(source);
+    id.ifPresent(askedForRunDelay::add);
+    id.filter(each -> limit.isSet() && !Enabled.of(source.value()).isDisabled())
+        .ifPresent(each -> runDelays.put(each, limit));
+  }
+
+  private static Optional<JobId> id(SourceRecord source) {
+    return JobId.parse(JobRecord.subject(source.origin(), source.value()).name()).value();
+  }
+
+  /**
+   * The jobs that the worker will reject, because the delay of their dispatch alone takes as long
+   * as they may wait. Only the table has {@code max_run_delay}; without a delay it is not asked.
+   */
+  private List<Problem> lostToDelay() {
+    if (delays.isNone()) {
+      return List.of();
+    }
+    List<JobId> delayed =
+        jobs.stream()
+            .flatMap(job -> job.record().stream())
+            .filter(record -> record.schedule().isScheduled())
+            .map(JobRecord::id)
+            .filter(id -> delays.seconds(id) > 0 && !disabled.contains(id))
+            .toList();
+    readRunDelays(delayed.stream().filter(askedForRunDelay::add).toList());
+    List<Problem> lost = new ArrayList<>();
+    notAsked.map(this::ofJob).ifPresent(lost::add);
+    for (JobId id : delayed) {
+      Optional.ofNullable(runDelays.get(id))
+          .flatMap(limit -> RunDelayCheck.problem(limit, delays.seconds(id), delays.source()))
+          .ifPresent(problem -> lost.add(problem.in(Subject.job(id.text()))));
+    }
+    return lost;
+  }
+
+  /** Advice alone: a role that may not read the table can still rebuild. */
+  private void readRunDelays(List<JobId> ids) {
+    if (ids.isEmpty()) {
+      return;
+    }
+    try {
+      table.forEachAmong(ids, this::addRunDelay);
+    } catch (StoreException e) {
+      notAsked =
+          Optional.of(
+              Problem.of(
+                      ProblemCode.NOT_READ,
+                      "max_run_delay of jobs that are delayed should be read, found: "
+                          + Quoted.escape(e.getMessage()))
+                  .withHint("whether the delay loses one of them is not known"));
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  *
  * @param files where lava's file against dispatches may be
  * @param hasLavasched whether any lavasched job is among the records
+ * @param rejections why the worker rejects it whenever it gets it
  * @param broken those that name the dispatcher in parameters that are wrong
  */
 record Reasons(
@@ -32,6 +33,7 @@ record Reasons(
     Optional<JobRecord> record,
     Optional<DispatcherName> dispatcher,
     Enabled enabled,
+    List<Problem> rejections,
     List<Explanation.Schedule> schedules,
     List<Explanation.Service> services) {
 
@@ -46,6 +48,14 @@ record Reasons(
     if (isScheduled && record.isPresent()) {
       addOfTime(reasons);
     }
+    rejections.stream()
+        .map(
+            problem ->
+                new Reason(
+                    Kind.REJECTED,
+                    "nothing will run: the worker rejects every run, for " + problem.message(),
+                    problem.hint()))
+        .forEach(reasons::add);
     if (enabled.isDecidedAtRunTime()) {
       reasons.add(
           new Reason(

@@ -61,6 +61,18 @@ public record RebuildSettings(
   }
 
   /**
+   * How entries are laid out.
+   *
+   * @param given what the command line says; where that is plain, the settings count
+   * @return the layout
+   */
+  public EntryLayout layout(EntryLayout given) {
+    return new EntryLayout(
+        given.jobsPerLine() > 1 ? given.jobsPerLine() : coalesce.orElse(given.jobsPerLine()),
+        given.spreadSeconds() > 0 ? given.spreadSeconds() : spread.orElse(given.spreadSeconds()));
+  }
+
+  /**
    * Reads the settings.
    *
    * @param record the record of a lavasched job; any data

@@ -17,9 +17,14 @@ import java.util.Optional;
  *     where it is bad
  * @param enabled what its record says
  * @param parameters what it builds
+ * @param settings how; none where they are wrong
  */
 public record Rebuilder(
-    JobId id, Optional<JobRecord> record, Enabled enabled, LavaschedParameters parameters) {
+    JobId id,
+    Optional<JobRecord> record,
+    Enabled enabled,
+    LavaschedParameters parameters,
+    RebuildSettings settings) {
 
   /** Checks that nothing is null. */
   public Rebuilder {
@@ -27,6 +32,7 @@ public record Rebuilder(
     Objects.requireNonNull(record, "record");
     Objects.requireNonNull(enabled, "enabled");
     Objects.requireNonNull(parameters, "parameters");
+    Objects.requireNonNull(settings, "settings");
   }
 
   /**

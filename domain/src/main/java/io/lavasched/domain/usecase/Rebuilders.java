@@ -52,7 +52,14 @@ final class Rebuilders {
     LavaschedParameters.parse(given)
         .value()
         .ifPresentOrElse(
-            parameters -> all.add(new Rebuilder(id, record, Enabled.of(map), parameters)),
+            parameters ->
+                all.add(
+                    new Rebuilder(
+                        id,
+                        record,
+                        Enabled.of(map),
+                        parameters,
+                        RebuildSettings.parse(map).value().orElse(RebuildSettings.NONE))),
             () -> addBroken(id, given));
   }
 

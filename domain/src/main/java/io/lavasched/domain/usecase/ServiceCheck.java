@@ -28,6 +28,7 @@ final class ServiceCheck {
 
   private final List<Scheduled> scheduled = new ArrayList<>();
   private final List<Lavasched> lavascheds = new ArrayList<>();
+  private final List<Lavasched> broken = new ArrayList<>();
   private final List<Caller> callers = new ArrayList<>();
 
   /** Another job that runs this program, or sends off lavasched jobs. */
@@ -48,6 +49,11 @@ final class ServiceCheck {
 
   void addLavasched(Subject subject, Optional<JobRecord> record, List<DispatcherName> serves) {
     lavascheds.add(new Lavasched(subject, record, serves));
+  }
+
+  /** One that serves nobody, for some of its parameters are wrong. */
+  void addBroken(Subject subject, List<DispatcherName> names) {
+    broken.add(new Lavasched(subject, Optional.empty(), names));
   }
 
   /**
@@ -115,7 +121,9 @@ final class ServiceCheck {
    */
   List<Problem> withoutJobs(Collection<String> named) {
     List<Problem> problems = new ArrayList<>();
-    for (Lavasched lavasched : lavascheds) {
+    List<Lavasched> all = new ArrayList<>(lavascheds);
+    all.addAll(broken);
+    for (Lavasched lavasched : all) {
       lavasched.serves.stream()
           .filter(dispatcher -> !named.contains(dispatcher.text()))
           .forEach(

@@ -147,28 +147,32 @@ class JobRecordTest {
             job
                 + "warning: "
                 + known
-                + "\"shedule\" [unknown-field] -> did you mean \"schedule\"?"),
+                + "\"shedule\" [unknown-field] -> did you mean \"schedule\"? the next major version"
+                + " of lava refuses it"),
         arguments(
             "team",
             "x",
             job
                 + "warning: "
                 + known
-                + "\"team\" [unknown-field] -> fields of your own start with x- or X-"),
+                + "\"team\" [unknown-field] -> fields of your own start with x- or X-; the next"
+                + " major version of lava refuses it"),
         arguments(
             "x",
             "x",
             job
                 + "warning: "
                 + known
-                + "\"x\" [unknown-field] -> fields of your own start with x- or X-"),
+                + "\"x\" [unknown-field] -> fields of your own start with x- or X-; the next major"
+                + " version of lava refuses it"),
         arguments(
             "x_team",
             "x",
             job
                 + "warning: "
                 + known
-                + "\"x_team\" [unknown-field] -> fields of your own start with x- or X-"));
+                + "\"x_team\" [unknown-field] -> fields of your own start with x- or X-; the next"
+                + " major version of lava refuses it"));
   }
 
   private static String missing(String field) {

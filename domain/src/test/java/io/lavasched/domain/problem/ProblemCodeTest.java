@@ -76,6 +76,9 @@ class ProblemCodeTest {
       warning lavasched-disabled
       warning enabled-missing
       warning enabled-unclear
+      warning run-rejected
+      warning delay-loses-job
+      warning time-without-zone
       warning cron-never-fires
       warning cron-either-day
       warning cron-tz-unsure
@@ -97,6 +100,7 @@ class ProblemCodeTest {
       warning dispatcher-without-jobs
       warning file-passed-over
       warning not-read
+      info lava-schema
       info cron-uneven-step
       info clock-moves
       info random-delay

@@ -32,7 +32,15 @@ public final class InMemoryJobsTable implements JobsTable {
 
   private static final Set<String> CURRENT =
       Set.of(
-          "job_id", "worker", "schedule", "dispatcher", "enabled", "type", "payload", "parameters");
+          "job_id",
+          "worker",
+          "schedule",
+          "dispatcher",
+          "enabled",
+          "type",
+          "payload",
+          "parameters",
+          "max_run_delay");
 
   private static final Comparator<SourceRecord> BY_ID =
       Comparator.comparing(

@@ -191,7 +191,9 @@ public abstract class JobsTableContract {
             "payload",
             "lavasched run",
             "parameters",
-            Map.of("args", List.of("--job", "a")));
+            Map.of("args", List.of("--job", "a")),
+            "max_run_delay",
+            "5m");
     Map<String, Object> disabled = new HashMap<>(job("b"));
     disabled.put("enabled", false);
     disabled.put("schedule", null);
@@ -202,7 +204,15 @@ public abstract class JobsTableContract {
 
     assertThat(found.keySet()).containsExactlyInAnyOrder("a", "b");
     for (String field :
-        List.of("job_id", "worker", "dispatcher", "schedule", "type", "payload", "parameters")) {
+        List.of(
+            "job_id",
+            "worker",
+            "dispatcher",
+            "schedule",
+            "type",
+            "payload",
+            "parameters",
+            "max_run_delay")) {
       assertThat(found.get("a").get(field)).as(field).contains(Value.of(whole.get(field)));
     }
     assertThat(found.get("b").get("enabled")).contains(new Value.Bool(false));

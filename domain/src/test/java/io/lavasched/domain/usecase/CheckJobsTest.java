@@ -3,6 +3,10 @@ package io.lavasched.domain.usecase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lavasched.domain.crontab.EntryLayout;
+import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Subject;
@@ -27,21 +31,25 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What only lava's schema says is {@link SchemaCheckTest}'s, but for one test. */
 class CheckJobsTest {
 
   private final InMemoryJobsTable jobs = new InMemoryJobsTable();
 
   private List<String> realm() {
     return Found.lines(
-        CheckJobs.check(jobs, Requests.NOW, ZoneOffset.UTC, true, CronDialect.VIXIE).problems());
+        CheckJobs.checkWithoutSchema(jobs, Requests.NOW, ZoneOffset.UTC, true, CronDialect.VIXIE)
+            .problems());
   }
 
   private List<String> someRecords() {
     return Found.lines(
-        CheckJobs.check(jobs, Requests.NOW, ZoneOffset.UTC, false, CronDialect.VIXIE).problems());
+        CheckJobs.checkWithoutSchema(jobs, Requests.NOW, ZoneOffset.UTC, false, CronDialect.VIXIE)
+            .problems());
   }
 
   private static Map<String, Object> job(String id, Object... more) {
@@ -81,10 +89,111 @@ class CheckJobsTest {
     jobs.put(job("b", "dispatcher", "anything"));
     jobs.put(job("c"));
     CheckJobs.Report report =
-        CheckJobs.check(jobs, Requests.NOW, ZoneOffset.UTC, true, CronDialect.VIXIE);
+        CheckJobs.checkWithoutSchema(jobs, Requests.NOW, ZoneOffset.UTC, true, CronDialect.VIXIE);
 
     assertThat(Found.lines(report.problems())).isEmpty();
     assertThat(report.records()).isEqualTo(4);
+  }
+
+  @Test
+  void whatLavasSchemaRefusesIsToldOnlyByTheLinter() {
+    jobs.put(lavasched("sys", "d", "schedule", "0 * * * *"));
+    jobs.put(job("a", "schedule", "@daily", "dispatcher", "d", "type", "nosuchtype"));
+
+    assertThat(realm()).isEmpty();
+    assertThat(
+            CheckJobs.check(jobs, Requests.NOW, ZoneOffset.UTC, true, CronDialect.VIXIE).problems())
+        .extracting(p -> p.location().text() + " " + p.code().id())
+        .containsExactly("job a: type lava-schema", "job a: schedule lava-schema");
+  }
+
+  @Test
+  void jobsThatADelayLosesAreTold() {
+    jobs.put(lavasched("sys", "d", "schedule", "0 * * * *", "parameters", delayed("d", "10m")));
+    jobs.put(
+        lavasched("spread", "e", "schedule", "0 * * * *", "x-lavasched", Map.of("spread", 900)));
+    jobs.put(limited("above", "d", "11m"));
+    jobs.put(limited("equal", "d", 600));
+    jobs.put(limited("below", "d", "9m"));
+    jobs.put(limited("none", "d", 0));
+    jobs.put(limited("off", "d", "1m", "enabled", false));
+    jobs.put(limited("unscheduled", "d", "1m", "schedule", ""));
+    jobs.put(limited("t/delay", "e", "5m"));
+    String should =
+        ": max_run_delay: warning: max_run_delay should be longer than the delay of the";
+    String hint =
+        " [delay-loses-job] -> the worker rejects each run that starts later than that after its"
+            + " dispatch, and the delay counts: raise max_run_delay, or lower the delay";
+
+    assertThat(realm())
+        .containsExactly(
+            "job below"
+                + should
+                + " dispatch, found \"9m\" and a delay of 600s by --delay in args"
+                + " of job sys"
+                + hint,
+            "job equal"
+                + should
+                + " dispatch, found 600 and a delay of 600s by --delay in args of"
+                + " job sys"
+                + hint,
+            "job t/delay"
+                + should
+                + " dispatch, found \"5m\" and a delay of "
+                + new EntryLayout(1, 900).delaySeconds(new JobId("t/delay"))
+                + "s by the spread of job spread"
+                + hint);
+  }
+
+  private static Map<String, Object> delayed(String serves, String delay) {
+    return Map.of(
+        "dispatcher", serves, "env", Map.of("PATH", "/bin"), "args", List.of("--delay", delay));
+  }
+
+  private static Map<String, Object> limited(
+      String id, String dispatcher, Object limit, Object... more) {
+    Map<String, Object> record =
+        job(id, "schedule", "0 1 * * *", "dispatcher", dispatcher, "max_run_delay", limit);
+    for (int i = 0; i < more.length; i += 2) {
+      record.put((String) more[i], more[i + 1]);
+    }
+    return record;
+  }
+
+  /** A fault in one of the three hides none in the others. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"dispatcher": "", "args": ["--levle"], "env": {"PATH": "~"}}        | empty-value args-option env-path
+          {"args": ["--levle"], "env": {"PATH": "~"}}                          | missing-field args-option env-path
+          {"dispatcher": "zz", "args": 1, "env": {"PATH": "~"}}                | wrong-type env-path dispatcher-without-jobs
+          {"dispatcher": "zz", "args": ["--levle"], "env": 1}                  | wrong-type args-option dispatcher-without-jobs env-without-path
+          {"dispatcher": "zz", "args": ["--levle"], "env": {"PATH": "~", "a b": "x"}} | env-name args-option env-path dispatcher-without-jobs
+          {"dispatcher": "d", "x": 1, "args": ["--levle"], "env": {"PATH": "~"}} | unknown-parameter args-option env-path
+          {"dispatcher": "d", "args": ["--levle", true], "env": {"PATH": "/bin", "TZ": "UTC"}} | wrong-type env-tz
+          """)
+  void eachPartOfParametersIsLookedAt(String parameters, String codes)
+      throws JsonProcessingException {
+    jobs.put(
+        lavasched(
+            "sys",
+            "d",
+            "schedule",
+            "0 * * * *",
+            "enabled",
+            true,
+            "parameters",
+            new ObjectMapper().readValue(parameters, Map.class)));
+    jobs.put(lavasched("other", "d", "schedule", "0 * * * *"));
+
+    assertThat(
+            CheckJobs.checkWithoutSchema(
+                    jobs, Requests.NOW, ZoneOffset.UTC, true, CronDialect.VIXIE)
+                .problems())
+        .extracting(problem -> problem.code().id())
+        .containsExactlyInAnyOrder(codes.split(" "));
   }
 
   @Test
@@ -106,7 +215,8 @@ class CheckJobsTest {
             "job \uff5e: schedule: info: schedule is the filler \"--\": the job is not scheduled"
                 + " [schedule-filler]",
             "job \ud83d\ude00: warning: job record should have only fields that lava knows, found"
-                + " \"shedule\" [unknown-field] -> did you mean \"schedule\"?",
+                + " \"shedule\" [unknown-field] -> did you mean \"schedule\"? the next major"
+                + " version of lava refuses it",
             "record record 4: error: job record must be an object, found a string [wrong-type]",
             "record record 7: error: job record must have job_id, found none [missing-field]");
   }
@@ -150,7 +260,7 @@ class CheckJobsTest {
             "job one: schedule.to: " + should + "2026-11-23T10:14:59Z" + hint);
     assertThat(
             Found.lines(
-                CheckJobs.check(
+                CheckJobs.checkWithoutSchema(
                         jobs, Requests.NOW, ZoneId.of("Australia/Sydney"), true, CronDialect.VIXIE)
                     .problems()))
         .first()
@@ -340,7 +450,8 @@ class CheckJobsTest {
     InMemoryJobsTable table = new InMemoryJobsTable();
     values.forEach(table::add);
     List<Problem> problems =
-        CheckJobs.check(table, Requests.NOW, ZoneOffset.UTC, true, CronDialect.VIXIE).problems();
+        CheckJobs.checkWithoutSchema(table, Requests.NOW, ZoneOffset.UTC, true, CronDialect.VIXIE)
+            .problems();
 
     assertThat(Found.lines(problems))
         .allSatisfy(line -> assertThat(line).doesNotContainPattern("\\p{Cntrl}"));
@@ -358,7 +469,9 @@ class CheckJobsTest {
   private static List<Problem> check(List<Map<String, Object>> records) {
     InMemoryJobsTable table = new InMemoryJobsTable();
     records.forEach(table::put);
-    return CheckJobs.check(table, Requests.NOW, ZoneOffset.UTC, true, CronDialect.VIXIE).problems();
+    return CheckJobs.checkWithoutSchema(
+            table, Requests.NOW, ZoneOffset.UTC, true, CronDialect.VIXIE)
+        .problems();
   }
 
   @Provide
