@@ -1,6 +1,7 @@
 package io.lavasched.crontab;
 
 import io.lavasched.domain.port.CrontabArchive;
+import io.lavasched.domain.testkit.ContractOf;
 import io.lavasched.domain.testkit.CrontabArchiveContract;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Backups of a plain file, under a clock that stands still, beside those of the account. */
+@ContractOf(BackupFolder.class)
 class BackupFolderOfFileTest extends CrontabArchiveContract {
 
   private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);

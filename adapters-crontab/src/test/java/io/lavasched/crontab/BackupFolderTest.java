@@ -10,6 +10,7 @@ import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.Backup;
 import io.lavasched.domain.port.CrontabArchive;
 import io.lavasched.domain.port.StoreException;
+import io.lavasched.domain.testkit.ContractOf;
 import io.lavasched.domain.testkit.CrontabArchiveContract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ContractOf(BackupFolder.class)
 class BackupFolderTest extends CrontabArchiveContract {
 
   private static final Optional<CrontabText> TEXT = Optional.of(CrontabText.of("0 4 * * * x\n"));

@@ -8,6 +8,7 @@ import io.lavasched.domain.crontab.CronLimits;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.StoreException;
+import io.lavasched.domain.testkit.ContractOf;
 import io.lavasched.domain.testkit.CrontabStoreContract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ContractOf(CrontabFile.class)
 class CrontabFileTest extends CrontabStoreContract {
 
   private static final CrontabText TEXT = CrontabText.of("0 4 * * * x\n");

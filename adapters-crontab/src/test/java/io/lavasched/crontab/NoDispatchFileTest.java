@@ -3,36 +3,54 @@ package io.lavasched.crontab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.domain.port.NoDispatch;
+import io.lavasched.domain.testkit.ContractOf;
+import io.lavasched.domain.testkit.NoDispatchContract;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A root that is made up: the file of this machine is never looked at. */
-class NoDispatchFileTest {
-
-  private static final Instant SINCE = Instant.parse("2026-11-29T01:02:03Z");
+@ContractOf(NoDispatchFile.class)
+class NoDispatchFileTest extends NoDispatchContract {
 
   @TempDir Path root;
 
-  @Test
-  void aFileThatIsThereTellsSinceWhen() throws IOException {
-    Path file = root.resolve("tmp/lava/__nodispatch__");
-    Files.createDirectories(file.getParent());
-    Files.createFile(file);
-    Files.setLastModifiedTime(file, FileTime.from(SINCE.plusMillis(4)));
-
-    assertThat(NoDispatchFile.in(root).since(NoDispatch.DEFAULT_FILE)).contains(SINCE);
+  @Override
+  protected NoDispatch nodeWithoutFiles() {
+    return NoDispatchFile.in(root);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {NoDispatch.DEFAULT_FILE, "", "relative", "/a/b", "/nul\0"})
-  void whatIsNotThereIsNoFailure(String file) {
-    assertThat(NoDispatchFile.in(root).since(file)).isEmpty();
+  @Override
+  protected void touch(String file, Instant time) {
+    try {
+      Path path = root.resolve(file.substring(1));
+      Files.createDirectories(path.resolveSibling(""));
+      Files.writeString(path, "");
+      Files.setLastModifiedTime(path, FileTime.from(time));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  protected void remove(String file) {
+    try {
+      Files.delete(root.resolve(file.substring(1)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void timeIsInWholeSeconds() {
+    Instant since = Instant.parse("2026-11-29T01:02:03Z");
+    touch(NoDispatch.DEFAULT_FILE, since.plusMillis(4));
+
+    assertThat(nodeWithoutFiles().since(NoDispatch.DEFAULT_FILE)).contains(since);
   }
 }

@@ -11,6 +11,7 @@ import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.schedule.CronDialect;
+import io.lavasched.domain.testkit.ContractOf;
 import io.lavasched.domain.testkit.CrontabStoreContract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** On the crontab program of the machine: Debian's or Ubuntu's, or cronie. */
+@ContractOf(CrontabProgram.class)
 class RealCrontabTest extends CrontabStoreContract {
 
   @TempDir Path directory;

@@ -3,6 +3,7 @@ package io.lavasched.dynamodb;
 import static java.util.stream.Collectors.joining;
 
 import io.lavasched.domain.port.JobsTable;
+import io.lavasched.domain.testkit.ContractOf;
 import io.lavasched.domain.testkit.JobsTableContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The contract, once for each form that files may have. */
 class FileJobsTableContractTest {
 
+  @ContractOf(FileJobsTable.class)
   abstract static class Contract extends JobsTableContract {
 
     @TempDir Path folder;

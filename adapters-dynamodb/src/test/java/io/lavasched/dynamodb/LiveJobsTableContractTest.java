@@ -5,12 +5,14 @@ import static io.lavasched.dynamodb.FakeDynamoDb.ok;
 
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.port.JobsTable;
+import io.lavasched.domain.testkit.ContractOf;
 import io.lavasched.domain.testkit.JobsTableContract;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
+@ContractOf(LiveJobsTable.class)
 class LiveJobsTableContractTest extends JobsTableContract {
 
   @Override

@@ -4,11 +4,15 @@ import io.lavasched.domain.crontab.CronLimits;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.StoreException;
+import io.lavasched.domain.port.UnreachableCrontab;
 import io.lavasched.domain.schedule.CronDialect;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A crontab that is only looked for when it is used: a machine may have none. */
+/**
+ * A crontab that is only looked for when it is used: a machine may have none, and then it is one
+ * that cannot be reached.
+ */
 final class LazyCrontab implements CrontabStore {
 
   private final Supplier<CrontabStore> open;
@@ -17,38 +21,52 @@ final class LazyCrontab implements CrontabStore {
     this.open = open;
   }
 
-  @Override
-  public Optional<CrontabText> read() {
-    return open.get().read();
-  }
-
-  @Override
-  public void install(CrontabText text) {
-    open.get().install(text);
-  }
-
-  @Override
-  public void remove() {
-    open.get().remove();
-  }
-
-  @Override
-  public CronLimits limits() {
-    return open.get().limits();
-  }
-
-  /** A machine without a crontab program has no cron that could be meant. */
-  @Override
-  public CronDialect dialect() {
+  /** Looked for again each time: it costs little, and an answer is never a stale one. */
+  private CrontabStore crontab() {
     try {
-      return open.get().dialect();
+      return open.get();
     } catch (StoreException e) {
-      return CronDialect.VIXIE;
+      return new UnreachableCrontab(e);
     }
   }
 
   @Override
+  public Optional<CrontabText> read() {
+    return crontab().read();
+  }
+
+  @Override
+  public void install(CrontabText text) {
+    crontab().install(text);
+  }
+
+  @Override
+  public NewCrontab prepare(CrontabText text) {
+    return crontab().prepare(text);
+  }
+
+  @Override
+  public CrontabText fit(CrontabText text) {
+    return crontab().fit(text);
+  }
+
+  @Override
+  public void remove() {
+    crontab().remove();
+  }
+
+  @Override
+  public CronLimits limits() {
+    return crontab().limits();
+  }
+
+  @Override
+  public CronDialect dialect() {
+    return crontab().dialect();
+  }
+
+  @Override
   public String describe() {
-    return open.get().describe();
+    return crontab().describe();
   }
 }

@@ -3,6 +3,7 @@ package io.lavasched.cli;
 import io.lavasched.domain.port.CrontabArchive;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.StoreException;
+import io.lavasched.domain.port.UnreachableCrontab;
 import io.lavasched.domain.usecase.InstallResult;
 import io.lavasched.domain.usecase.KeptCrontabs;
 import io.lavasched.domain.usecase.RestoreCrontab;
@@ -123,7 +124,7 @@ final class RestoreCommand implements Callable<Integer> {
       return Wiring.crontab(file, environment, spec);
     } catch (StoreException e) {
       if (Options.value(backup).isEmpty()) {
-        return new NoCrontab(e);
+        return new UnreachableCrontab(e);
       }
       throw e;
     }

@@ -103,7 +103,7 @@ final class RunLimit {
     return new Guarded(store);
   }
 
-  private final class Guarded implements CrontabStore {
+  final class Guarded implements CrontabStore {
 
     private final CrontabStore store;
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.StoreException;
+import io.lavasched.domain.testkit.ContractOf;
 import io.lavasched.domain.testkit.CrontabStoreContract;
 import io.lavasched.domain.testkit.InMemoryCrontabStore;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What it guards is a crontab as any other. */
 @Timeout(60)
+@ContractOf(RunLimit.Guarded.class)
 class RunLimitTest extends CrontabStoreContract {
 
   private static final CrontabText TEXT = CrontabText.of("# a\n".getBytes(UTF_8));

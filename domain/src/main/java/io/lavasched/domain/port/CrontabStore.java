@@ -10,7 +10,9 @@ import java.util.Optional;
  *
  * <p>Laws: what {@link #install} was given is what {@link #read} then gives, byte for byte, or one
  * of the two throws; {@code install} changes all or nothing; {@link #fit} of a text is taken; after
- * {@link #remove} there is none. Failures are {@link StoreException}s.
+ * {@link #remove} there is none. Failures are {@link StoreException}s. What only tells about the
+ * crontab ({@link #limits}, {@link #dialect}, {@link #describe}) never fails, and {@link #fit}
+ * neither: a crontab that cannot be reached is {@link UnreachableCrontab}, or does the same.
  */
 public interface CrontabStore {
 
@@ -54,7 +56,7 @@ public interface CrontabStore {
    * Makes a crontab such as this store takes.
    *
    * @param text a whole crontab
-   * @return the same, but for a newline at the end, where the cron demands it
+   * @return the same, but for a newline at the end, where the cron demands it; never a failure
    */
   default CrontabText fit(CrontabText text) {
     return text;
@@ -83,7 +85,7 @@ public interface CrontabStore {
   /**
    * Names the crontab in a message.
    *
-   * @return such as {@code the crontab of lava (/usr/bin/crontab)}
+   * @return such as {@code the crontab of lava (/usr/bin/crontab)}; never a failure
    */
   String describe();
 }

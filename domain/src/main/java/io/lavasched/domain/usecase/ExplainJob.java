@@ -111,7 +111,7 @@ public final class ExplainJob {
 
   private void see(SourceRecord record) {
     realm.add(record);
-    if (OneJob.isOf(request.job(), record)) {
+    if (RecordsAtHand.isOf(request.job(), record)) {
       records.add(record);
     }
   }
@@ -299,7 +299,7 @@ public final class ExplainJob {
 
   private Planner planner(RebuildRequest rebuild, Installed installed, boolean isInstalled) {
     return new Planner(
-        new OneJob(table, request.job(), records),
+        new RecordsAtHand(table, records),
         rebuild,
         new CronInUse(request.dialect(), installed.limits, Optional.empty()),
         isInstalled);

@@ -3,10 +3,12 @@ package io.lavasched.domain.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.testkit.ContractOf;
 import io.lavasched.domain.testkit.CrontabStoreContract;
 import io.lavasched.domain.testkit.InMemoryCrontabStore;
 import org.junit.jupiter.api.Test;
 
+@ContractOf(InMemoryCrontabStore.class)
 class InMemoryCrontabStoreTest extends CrontabStoreContract {
 
   @Override

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link CrontabArchive} does. */
-public abstract class CrontabArchiveContract {
+public abstract class CrontabArchiveContract extends PortContract {
 
   /**
    * An archive that has kept nothing yet.
@@ -24,6 +24,11 @@ public abstract class CrontabArchiveContract {
    * @return an archive of this test alone; called once in each test
    */
   protected abstract CrontabArchive emptyArchive();
+
+  @Test
+  void implementationIsTheOneThatIsNamed() {
+    assertIsTheOneThatIsNamed(emptyArchive());
+  }
 
   @Test
   void emptyArchiveListsNothing() {

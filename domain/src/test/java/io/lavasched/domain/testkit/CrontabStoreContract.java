@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every {@link CrontabStore} does. All its crontabs are ones that real crons accept. */
-public abstract class CrontabStoreContract {
+public abstract class CrontabStoreContract extends PortContract {
 
   /**
    * A store whose account has no crontab.
@@ -21,6 +21,11 @@ public abstract class CrontabStoreContract {
    * @return a store of this test alone; called once in each test
    */
   protected abstract CrontabStore storeWithoutCrontab();
+
+  @Test
+  void implementationIsTheOneThatIsNamed() {
+    assertIsTheOneThatIsNamed(storeWithoutCrontab());
+  }
 
   @Test
   void absentIsEmpty() {
@@ -108,6 +113,44 @@ public abstract class CrontabStoreContract {
     store.remove();
 
     assertThat(store.read()).isEmpty();
+  }
+
+  @Test
+  void whatOnlyTellsNeverFails() {
+    CrontabStore store = storeWithoutCrontab();
+
+    assertThat(store.limits()).isNotNull();
+    assertThat(store.dialect()).isNotNull();
+    assertThat(store.read()).as("and changes nothing").isEmpty();
+  }
+
+  @Test
+  void whatFitsIsInstalledAndRead() {
+    CrontabStore store = storeWithoutCrontab();
+
+    CrontabText fit = store.fit(text("0 4 * * * x"));
+    store.install(fit);
+
+    assertThat(store.read()).contains(fit);
+    assertThat(fit.withFinalNewline()).isEqualTo(text("0 4 * * * x\n"));
+    assertThat(store.fit(fit)).as("what fits already").isEqualTo(fit);
+  }
+
+  @Test
+  void whatIsMadeReadyIsOnlyThereWhenItIsInstalled() {
+    CrontabStore store = storeWithoutCrontab();
+    CrontabText old = text("0 4 * * * x\n");
+    CrontabText text = text("0 5 * * * y\n");
+    store.install(old);
+
+    store.prepare(text).close();
+    assertThat(store.read()).contains(old);
+    try (CrontabStore.NewCrontab ready = store.prepare(text)) {
+      assertThat(store.read()).contains(old);
+      ready.install();
+    }
+
+    assertThat(store.read()).contains(text);
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
+@ContractOf(InMemoryJobsTable.class)
 class InMemoryJobsTableTest extends JobsTableContract {
 
   @Override

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link JobsTable} does; a subclass says how to get one. */
-public abstract class JobsTableContract {
+public abstract class JobsTableContract extends PortContract {
 
   private static final DispatcherName DISPATCHER = new DispatcherName("core");
 
@@ -42,6 +42,11 @@ public abstract class JobsTableContract {
    * @param read what to do with the table
    */
   protected abstract void withTableThatBreaks(Consumer<JobsTable> read);
+
+  @Test
+  void implementationIsTheOneThatIsNamed() {
+    assertIsTheOneThatIsNamed(tableWith(List.of()));
+  }
 
   @Test
   void recordsOfADispatcherAreThoseWithThatVeryName() {
@@ -277,6 +282,24 @@ public abstract class JobsTableContract {
 
     assertThatThrownBy(() -> table.forEach(sink)).isSameAs(thrown);
     assertThatThrownBy(() -> table.forEachOf(DISPATCHER, sink)).isSameAs(thrown);
+  }
+
+  /** A source of another shape may have some; one that checks its keys has none. */
+  @Test
+  void recordsOfSomebodyAreNotUnassignable() {
+    List<SourceRecord> found = new ArrayList<>();
+
+    tableWith(List.of(job("a", "dispatcher", "core"), job("b"))).forEachUnassignable(found::add);
+
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void whatOnlyTellsIsThere() {
+    JobsTable table = tableWith(List.of(job("a", "dispatcher", "core")));
+
+    assertThat(table.notes()).isEmpty();
+    assertThat(table.dispatchers()).isSubsetOf("core");
   }
 
   @Test

@@ -1,0 +1,20 @@
+package io.lavasched.crontab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lavasched.domain.testkit.PortCoverage;
+import org.junit.jupiter.api.Test;
+
+/** Whatever implements a port keeps its laws: each class here, and the next one. */
+class PortsOfModuleTest {
+
+  @Test
+  void everyImplementationRunsOnTheContract() {
+    assertThat(PortCoverage.missing(CrontabFile.class, PortsOfModuleTest.class)).isEmpty();
+  }
+
+  @Test
+  void everyWrapperPassesOnEveryMethod() {
+    assertThat(PortCoverage.holes(CrontabFile.class)).isEmpty();
+  }
+}

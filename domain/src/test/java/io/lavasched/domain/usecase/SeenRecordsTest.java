@@ -1,0 +1,35 @@
+package io.lavasched.domain.usecase;
+
+import io.lavasched.domain.port.JobsTable;
+import io.lavasched.domain.testkit.ContractOf;
+import io.lavasched.domain.testkit.InMemoryJobsTable;
+import io.lavasched.domain.testkit.JobsTableContract;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Nobody else notices the one who looks on. */
+@ContractOf(SeenRecords.class)
+class SeenRecordsTest extends JobsTableContract {
+
+  @Override
+  protected JobsTable tableWith(List<Map<String, Object>> records) {
+    InMemoryJobsTable table = new InMemoryJobsTable();
+    records.forEach(table::put);
+    return of(table);
+  }
+
+  @Override
+  protected void withTableThatBreaks(Consumer<JobsTable> read) {
+    read.accept(
+        of(
+            new InMemoryJobsTable()
+                .put(job("a", "dispatcher", "core"))
+                .put(job("b", "dispatcher", "core"))
+                .failAfter(1)));
+  }
+
+  private static JobsTable of(JobsTable table) {
+    return new SeenRecords(table, record -> {});
+  }
+}
