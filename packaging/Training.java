@@ -90,7 +90,7 @@ public final class Training {
         #!/bin/sh
         here=$(dirname "$0")
         case $1 in
-          -l) if [ -f "$here/spool" ]; then cat "$here/spool"; else echo "no crontab for me" >&2; exit 1; fi ;;
+          -l) if [ -f "$here/spool" ]; then cat "$here/spool"; else echo "no crontab for $(/usr/bin/id -un)" >&2; exit 1; fi ;;
           *) cp "$1" "$here/spool" ;;
         esac
         """);
@@ -140,14 +140,22 @@ public final class Training {
     environment.keySet().removeIf(name -> !name.equals("LANG") && !name.startsWith("LC_"));
     environment.putAll(
         Map.of(
-            "PATH", folder.resolve("bin") + ":/usr/bin:/bin",
-            "HOME", folder.resolve("home").toString(),
-            "XDG_STATE_HOME", folder.resolve("state").toString(),
-            "AWS_CA_BUNDLE", folder.resolve("ca.pem").toString(),
-            "AWS_ACCESS_KEY_ID", "training",
-            "AWS_SECRET_ACCESS_KEY", "training",
-            "AWS_REGION", "us-east-1",
-            "AWS_EC2_METADATA_DISABLED", "true"));
+            "PATH",
+            folder.resolve("bin") + ":/usr/bin:/bin",
+            "HOME",
+            folder.resolve("home").toString(),
+            "XDG_STATE_HOME",
+            folder.resolve("state").toString(),
+            "AWS_CA_BUNDLE",
+            folder.resolve("ca.pem").toString(),
+            "AWS_ACCESS_KEY_ID",
+            "training",
+            "AWS_SECRET_ACCESS_KEY",
+            "training",
+            "AWS_REGION",
+            "us-east-1",
+            "AWS_EC2_METADATA_DISABLED",
+            "true"));
     Process process = builder.start();
     process.getOutputStream().close();
     if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
@@ -177,20 +185,70 @@ public final class Training {
     Path request = folder.resolve("server.csr");
     Path certificate = folder.resolve("server.pem");
     keytool(
-        folder, store, "-genkeypair", "-alias", "authority", "-dname", "CN=training", "-ext",
-        "bc:c", "-ext", "ku:c=keyCertSign", "-keyalg", "RSA", "-keysize", "2048", "-validity", "2");
+        folder,
+        store,
+        "-genkeypair",
+        "-alias",
+        "authority",
+        "-dname",
+        "CN=training",
+        "-ext",
+        "bc:c",
+        "-ext",
+        "ku:c=keyCertSign",
+        "-keyalg",
+        "RSA",
+        "-keysize",
+        "2048",
+        "-validity",
+        "2");
     keytool(
-        folder, store, "-exportcert", "-rfc", "-alias", "authority", "-file",
+        folder,
+        store,
+        "-exportcert",
+        "-rfc",
+        "-alias",
+        "authority",
+        "-file",
         folder.resolve("ca.pem").toString());
     keytool(
-        folder, store, "-genkeypair", "-alias", "server", "-dname", "CN=localhost", "-keyalg",
-        "RSA", "-keysize", "2048", "-validity", "2");
+        folder,
+        store,
+        "-genkeypair",
+        "-alias",
+        "server",
+        "-dname",
+        "CN=localhost",
+        "-keyalg",
+        "RSA",
+        "-keysize",
+        "2048",
+        "-validity",
+        "2");
     keytool(folder, store, "-certreq", "-alias", "server", "-file", request.toString());
     keytool(
-        folder, store, "-gencert", "-alias", "authority", "-rfc", "-ext", "san=dns:localhost",
-        "-validity", "2", "-infile", request.toString(), "-outfile", certificate.toString());
+        folder,
+        store,
+        "-gencert",
+        "-alias",
+        "authority",
+        "-rfc",
+        "-ext",
+        "san=dns:localhost",
+        "-validity",
+        "2",
+        "-infile",
+        request.toString(),
+        "-outfile",
+        certificate.toString());
     keytool(
-        folder, store, "-importcert", "-alias", "server", "-file", certificate.toString(),
+        folder,
+        store,
+        "-importcert",
+        "-alias",
+        "server",
+        "-file",
+        certificate.toString(),
         "-noprompt");
     // Else the server might answer with the other one.
     keytool(folder, store, "-delete", "-alias", "authority");
@@ -230,8 +288,7 @@ public final class Training {
 
   private static void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String request =
-          new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
       byte[] body =
           answer(target.substring(target.indexOf('.') + 1), request)
@@ -249,17 +306,19 @@ public final class Training {
       case "Query" ->
           request.contains("ExclusiveStartKey")
               ? page(JOBS / 2, JOBS)
-              : page(0, JOBS / 2).replaceFirst(
-                  "}$", ",\"LastEvaluatedKey\":{\"job_id\":{\"S\":\"x\"},\"dispatcher\":{\"S\":\"d\"}}}");
+              : page(0, JOBS / 2)
+                  .replaceFirst(
+                      "}$",
+                      ",\"LastEvaluatedKey\":{\"job_id\":{\"S\":\"x\"},\"dispatcher\":{\"S\":\"d\"}}}");
       case "BatchGetItem" -> "{\"Responses\":{\"lava.demo.jobs\":[]},\"UnprocessedKeys\":{}}";
       case "GetItem" ->
           request.contains("lava.realms")
               ? "{}"
               : "{\"Item\":{\"job_id\":{\"S\":\"rebuild\"},\"type\":{\"S\":\"lavasched\"},"
-                  + "\"enabled\":{\"BOOL\":true},\"worker\":{\"S\":\"w\"},\"payload\":{\"S\":\"--\"},"
-                  + "\"parameters\":{\"M\":{\"dispatcher\":{\"S\":\"d\"},"
-                  + "\"args\":{\"L\":[{\"S\":\"--level\"},{\"S\":\"warning\"}]},"
-                  + "\"env\":{\"M\":{\"PATH\":{\"S\":\"/usr/bin:/bin\"}}}}}}}";
+                    + "\"enabled\":{\"BOOL\":true},\"worker\":{\"S\":\"w\"},\"payload\":{\"S\":\"--\"},"
+                    + "\"parameters\":{\"M\":{\"dispatcher\":{\"S\":\"d\"},"
+                    + "\"args\":{\"L\":[{\"S\":\"--level\"},{\"S\":\"warning\"}]},"
+                    + "\"env\":{\"M\":{\"PATH\":{\"S\":\"/usr/bin:/bin\"}}}}}}}";
       default -> throw new IllegalArgumentException(operation);
     };
   }

@@ -34,6 +34,14 @@ final class Account {
     return new UnixSystem().getUid();
   }
 
+  /**
+   * Its name in the user database, which the crontab programs ask as well; {@code ?} where it has
+   * none, and those programs do not work then.
+   */
+  static String name() {
+    return System.getProperty("user.name", "?");
+  }
+
   static boolean isRoot() {
     return uid() == 0;
   }

@@ -29,9 +29,9 @@ import java.util.stream.Collectors;
  * {@code crontab FILE}.
  *
  * <p>Such as {@code 20261124T011103.123456Z-crontab}: the time in UTC, and whose crontab it is; for
- * a plain file {@code -NAME-HASH}, where the hash is that of its path. Where the account had no
- * crontab, the file is empty and its name ends in {@code .none}; what was found after a failed
- * install ends in {@code .found}. Modes are 0600 in 0700.
+ * a plain file {@code -NAME-HASH}, where the hash is that of its path without links. Where the
+ * account had no crontab, the file is empty and its name ends in {@code .none}; what was found
+ * after a failed install ends in {@code .found}. Modes are 0600 in 0700.
  *
  * <p>Whoever keeps a crontab holds the lock of the account.
  */
@@ -44,9 +44,9 @@ public final class BackupFolder implements CrontabArchive {
   private final BackupNames names;
   private final Clock clock;
 
-  private BackupFolder(StateFolder folder, String target, Clock clock) {
+  private BackupFolder(StateFolder folder, BackupNames names, Clock clock) {
     this.folder = folder;
-    this.names = new BackupNames(target);
+    this.names = names;
     this.clock = clock;
   }
 
@@ -59,24 +59,29 @@ public final class BackupFolder implements CrontabArchive {
    * @return its archive; nothing is touched yet
    */
   public static BackupFolder ofAccount(StateFolder folder, Clock clock) {
-    return new BackupFolder(folder, "crontab", clock);
+    return new BackupFolder(folder, new BackupNames("crontab", List.of()), clock);
   }
 
   /**
    * The backups of a crontab in a plain file.
    *
    * @param folder where they are
-   * @param file the path by which it is known, relative to the current directory: what a symbolic
-   *     link leads to has backups of its own
+   * @param file a path of it, relative to the current directory. A symbolic link and what it leads
+   *     to have the same backups: they are one crontab. What an older version kept by the name of
+   *     the link is listed where that link is given
    * @param clock as in {@link #ofAccount}
    * @return its archive; nothing is touched yet
    */
   public static BackupFolder ofFile(StateFolder folder, Path file, Clock clock) {
-    Path path = file.toAbsolutePath().normalize();
+    String former = target(LinkedFile.plain(file));
+    return new BackupFolder(
+        folder, new BackupNames(target(LinkedFile.real(file)), List.of(former)), clock);
+  }
+
+  private static String target(Path path) {
     String name = String.valueOf(path.getFileName()).replaceAll("[^A-Za-z0-9._-]", "_");
     String hash = Hashing.sha256().hashString(path.toString(), UTF_8).toString().substring(0, 8);
-    return new BackupFolder(
-        folder, name.substring(0, Math.min(name.length(), MOST_OF_NAME)) + "-" + hash, clock);
+    return name.substring(0, Math.min(name.length(), MOST_OF_NAME)) + "-" + hash;
   }
 
   @Override

@@ -7,9 +7,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The names of the backups of one crontab: {@code TIME-TARGET}, or {@code TIME-TARGET.none} where
@@ -35,18 +37,37 @@ final class BackupNames {
 
   private final String target;
 
-  BackupNames(String target) {
+  /** What backups of the same crontab may be named after: the target, and what it once was. */
+  private final List<String> targets;
+
+  /**
+   * The names of the backups of one crontab.
+   *
+   * @param target what new ones are named after
+   * @param former what old ones may be named after, too
+   */
+  BackupNames(String target, List<String> former) {
     this.target = "-" + target;
+    this.targets =
+        Stream.concat(Stream.of(target), former.stream()).distinct().map(t -> "-" + t).toList();
   }
 
   /** The name for a time in whole microseconds, up to {@link #LAST}. */
   Backup of(Instant time, boolean isCrontab, boolean found) {
+    return of(time, target, isCrontab, found);
+  }
+
+  private static Backup of(Instant time, String target, boolean isCrontab, boolean found) {
     String name = TIME.format(time) + target + (isCrontab ? "" : NONE) + (found ? FOUND : "");
     return new Backup(name, time, found);
   }
 
-  /** Reads back what {@link #of} wrote; empty for every other name. */
+  /** Reads back what {@link #of} wrote, for one of the targets; empty for every other name. */
   Optional<Backup> parse(String name) {
+    return targets.stream().flatMap(t -> parse(name, t).stream()).findFirst();
+  }
+
+  private static Optional<Backup> parse(String name, String target) {
     if (name.length() <= TIME_LENGTH) {
       return Optional.empty();
     }
@@ -58,7 +79,7 @@ final class BackupNames {
     }
     try {
       LocalDateTime time = LocalDateTime.parse(name.substring(0, TIME_LENGTH), TIME);
-      Backup backup = of(time.toInstant(ZoneOffset.UTC), isCrontab, found);
+      Backup backup = of(time.toInstant(ZoneOffset.UTC), target, isCrontab, found);
       return backup.name().equals(name) ? Optional.of(backup) : Optional.empty();
     } catch (DateTimeException e) {
       return Optional.empty();
@@ -66,7 +87,8 @@ final class BackupNames {
   }
 
   boolean isNone(Backup backup) {
-    return backup.name().endsWith(target + NONE + (backup.found() ? FOUND : ""));
+    String end = NONE + (backup.found() ? FOUND : "");
+    return targets.stream().anyMatch(t -> backup.name().endsWith(t + end));
   }
 
   /** The name of a backup until it is whole; of any crontab's. */

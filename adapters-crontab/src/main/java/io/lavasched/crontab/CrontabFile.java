@@ -8,7 +8,6 @@ import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.problem.Quoted;
 import java.io.IOException;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,9 +22,6 @@ import java.util.Optional;
  * its owner, group and mode; a new file is for its owner alone (0600).
  */
 public final class CrontabFile implements CrontabStore {
-
-  /** As many as Linux follows. */
-  private static final int MOST_LINKS = 40;
 
   private static final String MUST_BE_WRITABLE = "must be in a directory that can be written to";
 
@@ -43,7 +39,7 @@ public final class CrontabFile implements CrontabStore {
   @Override
   public Optional<CrontabText> read() {
     try {
-      Path file = file();
+      Path file = LinkedFile.target(path);
       if (attributes("read", file).isEmpty()) {
         return Optional.empty();
       }
@@ -65,7 +61,7 @@ public final class CrontabFile implements CrontabStore {
   @Override
   public NewCrontab prepare(CrontabText text) {
     try {
-      Path file = file();
+      Path file = LinkedFile.target(path);
       Optional<PosixFileAttributes> old = attributes("install", file);
       // In the same directory: only there can the rename be one step.
       NewFile temporary =
@@ -115,7 +111,7 @@ public final class CrontabFile implements CrontabStore {
   @Override
   public void remove() {
     try {
-      Path file = file();
+      Path file = LinkedFile.target(path);
       if (attributes("remove", file).isPresent()) {
         Files.deleteIfExists(file);
       }
@@ -134,18 +130,6 @@ public final class CrontabFile implements CrontabStore {
   @Override
   public String describe() {
     return Quoted.escape(path.toString());
-  }
-
-  /** Where the links lead, if anything is there or not. */
-  private Path file() throws IOException {
-    Path file = path;
-    for (int i = 0; i <= MOST_LINKS; i++) {
-      if (!Files.isSymbolicLink(file)) {
-        return file;
-      }
-      file = file.resolveSibling(Files.readSymbolicLink(file));
-    }
-    throw new FileSystemLoopException(path.toString());
   }
 
   private Optional<PosixFileAttributes> attributes(String operation, Path file) throws IOException {

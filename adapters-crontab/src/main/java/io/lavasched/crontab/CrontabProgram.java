@@ -119,7 +119,8 @@ public final class CrontabProgram implements CrontabStore {
                     "there must be a crontab program, found none in "
                         + Quoted.escape(String.join(", ", places)),
                     Optional.of(
-                        "install the system's cron (package cron or cronie), or use --crontab-file")));
+                        "install the system's cron (package cron or cronie), or use"
+                            + " --crontab-file")));
   }
 
   private static Stream<Path> programIn(String directory) {
@@ -139,7 +140,7 @@ public final class CrontabProgram implements CrontabStore {
       // The whole file, also from Debian's program: see DebianListing. Others do not know the
       // variable.
       CrontabReply reply = call("read", Map.of("CRONTAB_NOHEADER", "N"), "-l");
-      if (reply.saysNone()) {
+      if (saysNone("read", "-l", reply)) {
         return Optional.empty();
       }
       Optional<String> exact = exact(output(reply, "-l"));
@@ -152,6 +153,29 @@ public final class CrontabProgram implements CrontabStore {
         true,
         name + " gave two different answers within one reading, " + MOST_READINGS + " times",
         "someone else may be changing the crontab: try again");
+  }
+
+  /**
+   * Whether this account has no crontab. What is said of another one is no answer, whatever the
+   * exit code: a wrapper, or a program that goes by LOGNAME, looked at somebody else's.
+   */
+  private boolean saysNone(String operation, String argument, CrontabReply reply) {
+    String account = Account.name();
+    reply
+        .saysNoneOfAnother(account)
+        .ifPresent(
+            other -> {
+              throw failure(
+                  operation,
+                  false,
+                  name + " " + argument + " " + reply.failure(true),
+                  "that is account "
+                      + Quoted.of(other)
+                      + ", and this one is "
+                      + Quoted.of(account)
+                      + ": see which account that program takes (LOGNAME, USER, a wrapper)");
+            });
+    return reply.saysNone(account);
   }
 
   /** Empty when the crontab was changed between two calls. */
@@ -304,7 +328,7 @@ public final class CrontabProgram implements CrontabStore {
   @Override
   public void remove() {
     CrontabReply reply = call("remove", Map.of(), "-r");
-    if (!reply.succeeded() && !reply.saysNone()) {
+    if (!saysNone("remove", "-r", reply) && !reply.succeeded()) {
       throw failure("remove", "-r", reply, true);
     }
   }
@@ -342,8 +366,7 @@ public final class CrontabProgram implements CrontabStore {
   /** Such as {@code the crontab of lava (/usr/bin/crontab)}. */
   @Override
   public String describe() {
-    return Quoted.escape(
-        "the crontab of " + System.getProperty("user.name", "?") + " (" + program + ")");
+    return Quoted.escape("the crontab of " + Account.name() + " (" + program + ")");
   }
 
   private CrontabReply call(String operation, Map<String, String> variables, String argument) {

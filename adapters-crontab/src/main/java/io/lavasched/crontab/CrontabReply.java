@@ -9,20 +9,20 @@ import io.lavasched.crontab.BoundedProcess.Ended;
 import io.lavasched.domain.problem.Quoted;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a crontab program means by its exit code and its words, in the C locale. */
 final class CrontabReply {
 
-  /**
-   * Debian, cronie and systemd-cron; busybox; bcron. No -u is ever given, so that it is our user.
-   */
-  private static final Pattern NONE =
+  /** Debian, cronie, systemd-cron and dcron; busybox: each names the account that it looked for. */
+  private static final Pattern NONE_OF =
       Pattern.compile(
-          "no crontab for \\S+"
-              + "|crontab: can't open '[^']+': No such file or directory"
-              + "|(?:.*: )?Crontab does not exist");
+          "no crontab for (\\S+)|crontab: can't open '([^']+)': No such file or directory");
+
+  /** Of bcron, which names none. */
+  private static final Pattern NONE = Pattern.compile("(?:.*: )?Crontab does not exist");
 
   private static final Map<Integer, String> SIGNALS =
       Map.ofEntries(
@@ -65,15 +65,39 @@ final class CrontabReply {
   }
 
   /**
-   * Whether it says that the account has no crontab, and nothing else.
+   * Whether it says that this account has no crontab, and nothing else.
    *
    * <p>Not asked of the exit code: it is 1, 2 or 111 by program, and 1 stands for "not allowed" as
    * well; dcron says this with 0. An empty crontab is 0 without a word.
+   *
+   * @param account the name of this account: no -u is ever given, so that no other one is meant
    */
-  boolean saysNone() {
-    return ended.exit() < 128
-        && ended.out().text().isEmpty()
-        && NONE.matcher(ended.err().text().strip()).matches();
+  boolean saysNone(String account) {
+    String said = said();
+    return mayBeNone()
+        && (NONE.matcher(said).matches()
+            || said.equals("no crontab for " + account)
+            || said.equals("crontab: can't open '" + account + "': No such file or directory"));
+  }
+
+  /** The account that it says has no crontab, where that is another one. */
+  Optional<String> saysNoneOfAnother(String account) {
+    return mayBeNone() ? accountWithout().filter(name -> !name.equals(account)) : Optional.empty();
+  }
+
+  private boolean mayBeNone() {
+    return ended.exit() < 128 && ended.out().text().isEmpty();
+  }
+
+  private String said() {
+    return new String(ended.err().text().getBytes(ISO_8859_1), UTF_8).strip();
+  }
+
+  private Optional<String> accountWithout() {
+    Matcher none = NONE_OF.matcher(said());
+    return none.matches()
+        ? Optional.ofNullable(none.group(1)).or(() -> Optional.ofNullable(none.group(2)))
+        : Optional.empty();
   }
 
   /**

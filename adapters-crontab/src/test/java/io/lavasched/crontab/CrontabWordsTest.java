@@ -1,5 +1,7 @@
 package io.lavasched.crontab;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -25,6 +27,8 @@ class CrontabWordsTest {
       # (Cron version -- $Id: crontab.c,v 2.13 1994/01/17 03:20:37 vixie Exp $)
       """;
 
+  private static final String ME = System.getProperty("user.name");
+
   @TempDir Path directory;
 
   @ParameterizedTest
@@ -33,15 +37,14 @@ class CrontabWordsTest {
       textBlock =
           """
           # program                | exit | standard error
-          Debian, cronie           | 1    | no crontab for lava
-          systemd-cron, not root   | 2    | no crontab for lava
-          dcron                    | 0    | no crontab for lava
-          a name with punctuation  | 1    | no crontab for svc.lava-1@example.org
-          busybox                  | 1    | crontab: can't open 'lava': No such file or directory
+          Debian, cronie           | 1    | no crontab for {me}
+          systemd-cron, not root   | 2    | no crontab for {me}
+          dcron                    | 0    | no crontab for {me}
+          busybox                  | 1    | crontab: can't open '{me}': No such file or directory
           bcron                    | 111  | bcrontab: Fatal: Crontab does not exist
           """)
   void isNone(String program, int exit, String said) {
-    CrontabProgram store = saying(exit, said, "");
+    CrontabProgram store = saying(exit, said.replace("{me}", ME), "");
 
     assertThat(store.read()).as(program).isEmpty();
     assertThatCode(store::remove).as(program).doesNotThrowAnyException();
@@ -69,6 +72,10 @@ class CrontabWordsTest {
           a full disk         | 1    | crontab: No space left on device                                          | make room           | true
           none, and more      | 1    | no crontab for lava;crontabs/lava: Input/output error                     |                     | false
           not of an account   | 1    | no crontab for you today                                                  |                     | false
+          another account     | 1    | no crontab for somebody-else                                              | account "somebody-else" | false
+          another, systemd    | 2    | no crontab for somebody-else                                              | account "somebody-else" | false
+          another, dcron      | 0    | no crontab for somebody-else                                              | account "somebody-else" | false
+          another, busybox    | 1    | crontab: can't open 'somebody-else': No such file or directory            | account "somebody-else" | false
           a word at its end   | 1    | error: no crontab for lava                                                |                     | false
           Debian, lines       | 1    | crontab is too long; maximum number of lines is 10000.                    | more dispatchers    | false
           cronie, entries     | 1    | There are too many entries in the crontab file. Limit: 1000               | more dispatchers    | false
@@ -92,6 +99,23 @@ class CrontabWordsTest {
     } else {
       assertThat(failure.hint()).hasValueSatisfying(h -> assertThat(h).contains(hint));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"lava", "svc.lava-1@example.org", "DOMAIN\\\\john doe", "j\u00f6rg", "a.*"})
+  void theNameOfTheAccountIsTakenAsItIs(String account) {
+    assertThat(reply("no crontab for " + account).saysNone(account)).isTrue();
+    assertThat(reply("no crontab for " + account).saysNoneOfAnother(account)).isEmpty();
+    assertThat(reply("no crontab for x" + account).saysNone(account)).isFalse();
+    assertThat(reply("no crontab for axxx").saysNone(account)).isFalse();
+  }
+
+  private static CrontabReply reply(String said) {
+    String bytes = new String((said + "\n").getBytes(UTF_8), ISO_8859_1);
+    return new CrontabReply(
+        new BoundedProcess.Ended(
+            1, new BoundedProcess.Captured("", false), new BoundedProcess.Captured(bytes, false)));
   }
 
   @Test

@@ -15,6 +15,8 @@ import java.util.List;
  * -0 * * * * /usr/local/bin/lava-dispatcher --worker web prices/publish
  * +*&#47;10 * * * * /usr/local/bin/lava-dispatcher --worker web prices/publish
  * </pre>
+ *
+ * <p>What goes with the end of a window goes {@code after} it: a window includes its last second.
  */
 final class ComingText {
 
@@ -23,7 +25,7 @@ final class ComingText {
   static void print(List<ComingChange> changes, ZoneId zone, PrintStream out, Colours colours) {
     for (ComingChange change : changes) {
       long at = change.at().getEpochSecond();
-      out.println("# " + ClockTime.local(at, zone) + " (" + ClockTime.utc(at) + ")");
+      out.println("# " + heading(at, zone));
       for (JobPlan job : change.jobs()) {
         EntryLines.shown(without(job.installed(), job.lines()))
             .forEach(line -> out.println(colours.red("-" + line)));
@@ -31,6 +33,17 @@ final class ComingText {
             .forEach(line -> out.println(colours.green("+" + line)));
       }
     }
+  }
+
+  /** The end of a window is the last second of it, and people write a whole minute. */
+  static String heading(long at, ZoneId zone) {
+    boolean isAfter = Math.floorMod(at, 60) == 1;
+    long shown = isAfter ? at - 1 : at;
+    return (isAfter ? "after " : "")
+        + ClockTime.local(shown, zone)
+        + " ("
+        + ClockTime.utc(shown)
+        + ")";
   }
 
   private static List<String> without(List<String> lines, List<String> others) {

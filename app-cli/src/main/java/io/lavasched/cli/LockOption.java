@@ -35,7 +35,6 @@ final class LockOption {
    * @param tell makes words and an exit code of it, when the lock is free again: whoever reads them
    *     may be slow
    */
-  @SuppressWarnings("try") // it is there to be closed
   <T> int whileAlone(
       RunLimit limit,
       Talk talk,
@@ -49,9 +48,10 @@ final class LockOption {
           spec.commandLine(),
           "--lock-wait must be 0 to " + MOST_SECONDS + " seconds (a day), found " + seconds);
     }
-    AccountLock held = acquire(seconds, talk, environment);
-    try (LastWord word = LastWord.of(talk)) {
-      return tell.applyAsInt(whileHeld(held, limit, work));
+    try (LastWord word = LastWord.of(talk, limit)) {
+      AccountLock held = acquire(seconds, talk, environment);
+      T result = whileHeld(held, limit, work);
+      return word.isStopped() ? ExitCodes.OUTSIDE : tell.applyAsInt(result);
     }
   }
 

@@ -29,7 +29,16 @@ final class RunLimit {
   private enum State {
     AT_WORK,
     INSTALLING,
-    LATE
+    WRITTEN,
+    LATE,
+    STOPPED
+  }
+
+  /** How far a run was that a signal ends. */
+  enum Reached {
+    NOTHING_WRITTEN,
+    INSTALLING,
+    ENDED
   }
 
   private final Duration limit;
@@ -45,6 +54,30 @@ final class RunLimit {
    * @throws StoreException retryable, when it is late; nothing was written then
    */
   <T> T within(Supplier<T> work) {
+    try {
+      return withinLimit(work);
+    } finally {
+      state.compareAndSet(State.INSTALLING, State.WRITTEN);
+    }
+  }
+
+  /**
+   * Keeps a run from writing that has not begun to.
+   *
+   * @return how far it was; what is said of it stays true
+   */
+  Reached stop() {
+    if (state.compareAndSet(State.AT_WORK, State.STOPPED)) {
+      return Reached.NOTHING_WRITTEN;
+    }
+    return switch (state.get()) {
+      case INSTALLING -> Reached.INSTALLING;
+      case WRITTEN -> Reached.ENDED;
+      case AT_WORK, LATE, STOPPED -> Reached.NOTHING_WRITTEN;
+    };
+  }
+
+  private <T> T withinLimit(Supplier<T> work) {
     FutureTask<T> task = new FutureTask<>(work::get);
     Thread thread = new Thread(task, "run");
     thread.setDaemon(true);
@@ -93,8 +126,19 @@ final class RunLimit {
   }
 
   private void beginToInstall() {
-    if (!state.compareAndSet(State.AT_WORK, State.INSTALLING) && state.get() == State.LATE) {
+    if (state.compareAndSet(State.AT_WORK, State.INSTALLING)) {
+      return;
+    }
+    if (state.get() == State.LATE) {
       throw late();
+    }
+    if (state.get() == State.STOPPED) {
+      throw new StoreException(
+          "run",
+          "the crontab",
+          true,
+          "the run was stopped by a signal; nothing was written",
+          Optional.of("run it again"));
     }
   }
 

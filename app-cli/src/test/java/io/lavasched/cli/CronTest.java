@@ -31,7 +31,7 @@ class CronTest {
       cd '%s' || exit 98
       case $1 in
         -V) %s ;;
-        -l) if [ -e tab ]; then cat tab; else echo "no crontab for me" >&2; exit 1; fi ;;
+        -l) if [ -e tab ]; then cat tab; else echo "no crontab for $(id -un)" >&2; exit 1; fi ;;
         *) cp "$1" tab ;;
       esac
       """;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Crontab programs that do not do their part, under the launcher. */
@@ -27,7 +28,7 @@ class CrontabProgramIT {
   private static final String HONEST =
       """
       case $1 in
-        -l) if [ -e tab ]; then cat tab; else echo "no crontab for me" >&2; exit 1; fi ;;
+        -l) if [ -e tab ]; then cat tab; else echo "no crontab for $(id -un)" >&2; exit 1; fi ;;
         -r) rm tab ;;
         -V) echo "cronie 1.6.1" ;;
         *) INSTALL ;;
@@ -148,7 +149,8 @@ class CrontabProgramIT {
   @Test
   void oneThatRefusesIsShownWhole() {
     install(
-        "echo '\"-\":3: bad minute' >&2; echo 'errors in crontab file, can'\"'\"'t install.' >&2; exit 1");
+        "echo '\"-\":3: bad minute' >&2; echo 'errors in crontab file, can'\"'\"'t install.' >&2;"
+            + " exit 1");
 
     Ran ran = launcher.runLine(RUN);
 
@@ -176,6 +178,8 @@ class CrontabProgramIT {
           crontabs/me/: fopen: Permission denied                  | 1
           crontabs: No such file or directory                     | 1
           no crontab for me, and the disk is on fire              | 1
+          no crontab for someone-else                             | 1
+          no crontab for someone-else                             | 0
           bcrontab: Fatal: Could not connect to bcron-spool       | 111
           Killed                                                  | 137
           """)
@@ -218,6 +222,70 @@ class CrontabProgramIT {
         .startsWith(new String(foreign, ISO_8859_1) + "#### Lava");
   }
 
+  /** Where it hangs, as HONEST does with one more line, and what is known then. */
+  @SuppressWarnings("ImmutableEnumChecker") // an enum of tests
+  private enum Phase {
+    READING("", "nothing was written"),
+    READING_AGAIN("[ -e twice ] || { touch twice; cat tab; exit; }", "nothing was written"),
+    INSTALLING("[ -e new ] || { cat tab; exit; }", "a sound crontab program leaves"),
+    READING_BACK("[ -e new ] || { cat tab; exit; }", "a sound crontab program leaves");
+
+    private final String before;
+    private final String said;
+
+    Phase(String before, String said) {
+      this.before = before;
+      this.said = said;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Timeout(value = 90, unit = SECONDS)
+  void anInterruptSaysWhatIsKnownInEachPhase(Phase phase) throws Exception {
+    String hang = "echo $$ >pid.tmp; mv pid.tmp pid; exec sleep 600";
+    String install = phase == Phase.INSTALLING ? hang : "touch new; cp \"$1\" tab";
+    launcher.withCrontabProgram(
+        "case $1 in -l) %s\n%s ;; -V) echo 'cronie 1.6.1' ;; *) %s ;; esac"
+            .formatted(phase.before, hang, install));
+    Launcher.Started started =
+        launcher.start(
+            List.of(
+                "env",
+                "--default-signal=INT",
+                launcher.program().toString(),
+                "run",
+                "-r",
+                "demo",
+                "--jobs",
+                Launcher.examples(),
+                "--dispatcher",
+                "Perth"));
+    Path pid = directory.resolve("pid");
+    try {
+      while (!Files.exists(pid)) {
+        assertThat(started.process().isAlive()).as("still running").isTrue();
+        Thread.sleep(5);
+      }
+
+      new ProcessBuilder("kill", "-INT", "" + started.process().pid()).start().waitFor();
+      Ran ran = Launcher.ended(started);
+
+      assertThat(ran.exit()).isEqualTo(130);
+      assertThat(ran.err()).containsOnlyOnce("error: stopped by a signal: " + phase.said);
+      if (phase.said.equals("nothing was written")) {
+        assertThat(ran.err()).isEqualTo("error: stopped by a signal: nothing was written\n");
+        assertThat(tab).hasContent(OLD);
+      }
+    } finally {
+      started.process().destroyForcibly();
+      if (Files.exists(pid)) {
+        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+            .ifPresent(ProcessHandle::destroyForcibly);
+      }
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
   @Timeout(value = 90, unit = SECONDS)
@@ -252,8 +320,9 @@ class CrontabProgramIT {
       assertThat(ran.exit()).isEqualTo(exit);
       assertThat(ran.err())
           .containsOnlyOnce(
-              "error: stopped by a signal: a sound crontab program leaves the old crontab or the new"
-                  + " one, whole; lavasched plan tells which, lavasched restore has the old one\n");
+              "error: stopped by a signal: a sound crontab program leaves the old crontab or the"
+                  + " new one, whole; lavasched plan tells which, lavasched restore has the old"
+                  + " one\n");
       assertThat(ran.out()).isEmpty();
       assertThat(file).doesNotExist();
       assertThat(file.resolveSibling("lock")).doesNotExist();

@@ -133,6 +133,13 @@ class ExplainTest {
             "\nlavasched job sys: worker n, no schedule of its own\n",
             "lavasched job is run by job call [lavasched-served-elsewhere]")
         .doesNotContain("not sent");
+    assertThat(cli.runLine(EXPLAIN + "sys").out())
+        .startsWith(
+            """
+            the lavasched job is run by job call, not by a schedule of its own
+              help: explain that job to see when
+            """)
+        .doesNotContain("nothing will run");
   }
 
   @Test

@@ -101,6 +101,52 @@ class RunLimitTest extends CrontabStoreContract {
     assertThat(given).isEqualTo(7);
   }
 
+  /** What a signal says of a run is true until the process has ended. */
+  @ParameterizedTest
+  @EnumSource
+  void whoIsStoppedBeforeItWroteCannotWrite(Write write) {
+    InMemoryCrontabStore store = new InMemoryCrontabStore();
+    store.install(TEXT);
+    RunLimit limit = new RunLimit(LONG);
+
+    assertThatThrownBy(
+            () ->
+                limit.within(
+                    () -> {
+                      assertThat(limit.stop()).isEqualTo(RunLimit.Reached.NOTHING_WRITTEN);
+                      write.act.accept(limit.guard(store));
+                      return 1;
+                    }))
+        .isInstanceOf(StoreException.class)
+        .hasMessageEndingWith("nothing was written");
+
+    assertThat(store.read()).contains(TEXT);
+    assertThat(limit.stop()).isEqualTo(RunLimit.Reached.NOTHING_WRITTEN);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whoIsStoppedLaterIsSaidToHaveWritten(Write write) {
+    RunLimit limit = new RunLimit(LONG);
+
+    limit.within(
+        () -> {
+          write.act.accept(limit.guard(new InMemoryCrontabStore()));
+          assertThat(limit.stop()).isEqualTo(RunLimit.Reached.INSTALLING);
+          return 1;
+        });
+
+    assertThat(limit.stop()).isEqualTo(RunLimit.Reached.ENDED);
+  }
+
+  @Test
+  void aRunThatWroteNothingIsSaidToHaveWrittenNothing() {
+    RunLimit limit = new RunLimit(LONG);
+    assertThat(limit.within(() -> 7)).isEqualTo(7);
+
+    assertThat(limit.stop()).isEqualTo(RunLimit.Reached.NOTHING_WRITTEN);
+  }
+
   @Test
   void whatIsThrownIsThrown() {
     RunLimit limit = new RunLimit(LONG);

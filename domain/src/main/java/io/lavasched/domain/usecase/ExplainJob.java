@@ -160,6 +160,7 @@ public final class ExplainJob {
         new Reasons(
                 request,
                 files,
+                caller(of(Subject.job(request.job().text()), ofRealm)),
                 !realm.rebuilders().isEmpty(),
                 broken,
                 record,
@@ -207,6 +208,15 @@ public final class ExplainJob {
       all.add(lost.get(0));
     }
     return all;
+  }
+
+  private static Optional<String> caller(List<Problem> ofJob) {
+    return ofJob.stream()
+        .filter(problem -> problem.code() == ProblemCode.LAVASCHED_SERVED_ELSEWHERE)
+        // Of another one it is that its dispatcher is served elsewhere: by its own schedule.
+        .filter(problem -> problem.location().path().isEmpty())
+        .map(Problem::message)
+        .findFirst();
   }
 
   private static Optional<DispatcherName> dispatcher(Value record) {

@@ -111,6 +111,8 @@ public record Explanation(
       STOPPED(false),
       /** Nobody sends off the lavasched jobs that serve its dispatcher. */
       NOT_REBUILT(false),
+      /** It is a lavasched job that another job runs, whatever its own schedule does. */
+      RUN_BY_JOB(false),
       /** A file of lava keeps this node from sending anything. */
       SUSPENDED(false),
       /** None of its schedules is active now. */

@@ -15,12 +15,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Why nothing will run.
  *
  * @param files where lava's file against dispatches may be
+ * @param caller what runs it beside its own schedule: such as {@code lavasched job is run by job x}
  * @param hasLavasched whether any lavasched job is among the records
  * @param rejections why the worker rejects it whenever it gets it
  * @param broken those that name the dispatcher in parameters that are wrong
@@ -28,6 +30,7 @@ import java.util.stream.Collectors;
 record Reasons(
     ExplainRequest request,
     NoDispatch files,
+    Optional<String> caller,
     boolean hasLavasched,
     List<JobId> broken,
     Optional<JobRecord> record,
@@ -37,8 +40,34 @@ record Reasons(
     List<Explanation.Schedule> schedules,
     List<Explanation.Service> services) {
 
+  /** What keeps a job from being sent off by its own schedule, and by nothing else. */
+  private static final Set<Kind> OF_OWN_SCHEDULE =
+      Set.of(
+          Kind.UNSCHEDULED,
+          Kind.NO_DISPATCHER,
+          Kind.UNSERVED,
+          Kind.LAVASCHED_INVALID,
+          Kind.LAVASCHED_DISABLED,
+          Kind.NOT_REBUILT,
+          Kind.OVER,
+          Kind.NOT_ACTIVE,
+          Kind.AT_BOOT_ONLY);
+
   /** From what must be mended first to what only has to be known. */
   List<Reason> list() {
+    List<Reason> reasons = ofItself();
+    if (caller.isPresent() && reasons.removeIf(r -> OF_OWN_SCHEDULE.contains(r.kind()))) {
+      reasons.add(
+          0,
+          new Reason(
+              Kind.RUN_BY_JOB,
+              "the " + caller.get() + ", not by a schedule of its own",
+              Optional.of("explain that job to see when")));
+    }
+    return reasons;
+  }
+
+  private List<Reason> ofItself() {
     List<Reason> reasons = new ArrayList<>();
     record.ifPresentOrElse(sound -> addOfRecord(sound, reasons), () -> reasons.add(quarantined()));
     boolean isScheduled = record.map(r -> r.schedule().isScheduled()).orElse(true);

@@ -1,0 +1,62 @@
+package io.lavasched.crontab;
+
+import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where symbolic links lead: one file has many names, and is one crontab all the same. */
+final class LinkedFile {
+
+  /** As many as Linux follows. */
+  private static final int MOST_LINKS = 40;
+
+  private LinkedFile() {}
+
+  /**
+   * Where the links lead that a path ends in, if anything is there or not.
+   *
+   * @throws IOException where they lead nowhere, or in a circle
+   */
+  static Path target(Path path) throws IOException {
+    Path file = path;
+    for (int i = 0; i <= MOST_LINKS; i++) {
+      if (!Files.isSymbolicLink(file)) {
+        return file;
+      }
+      file = file.resolveSibling(Files.readSymbolicLink(file));
+    }
+    throw new FileSystemLoopException(path.toString());
+  }
+
+  /**
+   * The one path that a file has without any link: that of its folder, and its name, for the file
+   * need not be there; nor need the folder.
+   *
+   * @return the path as it is given, made absolute, where nobody can tell
+   */
+  static Path real(Path path) {
+    try {
+      Path file = target(path.toAbsolutePath());
+      Path name = file.getFileName();
+      return name == null ? file.normalize() : realFolder(file.resolveSibling("")).resolve(name);
+    } catch (IOException e) {
+      return plain(path);
+    }
+  }
+
+  /** A path as it is written, whatever links are in it. */
+  static Path plain(Path path) {
+    return path.toAbsolutePath().normalize();
+  }
+
+  private static Path realFolder(Path folder) throws IOException {
+    Path above = folder.getParent();
+    Path name = folder.getFileName();
+    if (Files.exists(folder) || above == null || name == null) {
+      return folder.toRealPath();
+    }
+    // What is not there is no link, so that the dots in it mean what they say.
+    return realFolder(above).resolve(name).normalize();
+  }
+}
