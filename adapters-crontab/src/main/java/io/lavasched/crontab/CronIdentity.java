@@ -28,7 +28,7 @@ record CronIdentity(CronDialect dialect, CronLimits limits) {
 
   private static final Pattern BUSYBOX = Pattern.compile("BusyBox v(\\d[\\w.]*)");
 
-  private static final Pattern BARE_VERSION = Pattern.compile("\\d+(?:\\.\\d+)+[\\w.+~-]*\n?");
+  private static final Pattern BARE_VERSION = Pattern.compile("\\d++(?:\\.\\d++)++[\\w.+~-]*\n?");
 
   /**
    * Recognises a cron.

@@ -3,6 +3,7 @@ package io.lavasched.dynamodb;
 import com.google.common.base.Throwables;
 import com.google.common.collect.Iterables;
 import io.lavasched.domain.port.StoreException;
+import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Quoted;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -65,7 +66,7 @@ final class AwsFailures {
   private static final Pattern CHAIN =
       Pattern.compile("(?s) from any of the providers in the chain.*");
   private static final Pattern CLASS_NAME =
-      Pattern.compile("\\b[a-z][a-z0-9]*(\\.[a-z0-9]+)+\\.[A-Z]\\w*: ");
+      Pattern.compile("\\b[a-z][a-z0-9]*+(?:\\.[a-z0-9]++)++\\.[A-Z]\\w*: ");
 
   private AwsFailures() {}
 
@@ -312,7 +313,8 @@ final class AwsFailures {
         e instanceof AwsServiceException service
             ? details(service).map(AwsErrorDetails::errorMessage).orElse("")
             : String.valueOf(e.getMessage());
-    String plain = text.strip();
+    // It may be the page of a proxy.
+    String plain = Quoted.head(text.strip(), Problem.LONGEST);
     for (Pattern noise : List.of(ATTEMPTS, CHAIN, CLASS_NAME)) {
       plain = noise.matcher(plain).replaceAll("");
     }

@@ -175,7 +175,7 @@ public final class FileJobsTable implements JobsTable {
         : "; passed over: "
             + notes.stream()
                 .flatMap(note -> note.location().subject().stream())
-                .map(subject -> Quoted.escape(subject.name()))
+                .map(subject -> Quoted.name(subject.name()))
                 .limit(MOST_NAMED)
                 .collect(Collectors.joining(", "));
   }

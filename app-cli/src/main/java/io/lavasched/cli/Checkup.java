@@ -277,7 +277,7 @@ final class Checkup {
       LavaschedJob job = read.job();
       String dispatchers =
           job.parameters().dispatchers().stream()
-              .map(dispatcher -> Quoted.escape(dispatcher.text()))
+              .map(dispatcher -> Quoted.name(dispatcher.text()))
               .collect(Collectors.joining(", "));
       findings.add(
           !isSkipped(job)

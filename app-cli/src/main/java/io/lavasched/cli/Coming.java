@@ -78,5 +78,10 @@ record Coming(
     boolean isCut() {
       return left == 0 && all.hasNext();
     }
+
+    /** The first of those: only where there are. */
+    Dispatch firstLeftOut() {
+      return all.next();
+    }
   }
 }

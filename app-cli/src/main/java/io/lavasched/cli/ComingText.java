@@ -1,10 +1,13 @@
 package io.lavasched.cli;
 
 import io.lavasched.domain.usecase.ComingChange;
+import io.lavasched.domain.usecase.ComingPlan;
 import io.lavasched.domain.usecase.JobPlan;
 import java.io.PrintStream;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What windows will change, below the diff of now: for each time a comment, and the lines that go
@@ -22,8 +25,8 @@ final class ComingText {
 
   private ComingText() {}
 
-  static void print(List<ComingChange> changes, ZoneId zone, PrintStream out, Colours colours) {
-    for (ComingChange change : changes) {
+  static void print(ComingPlan plan, ZoneId zone, PrintStream out, Colours colours) {
+    for (ComingChange change : plan.changes()) {
       long at = change.at().getEpochSecond();
       out.println("# " + heading(at, zone));
       for (JobPlan job : change.jobs()) {
@@ -32,6 +35,9 @@ final class ComingText {
         EntryLines.shown(without(job.lines(), job.installed()))
             .forEach(line -> out.println(colours.green("+" + line)));
       }
+    }
+    if (plan.isCut()) {
+      out.println("# and more, which are not shown: choose a nearer --until");
     }
   }
 
@@ -47,6 +53,7 @@ final class ComingText {
   }
 
   private static List<String> without(List<String> lines, List<String> others) {
-    return lines.stream().filter(line -> !others.contains(line)).toList();
+    Set<String> known = new HashSet<>(others);
+    return lines.stream().filter(line -> !known.contains(line)).toList();
   }
 }

@@ -15,6 +15,7 @@ import io.lavasched.domain.usecase.Rebuilder;
 import java.io.PrintStream;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -67,25 +68,25 @@ final class ExplainText {
     explanation
         .dispatcher()
         .map(DispatcherName::text)
-        .ifPresent(name -> parts.add("dispatcher " + Quoted.escape(name)));
+        .ifPresent(name -> parts.add("dispatcher " + Quoted.name(name)));
     explanation
         .record()
         .map(JobRecord::worker)
         .map(WorkerName::text)
-        .ifPresent(name -> parts.add("worker " + Quoted.escape(name)));
+        .ifPresent(name -> parts.add("worker " + Quoted.name(name)));
     if (explanation.enabled().isDisabled()) {
       parts.add("disabled");
     } else if (explanation.enabled().isDecidedAtRunTime()) {
       parts.add("enabled or not is decided at run time");
     }
     return "job "
-        + Quoted.escape(explanation.job().text())
+        + Quoted.name(explanation.job().text())
         + (parts.isEmpty() ? "" : ": " + String.join(", ", parts));
   }
 
   private void print(Explanation.Schedule schedule) {
     out.println();
-    out.println("schedule " + schedule.item().cron().text());
+    out.println("schedule " + Quoted.name(schedule.item().cron().text()));
     out.println("  " + schedule.words().sentence());
     schedule.words().notes().forEach(note -> out.println("  note: " + note));
     if (schedule.state() != ActiveSeconds.State.ALWAYS) {
@@ -139,18 +140,18 @@ final class ExplainText {
   private static String rebuilder(Rebuilder rebuilder) {
     List<String> parts = new ArrayList<>();
     rebuilder.record().ifPresent(record -> parts.addAll(facts(record)));
-    rebuilder.cronTz().ifPresent(zone -> parts.add("CRON_TZ " + Quoted.escape(zone)));
+    rebuilder.cronTz().ifPresent(zone -> parts.add("CRON_TZ " + Quoted.name(zone)));
     if (!rebuilder.isEnabled()) {
       parts.add("disabled");
     }
     return "lavasched job "
-        + Quoted.escape(rebuilder.id().text())
+        + Quoted.name(rebuilder.id().text())
         + (parts.isEmpty() ? "" : ": " + String.join(", ", parts));
   }
 
   private static List<String> facts(JobRecord record) {
     List<String> facts = new ArrayList<>();
-    facts.add("worker " + Quoted.escape(record.worker().text()));
+    facts.add("worker " + Quoted.name(record.worker().text()));
     String schedules =
         record.schedule().items().stream()
             .map(ScheduleItem::cron)
@@ -162,7 +163,7 @@ final class ExplainText {
             ? "no schedule of its own"
             : record
                 .dispatcher()
-                .map(d -> "sent by dispatcher " + Quoted.escape(d.text()) + " at " + schedules)
+                .map(d -> "sent by dispatcher " + Quoted.name(d.text()) + " at " + schedules)
                 .orElse("no dispatcher of its own"));
     return facts;
   }
@@ -188,10 +189,12 @@ final class ExplainText {
       lines("installed in " + crontab.describe() + ":", " ", planned);
     } else {
       out.println("  installed in " + crontab.describe() + "; a rebuild there changes:");
+      Set<String> stays = new HashSet<>(planned);
       for (String line : installed) {
-        lines(planned.contains(line) ? " " : "-", List.of(line));
+        lines(stays.contains(line) ? " " : "-", List.of(line));
       }
-      lines("+", planned.stream().filter(line -> !installed.contains(line)).toList());
+      Set<String> was = new HashSet<>(installed);
+      lines("+", planned.stream().filter(line -> !was.contains(line)).toList());
     }
   }
 
@@ -201,6 +204,8 @@ final class ExplainText {
   }
 
   private void lines(String mark, List<String> lines) {
-    EntryLines.shown(lines).forEach(line -> out.println("  " + mark + " " + line));
+    // No cron takes a line that is longer than what is shown; render has it whole.
+    EntryLines.shown(lines)
+        .forEach(line -> out.println("  " + mark + " " + Quoted.head(line, Problem.LONGEST)));
   }
 }

@@ -70,7 +70,7 @@ final class FindingsText {
     List<String> names =
         group.stream()
             .flatMap(problem -> problem.location().subject().stream())
-            .map(subject -> Quoted.escape(subject.name()))
+            .map(subject -> Quoted.name(subject.name()))
             .distinct()
             .toList();
     if (names.size() > 1) {
@@ -80,7 +80,7 @@ final class FindingsText {
               + names.stream().limit(MOST_NAMES).collect(joining(", "))
               + (names.size() > MOST_NAMES ? ", ...)" : ")");
       String path = first.location().path();
-      return printer.line(first, path.isEmpty() ? jobs : jobs + ": " + Quoted.escape(path));
+      return printer.line(first, path.isEmpty() ? jobs : jobs + ": " + Quoted.name(path));
     }
     return withCarets ? printer.print(first) : printer.line(first);
   }

@@ -4,10 +4,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lavasched.domain.problem.Location;
 import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Subject;
 
 /** Problems as JSON; {@code docs/json.md} describes the shape. */
 final class JsonProblems {
+
+  /**
+   * What DynamoDB takes for a key, in bytes: a name that is longer is in no table, so no program
+   * looks for it by what is said here.
+   */
+  private static final int LONGEST_KEY = 2_048;
 
   private JsonProblems() {}
 
@@ -22,9 +29,9 @@ final class JsonProblems {
         location
             .subject()
             .filter(s -> s.kind() == Subject.Kind.JOB)
-            .map(Subject::name)
+            .map(subject -> Quoted.head(subject.name(), LONGEST_KEY))
             .orElse(null));
-    node.put("path", location.path().isEmpty() ? null : location.path());
+    node.put("path", location.path().isEmpty() ? null : Quoted.head(location.path(), LONGEST_KEY));
     node.put("column", location.column() == 0 ? null : location.column());
     node.put("message", problem.message());
     node.put("hint", problem.hint().orElse(null));

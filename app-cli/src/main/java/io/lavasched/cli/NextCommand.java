@@ -143,25 +143,39 @@ final class NextCommand implements Callable<Integer> {
     talk.problems(coming.forecast().problems(), MOST_PROBLEMS);
     switch (form) {
       case JSON -> new NextJson(coming).write(code, environment.out());
-      case ICAL ->
-          new NextICalendar(coming, realm.map(RealmName::text).orElse("")).write(environment.out());
+      case ICAL -> {
+        NextICalendar.Written written =
+            new NextICalendar(coming, realm.map(RealmName::text).orElse(""))
+                .write(environment.out());
+        if (written.isCut()) {
+          String all = summary(coming, table, written.dispatches(), true);
+          if (written.dispatches() >= Coming.MOST) {
+            talk.warning(all);
+          } else {
+            talk.info(all);
+          }
+        }
+      }
       case TEXT -> {
         NextText text = new NextText(coming, environment.out());
         text.print();
-        talk.info(
-            table.describe()
-                + ": "
-                + Count.of(text.dispatches(), "dispatch")
-                + " of "
-                + Count.of(coming.forecast().jobs().size(), "job")
-                + (!text.isCut()
-                    ? ""
-                    : text.dispatches() >= Coming.MOST
-                        ? ", and more, which are not shown: choose fewer jobs or a nearer --until"
-                        : ", and more: see --count and --until"));
+        talk.info(summary(coming, table, text.dispatches(), text.isCut()));
       }
     }
     return code;
+  }
+
+  private static String summary(Coming coming, JobsTable table, long dispatches, boolean isCut) {
+    return table.describe()
+        + ": "
+        + Count.of(dispatches, "dispatch")
+        + " of "
+        + Count.of(coming.forecast().jobs().size(), "job")
+        + (!isCut
+            ? ""
+            : dispatches >= Coming.MOST
+                ? ", and more, which are not shown: choose fewer jobs or a nearer --until"
+                : ", and more: see --count and --until");
   }
 
   private ParameterException usage(String message) {

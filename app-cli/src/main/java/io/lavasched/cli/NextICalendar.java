@@ -3,23 +3,41 @@ package io.lavasched.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lavasched.domain.job.Enabled;
+import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.schedule.ScheduleItem;
 import io.lavasched.domain.schedule.ScheduleWords;
 import io.lavasched.domain.usecase.Dispatch;
+import io.lavasched.domain.usecase.ForecastJob;
 import java.io.PrintStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Coming dispatches as a calendar. */
 final class NextICalendar {
 
   private static final int UID_BYTES = 16;
 
+  private static final int LONGEST = 256;
+
+  /**
+   * What came of writing it.
+   *
+   * @param dispatches how many it has
+   * @param isCut whether there are more
+   */
+  record Written(int dispatches, boolean isCut) {}
+
   private final Coming coming;
   private final String realm;
+
+  /** By job, of each of its schedules. */
+  private final Map<ForecastJob, MessageDigest[]> starts = new IdentityHashMap<>();
 
   /**
    * A calendar.
@@ -31,13 +49,19 @@ final class NextICalendar {
     this.realm = realm;
   }
 
-  /** Writes it; what happens at a boot has no place in it. */
-  void write(PrintStream out) {
+  /**
+   * Writes it; what happens at a boot has no place in it.
+   *
+   * @return how many dispatches it has, and whether there are more
+   */
+  Written write(PrintStream out) {
     ICalendar calendar = new ICalendar(out, coming.request().now());
     Coming.Dispatches all = coming.dispatches(coming.forecast().jobs(), out);
+    int events = 0;
     while (all.hasNext()) {
       Dispatch dispatch = all.next();
-      String job = dispatch.job().record().id().text();
+      events++;
+      String job = start(dispatch.job().record().id().text());
       calendar.event(
           uid(dispatch),
           Instant.ofEpochSecond(dispatch.at()),
@@ -45,16 +69,34 @@ final class NextICalendar {
               + (dispatch.times() > 1 ? " (" + dispatch.times() + " times)" : "")
               + mark(dispatch.job().enabled()),
           "dispatcher "
-              + dispatch.job().dispatcher().text()
+              + start(dispatch.job().dispatcher().text())
               + ", worker "
-              + dispatch.job().record().worker().text()
+              + start(dispatch.job().record().worker().text())
               + "\n"
-              + dispatch.schedule().cron().text()
+              + start(dispatch.schedule().cron().text())
               + ": "
               + ScheduleWords.of(dispatch.schedule().cron()).sentence(),
-          dispatch.job().dispatcher().text());
+          start(dispatch.job().dispatcher().text()));
+    }
+    boolean isCut = all.isCut();
+    if (isCut && events >= Coming.MOST) {
+      Dispatch first = all.firstLeftOut();
+      calendar.event(
+          uid(first) + ".more",
+          Instant.ofEpochSecond(first.at()),
+          "more dispatches, which are not in this calendar",
+          "lavasched ends a calendar after "
+              + Coming.MOST
+              + " dispatches: choose fewer jobs or a nearer --until",
+          "lavasched");
     }
     calendar.end();
+    return new Written(events, isCut);
+  }
+
+  /** A record may hold a name of 400 KB, and there may be a million events with it. */
+  private static String start(String text) {
+    return Quoted.head(text, LONGEST);
   }
 
   private static String mark(Enabled enabled) {
@@ -66,25 +108,37 @@ final class NextICalendar {
 
   /** The same in each forecast, however the records around it change. */
   private String uid(Dispatch dispatch) {
-    String cron = dispatch.schedule().cron().text();
-    List<ScheduleItem> items = dispatch.job().record().schedule().items();
-    long before =
-        items.subList(0, dispatch.item()).stream()
-            .filter(item -> item.cron().text().equals(cron))
-            .count();
-    String what =
-        String.join(
-            "\0",
-            realm,
-            dispatch.job().record().id().text(),
-            cron,
-            String.valueOf(before),
-            String.valueOf(dispatch.at()));
+    MessageDigest start = starts.computeIfAbsent(dispatch.job(), this::starts)[dispatch.item()];
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(what.getBytes(UTF_8));
+      MessageDigest all = (MessageDigest) start.clone();
+      byte[] hash = all.digest(String.valueOf(dispatch.at()).getBytes(UTF_8));
       return HexFormat.of().formatHex(hash, 0, UID_BYTES) + "@lavasched";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException(e); // that of every Java can be cloned
     }
+  }
+
+  /**
+   * The hash of what each schedule of a job has in common for all its dispatches: the same cron
+   * strings are told apart by how many stand before. Once for each job, for a record may have
+   * thousands of schedules.
+   */
+  private MessageDigest[] starts(ForecastJob job) {
+    Map<String, Integer> seen = new HashMap<>();
+    List<ScheduleItem> items = job.record().schedule().items();
+    MessageDigest[] made = new MessageDigest[items.size()];
+    for (int i = 0; i < made.length; i++) {
+      String cron = items.get(i).cron().text();
+      int before = seen.merge(cron, 1, Integer::sum) - 1;
+      String what =
+          String.join("\0", realm, job.record().id().text(), cron, String.valueOf(before), "");
+      try {
+        made[i] = MessageDigest.getInstance("SHA-256");
+        made[i].update(what.getBytes(UTF_8));
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException(e); // every Java has it
+      }
+    }
+    return made;
   }
 }

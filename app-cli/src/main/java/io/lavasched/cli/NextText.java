@@ -48,7 +48,7 @@ final class NextText {
     boolean first = true;
     for (Map.Entry<String, List<ForecastJob>> group : coming.groups().entrySet()) {
       if (coming.groupBy().isPresent()) {
-        out.println((first ? "" : "\n") + Quoted.escape(group.getKey()));
+        out.println((first ? "" : "\n") + Quoted.name(group.getKey()));
       }
       print(group.getValue());
       first = false;
@@ -108,7 +108,7 @@ final class NextText {
   }
 
   private void print(String time, ForecastJob job, ScheduleItem item, String marks) {
-    out.println(indent + time + "  " + columns.of(job) + item.cron().text() + marks);
+    out.println(indent + time + "  " + columns.of(job) + Quoted.name(item.cron().text()) + marks);
   }
 
   long dispatches() {
@@ -140,7 +140,7 @@ final class NextText {
 
     private static int width(List<ForecastJob> jobs, GroupBy column) {
       return jobs.stream()
-          .mapToInt(job -> length(Quoted.escape(column.of(job))))
+          .mapToInt(job -> length(Quoted.name(column.of(job))))
           .filter(width -> width <= WIDEST)
           .max()
           .orElse(0);
@@ -149,7 +149,7 @@ final class NextText {
     private String of(ForecastJob job) {
       StringBuilder out = new StringBuilder();
       widths.forEach(
-          (column, width) -> out.append(pad(Quoted.escape(column.of(job)), width)).append("  "));
+          (column, width) -> out.append(pad(Quoted.name(column.of(job)), width)).append("  "));
       return out.toString();
     }
 

@@ -57,7 +57,7 @@ final class PlanCommand extends RebuildCommand {
       Colours colours = common.outColours(environment);
       UnifiedDiff.of(ready.plan()).print(environment.out(), colours);
       coming.ifPresent(
-          c -> ComingText.print(c.changes(), rebuild.request().zone(), environment.out(), colours));
+          c -> ComingText.print(c, rebuild.request().zone(), environment.out(), colours));
     }
     return code;
   }

@@ -134,6 +134,7 @@ record RebuildJson(
       json.writeEndObject();
     }
     json.writeEndArray();
+    json.writeBooleanField("coming_more", coming.isCut());
   }
 
   private static void write(String command, RebuildPlan plan, boolean coalesced, JsonGenerator json)

@@ -17,6 +17,7 @@ import io.lavasched.domain.usecase.RebuildPlan;
 import io.lavasched.domain.usecase.Stopped;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +85,7 @@ final class RebuildTalk {
         ready -> {
           RebuildPlan plan = ready.plan();
           talk.problems(plan.problems());
-          plan.jobs().forEach(job -> talk.info(summary(job)));
+          talk.infos(plan.jobs().stream().map(this::summary).iterator());
           talk.info(
               plan.hasChanges()
                   ? "run would change "
@@ -195,7 +196,7 @@ final class RebuildTalk {
     long kept = 0;
     long rewritten = 0;
     for (JobPlan job : jobs) {
-      long same = job.lines().stream().filter(job.installed()::contains).count();
+      long same = job.lines().stream().filter(new HashSet<>(job.installed())::contains).count();
       kept += same;
       rewritten += job.lines().size() - same;
     }
@@ -246,7 +247,7 @@ final class RebuildTalk {
     return "  "
         + painted
         + " "
-        + Quoted.escape(job.name())
+        + Quoted.name(job.name())
         + (job.lines().isEmpty() ? "" : ": " + Count.of(job.lines().size(), "entry"))
         + state;
   }
@@ -261,7 +262,7 @@ final class RebuildTalk {
       case GONE ->
           "no longer on "
               + rebuild.request().job().parameters().dispatchers().stream()
-                  .map(name -> Quoted.escape(name.text()))
+                  .map(name -> Quoted.name(name.text()))
                   .collect(joining(" or "));
     };
   }

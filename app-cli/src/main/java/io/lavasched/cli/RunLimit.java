@@ -19,8 +19,9 @@ import java.util.function.Supplier;
  * account is free again then.
  *
  * <p>The work is done in a thread of its own, which is left behind when it is late: it ends with
- * the process, and cannot write any more. A run that has begun to install is never late; each call
- * of the crontab program has its own limit.
+ * the process, and cannot write any more. An install that has begun is never late, for it may have
+ * to put the old crontab back, and each call of the crontab program has its own limit; but no other
+ * one begins after it when the time is over.
  */
 final class RunLimit {
 
@@ -43,6 +44,7 @@ final class RunLimit {
 
   private final Duration limit;
   private final AtomicReference<State> state = new AtomicReference<>(State.AT_WORK);
+  private volatile long start = System.nanoTime();
 
   RunLimit(Duration limit) {
     this.limit = limit;
@@ -78,6 +80,8 @@ final class RunLimit {
   }
 
   private <T> T withinLimit(Supplier<T> work) {
+    // Not before: it may have waited for the lock.
+    start = System.nanoTime();
     FutureTask<T> task = new FutureTask<>(work::get);
     Thread thread = new Thread(task, "run");
     thread.setDaemon(true);
@@ -142,6 +146,24 @@ final class RunLimit {
     }
   }
 
+  /**
+   * Each attempt begins so. Somebody else may change the crontab after each: then there is another,
+   * but none that begins when the time is over.
+   */
+  private void beginAnew() {
+    if (state.get() == State.INSTALLING && System.nanoTime() - start > limit.toNanos()) {
+      throw new StoreException(
+          "run",
+          "the crontab",
+          true,
+          "a run must end within "
+              + limit.toSeconds()
+              + " s, found the crontab changed by someone else after each of its installs; what is"
+              + " there is theirs",
+          Optional.of("see what else writes this crontab; nothing of theirs was overwritten"));
+    }
+  }
+
   /** The same crontab, which somebody who is late cannot write. */
   CrontabStore guard(CrontabStore store) {
     return new Guarded(store);
@@ -168,6 +190,7 @@ final class RunLimit {
 
     @Override
     public NewCrontab prepare(CrontabText text) {
+      beginAnew();
       NewCrontab ready = store.prepare(text);
       return new NewCrontab() {
         @Override

@@ -4,13 +4,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Severity;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 
 /** All that is said on standard error: as text, or with {@code --log-json} one object a line. */
 final class Talk {
+
+  private static final int PIECE = 4_096;
 
   private final Environment environment;
   private final Level level;
@@ -35,8 +39,31 @@ final class Talk {
     say(Level.INFO, message);
   }
 
+  /** The same of many lines: in pieces, for each write is a call of the kernel. */
+  void infos(Iterator<String> messages) {
+    if (json || !isOn(Level.INFO)) {
+      messages.forEachRemaining(this::info);
+      return;
+    }
+    StringBuilder text = new StringBuilder();
+    while (messages.hasNext()) {
+      text.append(Quoted.head(messages.next(), Problem.LONGEST));
+      if (messages.hasNext() && text.length() < PIECE) {
+        text.append(System.lineSeparator());
+      } else {
+        print(text.toString());
+        text.setLength(0);
+      }
+    }
+  }
+
   void error(String message) {
     say(Level.ERROR, message);
+  }
+
+  /** What is not as it may be taken for. */
+  void warning(String message) {
+    say(Level.WARNING, message);
   }
 
   /** What went wrong, and what to do. */
@@ -87,15 +114,16 @@ final class Talk {
 
   /** Something outside failed. */
   void failure(StoreException failure) {
+    String message = Quoted.head(String.valueOf(failure.getMessage()), Problem.LONGEST);
     if (json) {
-      ObjectNode line = line(Level.ERROR, failure.getMessage());
+      ObjectNode line = line(Level.ERROR, message);
       line.put("operation", failure.operation());
       line.put("resource", failure.resource());
       line.put("retryable", failure.retryable());
       failure.hint().ifPresent(hint -> line.put("hint", hint));
       print(line.toString());
     } else {
-      print(colours.severity(Severity.ERROR) + ": " + failure.getMessage());
+      print(colours.severity(Severity.ERROR) + ": " + message);
       failure.hint().ifPresent(hint -> print("  help: " + hint));
     }
     debug(Lavasched.trace(failure));
@@ -117,14 +145,17 @@ final class Talk {
     };
   }
 
-  private void say(Level of, String message) {
+  private void say(Level of, String said) {
     if (!isOn(of)) {
       return;
     }
+    // Debug has the traces of exceptions.
+    String message = of == Level.DEBUG ? said : Quoted.head(said, Problem.LONGEST);
     if (json) {
       print(line(of, message.strip()).toString());
-    } else if (of == Level.ERROR) {
-      print(colours.severity(Severity.ERROR) + ": " + message);
+    } else if (of == Level.ERROR || of == Level.WARNING) {
+      Severity severity = of == Level.ERROR ? Severity.ERROR : Severity.WARNING;
+      print(colours.severity(severity) + ": " + message);
     } else {
       print(of == Level.DEBUG ? "debug: " + message : message);
     }

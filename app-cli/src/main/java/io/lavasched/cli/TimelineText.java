@@ -175,9 +175,9 @@ final class TimelineText {
         lines.add(
             TimelineTimes.moment(interval, edge.minute())
                 + (edge.begins() ? "  begins  " : "  ends    ")
-                + Quoted.escape(edge.job().id().text())
+                + Quoted.name(edge.job().id().text())
                 + "  "
-                + edge.scheduled().item().cron().text());
+                + Quoted.name(edge.scheduled().item().cron().text()));
       }
     }
     int more = timeline.clockChanges().size() + timeline.edges().size() - lines.size();
@@ -287,7 +287,7 @@ final class TimelineText {
     int more = crowd.load();
     for (Crowd.Sent sent : crowd.first()) {
       String name =
-          Quoted.escape(sent.job().id().text()) + (sent.count() > 1 ? " x" + sent.count() : "");
+          Quoted.name(sent.job().id().text()) + (sent.count() > 1 ? " x" + sent.count() : "");
       String rest = more > sent.count() ? " +" + number(more - sent.count()) + " more" : "";
       int left = room - names.length() - rest.length() - (names.length() > 0 ? 2 : 0);
       if (length(name) > left) {

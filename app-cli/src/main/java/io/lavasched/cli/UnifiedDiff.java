@@ -20,6 +20,9 @@ final class UnifiedDiff {
 
   private static final int CONTEXT = 3;
 
+  /** Of what is written at once: each write is a call of the kernel. */
+  private static final int PIECE = 16_384;
+
   /** The lines that name the two files. */
   private static final int HEADER_LINES = 2;
 
@@ -92,10 +95,20 @@ final class UnifiedDiff {
   }
 
   void print(PrintStream out, Colours colours) {
+    StringBuilder text = new StringBuilder(PIECE + PIECE / 2);
     for (String line : lines) {
-      byte[] bytes = (paint(line, colours) + "\n").getBytes(StandardCharsets.ISO_8859_1);
-      out.write(bytes, 0, bytes.length);
+      text.append(paint(line, colours)).append('\n');
+      if (text.length() >= PIECE) {
+        write(text, out);
+      }
     }
+    write(text, out);
+  }
+
+  private static void write(StringBuilder text, PrintStream out) {
+    byte[] bytes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
+    out.write(bytes, 0, bytes.length);
+    text.setLength(0);
   }
 
   private static String paint(String line, Colours colours) {

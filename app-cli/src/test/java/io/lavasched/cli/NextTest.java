@@ -424,6 +424,62 @@ class NextTest {
                 + " nearer --until\n");
   }
 
+  /** Whoever subscribes to it would take it for all that there is. */
+  @Test
+  @Timeout(120)
+  void aCalendarTellsThatItIsCut() {
+    StringBuilder jobs = new StringBuilder();
+    for (int i = 0; i < 12; i++) {
+      jobs.append("{\"job_id\":\"j")
+          .append(i)
+          .append("\",\"worker\":\"w\",\"dispatcher\":\"d\",\"schedule\":\"* * * * *\"}\n");
+    }
+    cli.file("jobs.json", jobs.toString());
+    LastBytes last = new LastBytes();
+
+    Ran ran =
+        cli.withOut(new PrintStream(last, false, UTF_8)).runLine(NEXT + "-o ical --until 13w");
+
+    assertThat(ran.err())
+        .contains("\nwarning: ")
+        .endsWith(
+            ": 1000000 dispatches of 12 jobs, and more, which are not shown: choose fewer jobs"
+                + " or a nearer --until\n");
+    assertThat(last.text())
+        .contains("\r\nSUMMARY:more dispatches\\, which are not in this calendar\r\n")
+        .endsWith("END:VEVENT\r\nEND:VCALENDAR\r\n");
+  }
+
+  @Test
+  void aCalendarOfACountTellsThatThereAreMore() {
+    cli.file(
+        "jobs.json",
+        "{\"job_id\":\"a\",\"worker\":\"w\",\"dispatcher\":\"d\",\"schedule\":\"@daily\"}");
+
+    assertThat(cli.runLine(NEXT + "-o ical --count 2").err())
+        .endsWith(": 2 dispatches of 1 job, and more: see --count and --until\n");
+  }
+
+  /** Keeps the end of a long output. */
+  private static final class LastBytes extends OutputStream {
+
+    private final byte[] ring = new byte[2_000];
+    private long written;
+
+    @Override
+    public void write(int b) {
+      ring[(int) (written++ % ring.length)] = (byte) b;
+    }
+
+    private String text() {
+      StringBuilder text = new StringBuilder();
+      for (long i = Math.max(0, written - ring.length); i < written; i++) {
+        text.append((char) ring[(int) (i % ring.length)]);
+      }
+      return text.toString();
+    }
+  }
+
   /** As behind {@code | head -1}: there are two thousand million of them. */
   @ParameterizedTest
   @ValueSource(strings = {"text", "json", "ical"})

@@ -83,6 +83,7 @@ class RunLimitTest extends CrontabStoreContract {
     assertThat(store.read()).contains(TEXT);
   }
 
+  /** To put the old crontab back is part of it. */
   @ParameterizedTest
   @EnumSource
   void whoHasBegunToWriteIsNotLate(Write write) {
@@ -94,11 +95,31 @@ class RunLimitTest extends CrontabStoreContract {
         limit.within(
             () -> {
               waitFor(SHORT.multipliedBy(20));
-              write.act.accept(limit.guard(store));
+              Write back = write == Write.PREPARED ? Write.INSTALL : write;
+              back.act.accept(limit.guard(store));
               return 7;
             });
 
     assertThat(given).isEqualTo(7);
+  }
+
+  /** Else somebody who changes the crontab again and again would have the run go on for them. */
+  @Test
+  void noOtherAttemptBeginsWhenTheTimeIsOver() {
+    InMemoryCrontabStore store = new InMemoryCrontabStore();
+    RunLimit limit = new RunLimit(Duration.ofSeconds(2));
+
+    assertThatThrownBy(
+            () ->
+                limit.within(
+                    () -> {
+                      Write.PREPARED.act.accept(limit.guard(store));
+                      waitFor(Duration.ofMillis(2_500));
+                      Write.PREPARED.act.accept(limit.guard(store));
+                      return 1;
+                    }))
+        .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.retryable()).isTrue())
+        .hasMessageStartingWith("a run must end within 2 s, found the crontab changed by");
   }
 
   /** What a signal says of a run is true until the process has ended. */

@@ -1,9 +1,11 @@
 package io.lavasched.domain.checkup;
 
 import io.lavasched.domain.port.StoreException;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.Quoted;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What one check found.
@@ -15,18 +17,25 @@ import java.util.regex.Pattern;
  */
 public record Finding(Check check, Status status, String detail, Optional<String> help) {
 
-  private static final Pattern BREAK = Pattern.compile("\\s*\\n\\s*");
-
   /** Checks that whoever has to act is told how, and puts the detail into one line. */
   public Finding {
     Objects.requireNonNull(check, "check");
-    detail = BREAK.matcher(detail.strip()).replaceAll(" ");
+    detail = Quoted.head(oneLine(detail), Problem.LONGEST);
+    help = help.map(text -> Quoted.head(text, Problem.LONGEST));
     if (detail.isEmpty()) {
       throw new IllegalArgumentException("no detail: " + check);
     }
     if (help.isEmpty() && (status == Status.WARNING || status == Status.FAILURE)) {
       throw new IllegalArgumentException("no help: " + check);
     }
+  }
+
+  /** By lines: a pattern that looks for blanks before a break tries each of many in vain. */
+  private static String oneLine(String text) {
+    return text.lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
   /**

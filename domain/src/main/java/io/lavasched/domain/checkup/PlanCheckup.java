@@ -78,7 +78,7 @@ public final class PlanCheckup {
     List<String> bad =
         plan.jobs().stream()
             .filter(job -> job.state() == JobPlan.State.QUARANTINED)
-            .map(job -> Quoted.escape(job.name()))
+            .map(job -> Quoted.name(job.name()))
             .toList();
     long records = plan.jobs().stream().filter(job -> job.state() != JobPlan.State.GONE).count();
     return bad.isEmpty()

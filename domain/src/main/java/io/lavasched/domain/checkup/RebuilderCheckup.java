@@ -30,7 +30,7 @@ public final class RebuilderCheckup {
         Check.REBUILDER,
         "a job of the block should rebuild it, found that nothing rebuilds this crontab: neither"
             + " lavasched job "
-            + Quoted.escape(lavasched.get().text())
+            + Quoted.name(lavasched.get().text())
             + " nor an enabled job that runs it has an entry",
         "give one of them a schedule and the dispatcher of this block, unless something else runs"
             + " lavasched here, such as a timer of systemd");

@@ -17,7 +17,7 @@ final class CrontabLines {
    * line.
    */
   private static final Pattern VARIABLE =
-      Pattern.compile("[ \\t]*('[^']*'|\"[^\"]*\"|[^\\s=]*)[ \\t]*=(.*)", Pattern.DOTALL);
+      Pattern.compile("[ \\t]*+('[^']*'|\"[^\"]*\"|[^\\s=]*+)[ \\t]*+=(.*)", Pattern.DOTALL);
 
   private static final Pattern UNQUOTED_NAME = Pattern.compile("[ \\t]*[A-Za-z_0-9]+[ \\t]*=");
 

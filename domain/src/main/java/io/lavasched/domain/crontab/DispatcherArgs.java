@@ -176,20 +176,12 @@ public final class DispatcherArgs {
     }
     Meaning meaning = meanings.get(0);
     // Flags of one letter may share a hyphen, and the last of them may be an option with a value.
-    while (!meaning.option().use().hasValue() && meaning.value().isPresent()) {
-      String rest = meaning.value().get();
-      String name = rest.isEmpty() ? "" : "-" + rest.charAt(0);
-      Optional<DispatcherOptions.Option> next = DispatcherOptions.named(name);
-      if (meaning.name().startsWith("--") || next.isEmpty()) {
-        faults.add(withValue(at, meaning.name()));
+    if (!meaning.option().use().hasValue() && meaning.value().isPresent()) {
+      Optional<Meaning> last = lastOf(at, meaning, meaning.value().get());
+      if (last.isEmpty()) {
         return 1;
       }
-      given.add(new Given(at, meaning.option().use(), meaning.name(), Optional.empty()));
-      meaning =
-          new Meaning(
-              next.get(),
-              name,
-              rest.length() == 1 ? Optional.empty() : Optional.of(rest.substring(1)));
+      meaning = last.get();
     }
     Use use = meaning.option().use();
     if (use == Use.DELAY && firstDelay.isEmpty()) {
@@ -214,6 +206,36 @@ public final class DispatcherArgs {
                     ? "it takes the job behind it for its value, and nothing is sent"
                     : "write the value as the next element of args")));
     return 1;
+  }
+
+  /**
+   * Notes the flags of one letter that share a hyphen, each once.
+   *
+   * @param first the first of them
+   * @param rest what the word has behind it
+   * @return the last; empty where something stands there that is none, which is noted
+   */
+  private Optional<Meaning> lastOf(int at, Meaning first, String rest) {
+    Set<String> noted = new HashSet<>();
+    Meaning meaning = first;
+    // By the place: to cut off one letter after the other copies a long word as often.
+    for (int i = 0; ; i++) {
+      boolean isEnd = i > 0 && i == rest.length();
+      if (isEnd || meaning.option().use().hasValue()) {
+        Optional<String> value = isEnd ? Optional.empty() : Optional.of(rest.substring(i));
+        return Optional.of(new Meaning(meaning.option(), meaning.name(), value));
+      }
+      String name = rest.isEmpty() ? "" : "-" + rest.charAt(i);
+      Optional<DispatcherOptions.Option> next = DispatcherOptions.named(name);
+      if (meaning.name().startsWith("--") || next.isEmpty()) {
+        faults.add(withValue(at, meaning.name()));
+        return Optional.empty();
+      }
+      if (noted.add(meaning.name())) {
+        given.add(new Given(at, meaning.option().use(), meaning.name(), Optional.empty()));
+      }
+      meaning = new Meaning(next.get(), name, Optional.empty());
+    }
   }
 
   private boolean isValue(int at) {

@@ -28,8 +28,13 @@ public final class PosixShell {
    * @return true for {@code /bin/sh} or {@code /usr/bin/ksh93}
    */
   public static boolean is(String path) {
-    String name = path.substring(path.lastIndexOf('/') + 1);
-    return NAMES.contains(name.replaceFirst("[-.0-9]+$", ""));
+    // From the end: a pattern would look from each digit of a long name whether the end is behind
+    // it.
+    int end = path.length();
+    while (end > 0 && "-.0123456789".indexOf(path.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return NAMES.contains(path.substring(path.lastIndexOf('/', end - 1) + 1, end));
   }
 
   /**

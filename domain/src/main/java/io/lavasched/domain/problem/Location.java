@@ -50,7 +50,7 @@ public record Location(Optional<Subject> subject, String path, int column) {
       if (out.length() > 0) {
         out.append(": ");
       }
-      out.append(Quoted.escape(path));
+      out.append(Quoted.name(path));
       if (column > 0) {
         out.append(':').append(column);
       }

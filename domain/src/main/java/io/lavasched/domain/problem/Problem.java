@@ -22,12 +22,15 @@ public record Problem(
     Optional<String> hint,
     Optional<Excerpt> excerpt) {
 
-  /** Checks that nothing is null. */
+  /** What a message or a hint says at most, in code points: a record may have values of 400 KB. */
+  public static final int LONGEST = 2_000;
+
+  /** Checks that nothing is null, and cuts what is too long to be read. */
   public Problem {
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(location, "location");
-    Objects.requireNonNull(message, "message");
-    Objects.requireNonNull(hint, "hint");
+    message = Quoted.head(message, LONGEST);
+    hint = hint.map(text -> Quoted.head(text, LONGEST));
     Objects.requireNonNull(excerpt, "excerpt");
   }
 

@@ -1,5 +1,7 @@
 package io.lavasched.domain.problem;
 
+import java.util.function.UnaryOperator;
+
 /**
  * Values of unknown origin, made safe to show in one line of a message.
  *
@@ -11,7 +13,45 @@ public final class Quoted {
 
   private static final int MOST = 80;
 
+  /** Longer than what anybody calls a job, and a list of all minutes. */
+  private static final int MOST_OF_NAME = 256;
+
   private Quoted() {}
+
+  /**
+   * A name of unknown origin in a line for people: escaped, and of a long one only the start and
+   * how long it is. A record may hold a name of 400 KB, and each of its problems tells it.
+   *
+   * @param value any text
+   * @return such as {@code demo/etl}, or {@code aaaa... (200000 characters)}
+   */
+  public static String name(String value) {
+    // Only the head is escaped: each line of a long output has the name in it.
+    return value.length() <= MOST_OF_NAME
+        ? escape(value)
+        : cut(value, MOST_OF_NAME, Quoted::escape);
+  }
+
+  /**
+   * The start of a long text, and how long that is.
+   *
+   * @param text any text
+   * @param most how many code points to keep
+   * @return the text itself where it is no longer than that
+   */
+  public static String head(String text, int most) {
+    return text.length() <= most ? text : cut(text, most, start -> start);
+  }
+
+  private static String cut(String text, int most, UnaryOperator<String> shown) {
+    int length = text.codePointCount(0, text.length());
+    return length <= most
+        ? shown.apply(text)
+        : shown.apply(text.substring(0, text.offsetByCodePoints(0, most)))
+            + "... ("
+            + length
+            + " characters)";
+  }
 
   /**
    * The value in double quotes, escaped (quotes and backslashes too), cut after 80 code points.

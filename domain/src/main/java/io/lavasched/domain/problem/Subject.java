@@ -69,11 +69,12 @@ public record Subject(Kind kind, String name) {
   }
 
   /**
-   * The subject in words, escaped where it has to be: {@code job demo/etl}.
+   * The subject in words, escaped where it has to be, and of a very long name the start: {@code job
+   * demo/etl}.
    *
    * @return one line
    */
   public String text() {
-    return name.isEmpty() ? kind.label() : kind.label() + " " + Quoted.escape(name);
+    return name.isEmpty() ? kind.label() : kind.label() + " " + Quoted.name(name);
   }
 }

@@ -13,9 +13,13 @@ import java.util.regex.Pattern;
  */
 public final class LavaDuration {
 
+  /**
+   * Nothing is given back: two runs of blanks side by side would be tried in each way that they can
+   * share many blanks.
+   */
   private static final Pattern FORM =
       Pattern.compile(
-          "(?U)\\s*([+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?)\\s*([wdhms]?)\\s*");
+          "(?U)\\s*+([+-]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][+-]?\\d++)?)\\s*+([wdhms]?)\\s*+");
 
   private LavaDuration() {}
 

@@ -15,6 +15,12 @@ import java.util.TreeMap;
 /** What the windows of some jobs will change, as they begin and end. */
 final class ComingWindows {
 
+  /**
+   * Of all lines, before and after each change: one record may have thousands of windows, and each
+   * of them changes one of its thousands of lines.
+   */
+  static final int MOST_LINES = 200_000;
+
   private final RebuildRequest request;
   private final EntryMaker maker;
 
@@ -52,21 +58,30 @@ final class ComingWindows {
     }
   }
 
-  /** In time order. */
-  List<ComingChange> changes() {
+  /**
+   * What they change after a plan, in time order: the first change, and as many as are bearable.
+   */
+  ComingPlan after(PlanOutcome outcome) {
     List<ComingChange> changes = new ArrayList<>();
-    changing.forEach(
-        (at, jobs) -> {
-          List<JobPlan> plans =
-              jobs.stream()
-                  .map(job -> plan(job, at))
-                  .filter(plan -> plan.change() != JobPlan.Change.UNCHANGED)
-                  .toList();
-          if (!plans.isEmpty()) {
-            changes.add(new ComingChange(Instant.ofEpochSecond(at), plans));
-          }
-        });
-    return changes;
+    long lines = 0;
+    for (Map.Entry<Long, Set<ReadJob>> change : changing.entrySet()) {
+      long at = change.getKey();
+      for (ReadJob job : change.getValue()) {
+        lines += 2L * job.record().orElseThrow().schedule().items().size();
+      }
+      if (lines > MOST_LINES && !changes.isEmpty()) {
+        return new ComingPlan(outcome, changes, true);
+      }
+      List<JobPlan> plans =
+          change.getValue().stream()
+              .map(job -> plan(job, at))
+              .filter(plan -> plan.change() != JobPlan.Change.UNCHANGED)
+              .toList();
+      if (!plans.isEmpty()) {
+        changes.add(new ComingChange(Instant.ofEpochSecond(at), plans));
+      }
+    }
+    return new ComingPlan(outcome, changes, false);
   }
 
   private JobPlan plan(ReadJob job, long at) {

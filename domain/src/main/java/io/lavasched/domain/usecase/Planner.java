@@ -269,7 +269,7 @@ final class Planner {
             .filter(job -> !job.lines().isEmpty())
             .sorted(Comparator.comparing(job -> -job.lines().size()))
             .limit(MOST_NAMED)
-            .map(job -> Quoted.escape(job.name()) + ": " + job.lines().size())
+            .map(job -> Quoted.name(job.name()) + ": " + job.lines().size())
             .collect(Collectors.joining(", "));
     return largest.isEmpty()
         ? problem
@@ -278,8 +278,8 @@ final class Planner {
   }
 
   /** What coming windows will change in the block of the last plan. */
-  List<ComingChange> changesUntil(Instant until) {
-    return new ComingWindows(request, maker, jobs, disabledJobs(), until).changes();
+  ComingWindows changesUntil(Instant until) {
+    return new ComingWindows(request, maker, jobs, disabledJobs(), until);
   }
 
   /** The plan for the block alone, with what can be known of the installed one. */

@@ -24,8 +24,10 @@ final class RebuildCommand {
 
   private static final Set<String> SENDERS = Set.of("chain", "dispatch", "dag", "foreach");
 
-  /** This program, and the command of it that rebuilds. */
-  private static final Pattern RUN = Pattern.compile("lavasched\\b.*\\brun\\b", Pattern.DOTALL);
+  private static final Pattern PROGRAM = Pattern.compile("lavasched\\b");
+
+  /** The command of it that rebuilds. */
+  private static final Pattern RUN = Pattern.compile("\\brun\\b");
 
   private static final Pattern JOB_OPTION =
       Pattern.compile("(?<![^\\s'\"])--job(?:=|['\"]*\\s+)['\"]*([^\\s'\";&|()<>]+)");
@@ -56,11 +58,18 @@ final class RebuildCommand {
       addTexts(record.get("payload").orElse(Value.NULL), texts);
       addTexts(record.get("parameters").orElse(Value.NULL), texts);
       String command = String.join(" ", texts);
-      return RUN.matcher(command).find()
-          ? Optional.of(new RebuildCommand(command, Set.of()))
-          : Optional.empty();
+      return isRun(command) ? Optional.of(new RebuildCommand(command, Set.of())) : Optional.empty();
     }
     return type.filter(SENDERS::contains).map(any -> new RebuildCommand("", sent(record)));
+  }
+
+  /**
+   * Whether this program and then its command are there. They are looked for one after the other:
+   * in one pattern each mention of the program would be a start to search all the rest from.
+   */
+  private static boolean isRun(String command) {
+    Matcher program = PROGRAM.matcher(command);
+    return program.find() && RUN.matcher(command).find(program.end());
   }
 
   private static void addTexts(Value value, List<String> out) {
@@ -95,7 +104,7 @@ final class RebuildCommand {
   boolean isFor(String lavasched) {
     return sent.contains(lavasched)
         || Pattern.compile(
-                "(?<!\\S)['\"]*(?:--job=)?['\"]*"
+                "(?<!\\S)(?:['\"]*+--job=)?+['\"]*"
                     + Pattern.quote(lavasched)
                     + "(?![^\\s'\";&|()<>])")
             .matcher(command)

@@ -104,18 +104,19 @@ public final class RebuildCrontab {
 
   private ComingPlan plan(RebuildRequest request, Optional<Instant> until) {
     if (request.job().enabled() == Enabled.NO) {
-      return new ComingPlan(disabled(request), List.of());
+      return ComingPlan.without(disabled(request));
     }
     Planner planner = planner(request);
     Optional<Stopped> stopped = planner.read();
     if (stopped.isPresent()) {
-      return new ComingPlan(stopped.get(), List.of());
+      return ComingPlan.without(stopped.get());
     }
     PlanOutcome outcome = planner.plan(crontab.read());
-    List<ComingChange> changes =
-        outcome.fold(
-            none -> List.of(), ready -> until.map(planner::changesUntil).orElse(List.of()));
-    return new ComingPlan(outcome, changes);
+    Optional<ComingWindows> coming =
+        outcome.fold(none -> Optional.empty(), ready -> until.map(planner::changesUntil));
+    return coming
+        .map(windows -> windows.after(outcome))
+        .orElseGet(() -> ComingPlan.without(outcome));
   }
 
   private Planner planner(RebuildRequest request) {

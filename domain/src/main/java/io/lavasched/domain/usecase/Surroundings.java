@@ -76,7 +76,7 @@ final class Surroundings {
   }
 
   private static Problem above(String name, VariableAbove kind, CronDialect dialect) {
-    String shown = Quoted.escape(name);
+    String shown = Quoted.name(name);
     return Problem.of(
             ProblemCode.ENVIRONMENT_ABOVE,
             "block should set its own "

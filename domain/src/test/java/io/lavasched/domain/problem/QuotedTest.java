@@ -42,9 +42,27 @@ class QuotedTest {
         arguments(wide.repeat(81), '"' + wide.repeat(80) + "\"..."));
   }
 
+  @ParameterizedTest
+  @MethodSource
+  void showsTheStartOfALongName(String value, String shown) {
+    assertThat(Quoted.name(value)).isEqualTo(shown);
+  }
+
+  static Stream<Arguments> showsTheStartOfALongName() {
+    String wide = "\ud83d\ude00";
+    return Stream.of(
+        arguments("", ""),
+        arguments("a\n\"b\\", "a\\n\"b\\"),
+        arguments("x".repeat(256), "x".repeat(256)),
+        arguments("x".repeat(257), "x".repeat(256) + "... (257 characters)"),
+        arguments(wide.repeat(256), wide.repeat(256)),
+        arguments(wide.repeat(257), wide.repeat(256) + "... (257 characters)"),
+        arguments("\n".repeat(400_000), "\\n".repeat(256) + "... (400000 characters)"));
+  }
+
   @Property
   void isOneLineOfVisibleCharacters(@ForAll("texts") String text) {
-    assertThat(Quoted.of(text) + Quoted.escape(text))
+    assertThat(Quoted.of(text) + Quoted.escape(text) + Quoted.name(text))
         .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]")
         .doesNotContainPattern("[\\p{Zs}&&[^ ]]");
   }

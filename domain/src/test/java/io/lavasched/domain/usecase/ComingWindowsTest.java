@@ -121,6 +121,26 @@ class ComingWindowsTest {
     assertThat(plan.changes()).isEmpty();
   }
 
+  /** Each of them changes one of the thousands of lines: all of them would be millions. */
+  @Test
+  void oneRecordWithThousandsOfWindowsIsCut() {
+    List<Map<String, String>> schedules = new ArrayList<>();
+    for (int i = 0; i < 5_000; i++) {
+      Instant from = Requests.NOW.plusSeconds(60L * (i + 1));
+      schedules.add(Map.of("crontab", "0 0 * * *", "from", from.toString()));
+    }
+    jobs.put(job("many", schedules));
+
+    ComingPlan plan = plan(request(), Duration.ofDays(30));
+
+    assertThat(plan.isCut()).isTrue();
+    assertThat(lines(plan.changes()))
+        .startsWith("2026-11-23T10:16:00Z", "many added scheduled")
+        .hasSizeLessThan(ComingWindows.MOST_LINES);
+    assertThat(plan(request(), Duration.ofMinutes(5)).isCut()).isFalse();
+    assertThat(plan(request(), Duration.ofMinutes(5)).changes()).hasSize(5);
+  }
+
   /** What is planned now and what comes make up what would be planned then. */
   @Property(tries = 300)
   void changesLeadToThePlanOfTheEnd(@ForAll("realm") List<Map<String, Object>> realm) {
