@@ -52,8 +52,8 @@ public final class AccountLock implements AutoCloseable {
   private final List<FileChannel> channels = new ArrayList<>();
 
   /**
-   * Nobody else writes the same. Made before the lock is there: whoever waits reads it, and finding
-   * random bytes may take a moment.
+   * Nobody else writes the same. Made before the lock is there: anyone who waits reads it, and
+   * finding random bytes may take a moment.
    */
   private final String mark = ProcessHandle.current().pid() + " " + UUID.randomUUID() + "\n";
 
@@ -226,7 +226,8 @@ public final class AccountLock implements AutoCloseable {
             + ")",
         Optional.of(
             holder.map(process -> "see what it does: ps -fp " + process + "; ").orElse("")
-                + "the lock is free as soon as that process ends; --lock-wait SECONDS waits longer"));
+                + "the lock is free as soon as that process ends; --lock-wait SECONDS waits"
+                + " longer"));
   }
 
   private static String seconds(Duration wait) {

@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
  * account had no crontab, the file is empty and its name ends in {@code .none}; what was found
  * after a failed install ends in {@code .found}. Modes are 0600 in 0700.
  *
- * <p>Whoever keeps a crontab holds the lock of the account.
+ * <p>Anyone who keeps a crontab holds the lock of the account.
  */
 public final class BackupFolder implements CrontabArchive {
 

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  */
 public final class CrontabProgram implements CrontabStore {
 
-  /** How long one call of the program may take, unless told otherwise. */
+  /** How long one call of the program may take, unless set otherwise. */
   public static final Duration DEFAULT_LIMIT = Duration.ofSeconds(30);
 
   /** A program that hangs hangs again when it is put to use, and is waited for then. */
@@ -186,7 +186,7 @@ public final class CrontabProgram implements CrontabStore {
     }
     if (listing.hasHeader() && !hidesHeader) {
       // By what it does, so that this does not hang on the words of a version: it hides the header
-      // unless told otherwise. Others show one, where a crontab came from a Debian machine.
+      // unless set otherwise. Others show one, where a crontab came from a Debian machine.
       String shown = output(call("read", Map.of("CRONTAB_NOHEADER", "Y"), "-l"), "-l");
       if (shown.equals(listed)) {
         return Optional.of(listed);

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>It puts three comment lines of its own on top of what it installs. Without the variable it
- *       leaves out up to three leading comment lines, whoever wrote them: those of a crontab that
- *       was copied into the spool by hand would be lost. With it nothing is left out, so the header
- *       is recognised here.
+ *       leaves out up to three leading comment lines, no matter who wrote them: those of a crontab
+ *       that was copied into the spool by hand would be lost. With it nothing is left out, so the
+ *       header is recognised here.
  *   <li>From 3.0pl1-149 on it prints a carriage return as {@code \r} and a backspace as {@code \b},
  *       two characters each, and so they look like a backslash and a letter in the crontab.
  *   <li>{@code crontab -e} does neither, but always leaves out up to three leading comment lines.

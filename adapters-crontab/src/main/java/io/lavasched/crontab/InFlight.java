@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The programs, files and locks in use, which shall not stay behind when this JVM is told to end
+ * The programs, files and locks in use, which shall not stay behind when this JVM is asked to end
  * (SIGTERM, SIGINT). A program that is about to finish may do so: a crontab cut off in the middle
  * helps nobody.
  */
@@ -39,7 +39,7 @@ final class InFlight {
     synchronized (LOCK) {
       hook();
       if (ending) {
-        throw new InterruptedException("told to end");
+        throw new InterruptedException("asked to end");
       }
       Process process = builder.start();
       PROCESSES.add(process);

@@ -62,7 +62,7 @@ final class LockCheckup {
   }
 
   private static Finding unknown(IOException e) {
-    return Finding.unknown(Check.LOCK, "who holds the lock cannot be told: " + Failures.reason(e));
+    return Finding.unknown(Check.LOCK, "it is not known who holds the lock: " + Failures.reason(e));
   }
 
   private static Finding held(String process, Path file, Duration age) {

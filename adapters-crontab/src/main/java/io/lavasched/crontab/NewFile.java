@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * A file in the making (0600 from its first instant), gone after use unless it was moved to its
  * final place.
  *
- * <p>Whoever is killed meanwhile leaves it behind: the next one takes it away.
+ * <p>A process that is killed meanwhile leaves it behind: the next one takes it away.
  */
 final class NewFile implements AutoCloseable {
 

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class ProgramFile {
 
-  /** Far more than any crontab program has, but for busybox, which goes by its name. */
+  /** Far more than any crontab program has, except for busybox, which goes by its name. */
   private static final long MOST_BYTES = 512 << 10;
 
   /** Texts of which one program has all and no other has any. */

@@ -133,7 +133,7 @@ public final class StateCheckup {
           : Finding.ok(Check.STATE_SPACE, "more than 32 MiB are free");
     } catch (IOException e) {
       return Finding.unknown(
-          Check.STATE_SPACE, "the room on the disk is not told: " + Failures.reason(e));
+          Check.STATE_SPACE, "the free space of the disk is not known: " + Failures.reason(e));
     }
   }
 

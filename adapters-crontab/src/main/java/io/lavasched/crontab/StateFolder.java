@@ -67,7 +67,8 @@ public final class StateFolder {
                     "XDG_STATE_HOME or HOME must be an absolute path, found neither, and no home of"
                         + " this account",
                     Optional.of(
-                        "set XDG_STATE_HOME to a folder of this account, for backups and the lock")));
+                        "set XDG_STATE_HOME to a folder of this account, for backups and the"
+                            + " lock")));
   }
 
   private static Optional<Path> absolute(String text) {
@@ -119,8 +120,8 @@ public final class StateFolder {
   }
 
   /**
-   * Takes away files in the making that a killed run left: they hold copies of the crontab. Whoever
-   * calls this holds the lock of the account.
+   * Takes away files in the making that a killed run left: they hold copies of the crontab. Anyone
+   * who calls this holds the lock of the account.
    */
   void removeLeftovers() {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*" + NewFile.SUFFIX)) {

@@ -75,7 +75,7 @@ public final class ZoneCheckup {
     if (isCopy.isEmpty()) {
       return Finding.unknown(
           Check.TIME_ZONE,
-          shown(zone) + "; whether /etc/localtime is the same cannot be told: it is no link");
+          shown(zone) + "; it is not known whether /etc/localtime is the same: it is no link");
     }
     return isCopy.get()
         ? Finding.ok(Check.TIME_ZONE, shown(zone) + ", as /etc/localtime")

@@ -97,7 +97,7 @@ class LockCheckupTest {
     assertThat(finding)
         .isEqualTo(
             Finding.unknown(
-                Check.LOCK, "who holds the lock cannot be told: no such file or directory"));
+                Check.LOCK, "it is not known who holds the lock: no such file or directory"));
   }
 
   @Test

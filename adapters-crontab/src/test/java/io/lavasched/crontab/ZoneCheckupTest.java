@@ -46,7 +46,7 @@ class ZoneCheckupTest {
           =Europe/Berlin    | Australia/Sydney |                  | warning | windows are read in Australia/Sydney, and cron fires in the zone of the machine, found that /etc/localtime is another
           -                 | Europe/Berlin    |                  | warning | windows are read in Europe/Berlin, and cron fires in the zone of the machine, found that there is no /etc/localtime, which is UTC
           Etc/UTC           | UTC              | Australia/Sidney | failure | TZ must be a zone of this node, found "Australia/Sidney", which is taken for UTC
-          =Europe/Berlin    | Asia/Tokyo       |                  | unknown | Asia/Tokyo; whether /etc/localtime is the same cannot be told: it is no link
+          =Europe/Berlin    | Asia/Tokyo       |                  | unknown | Asia/Tokyo; it is not known whether /etc/localtime is the same: it is no link
           """)
   void zones(String machine, String zone, String tz, String status, String detail)
       throws IOException {

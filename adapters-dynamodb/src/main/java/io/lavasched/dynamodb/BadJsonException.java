@@ -22,7 +22,7 @@ final class BadJsonException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  /** Jackson names its own switches and where it started: of no use to whoever wrote the file. */
+  /** Jackson names its own switches and where it started: of no use to the author of the file. */
   private static final Pattern INTERNALS =
       Pattern.compile(
           "(, from `[^`]*`)|( \\(not recognized as one since [^)]*\\))|(: enable `[^`]*` to"

@@ -60,7 +60,7 @@ record JsonSource(String name, ByteSource bytes, boolean isYaml) {
   }
 
   private static InputStream unpacked(InputStream stored, long from) throws IOException {
-    // Whoever skips wants little of what follows.
+    // A caller that skips wants little of what follows.
     InputStream in = new BufferedInputStream(stored, from == 0 ? BUFFER : 1 << 13);
     byte[] start = peek(in, 2);
     boolean isGzip = startsWith(start, "\u001f\u008b");

@@ -61,7 +61,7 @@ final class QuickTls extends Provider {
     Security.removeProvider(NAME);
   }
 
-  /** The context of the JDK, but for its socket factory. */
+  /** The context of the JDK, except for its socket factory. */
   private static final class Context extends SSLContextSpi {
 
     private final SSLContext context;

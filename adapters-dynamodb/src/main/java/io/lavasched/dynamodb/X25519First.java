@@ -15,8 +15,8 @@ import javax.net.ssl.SSLSocketFactory;
 /**
  * A socket factory whose first socket agrees on keys with X25519 alone.
  *
- * <p>A server that refuses that fails the handshake; whoever tries again, as the SDK does, gets a
- * socket that offers all that the JDK does.
+ * <p>A server that refuses that fails the handshake; anyone who tries again, as the SDK does, gets
+ * a socket that offers all that the JDK does.
  */
 final class X25519First extends DelegatingSocketFactory {
 

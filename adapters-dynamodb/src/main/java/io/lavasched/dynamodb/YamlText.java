@@ -114,7 +114,7 @@ final class YamlText {
 
   private record Sequence(List<Node> items) implements Node {}
 
-  /** Keys may come twice: that is told later, as in JSON. */
+  /** Keys may come twice: that is reported later, as in JSON. */
   private record Mapping(List<Map.Entry<String, Node>> fields) implements Node {}
 
   private Node node(int level) throws IOException {

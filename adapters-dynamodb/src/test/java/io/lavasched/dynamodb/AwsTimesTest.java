@@ -221,7 +221,8 @@ class AwsTimesTest {
           .hasMessageMatching(
               "\\Q"
                   + CANNOT
-                  + "\\Eall of it must be read within 2 s, found more to come after \\d+ answers from \\Q"
+                  + "\\Eall of it must be read within 2 s, found more to come after \\d+ answers"
+                  + " from \\Q"
                   + fake.url()
                   + "\\E");
       assertThat(e.hint())
@@ -251,8 +252,8 @@ class AwsTimesTest {
       assertThat(watch.elapsed()).isLessThan(SHORT.whole().plus(SLACK));
       assertThat(e)
           .hasMessageStartingWith(
-              "cannot read table lava.demo.jobs (ap-southeast-2): all of it must be read within 2 s,"
-                  + " found more to come after ");
+              "cannot read table lava.demo.jobs (ap-southeast-2): all of it must be read within 2"
+                  + " s, found more to come after ");
     }
   }
 
@@ -355,7 +356,7 @@ class AwsTimesTest {
     }
   }
 
-  /** The time of a call is not that of whoever looks at what it brought. */
+  /** The time of a call is not that of anyone who looks at what it brought. */
   @Test
   void slowReaderIsNoSlowCall() throws Exception {
     try (FakeDynamoDb fake = new FakeDynamoDb(ok(MORE), ok(MORE), ok(LAST));

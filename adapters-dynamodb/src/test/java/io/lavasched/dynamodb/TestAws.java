@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Clients with made-up keys, which look at nothing of whoever runs the tests. */
+/** Clients with made-up keys, which look at nothing of the one who runs the tests. */
 final class TestAws {
 
   static final String REGION = "ap-southeast-2";

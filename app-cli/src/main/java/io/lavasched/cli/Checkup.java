@@ -216,7 +216,7 @@ final class Checkup {
     }
   }
 
-  /** The one in use; empty where that cannot be told, and then run does nothing either. */
+  /** The one in use; empty where that is not known, and then run does nothing either. */
   private Optional<DispatcherProgram> program(Optional<JobsTable> table) {
     if (given.isPresent() || table.isEmpty()) {
       return given;
@@ -236,7 +236,7 @@ final class Checkup {
     findings.add(finding);
   }
 
-  /** Where it is told why the dispatcher program is not known. */
+  /** Where it says why the dispatcher program is not known. */
   private String whereProgram() {
     return findings.stream()
             .anyMatch(f -> f.check() == Check.JOB_RECORDS && f.status() == Status.FAILURE)
@@ -372,7 +372,7 @@ final class Checkup {
             RebuilderCheckup.of(WhoRebuilds.of(table, request, ready.plan()), request.job().id()));
   }
 
-  /** But for those that have been told already. */
+  /** Except for those that have been told already. */
   private void add(List<Finding> more) {
     for (Finding finding : more) {
       if (findings.stream().noneMatch(told -> told.check() == finding.check())) {

@@ -31,9 +31,9 @@ final class DoctorCommand implements Callable<Integer> {
                 + " allows, the state folder and the installed block. Prints a line for each check,"
                 + " and what to do about those that fail; docs/doctor.md describes them. Takes the"
                 + " options of run; without a lavasched job the block is not compared with the"
-                + " records. Writes nothing. The exit code is 10 if a check failed: warnings, and"
-                + " checks that could not be made, are told only. With --level warning those that"
-                + " are ok are not printed.")
+                + " records. Writes nothing. The exit code is 10 if a check failed; warnings, and"
+                + " checks that could not be made, do not change it. With --level warning the"
+                + " checks that are ok are not printed.")
         .footer(
             "",
             "Examples:",

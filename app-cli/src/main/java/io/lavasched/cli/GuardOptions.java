@@ -30,8 +30,8 @@ final class GuardOptions {
   private final OptionSpec ignoredCronTz =
       Options.flag("--allow-ignored-cron-tz")
           .description(
-              "The zone that CRON_TZ means, where the cron at hand does not heed it. Without this,"
-                  + " that is an error of the lavasched job.")
+              "The zone that CRON_TZ means, where the cron at hand does not support it. Without"
+                  + " this, that is an error of the lavasched job.")
           .build();
 
   void addTo(CommandSpec command, int order) {

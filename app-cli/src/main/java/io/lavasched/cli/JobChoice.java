@@ -2,6 +2,7 @@ package io.lavasched.cli;
 
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobPattern;
+import io.lavasched.domain.job.WorkerPattern;
 import io.lavasched.domain.problem.Parsed;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,15 +20,24 @@ final class JobChoice {
           .arity("0..*")
           .paramLabel("JOB")
           .description(
-              "A job_id, or a glob: * is any characters, slashes too, ? is one. Without any: all jobs.")
+              "A job_id, or a glob: * is any characters, slashes too, ? is one. Without any: all"
+                  + " jobs.")
           .build();
 
   private final OptionSpec dispatchers =
       Options.many("NAME", "--dispatcher").description(JobOptions.DISPATCHER).build();
 
+  private final OptionSpec workers =
+      Options.many("NAME", "--worker")
+          .description(
+              "Only jobs of this worker, or of the workers that a glob fits (* and ?). May be"
+                  + " repeated.")
+          .build();
+
   void addTo(CommandSpec command) {
     command.addPositional(jobs);
     command.addOption(dispatchers);
+    command.addOption(workers);
   }
 
   List<JobPattern> jobs(CommandSpec spec) {
@@ -39,6 +49,12 @@ final class JobChoice {
   List<DispatcherName> dispatchers(CommandSpec spec) {
     return Options.values(dispatchers).stream()
         .map(text -> value("--dispatcher", DispatcherName.parse(text), spec))
+        .toList();
+  }
+
+  List<WorkerPattern> workers(CommandSpec spec) {
+    return Options.values(workers).stream()
+        .map(text -> value("--worker", WorkerPattern.parse(text), spec))
         .toList();
   }
 

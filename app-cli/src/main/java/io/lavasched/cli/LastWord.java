@@ -43,7 +43,9 @@ final class LastWord implements AutoCloseable {
     return isStopped;
   }
 
-  /** Whoever should read standard error may have stopped reading: that must not hold up the end. */
+  /**
+   * Anyone who should read standard error may have stopped reading: that must not hold up the end.
+   */
   private static void say(Talk talk, RunLimit limit) {
     String words = words(limit.stop());
     Thread speaker = new Thread(() -> talk.error("stopped by a signal: " + words));

@@ -77,7 +77,7 @@ final class Lavasched implements Runnable {
     }
     line.getOut().flush();
     environment.out().flush();
-    // A pipe is never full: whoever read it has read enough, and there is nothing to say.
+    // A pipe is never full: anyone who read it has read enough, and there is nothing to say.
     if (environment.out().checkError() && !environment.outIsPipe().getAsBoolean()) {
       talk.error("standard output must take what is written, found it full or closed");
       code = ExitCodes.isDone(code) ? ExitCodes.OUTSIDE : code;

@@ -32,8 +32,8 @@ final class LockOption {
    * Runs something while no other run of this account is at work, and only so long.
    *
    * @param work what the lock is for
-   * @param tell makes words and an exit code of it, when the lock is free again: whoever reads them
-   *     may be slow
+   * @param tell makes words and an exit code of it, when the lock is free again: anyone who reads
+   *     them may be slow
    */
   <T> int whileAlone(
       RunLimit limit,

@@ -74,9 +74,10 @@ final class NextCommand implements Callable<Integer> {
         .header("Show what will be dispatched next.")
         .description(
             "%nPrints the coming dispatches in time order, in the time of the dispatcher's cron and"
-                + " in UTC, by the rules of cron, daylight saving included. Windows of schedules"
-                + " that begin or end are told in their place. Jobs that are disabled are"
-                + " dispatched as well, and marked; jobs with a bad record are left out, and told.")
+                + " in UTC (once where both are the same), by the rules of cron, daylight saving"
+                + " included. Windows of schedules that begin or end are shown in their place. Jobs"
+                + " that are disabled are dispatched as well, and marked; jobs with a bad record"
+                + " are left out, and reported.")
         .footer(
             "",
             "Examples:",
@@ -95,6 +96,7 @@ final class NextCommand implements Callable<Integer> {
         new ForecastRequest(
             choice.dispatchers(spec),
             choice.jobs(spec),
+            choice.workers(spec),
             zone,
             cron.of(new LazyCrontab(() -> Wiring.crontab(Optional.empty(), environment, spec))),
             now,
@@ -157,7 +159,7 @@ final class NextCommand implements Callable<Integer> {
         }
       }
       case TEXT -> {
-        NextText text = new NextText(coming, environment.out());
+        NextText text = new NextText(coming, environment.out(), environment.outIsTerminal());
         text.print();
         talk.info(summary(coming, table, text.dispatches(), text.isCut()));
       }

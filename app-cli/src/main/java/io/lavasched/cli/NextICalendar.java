@@ -67,7 +67,10 @@ final class NextICalendar {
           Instant.ofEpochSecond(dispatch.at()),
           job
               + (dispatch.times() > 1 ? " (" + dispatch.times() + " times)" : "")
-              + mark(dispatch.job().enabled()),
+              + mark(dispatch.job().enabled())
+              + (coming.forecast().isUnserved(dispatch.job())
+                  ? " (" + NextText.UNSERVED + ")"
+                  : ""),
           "dispatcher "
               + start(dispatch.job().dispatcher().text())
               + ", worker "

@@ -130,7 +130,7 @@ final class NextJson {
     json.writeStringField("local", ClockTime.iso(at, job.cron().scheduleZone()));
   }
 
-  private static void write(JsonGenerator json, ForecastJob job, int index, ScheduleItem item)
+  private void write(JsonGenerator json, ForecastJob job, int index, ScheduleItem item)
       throws IOException {
     json.writeStringField("job_id", job.record().id().text());
     json.writeStringField("dispatcher", job.dispatcher().text());
@@ -139,5 +139,6 @@ final class NextJson {
     json.writeStringField("crontab", item.cron().text());
     json.writeBooleanField("disabled", job.enabled().isDisabled());
     json.writeBooleanField("decided_at_run_time", job.enabled().isDecidedAtRunTime());
+    json.writeBooleanField("unserved", coming.forecast().isUnserved(job));
   }
 }

@@ -5,12 +5,18 @@ import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.schedule.ScheduleItem;
 import io.lavasched.domain.usecase.Dispatch;
 import io.lavasched.domain.usecase.ForecastJob;
+import io.lavasched.domain.usecase.ForecastRequest;
 import io.lavasched.domain.usecase.WindowChange;
 import java.io.PrintStream;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,23 +35,37 @@ final class NextText {
 
   private static final int UTC_WIDTH = 17;
 
+  /** Of a job that is in no crontab, unless a rebuild put it there before. */
+  static final String UNSERVED = "nothing rebuilds its crontab";
+
   private final Coming coming;
   private final PrintStream out;
   private final Columns columns;
   private final String indent;
+  private final boolean hasHeader;
   private long dispatches;
   private boolean isCut;
 
-  NextText(Coming coming, PrintStream out) {
+  /**
+   * A table.
+   *
+   * @param hasHeader whether a person reads it: a program takes each line for a dispatch
+   */
+  NextText(Coming coming, PrintStream out, boolean hasHeader) {
     this.coming = coming;
     this.out = out;
-    this.columns = new Columns(coming.forecast().jobs(), coming.groupBy());
+    this.columns =
+        new Columns(coming.forecast().jobs(), coming.groupBy(), isInUtc(coming), hasHeader);
+    this.hasHeader = hasHeader;
     this.indent = coming.groupBy().isPresent() ? "  " : "";
   }
 
   /** Prints all. */
   void print() {
     boolean first = true;
+    if (hasHeader && !coming.forecast().jobs().isEmpty()) {
+      out.println(indent + columns.header());
+    }
     for (Map.Entry<String, List<ForecastJob>> group : coming.groups().entrySet()) {
       if (coming.groupBy().isPresent()) {
         out.println((first ? "" : "\n") + Quoted.name(group.getKey()));
@@ -58,7 +78,7 @@ final class NextText {
   private void print(List<ForecastJob> jobs) {
     boolean nothing = true;
     for (Dispatch boot : coming.forecast().atBoot(jobs)) {
-      print(columns.atBoot, boot.job(), boot.schedule(), marks(boot));
+      print(columns.atBoot(), boot.job(), boot.schedule(), marks(boot));
       nothing = false;
     }
     Coming.Dispatches all = coming.dispatches(jobs, out);
@@ -69,7 +89,7 @@ final class NextText {
         print(windows.removeFirst());
       }
       print(
-          ClockTime.both(dispatch.at(), dispatch.job().cron().scheduleZone()),
+          columns.time(dispatch.at(), dispatch.job()),
           dispatch.job(),
           dispatch.schedule(),
           marks(dispatch));
@@ -88,11 +108,30 @@ final class NextText {
 
   private void print(WindowChange change) {
     print(
-        ClockTime.both(
-            change.begins() ? change.at() : change.at() - 1, change.job().cron().scheduleZone()),
+        columns.time(change.begins() ? change.at() : change.at() - 1, change.job()),
         change.job(),
         change.schedule(),
         change.begins() ? "  (window begins)" : "  (window ends)");
+  }
+
+  /** Whether the clocks of all jobs show UTC, as long as the forecast goes. */
+  private static boolean isInUtc(Coming coming) {
+    return coming.forecast().jobs().stream()
+        .map(job -> job.cron().scheduleZone())
+        .distinct()
+        .allMatch(zone -> isUtc(zone.getRules(), coming.request()));
+  }
+
+  private static boolean isUtc(ZoneRules rules, ForecastRequest request) {
+    if (!rules.getOffset(request.now()).equals(ZoneOffset.UTC)) {
+      return false;
+    }
+    ZoneOffsetTransition next = rules.nextTransition(request.now());
+    return next == null || request.until().map(next.getInstant()::isAfter).orElse(false);
+  }
+
+  private String unserved(ForecastJob job) {
+    return coming.forecast().isUnserved(job) ? "  (" + UNSERVED + ")" : "";
   }
 
   private static String mark(Enabled enabled) {
@@ -108,7 +147,14 @@ final class NextText {
   }
 
   private void print(String time, ForecastJob job, ScheduleItem item, String marks) {
-    out.println(indent + time + "  " + columns.of(job) + Quoted.name(item.cron().text()) + marks);
+    out.println(
+        indent
+            + time
+            + "  "
+            + columns.of(job)
+            + Quoted.name(item.cron().text())
+            + marks
+            + unserved(job));
   }
 
   long dispatches() {
@@ -126,16 +172,43 @@ final class NextText {
    */
   private static final class Columns {
 
-    private final String atBoot;
+    private final boolean isInUtc;
     private final Map<GroupBy, Integer> widths = new EnumMap<>(GroupBy.class);
 
-    private Columns(List<ForecastJob> jobs, Optional<GroupBy> groupBy) {
+    private Columns(
+        List<ForecastJob> jobs, Optional<GroupBy> groupBy, boolean isInUtc, boolean hasHeader) {
+      this.isInUtc = isInUtc;
       for (GroupBy column : GroupBy.values()) {
         if (!groupBy.equals(Optional.of(column))) {
-          widths.put(column, width(jobs, column));
+          int head = hasHeader ? length(column.label()) : 0;
+          widths.put(column, Math.max(head, width(jobs, column)));
         }
       }
-      atBoot = pad("at boot", LOCAL_WIDTH) + "  " + " ".repeat(UTC_WIDTH);
+    }
+
+    /** Both times where they differ. */
+    private String time(long at, ForecastJob job) {
+      ZoneId zone = job.cron().scheduleZone();
+      return isInUtc ? ClockTime.local(at, zone) : ClockTime.both(at, zone);
+    }
+
+    private String times(String local, String utc) {
+      return isInUtc
+          ? pad(local, LOCAL_WIDTH)
+          : pad(local, LOCAL_WIDTH) + "  " + pad(utc, UTC_WIDTH);
+    }
+
+    private String atBoot() {
+      return times("at boot", "");
+    }
+
+    private String header() {
+      StringBuilder out =
+          new StringBuilder(times(isInUtc ? "TIME (UTC)" : "TIME", "UTC")).append("  ");
+      widths.forEach(
+          (column, width) ->
+              out.append(pad(column.label().toUpperCase(Locale.ROOT), width)).append("  "));
+      return out.append("SCHEDULE").toString();
     }
 
     private static int width(List<ForecastJob> jobs, GroupBy column) {

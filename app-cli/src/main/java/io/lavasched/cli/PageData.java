@@ -63,7 +63,7 @@ final class PageData {
   private PageData(TimelineReport report) {
     interval = report.interval();
     masks.of(0L);
-    // In the order of their names, whoever comes first among the jobs.
+    // In the order of their names, the first one among the jobs.
     report.timeline().jobs().stream()
         .map(job -> job.worker().text())
         .distinct()

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A file that is written in one step: whoever reads it finds the old content or the new one.
+ * A file that is written in one step: anyone who reads it finds the old content or the new one.
  *
  * <p>A symbolic link is followed, and stays. What is no plain file is left alone.
  */

@@ -124,7 +124,7 @@ final class RebuildTalk {
 
   /**
    * What an unattended run must tell: bad records, and what concerns the crontab or the lavasched
-   * job. Warnings about other records are told by plan and check, not every ten minutes.
+   * job. Warnings about other records are reported by plan and check, not every ten minutes.
    */
   private void attention(RebuildPlan plan, Set<ProblemCode> quiet) {
     long left = 0;

@@ -64,14 +64,14 @@ final class TimelineCommand implements Callable<Integer> {
     output.addTo(spec);
     CommonOptions.addTo(spec, ExitCode.NOT_FOUND, ExitCode.QUARANTINED);
     spec.usageMessage()
-        .header("Show when how many jobs are sent, and which make the crowd.")
+        .header("Show the load: how many jobs are dispatched when.")
         .description(
             "%nA map of the coming days, hour by hour, then the busiest hours minute by minute, the"
                 + " busiest minutes with their jobs, and what each dispatcher and worker has to do."
                 + " Times are those of the node's own zone; windows and daylight saving are taken"
-                + " into account. It has digits in the place of blocks with --no-colour, NO_COLOR,"
-                + " or LAVASCHED_ASCII. Disabled jobs count, for they are sent too; bad records are"
-                + " told and do not (exit code 3).")
+                + " into account. With --no-colour, NO_COLOR or LAVASCHED_ASCII it has digits"
+                + " instead of blocks. Disabled jobs count, because they are dispatched too; bad"
+                + " records are reported and do not count (exit code 3).")
         .footer(
             "",
             "Examples:",

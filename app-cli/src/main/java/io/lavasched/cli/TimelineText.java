@@ -190,7 +190,7 @@ final class TimelineText {
     }
   }
 
-  // The busiest hours, minute by minute; those that are like one of them are not told again.
+  // The busiest hours, minute by minute; those that are like one of them are not shown again.
 
   private void printBusiestHours() {
     heading("The busiest hours, minute by minute");

@@ -41,7 +41,7 @@ final class Wiring {
         .map(FileJobsTable::requireRecords);
   }
 
-  /** Checked even where the records come from files: a slip is told, not passed over. */
+  /** Checked even where the records come from files: a slip is reported, not passed over. */
   static AwsOptions aws(SourceOptions options, CommandSpec spec) {
     try {
       return new AwsOptions(options.region(), options.profile(), options.endpointUrl());

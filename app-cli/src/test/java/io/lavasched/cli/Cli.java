@@ -51,7 +51,7 @@ final class Cli {
     return cli.with("AWS_EC2_METADATA_DISABLED", "true").with("HOME", directory.toString());
   }
 
-  /** The fields of a record, but for the one that another text has: no key comes twice. */
+  /** The fields of a record, except for the one that another text has: no key comes twice. */
   static String without(String field, String fields) {
     String key = field.substring(0, field.indexOf(':'));
     return fields.replaceAll(Pattern.quote(key) + ": \"[^\"]*\", ", "");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DoctorIT {
 
-  /** In the zone of its CRON_TZ, which Debian's cron does not heed. */
+  /** In the zone of its CRON_TZ, which Debian's cron does not support. */
   private static final String OF =
       "-r demo --job demo/schedule-01 --zone Australia/Sydney --endpoint-url ";
 

@@ -143,7 +143,7 @@ class DoctorTest {
             failure  state-folder          ~/.local/state/lavasched must be a folder, found a file
               help: move that file away, or set XDG_STATE_HOME to another place
             unknown  backups               see state-folder
-            unknown  lock                  who holds the lock cannot be told: Not a directory
+            unknown  lock                  it is not known who holds the lock: Not a directory
             warning  job-records           job records must be sound to be scheduled, found 1 of 2 bad: a
               help: lavasched check tells what is wrong with each
             failure  block                 the block must be of realm "demo", found "other"

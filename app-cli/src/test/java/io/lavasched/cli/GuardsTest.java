@@ -37,9 +37,9 @@ class GuardsTest {
 
   private static String lavasched(String dispatcher, String serves) {
     return """
-        {"job_id": "sys", "type": "lavasched", "worker": "w", "dispatcher": "%s", "payload": "--",
-         "schedule": "0 * * * *", "parameters": {"dispatcher": "%s", "env": {"PATH": "/bin"}}}
-        """
+    {"job_id": "sys", "type": "lavasched", "worker": "w", "dispatcher": "%s", "payload": "--",
+     "schedule": "0 * * * *", "parameters": {"dispatcher": "%s", "env": {"PATH": "/bin"}}}
+    """
         .formatted(dispatcher, serves);
   }
 
@@ -50,9 +50,9 @@ class GuardsTest {
 
   private static String job(String id, String dispatcher) {
     return """
-        {"job_id": "%s", "type": "cmd", "payload": "x", "worker": "w", "dispatcher": "%s",
-         "schedule": "5 4 * * *"}
-        """
+    {"job_id": "%s", "type": "cmd", "payload": "x", "worker": "w", "dispatcher": "%s",
+     "schedule": "5 4 * * *"}
+    """
         .formatted(id, dispatcher);
   }
 
@@ -113,7 +113,7 @@ class GuardsTest {
     assertThat(refused.exit()).isEqualTo(4);
     assertThat(refused.err())
         .contains(
-            "block must keep the entry that sends off the rebuild itself, found it going: sys",
+            "block must keep the entry that dispatches the rebuild itself, found it going: sys",
             "--allow-lockout");
     assertThat(run("--allow-mass-removal --allow-lockout").exit()).isZero();
   }

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The launcher as a process of its own, with nothing of the environment of whoever runs the tests,
- * and with a crontab program that fails, so that no test meets a real one.
+ * The launcher as a process of its own, with nothing of the environment of the one who runs the
+ * tests, and with a crontab program that fails, so that no test meets a real one.
  */
 final class Launcher {
 

@@ -35,7 +35,8 @@ class NextTest {
           "schedule",
           "crontab",
           "disabled",
-          "decided_at_run_time");
+          "decided_at_run_time",
+          "unserved");
 
   @TempDir Path directory;
   private Cli cli;
@@ -67,15 +68,15 @@ class NextTest {
             Tue 2026-12-01 23:30 +11:00  2026-12-01T12:30Z  sys    d  n     */30 * * * *
             Wed 2026-12-02 00:00 +11:00  2026-12-01T13:00Z  etl/a  d  core  @hourly
             Wed 2026-12-02 00:00 +11:00  2026-12-01T13:00Z  sys    d  n     */30 * * * *
-            Wed 2026-12-02 00:00 +11:00  2026-12-01T13:00Z  etl/b  e  web   @hourly  (disabled)
+            Wed 2026-12-02 00:00 +11:00  2026-12-01T13:00Z  etl/b  e  web   @hourly  (disabled)  (nothing rebuilds its crontab)
             Wed 2026-12-02 00:30 +11:00  2026-12-01T13:30Z  sys    d  n     */30 * * * *
             Wed 2026-12-02 01:00 +11:00  2026-12-01T14:00Z  etl/a  d  core  @hourly
             Wed 2026-12-02 01:00 +11:00  2026-12-01T14:00Z  sys    d  n     */30 * * * *
-            Wed 2026-12-02 01:00 +11:00  2026-12-01T14:00Z  etl/b  e  web   @hourly  (disabled)
+            Wed 2026-12-02 01:00 +11:00  2026-12-01T14:00Z  etl/b  e  web   @hourly  (disabled)  (nothing rebuilds its crontab)
             Wed 2026-12-02 01:00 +11:00  2026-12-01T14:00Z  etl/a  d  core  @hourly  (window ends)
             Wed 2026-12-02 01:30 +11:00  2026-12-01T14:30Z  sys    d  n     */30 * * * *
             Wed 2026-12-02 02:00 +11:00  2026-12-01T15:00Z  sys    d  n     */30 * * * *
-            Wed 2026-12-02 02:00 +11:00  2026-12-01T15:00Z  etl/b  e  web   @hourly  (disabled)
+            Wed 2026-12-02 02:00 +11:00  2026-12-01T15:00Z  etl/b  e  web   @hourly  (disabled)  (nothing rebuilds its crontab)
             """);
     assertThat(ran.err())
         .isEqualTo(
@@ -91,7 +92,7 @@ class NextTest {
   @Test
   void cronieReadsSchedulesInTheZoneOfTheBlock() {
     assertThat(cli.runLine(NEXT + "etl/a --cron cronie --until 1d").out())
-        .endsWith("\nWed 2026-12-02 02:30 +00:00  2026-12-02T02:30Z  etl/a  d  core  30 2 * * *\n");
+        .endsWith("\nWed 2026-12-02 02:30 +00:00  etl/a  d  core  30 2 * * *\n");
     assertThat(cli.runLine(NEXT + "etl/a --cron debian --until 1d").out())
         .endsWith("\nWed 2026-12-02 02:30 +11:00  2026-12-01T15:30Z  etl/a  d  core  30 2 * * *\n");
   }
@@ -117,12 +118,90 @@ class NextTest {
           etl/* --until 1h              | 2
           etl/? boot --until 1h         | 3
           --dispatcher e etl/* --until 1h | 1
+          --worker web --until 1h         | 2
+          --worker w?b --until 1h         | 2
+          --worker n --worker c* --until 1h | 3
+          --worker core etl/* --until 1h  | 1
           """)
   void optionsSayWhichAndHowMany(String options, int lines) {
     Ran ran = cli.runLine(NEXT + (options == null ? "" : options));
 
     assertThat(ran.out()).hasLineCount(lines == 0 ? 0 : lines);
     assertThat(ran.exit()).isZero();
+  }
+
+  /** A row for each way in which the time is shown: twice only where UTC differs from it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Australia/Sydney | --until 1h | TIME                         UTC                JOB    DISPATCHER  WORKER  SCHEDULE
+          UTC              | --until 1h | TIME (UTC)                   JOB    DISPATCHER  WORKER  SCHEDULE
+          Etc/GMT          | --count 1  | TIME (UTC)                   JOB    DISPATCHER  WORKER  SCHEDULE
+          Africa/Abidjan   | --count 1  | TIME (UTC)                   JOB    DISPATCHER  WORKER  SCHEDULE
+          Europe/London    | --until 1w | TIME (UTC)                   JOB    DISPATCHER  WORKER  SCHEDULE
+          Europe/London    | --count 1  | TIME                         UTC                JOB    DISPATCHER  WORKER  SCHEDULE
+          Europe/London    | --until 40w | TIME                         UTC                JOB    DISPATCHER  WORKER  SCHEDULE
+          UTC              | --until 1h --group-by job | '  TIME (UTC)                   DISPATCHER  WORKER  SCHEDULE'
+          """)
+  void headerOnATerminalOnly(String zone, String options, String header) {
+    String line = "next --jobs {dir}/jobs.json --zone " + zone + " " + options;
+
+    List<String> shown = cli.onTerminal(true, false).runLine(line).out().lines().toList();
+    List<String> piped = cli.onTerminal(false, true).runLine(line).out().lines().toList();
+
+    assertThat(shown.get(0)).isEqualTo(header);
+    assertThat(shown).hasSize(piped.size() + 1);
+    assertThat(String.join("\n", piped)).doesNotContain("SCHEDULE", "TIME");
+    if (!options.contains("--group-by")) {
+      int schedule = header.indexOf("SCHEDULE");
+      assertThat(shown.subList(1, shown.size()))
+          .allSatisfy(row -> assertThat(row.substring(schedule)).matches("[@*3].*"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --worker croe | worker must be one that a record has, found "croe" [worker-not-found] | did you mean "core"?
+          --worker x*   | glob must fit the worker of a record, found "x*" [worker-not-found]   |
+          """)
+  void aWorkerThatNoRecordHas(String options, String message, String hint) {
+    Ran ran = cli.runLine(NEXT + options);
+
+    assertThat(ran.exit()).isEqualTo(1);
+    assertThat(ran.err()).contains(message).contains(hint == null ? "" : hint);
+  }
+
+  /** Nobody knows who serves the jobs of a few files; a realm says it by its lavasched jobs. */
+  @Test
+  void unservedOnlyWhereARealmIsKnown() {
+    String job =
+        "{\"job_id\": \"a\", \"enabled\": true, \"worker\": \"w\", \"dispatcher\": \"d\","
+            + " \"schedule\": \"@daily\"}";
+    String other =
+        "{\"job_id\": \"l\", \"type\": \"lavasched\", \"enabled\": true, \"worker\": \"w\","
+            + " \"parameters\": {\"dispatcher\": \"%s\"}}";
+    cli.file("few.json", job);
+    cli.file("unserved.json", "[" + job + "," + other.formatted("e") + "]");
+    cli.file("served.json", "[" + job + "," + other.formatted("d") + "]");
+
+    for (String file : List.of("few", "unserved", "served")) {
+      String line = "next --count 1 --zone UTC --jobs {dir}/" + file + ".json";
+      boolean isUnserved = file.equals("unserved");
+      assertThat(cli.runLine(line).out().contains("(nothing rebuilds its crontab)"))
+          .as(file)
+          .isEqualTo(isUnserved);
+      assertThat(cli.runLine(line + " -o json").out())
+          .as(file)
+          .containsPattern("\"unserved\" ?: ?" + isUnserved);
+      assertThat(cli.runLine(line + " -o ical").out().contains("(nothing rebuilds"))
+          .as(file)
+          .isEqualTo(isUnserved);
+    }
   }
 
   @Test
@@ -139,7 +218,7 @@ class NextTest {
             """
             web
               at boot                                         boot   d  @reboot
-              Wed 2026-12-02 00:00 +11:00  2026-12-01T13:00Z  etl/b  e  @hourly  (disabled)
+              Wed 2026-12-02 00:00 +11:00  2026-12-01T13:00Z  etl/b  e  @hourly  (disabled)  (nothing rebuilds its crontab)
 
             core
               Wed 2026-12-02 00:00 +11:00  2026-12-01T13:00Z  etl/a  d  @hourly
@@ -154,11 +233,11 @@ class NextTest {
               none
 
             etl/b
-              Wed 2026-12-02 00:00 +11:00  2026-12-01T13:00Z  e  web  @hourly  (disabled)
-              Wed 2026-12-02 01:00 +11:00  2026-12-01T14:00Z  e  web  @hourly  (disabled)
-              Wed 2026-12-02 02:00 +11:00  2026-12-01T15:00Z  e  web  @hourly  (disabled)
-              Wed 2026-12-02 03:00 +11:00  2026-12-01T16:00Z  e  web  @hourly  (disabled)
-              Wed 2026-12-02 04:00 +11:00  2026-12-01T17:00Z  e  web  @hourly  (disabled)
+              Wed 2026-12-02 00:00 +11:00  2026-12-01T13:00Z  e  web  @hourly  (disabled)  (nothing rebuilds its crontab)
+              Wed 2026-12-02 01:00 +11:00  2026-12-01T14:00Z  e  web  @hourly  (disabled)  (nothing rebuilds its crontab)
+              Wed 2026-12-02 02:00 +11:00  2026-12-01T15:00Z  e  web  @hourly  (disabled)  (nothing rebuilds its crontab)
+              Wed 2026-12-02 03:00 +11:00  2026-12-01T16:00Z  e  web  @hourly  (disabled)  (nothing rebuilds its crontab)
+              Wed 2026-12-02 04:00 +11:00  2026-12-01T17:00Z  e  web  @hourly  (disabled)  (nothing rebuilds its crontab)
             """);
   }
 
@@ -277,7 +356,8 @@ class NextTest {
         .isEqualTo(
             "{\"time\":\"2026-12-01T13:00:00Z\",\"local\":\"2026-12-02T00:00:00+11:00\","
                 + "\"job_id\":\"etl/a\",\"dispatcher\":\"d\",\"worker\":\"core\",\"schedule\":1,"
-                + "\"crontab\":\"@hourly\",\"disabled\":false,\"decided_at_run_time\":false,\"times\":1}");
+                + "\"crontab\":\"@hourly\",\"disabled\":false,\"decided_at_run_time\":false,"
+                + "\"unserved\":false,\"times\":1}");
     assertThat(json.get("at_boot")).hasSize(1);
     assertThat(JsonShape.names(json.get("at_boot").get(0))).isEqualTo(OF_JOB);
     JsonNode window = json.get("windows").get(0);
@@ -338,7 +418,7 @@ class NextTest {
             "20261201T123000Z sys",
             "20261201T130000Z etl/a",
             "20261201T130000Z sys",
-            "20261201T130000Z etl/b (disabled)");
+            "20261201T130000Z etl/b (disabled) (nothing rebuilds its crontab)");
     ParsedCalendar.Component event = events.get(1);
     assertThat(event.value("DTSTAMP")).isEqualTo("20261201T120000Z");
     assertThat(event.text("DESCRIPTION"))
@@ -424,7 +504,7 @@ class NextTest {
                 + " nearer --until\n");
   }
 
-  /** Whoever subscribes to it would take it for all that there is. */
+  /** Anyone who subscribes to it would take it for all that there is. */
   @Test
   @Timeout(120)
   void aCalendarTellsThatItIsCut() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launcher and the machine's real crontab program, on a spool of their own. */
 class RealCrontabIT {
 
-  /** In the zone of its CRON_TZ, which Debian's cron does not heed. */
+  /** In the zone of its CRON_TZ, which Debian's cron does not support. */
   private static final String RUN =
       "run -r demo --jobs {examples} --job demo/schedule-01 --zone Australia/Sydney";
 
@@ -101,7 +101,7 @@ class RealCrontabIT {
     assertThat(ran.err())
         .contains(
             "job demo/schedule-01: parameters.env.CRON_TZ: error: env must have no CRON_TZ for a"
-                + " cron that does not heed it, found one for debian: ");
+                + " cron that does not support it, found one for debian: ");
     assertThat(ran.exit()).isEqualTo(1);
     assertThat(listed()).isEqualTo("0 1 * * * mine\n");
   }

@@ -29,7 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An endpoint in front of a real DynamoDB Local, which hands everything on, but for the requests
+ * An endpoint in front of a real DynamoDB Local, which hands everything on, except for the requests
  * that are to fail.
  *
  * <p>Requests are counted by operation, from 1: {@code on("Query", 2, Fault.CUT)} lets the first
@@ -263,7 +263,7 @@ public final class FaultyEndpoint implements AutoCloseable {
     out.flush();
   }
 
-  /** Lets go of whoever waits, and stops. */
+  /** Lets go of anyone who waits, and stops. */
   @Override
   public void close() {
     closed.countDown();

@@ -30,7 +30,7 @@ public final class BlockCheckup {
    *
    * @param crontab empty for none
    * @param realm whose block it should be
-   * @param program the dispatcher program in use; empty where that cannot be told
+   * @param program the dispatcher program in use; empty where that is not known
    * @param args the extra arguments in use
    * @return what was found by {@link Check#BLOCK} and {@link Check#BLOCK_EDITS}
    */
@@ -47,7 +47,7 @@ public final class BlockCheckup {
               Check.BLOCK,
               first.location().path() + ": " + first.message() + more(parsed.problems().size() - 1),
               first.hint().orElse(RUN)),
-          Finding.unknown(Check.BLOCK_EDITS, "where the block is cannot be told"));
+          Finding.unknown(Check.BLOCK_EDITS, "it is not known where the block is"));
     }
     Crontab found = parsed.value().get();
     if (found.block().isEmpty()) {
@@ -63,7 +63,7 @@ public final class BlockCheckup {
             .orElseGet(
                 () ->
                     Finding.unknown(
-                        Check.BLOCK_EDITS, "which dispatcher program is in use cannot be told")));
+                        Check.BLOCK_EDITS, "it is not known which dispatcher program is in use")));
   }
 
   private static Finding realm(Crontab crontab, RealmName realm) {

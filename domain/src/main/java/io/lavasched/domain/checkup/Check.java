@@ -2,7 +2,7 @@ package io.lavasched.domain.checkup;
 
 import java.util.Locale;
 
-/** The checks, in the order in which they are told. {@code docs/doctor.md} describes each. */
+/** The checks, in the order in which they are shown. {@code docs/doctor.md} describes each. */
 public enum Check {
   /** Which cron reads the crontab. */
   CRON("which cron reads the crontab, and its limits"),

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 public record Finding(Check check, Status status, String detail, Optional<String> help) {
 
-  /** Checks that whoever has to act is told how, and puts the detail into one line. */
+  /** Checks that anyone who has to act is shown how, and puts the detail into one line. */
   public Finding {
     Objects.requireNonNull(check, "check");
     detail = Quoted.head(oneLine(detail), Problem.LONGEST);

@@ -130,7 +130,7 @@ public final class PlanCheckup {
         : Phrases.count(changed, "job") + " (" + String.join(", ", parts) + ")";
   }
 
-  /** All that the plan warns of in the crontab, but for lines of the block itself. */
+  /** All that the plan warns of in the crontab, except for lines of the block itself. */
   private static Finding surroundings(RebuildPlan plan) {
     List<Problem> found =
         plan.problems().stream()

@@ -49,7 +49,7 @@ final class BlockFinder {
     List<Line> like = new ArrayList<>(likeStarts);
     like.addAll(likeEnds);
     if (likeStarts.stream().anyMatch(this::isClosed)) {
-      // A block whose line ends became CR LF, say: with another one every job is sent off twice.
+      // A block whose line ends became CR LF, say: with another one every job is dispatched twice.
       return new Parsed.Bad<>(
           like.stream().map(l -> marker(ProblemCode.BROKEN_MARKERS, l, REPAIR)).toList());
     }

@@ -41,9 +41,9 @@ public final class Crontab {
    * Finds the block in a crontab.
    *
    * @param text the whole crontab
-   * @return the crontab, with {@code like-a-marker} for lines that are markers but for blanks; or
-   *     {@code broken-markers} for each marker that does not pair up, or only would without blanks,
-   *     with its line number
+   * @return the crontab, with {@code like-a-marker} for lines that are markers except for blanks;
+   *     or {@code broken-markers} for each marker that does not pair up, or only would without
+   *     blanks, with its line number
    */
   public static Parsed<Crontab> parse(CrontabText text) {
     return new BlockFinder(text.raw())
@@ -127,7 +127,7 @@ public final class Crontab {
   /**
    * The variables that the lines above the block set; without a block, all lines.
    *
-   * @param dialect which cron reads them: some heed a few only, or know no quotes around names
+   * @param dialect which cron reads them: some support a few only, or know no quotes around names
    * @return each name once, with the last line that sets it
    */
   public Map<String, ForeignVariable> variablesAbove(CronDialect dialect) {

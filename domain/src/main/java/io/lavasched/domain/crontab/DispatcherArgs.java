@@ -170,7 +170,7 @@ public final class DispatcherArgs {
     List<Meaning> meanings = DispatcherOptions.meanings(word);
     if (meanings.size() != 1) {
       faults.add(meanings.isEmpty() ? unknown(at, word) : ambiguous(at, meanings));
-      // What stands behind it is most likely meant as its value, and told with it.
+      // What stands behind it is most likely meant as its value, and named with it.
       boolean mayHaveValue = word.indexOf('=') < 0 && word.startsWith("--");
       return mayHaveValue && isValue(at + 1) ? 2 : 1;
     }

@@ -81,7 +81,8 @@ record EnvWords(List<EnvVar> variables) {
                         + ", which is for cron")
                 .withHint(
                     "the variables stand in the commands for this cron, where it does not see them;"
-                        + " where it heeds this one, set it in a line of your own above the block"))
+                        + " where it supports this one, set it in a line of your own above the"
+                        + " block"))
         : Optional.empty();
   }
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * POSIX quoting: a valid cron string, a dispatcher program of a known name, {@code --worker} and a
  * name, arguments, one {@code job_id} or more; no unquoted character that a shell gives a meaning
  * to. Before the program there may be {@linkplain EntryForm variables}, which are not part of the
- * entry: whoever installs it again writes the variables in use.
+ * entry: anyone who installs it again writes the variables in use.
  *
  * <p>Law: a line that lava's handler made of a hostile cron string, which it writes unread and with
  * its own command behind, is never recognised. With a line break in it, that cron string makes
@@ -58,8 +58,8 @@ public final class InstalledEntry {
    * Reads one line of a block, which several jobs may share.
    *
    * <p>Which words are arguments and which are jobs: the arguments in use, with or without a delay
-   * before them, are what they are; else the options of {@code lava-dispatcher} are told from the
-   * rest; else the last word is the job.
+   * before them, are what they are; else the options of {@code lava-dispatcher} are told apart from
+   * the rest; else the last word is the job.
    *
    * @param line without its newline
    * @param program the dispatcher program in use, as for {@link #parse}
@@ -226,7 +226,7 @@ public final class InstalledEntry {
   }
 
   /**
-   * What the shell gets of a command, but for backslashes that Debian's cron halves. Before a
+   * What the shell gets of a command, except for backslashes that Debian's cron halves. Before a
    * percent sign nothing is made of more than one: whether the command ends there is a matter of
    * the cron.
    */

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a line outside the block sends off.
+ * What a line outside the block dispatches.
  *
  * @param line its number, from 1
  * @param realm empty where nobody names one, and nothing is sent

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The simple commands of any command line, as far as they can be told without running it: what a
+ * The simple commands of any command line, as far as they are known without running it: what a
  * shell would put in stays as it is written, and redirections are left out.
  */
 final class ShellCommands {
@@ -24,7 +24,7 @@ final class ShellCommands {
    * Splits a command line.
    *
    * @param text as the shell gets it
-   * @return the words of each command; those of one that cannot be told are left out
+   * @return the words of each command; those of one that is not clear are left out
    */
   static List<List<String>> of(String text) {
     ShellCommands commands = new ShellCommands(text);

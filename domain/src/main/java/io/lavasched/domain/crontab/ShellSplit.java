@@ -8,9 +8,9 @@ import java.util.Optional;
  * Splits a command as a POSIX shell does, if it is nothing but plain words.
  *
  * <p>Unquoted, only the {@linkplain ShellWord#isBare(char) bare} characters, {@code %} and
- * backslash escapes are taken; in double quotes, nothing that a shell expands, but for a character
- * in octal bytes as {@link StrictWord} writes it. Everything else (operators, expansions, globs,
- * comments) makes the whole not plain.
+ * backslash escapes are taken; in double quotes, nothing that a shell expands, except for a
+ * character in octal bytes as {@link StrictWord} writes it. Everything else (operators, expansions,
+ * globs, comments) makes the whole not plain.
  *
  * <p>Two backslashes side by side are plain in single quotes alone: Debian's cron makes one of
  * them, cronie does not, and anywhere else what is quoted for the one is not for the other. They

@@ -1,6 +1,7 @@
 package io.lavasched.domain.job;
 
 import io.lavasched.domain.problem.Parsed;
+import io.lavasched.domain.text.Glob;
 import io.lavasched.domain.text.Words;
 
 /**
@@ -16,7 +17,7 @@ import io.lavasched.domain.text.Words;
 public record JobPattern(String text) {
 
   /** The most characters of a glob. */
-  public static final int LONGEST_GLOB = 256;
+  public static final int LONGEST_GLOB = Glob.LONGEST;
 
   /** Checks the text; see {@link #parse} for what a user writes. */
   public JobPattern {
@@ -39,7 +40,7 @@ public record JobPattern(String text) {
    * @return false for a text without {@code *} and {@code ?}, and for a long one
    */
   public boolean isGlob() {
-    return text.length() <= LONGEST_GLOB && (text.indexOf('*') >= 0 || text.indexOf('?') >= 0);
+    return Glob.isGlob(text);
   }
 
   /**
@@ -49,40 +50,7 @@ public record JobPattern(String text) {
    * @return true if the pattern fits all of it
    */
   public boolean matches(JobId id) {
-    return text.equals(id.text()) || (isGlob() && fits(id.text()));
-  }
-
-  /**
-   * In time that is at worst the length of the id as often as the glob is long: the last star alone
-   * is tried anew.
-   */
-  private boolean fits(String id) {
-    int at = 0;
-    int p = 0;
-    int star = -1;
-    int retry = 0;
-    while (at < id.length()) {
-      int c = id.codePointAt(at);
-      int want = p < text.length() ? text.codePointAt(p) : -1;
-      if (want == '*') {
-        star = p;
-        p++;
-        retry = at;
-      } else if (want == '?' || want == c) {
-        p += Character.charCount(want);
-        at += Character.charCount(c);
-      } else if (star >= 0) {
-        p = star + 1;
-        retry += Character.charCount(id.codePointAt(retry));
-        at = retry;
-      } else {
-        return false;
-      }
-    }
-    while (p < text.length() && text.charAt(p) == '*') {
-      p++;
-    }
-    return p == text.length();
+    return Glob.matches(text, id.text());
   }
 
   @Override

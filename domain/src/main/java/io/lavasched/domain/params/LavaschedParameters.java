@@ -123,7 +123,7 @@ public record LavaschedParameters(
   }
 
   /**
-   * The zone that the schedules of the block are meant in, whether the cron at hand heeds it or
+   * The zone that the schedules of the block are meant in, whether the cron at hand supports it or
    * not.
    *
    * @return that of {@code CRON_TZ} in {@code env}; empty for the node's own

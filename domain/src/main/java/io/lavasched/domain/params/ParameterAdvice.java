@@ -139,7 +139,7 @@ public final class ParameterAdvice {
     checkName(name);
   }
 
-  /** Parts are told by their place. */
+  /** Parts are named by their place. */
   private void checkPath(String value) {
     if (value.isEmpty()) {
       add(
@@ -231,7 +231,7 @@ public final class ParameterAdvice {
     if (CAPITALS.contains(capitals) && !CAPITALS.contains(name)) {
       add(
           ProblemCode.ENV_NAME_CASE,
-          "name of a variable should be in capitals where cron or lava heeds it, found "
+          "name of a variable should be in capitals where cron or lava reads it, found "
               + Quoted.of(name),
           "did you mean " + Quoted.of(capitals) + "?",
           name);
@@ -243,8 +243,8 @@ public final class ParameterAdvice {
           "schedules should be moved by CRON_TZ, found TZ, by which cron does not go",
           dialect.honoursCronTz()
               ? "set CRON_TZ; TZ is only handed to lava-dispatcher"
-              : "write the schedules in the node's own zone (only cronie heeds CRON_TZ); TZ is only"
-                  + " handed to lava-dispatcher",
+              : "write the schedules in the node's own zone (only cronie supports CRON_TZ); TZ is"
+                  + " only handed to lava-dispatcher",
           TZ);
     }
   }

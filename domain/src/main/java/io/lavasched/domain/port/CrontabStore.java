@@ -56,7 +56,7 @@ public interface CrontabStore {
    * Makes a crontab such as this store takes.
    *
    * @param text a whole crontab
-   * @return the same, but for a newline at the end, where the cron demands it; never a failure
+   * @return the same, except for a newline at the end, where the cron demands it; never a failure
    */
   default CrontabText fit(CrontabText text) {
     return text;

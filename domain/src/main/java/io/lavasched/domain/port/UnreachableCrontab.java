@@ -31,7 +31,9 @@ public final class UnreachableCrontab implements CrontabStore {
     throw why;
   }
 
-  /** Not later, at the install: whoever makes something ready believes that it can be put there. */
+  /**
+   * Not later, at the install: anyone who makes something ready believes that it can be put there.
+   */
   @Override
   public NewCrontab prepare(CrontabText text) {
     throw why;

@@ -50,7 +50,7 @@ public enum ProblemCode {
   ENV_VALUE(Severity.ERROR),
   /** A {@code CRON_TZ} that names no zone. */
   CRON_TZ_UNKNOWN_ZONE(Severity.ERROR),
-  /** A {@code CRON_TZ} that the cron at hand does not heed: its jobs go out at other hours. */
+  /** A {@code CRON_TZ} that the cron at hand does not support: its jobs go out at other hours. */
   CRON_TZ_IGNORED(Severity.ERROR),
   /** A command or variable that is longer than the cron at hand takes. */
   LINE_TOO_LONG(Severity.ERROR),
@@ -90,11 +90,14 @@ public enum ProblemCode {
   JOB_NOT_FOUND(Severity.ERROR),
   /** No record names the dispatcher that was asked for. */
   DISPATCHER_NOT_FOUND(Severity.ERROR),
+
+  /** No record has the worker that was asked for. */
+  WORKER_NOT_FOUND(Severity.ERROR),
   /** The markers of the block do not pair up. */
   BROKEN_MARKERS(Severity.ERROR),
   /** All entries of the block would go. */
   GUARD_EMPTY(Severity.ERROR),
-  /** The entry that sends off the rebuild itself would go. */
+  /** The entry that dispatches the rebuild itself would go. */
   GUARD_LOCKOUT(Severity.ERROR),
   /** More than half of ten or more entries would go. */
   GUARD_MASS_REMOVAL(Severity.ERROR),
@@ -123,7 +126,7 @@ public enum ProblemCode {
   ENV_MAIL(Severity.WARNING),
   /** A {@code TZ} without a {@code CRON_TZ}: it moves no schedule. */
   ENV_TZ(Severity.WARNING),
-  /** A variable that is heeded in capitals alone, written otherwise. */
+  /** A variable that is supported in capitals alone, written otherwise. */
   ENV_NAME_CASE(Severity.WARNING),
   /** A {@code RANDOM_DELAY} that does nothing. */
   ENV_RANDOM_DELAY(Severity.WARNING),
@@ -133,7 +136,7 @@ public enum ProblemCode {
   DISPATCHER_UNSERVED(Severity.WARNING),
   /** A scheduled job that names no dispatcher. */
   NO_DISPATCHER(Severity.WARNING),
-  /** A lavasched job that no crontab will ever send off again. */
+  /** A lavasched job that no crontab will ever dispatch again. */
   LAVASCHED_UNSCHEDULED(Severity.WARNING),
   /** A lavasched job that is not enabled. */
   LAVASCHED_DISABLED(Severity.WARNING),
@@ -151,7 +154,7 @@ public enum ProblemCode {
   CRON_NEVER_FIRES(Severity.WARNING),
   /** A cron string with both day fields, which cron runs on the days of either. */
   CRON_EITHER_DAY(Severity.WARNING),
-  /** A {@code CRON_TZ} that some crons of the dialect do not heed, where the cron is unknown. */
+  /** A {@code CRON_TZ} that some crons of the dialect do not support, where the cron is unknown. */
   CRON_TZ_UNSURE(Severity.WARNING),
   /** A schedule with times that a change of the clock skips, and that are not sent then. */
   CLOCK_SKIPS(Severity.WARNING),
@@ -171,7 +174,7 @@ public enum ProblemCode {
   INHERITED_ENVIRONMENT(Severity.WARNING),
   /** A variable above the block that changes when, where or how its entries run. */
   ENVIRONMENT_ABOVE(Severity.WARNING),
-  /** A line outside the block that sends off a job of the block. */
+  /** A line outside the block that dispatches a job of the block. */
   DISPATCHED_OUTSIDE(Severity.WARNING),
   /** A {@code SHELL} that reads quotes in another way than the entries are written. */
   SHELL_NOT_POSIX(Severity.WARNING),
@@ -183,7 +186,7 @@ public enum ProblemCode {
   CRONTAB_LARGE(Severity.WARNING),
   /** Another cron than the one that was asked for. */
   CRON_MISMATCH(Severity.WARNING),
-  /** A crontab line that is a marker but for blanks. */
+  /** A crontab line that is a marker except for blanks. */
   LIKE_A_MARKER(Severity.WARNING),
   /** A dispatcher of a lavasched job that no record names. */
   DISPATCHER_WITHOUT_JOBS(Severity.WARNING),
@@ -212,7 +215,7 @@ public enum ProblemCode {
   DISPATCHER_UNKNOWN(Severity.INFO),
   /** Records of another table than the one of jobs, as lava's own tools dump them. */
   OTHER_TABLE(Severity.INFO),
-  /** A lavasched job that another lavasched job sends off. */
+  /** A lavasched job that another lavasched job dispatches. */
   LAVASCHED_SERVED_ELSEWHERE(Severity.INFO),
   /** A job that the index did not have, or had in an older form, and that the table has. */
   INDEX_BEHIND(Severity.INFO);

@@ -75,7 +75,7 @@ public record ActiveWindow(WindowTime from, WindowTime to) {
   }
 
   /**
-   * The same in whole seconds, for whoever asks often.
+   * The same in whole seconds, for callers that ask often.
    *
    * @param zone the node's own zone, for ends without an offset
    * @return when it is active

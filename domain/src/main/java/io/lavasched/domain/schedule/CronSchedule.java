@@ -32,7 +32,7 @@ import java.util.Optional;
  * {@code @yearly}, {@code @annually}, {@code @monthly}, {@code @weekly}, {@code @daily},
  * {@code @midnight} and {@code @hourly}, in lower case.
  *
- * <p>The text is kept as its author wrote it, but for blanks around it. Laws: {@code
+ * <p>The text is kept as its author wrote it, except for blanks around it. Laws: {@code
  * parse(x.text())} equals {@code x}; equality is by meaning, so {@code 0 0 * * *} equals {@code 00
  * 0 * * *} and {@code @daily}.
  */
@@ -273,7 +273,7 @@ public final class CronSchedule {
   }
 
   /**
-   * The cron string, as its author wrote it but for blanks around it.
+   * The cron string, as its author wrote it except for blanks around it.
    *
    * @return what goes into the crontab
    */

@@ -22,7 +22,7 @@ final class FieldParser {
 
   private static final int NOT_A_VALUE = -1;
 
-  /** As many are told of one field; a record of some 100 KB could have as many wrong items. */
+  /** As many are reported of one field; a record of some 100 KB could have as many wrong items. */
   static final int MOST_PROBLEMS = 8;
 
   private final CharSequence text;
@@ -247,7 +247,7 @@ final class FieldParser {
     return Optional.empty();
   }
 
-  /** Whether the rest is right is not told: it is not read. */
+  /** Whether the rest is right is not reported: it is not read. */
   private void reportMore(int from, int to) {
     report(
         ProblemCode.CRON_SYNTAX,

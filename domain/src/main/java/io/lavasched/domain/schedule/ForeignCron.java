@@ -64,7 +64,7 @@ final class ForeignCron {
     ForeignCron foreign = new ForeignCron(isSundayOne ? 1 : 0);
     if (all.size() == FIELD_COUNT) {
       return isSundayOne && CronHints.isSound(foreign.convert(all))
-          // Each ? is told on its own, and five fields are nobody's but cron's.
+          // Each ? is reported on its own, and five fields are nobody's but cron's.
           ? Optional.empty()
           : new ForeignCron(0).special(all);
     }

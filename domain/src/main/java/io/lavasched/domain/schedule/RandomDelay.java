@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * The variable by which cronie sends entries later: by a part of so many minutes that it draws
- * once, when it starts. No other cron of the dialect heeds it (CRON.md section 4).
+ * once, when it starts. No other cron of the dialect supports it (CRON.md section 4).
  */
 public final class RandomDelay {
 

@@ -38,7 +38,7 @@ public record ScheduleWords(String sentence, List<String> notes) {
   static final List<String> DAYS =
       List.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday");
 
-  /** As many are told one by one. */
+  /** As many are named one by one. */
   private static final int MOST_TIMES = 6;
 
   /** The last and the first hour in which any zone skips or repeats some time. */
@@ -278,7 +278,7 @@ public record ScheduleWords(String sentence, List<String> notes) {
 
   /**
    * A schedule of every hour or minute is expected to go on through both nights, and one of some
-   * hours to happen once: where a star, or none, has it otherwise, that is told. No zone changes
+   * hours to happen once: where a star, or none, has it otherwise, that is said. No zone changes
    * its clocks by day.
    */
   private static void addClocks(Sets sets, List<String> notes) {

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Jobs that are sent off in the same minute, and together again in others.
+ * Jobs that are dispatched in the same minute, and together again in others.
  *
  * @param minutes all that have just these jobs, in the order of time; at least one
- * @param load how many jobs are sent off in each of them
+ * @param load how many jobs are dispatched in each of them
  * @param first the first of them, in the order of the timeline's jobs
  * @param more how many are sent besides those
  */
 public record Crowd(List<Integer> minutes, int load, List<Sent> first, int more) {
 
   /**
-   * A job that is sent off.
+   * A job that is dispatched.
    *
    * @param job which
    * @param scheduled by which of its schedules

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Finds the largest crowds: most weeks have the same one each night, which is told once. */
+/** Finds the largest crowds: most weeks have the same one each night, which is shown once. */
 final class Crowds {
 
   private record Key(int load, long mark) {}

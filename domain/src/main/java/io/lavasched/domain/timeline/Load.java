@@ -1,6 +1,6 @@
 package io.lavasched.domain.timeline;
 
-/** How many jobs are sent off in each minute of an {@link Interval}. */
+/** How many jobs are dispatched in each minute of an {@link Interval}. */
 public final class Load {
 
   private final int[] perMinute;
@@ -9,7 +9,7 @@ public final class Load {
     this.perMinute = perMinute;
   }
 
-  /** Takes the numbers over: whoever made them must not keep them. */
+  /** Takes the numbers over: anyone who made them must not keep them. */
   static Load owning(int[] perMinute) {
     return new Load(perMinute);
   }

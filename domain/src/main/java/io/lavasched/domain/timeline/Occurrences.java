@@ -20,7 +20,7 @@ public final class Occurrences {
     this.dispatches = dispatches;
   }
 
-  /** Takes a minute, and how often the job is sent off in it. */
+  /** Takes a minute, and how often the job is dispatched in it. */
   public interface Sink {
 
     /**

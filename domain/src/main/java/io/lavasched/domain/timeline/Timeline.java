@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What is sent off in an interval.
+ * What is dispatched in an interval.
  *
  * <p>Windows count as if the crontab were rebuilt whenever one begins or ends; in truth it is at
  * the next rebuild. What cron starts at boot is not in it.

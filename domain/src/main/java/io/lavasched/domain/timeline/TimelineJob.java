@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A job, and when it is sent off.
+ * A job, and when it is dispatched.
  *
  * @param id which
  * @param dispatcher who sends it
@@ -41,7 +41,7 @@ public record TimelineJob(
   }
 
   /**
-   * How often it is sent off.
+   * How often it is dispatched.
    *
    * @return in the whole interval; 0 where it is not
    */

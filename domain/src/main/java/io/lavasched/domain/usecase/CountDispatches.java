@@ -30,11 +30,11 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Counts what the records of a realm send off in some days: when it is how crowded, and by whose
+ * Counts what the records of a realm dispatch in some days: when it is how crowded, and by whose
  * jobs.
  *
- * <p>A disabled job counts, for it is sent off too. A record that is bad, or that the cron at hand
- * cannot be told of, is told and not counted.
+ * <p>A disabled job counts, for it is dispatched too. A record that is bad, or that the cron at
+ * hand cannot take, is reported and not counted.
  */
 public final class CountDispatches {
 
@@ -103,7 +103,7 @@ public final class CountDispatches {
    * How many records there are of which sort.
    *
    * @param records all that were looked at, those of other dispatchers left out
-   * @param sent jobs that are sent off at least once in the interval
+   * @param sent jobs that are dispatched at least once in the interval
    * @param idle jobs whose schedules are for other times
    * @param boot jobs that cron starts at boot, whatever else they do
    * @param unscheduled jobs without a schedule

@@ -10,7 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the cron at hand heeds the zone of a block. */
+/** Whether the cron at hand supports the zone of a block. */
 final class CronTzCheck {
 
   private CronTzCheck() {}
@@ -41,7 +41,7 @@ final class CronTzCheck {
                 isError ? ProblemCode.CRON_TZ_IGNORED : ProblemCode.CRON_TZ_UNSURE,
                 "env "
                     + (isError ? "must" : "should")
-                    + " have no CRON_TZ for a cron that does not heed it, found one "
+                    + " have no CRON_TZ for a cron that does not support it, found one "
                     + (isKnown
                         ? "for " + cron.text() + ": each job would go out at another hour"
                         : "for an unknown cron: only with cronie jobs go out at the hours meant"))

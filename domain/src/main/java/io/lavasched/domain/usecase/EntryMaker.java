@@ -31,7 +31,7 @@ final class EntryMaker {
    * The entries of a job.
    *
    * @param source where the record was read from
-   * @return in the order of its schedules; or what the cron cannot be told of them, inactive ones
+   * @return in the order of its schedules; or what the cron cannot take of them, inactive ones
    *     included, so that a job is not bad from the day when a window begins
    */
   Parsed<List<EntryText>> entriesOf(JobRecord record, Value source) {
@@ -53,7 +53,7 @@ final class EntryMaker {
     return entries;
   }
 
-  /** What a cron cannot be told of the schedules of a job, at their places in the record. */
+  /** What a cron cannot take of the schedules of a job, at their places in the record. */
   static List<Problem> problems(JobRecord record, Value source, CronDialect dialect) {
     if (!dialect.isStrict()) {
       return List.of();

@@ -76,7 +76,7 @@ public final class ExplainJob {
    * @param table where the records are
    * @param crontab the crontab of this account, which need not be there
    * @param files where lava's file against dispatches may be
-   * @param request which job, and what a rebuild would be told
+   * @param request which job, and what a rebuild would be given
    * @return the explanation, or {@code job-not-found}
    * @throws StoreException if the table cannot be read
    */

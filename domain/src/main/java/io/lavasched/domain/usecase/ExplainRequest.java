@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * For which job to ask, and what a rebuild would be told.
+ * For which job to ask, and what a rebuild would be given.
  *
  * @param job which job
  * @param realm which realm

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *
  * @param job which job
  * @param record its record; empty where that is bad
- * @param dispatcher who sends it; empty where nobody does or can be told
+ * @param dispatcher who sends it; empty where nobody does, or where that is not known
  * @param enabled whether the worker runs it when it is sent
  * @param reasons why nothing will run, or not yet, or not as it seems; the first one is enough
  * @param schedules its schedules, in their order
@@ -109,7 +109,7 @@ public record Explanation(
       DECIDED_AT_RUN_TIME(false),
       /** A rebuild would stop before it writes anything. */
       STOPPED(false),
-      /** Nobody sends off the lavasched jobs that serve its dispatcher. */
+      /** Nobody dispatches the lavasched jobs that serve its dispatcher. */
       NOT_REBUILT(false),
       /** It is a lavasched job that another job runs, whatever its own schedule does. */
       RUN_BY_JOB(false),

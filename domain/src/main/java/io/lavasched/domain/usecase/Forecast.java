@@ -18,25 +18,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
+import java.util.Set;
 
 /**
  * The coming dispatches of some jobs of a realm.
  *
  * <p>A schedule fires when its window is active at that very instant; its entry is in the crontab
- * from the first rebuild after the window begins to the first after it ends, so what is told for
+ * from the first rebuild after the window begins to the first after it ends, so what is shown for
  * the minutes around a boundary may be missed or come once more. Jobs with a bad record are left
- * out, and told. The records are read once, when the forecast is made.
+ * out, and reported. The records are read once, when the forecast is made.
  */
 public final class Forecast {
 
   private final RealmJobs realm;
   private final List<ForecastJob> jobs;
+  private final Set<DispatcherName> unserved;
   private final long now;
   private final long until;
 
   private Forecast(ForecastRequest request, RealmJobs realm) {
     this.realm = realm;
     this.jobs = realm.jobs();
+    this.unserved = realm.unserved(jobs);
     this.now = request.now().getEpochSecond();
     this.until = request.until().map(i -> i.getEpochSecond()).orElse(FireTimes.NEVER - 1);
   }
@@ -66,7 +69,7 @@ public final class Forecast {
   /**
    * What was asked for and is not there.
    *
-   * @return {@code job-not-found} and {@code dispatcher-not-found}
+   * @return {@code job-not-found}, {@code dispatcher-not-found} and {@code worker-not-found}
    */
   public List<Problem> notFound() {
     return realm.notFound();
@@ -98,6 +101,16 @@ public final class Forecast {
    */
   public List<Rebuilder> rebuildersOf(DispatcherName dispatcher) {
     return realm.rebuilders().of(dispatcher);
+  }
+
+  /**
+   * Whether no lavasched job serves the dispatcher of a job: nothing rebuilds its crontab.
+   *
+   * @param job one of the forecast
+   * @return false also where that is not known: among some files without any lavasched job
+   */
+  public boolean isUnserved(ForecastJob job) {
+    return unserved.contains(job.dispatcher());
   }
 
   /**

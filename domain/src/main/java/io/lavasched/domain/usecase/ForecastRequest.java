@@ -3,6 +3,7 @@ package io.lavasched.domain.usecase;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobPattern;
+import io.lavasched.domain.job.WorkerPattern;
 import io.lavasched.domain.schedule.CronDialect;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -15,6 +16,7 @@ import java.util.Optional;
  *
  * @param dispatchers whose jobs; empty for all
  * @param jobs which of them; empty for all
+ * @param workers those that one of these workers runs; empty for all
  * @param zone the node's own zone
  * @param dialect which cron
  * @param now the forecast begins after it
@@ -25,6 +27,7 @@ import java.util.Optional;
 public record ForecastRequest(
     List<DispatcherName> dispatchers,
     List<JobPattern> jobs,
+    List<WorkerPattern> workers,
     ZoneId zone,
     CronDialect dialect,
     Instant now,
@@ -35,10 +38,27 @@ public record ForecastRequest(
   public ForecastRequest {
     dispatchers = List.copyOf(dispatchers);
     jobs = List.copyOf(jobs);
+    workers = List.copyOf(workers);
     Objects.requireNonNull(zone, "zone");
     Objects.requireNonNull(dialect, "dialect");
     Objects.requireNonNull(now, "now");
     Objects.requireNonNull(until, "until");
+  }
+
+  /** Of the jobs of all workers. */
+  public ForecastRequest(
+      List<DispatcherName> dispatchers,
+      List<JobPattern> jobs,
+      ZoneId zone,
+      CronDialect dialect,
+      Instant now,
+      Optional<Instant> until,
+      boolean wholeRealm) {
+    this(dispatchers, jobs, List.of(), zone, dialect, now, until, wholeRealm);
+  }
+
+  boolean wantsWorker(String name) {
+    return workers.isEmpty() || workers.stream().anyMatch(pattern -> pattern.matches(name));
   }
 
   boolean wantsDispatcher(String name) {

@@ -4,10 +4,10 @@ package io.lavasched.domain.usecase;
 public enum Guard {
   /** The new block has no entries, and the old one has some. */
   EMPTY,
-  /** The entry that sends off the rebuild itself would vanish. */
+  /** The entry that dispatches the rebuild itself would vanish. */
   LOCKOUT,
   /** More than half of ten or more entries would go. */
   MASS_REMOVAL,
-  /** The cron at hand does not heed the zone that {@code CRON_TZ} names. */
+  /** The cron at hand does not support the zone that {@code CRON_TZ} names. */
   IGNORED_CRON_TZ
 }

@@ -87,7 +87,7 @@ final class Guards {
       refusals.add(
           refusal(
               ProblemCode.GUARD_LOCKOUT,
-              "block must keep the entry that sends off the rebuild itself, found it going: "
+              "block must keep the entry that dispatches the rebuild itself, found it going: "
                   + names(lockedOut),
               "without it nobody rebuilds this crontab again; if something else does, allow it with"
                   + " --allow-lockout"));
@@ -177,7 +177,7 @@ final class Guards {
     List<String> all = new ArrayList<>();
     jobs.forEach(job -> all.add(job.name()));
     if (!strangers.isEmpty()) {
-      all.add("lines of nobody");
+      all.add("unknown lines");
     }
     return names(all);
   }

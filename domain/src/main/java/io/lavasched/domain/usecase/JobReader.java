@@ -173,7 +173,7 @@ final class JobReader {
 
   /**
    * The same job twice, in a file or because it moved between two dispatchers while they were read,
-   * would be sent off twice: nobody knows which record is right.
+   * would be dispatched twice: nobody knows which record is right.
    */
   private static ReadJob duplicate(ReadJob one, ReadJob other) {
     ReadJob first = ORDER.compare(one, other) <= 0 ? one : other;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Looks for lines outside the block that send off jobs of the block as well. */
+/** Looks for lines outside the block that dispatch jobs of the block as well. */
 final class OutsideCheck {
 
   private static final int MOST_NAMED = 3;

@@ -58,7 +58,7 @@ final class Planner {
   /** Those of the reader, in the order of the block. */
   private List<ReadJob> read = List.of();
 
-  /** The same, but for those that one crontab has no room for. */
+  /** The same, except for those that one crontab has no room for. */
   private List<ReadJob> jobs = List.of();
 
   /** Removed jobs that were read again already. */

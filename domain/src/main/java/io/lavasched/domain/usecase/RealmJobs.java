@@ -5,6 +5,7 @@ import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobPattern;
 import io.lavasched.domain.job.JobRecord;
+import io.lavasched.domain.job.WorkerPattern;
 import io.lavasched.domain.port.SourceRecord;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
@@ -52,6 +53,7 @@ final class RealmJobs {
   private final Map<JobId, String> origins = new HashMap<>();
 
   private final Set<String> dispatchers = new TreeSet<>(Words.BY_CODE_POINT);
+  private final Set<String> workers = new TreeSet<>(Words.BY_CODE_POINT);
   private final Set<JobPattern> unmatched;
   private final Rebuilders rebuilders = new Rebuilders();
   private final List<Problem> problems = new ArrayList<>();
@@ -67,10 +69,12 @@ final class RealmJobs {
     Parsed<JobRecord> parsed = JobRecord.parseIndexed(source.origin(), value);
     Optional<JobId> id = JobReader.id(subject, parsed);
     Optional<String> dispatcher = text(value, "dispatcher");
+    Optional<String> worker = text(value, "worker");
     dispatcher.ifPresent(dispatchers::add);
+    worker.ifPresent(workers::add);
     rebuilders.add(subject, parsed.value(), value);
     id.ifPresent(key -> ids.add(key.text()));
-    if (!isWanted(id, dispatcher)) {
+    if (!isWanted(id, dispatcher, worker)) {
       return;
     }
     id.ifPresent(key -> unmatched.removeIf(pattern -> pattern.matches(key)));
@@ -95,10 +99,12 @@ final class RealmJobs {
     enabled.put(record.id(), Enabled.of(value));
   }
 
-  /** One of which nobody can tell whether it is may be: then it is told if it is bad. */
-  private boolean isWanted(Optional<JobId> id, Optional<String> dispatcher) {
+  /** One of which nobody can tell whether it is may be: then it is reported if it is bad. */
+  private boolean isWanted(
+      Optional<JobId> id, Optional<String> dispatcher, Optional<String> worker) {
     return id.map(request::wantsJob).orElse(request.jobs().isEmpty())
-        && dispatcher.map(request::wantsDispatcher).orElse(request.dispatchers().isEmpty());
+        && dispatcher.map(request::wantsDispatcher).orElse(request.dispatchers().isEmpty())
+        && worker.map(request::wantsWorker).orElse(true);
   }
 
   private static Optional<String> text(Value value, String field) {
@@ -134,6 +140,21 @@ final class RealmJobs {
         .toList();
   }
 
+  /** Whether a dispatcher that no lavasched job serves is a fault, and not one of a few files. */
+  private boolean isRealm() {
+    return request.wholeRealm() || !rebuilders.isEmpty();
+  }
+
+  /** The dispatchers of jobs that no lavasched job serves, as far as that is known. */
+  Set<DispatcherName> unserved(List<ForecastJob> jobs) {
+    Set<DispatcherName> unserved = new HashSet<>();
+    if (isRealm()) {
+      jobs.forEach(job -> unserved.add(job.dispatcher()));
+      unserved.removeAll(rebuilders.served());
+    }
+    return unserved;
+  }
+
   /** What is wrong with the records that were asked for, and with who serves them. */
   List<Problem> problems() {
     List<Problem> all = new ArrayList<>(problems);
@@ -149,10 +170,9 @@ final class RealmJobs {
       }
     }
     Set<DispatcherName> served = rebuilders.served();
-    boolean isRealm = request.wholeRealm() || !rebuilders.isEmpty();
     for (DispatcherName dispatcher : needed) {
       if (!served.contains(dispatcher)) {
-        all.add(ServiceCheck.unserved(dispatcher, served, isRealm));
+        all.add(ServiceCheck.unserved(dispatcher, served, isRealm()));
       }
     }
     all.addAll(rebuilders.randomDelays(needed, request.dialect()));
@@ -173,6 +193,19 @@ final class RealmJobs {
                     "dispatcher must be one that a record has, found "
                         + Quoted.of(dispatcher.text()))
                 .withHint(Suggestions.hint(dispatcher.text(), dispatchers)));
+      }
+    }
+    for (WorkerPattern pattern : request.workers()) {
+      if (workers.stream().noneMatch(pattern::matches)) {
+        missing.add(
+            Problem.of(
+                    ProblemCode.WORKER_NOT_FOUND,
+                    (pattern.isGlob()
+                            ? "glob must fit the worker of a record"
+                            : "worker must be one that a record has")
+                        + ", found "
+                        + Quoted.of(pattern.text()))
+                .withHint(Suggestions.hint(pattern.text(), workers)));
       }
     }
     for (JobPattern pattern : request.jobs()) {

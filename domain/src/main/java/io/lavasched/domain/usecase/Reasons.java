@@ -40,7 +40,7 @@ record Reasons(
     List<Explanation.Schedule> schedules,
     List<Explanation.Service> services) {
 
-  /** What keeps a job from being sent off by its own schedule, and by nothing else. */
+  /** What keeps a job from being dispatched by its own schedule, and by nothing else. */
   private static final Set<Kind> OF_OWN_SCHEDULE =
       Set.of(
           Kind.UNSCHEDULED,
@@ -184,7 +184,7 @@ record Reasons(
                   + dispatcher
                   + " may be old: "
                   + (all.stream().anyMatch(Rebuilder::isEnabled)
-                      ? "nobody sends off lavasched job "
+                      ? "nobody dispatches lavasched job "
                       : "the worker skips lavasched job ")
                   + names(ids(all)),
               Optional.of("unless something else than lava runs it, such as a timer of systemd")));

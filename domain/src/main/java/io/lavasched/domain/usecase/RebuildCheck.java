@@ -25,7 +25,7 @@ final class RebuildCheck {
   private final List<FireTimes> rebuilds;
 
   /**
-   * @param cron where both are sent off
+   * @param cron where both are dispatched
    * @param rebuilds the schedule of the lavasched job
    */
   RebuildCheck(NodeCron cron, JobSchedule rebuilds) {

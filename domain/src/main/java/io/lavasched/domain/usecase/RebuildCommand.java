@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What another job than a lavasched job does for a crontab: it runs this program, or it sends off
+ * What another job than a lavasched job does for a crontab: it runs this program, or it dispatches
  * lavasched jobs.
  *
  * <p>Source: lava 8.2 lava/handlers: cmd, exe, pkg and docker run what their payload and parameters

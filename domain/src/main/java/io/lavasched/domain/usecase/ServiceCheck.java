@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who sends off whom: what only all records of a realm together can tell.
+ * Who dispatches whom: what only all records of a realm together can tell.
  *
  * <p>A job is in a crontab only if an enabled lavasched job serves its dispatcher, and a lavasched
  * job runs again only if it is in one itself, or if another job runs it.
@@ -31,7 +31,7 @@ final class ServiceCheck {
   private final List<Lavasched> broken = new ArrayList<>();
   private final List<Caller> callers = new ArrayList<>();
 
-  /** Another job that runs this program, or sends off lavasched jobs. */
+  /** Another job that runs this program, or dispatches lavasched jobs. */
   private record Caller(Subject subject, DispatcherName dispatcher, RebuildCommand command) {}
 
   /** A job that has a schedule. */
@@ -57,8 +57,8 @@ final class ServiceCheck {
   }
 
   /**
-   * Another job may run this program for a lavasched job, or send it off, and then it needs no
-   * schedule of its own. One that is disabled, or that nobody sends off, runs nothing.
+   * Another job may run this program for a lavasched job, or dispatch it, and then it needs no
+   * schedule of its own. One that is disabled, or that nobody dispatches, runs nothing.
    */
   void addCaller(Value.MapOf map, JobRecord record, Subject subject) {
     if (record.schedule().isScheduled() && !Enabled.of(map).isDisabled()) {
@@ -69,7 +69,7 @@ final class ServiceCheck {
     }
   }
 
-  /** The job that is sent off and whose command names a lavasched job, if there is one. */
+  /** The job that is dispatched and whose command names a lavasched job, if there is one. */
   private Optional<Subject> callerOf(Lavasched job, Set<DispatcherName> served) {
     return callers.stream()
         .filter(caller -> served.contains(caller.dispatcher))
@@ -79,7 +79,7 @@ final class ServiceCheck {
   }
 
   /**
-   * Tells what is not sent off, or not again.
+   * Tells what is not dispatched, or not again.
    *
    * @param wholeRealm whether these are all records of a realm
    */
@@ -192,7 +192,7 @@ final class ServiceCheck {
       return Optional.of(
           Problem.of(
                   ProblemCode.LAVASCHED_SERVED_ELSEWHERE,
-                  "lavasched job is sent off by the lavasched job that serves "
+                  "lavasched job is dispatched by the lavasched job that serves "
                       + Quoted.of(own.text())
                       + ", not by itself")
               .under("dispatcher")

@@ -12,9 +12,9 @@ import java.util.function.Predicate;
  * A kind of variables that matter to the entries of the block when a line above it sets them: the
  * one list of them, each with its reason. {@code SHELL} has rules of its own.
  *
- * @param reader who heeds it: cron and the shell take it from a line of its own only
+ * @param reader who supports it: cron and the shell take it from a line of its own only
  * @param names such variables; one that ends in an asterisk stands for all that begin so
- * @param crons the crons that heed it or pass it on
+ * @param crons the crons that support it or pass it on
  * @param isHarmless whether a value changes nothing
  * @param meaning what it changes
  */
@@ -25,7 +25,7 @@ record VariableAbove(
     Predicate<String> isHarmless,
     String meaning) {
 
-  /** Who heeds a variable. */
+  /** Who supports a variable. */
   enum Reader {
     /** Cron, or the shell that it starts. */
     CRON,

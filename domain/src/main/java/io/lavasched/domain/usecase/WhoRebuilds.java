@@ -20,8 +20,8 @@ public final class WhoRebuilds {
 
   /**
    * Looks which jobs of a planned block rebuild it: the lavasched job, the one that runs this
-   * rebuild, and those whose records say that they run this program for the lavasched job, or send
-   * it off.
+   * rebuild, and those whose records say that they run this program for the lavasched job, or
+   * dispatch it.
    *
    * @param table where the records are; read where the request does not tell
    * @param request of the plan

@@ -21,7 +21,7 @@ final class WindowCheck {
   private final long now;
 
   /**
-   * @param cron where the schedules are sent off
+   * @param cron where the schedules are dispatched
    * @param now windows that end before it are left alone
    */
   WindowCheck(NodeCron cron, Instant now) {

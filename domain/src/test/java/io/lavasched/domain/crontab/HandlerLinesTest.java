@@ -50,7 +50,7 @@ class HandlerLinesTest {
         });
   }
 
-  /** Of a sound record, in whatever words: recognised, but for what may be hostile. */
+  /** Of a sound record, in whatever words: recognised, except for what may be hostile. */
   @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
   void soundLineIsRecognised(@ForAll("sound") HandlerLines.Entry written) {
     boolean isSound =

@@ -51,6 +51,7 @@ class ProblemCodeTest {
       error job-file
       error job-not-found
       error dispatcher-not-found
+      error worker-not-found
       error broken-markers
       error guard-empty
       error guard-lockout

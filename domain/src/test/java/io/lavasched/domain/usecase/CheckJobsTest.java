@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What only lava's schema says is {@link SchemaCheckTest}'s, but for one test. */
+/** What only lava's schema says is {@link SchemaCheckTest}'s, except for one test. */
 class CheckJobsTest {
 
   private final InMemoryJobsTable jobs = new InMemoryJobsTable();
@@ -351,8 +351,8 @@ class CheckJobsTest {
             "job a-unscheduled: schedule: warning: lavasched job should have a schedule of its own,"
                 + " found none"
                 + hint,
-            "job b-elsewhere: dispatcher: info: lavasched job is sent off by the lavasched job that"
-                + " serves \"a\", not by itself [lavasched-served-elsewhere]",
+            "job b-elsewhere: dispatcher: info: lavasched job is dispatched by the lavasched job"
+                + " that serves \"a\", not by itself [lavasched-served-elsewhere]",
             "job c-nowhere: dispatcher: warning: lavasched job should serve its own dispatcher,"
                 + " found \"x\", which is not in its parameters"
                 + hint,

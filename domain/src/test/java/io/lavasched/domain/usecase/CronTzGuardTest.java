@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** A block with a {@code CRON_TZ}, for crons that heed it and others. */
+/** A block with a {@code CRON_TZ}, for crons that support it and others. */
 class CronTzGuardTest {
 
   private final InMemoryJobsTable jobs = new InMemoryJobsTable();
@@ -54,7 +54,7 @@ class CronTzGuardTest {
     assertThat(Found.lines(stopped.problems()))
         .contains(
             "job sys: parameters.env.CRON_TZ: error: env must have no CRON_TZ for a cron that does"
-                + " not heed it, found one for "
+                + " not support it, found one for "
                 + dialect.text()
                 + ": each job would go out at another hour [cron-tz-ignored] -> write the schedules"
                 + " in the node's own zone, or set the node to that zone; if another hour is meant,"

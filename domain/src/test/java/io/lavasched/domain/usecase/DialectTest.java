@@ -267,7 +267,7 @@ class DialectTest {
     assertThat(Requests.planOf(runFor(CronDialect.BCRON)).problems()).isEmpty();
   }
 
-  /** Of a file nobody can tell the cron, but for who says so. */
+  /** Of a file nobody can tell the cron, except for who says so. */
   @ParameterizedTest
   @CsvSource({
     "VIXIE, line-long",
@@ -381,7 +381,7 @@ class DialectTest {
         .containsExactly(
             "job sys: parameters.env.MAILTO: warning: variable should be one for lava-dispatcher,"
                 + " found \"MAILTO\", which is for cron [env-unheeded] -> the variables stand in"
-                + " the commands for this cron, where it does not see them; where it heeds this"
+                + " the commands for this cron, where it does not see them; where it supports this"
                 + " one, set it in a line of your own above the block");
     assertThat(Requests.planOf(runFor(CronDialect.DEBIAN)).problems()).isEmpty();
   }

@@ -303,7 +303,7 @@ class ExplainJobTest {
 
     assertThat(reasons(explanation))
         .containsExactly(
-            "not_rebuilt: the crontab of dispatcher \"e\" may be old: nobody sends off lavasched"
+            "not_rebuilt: the crontab of dispatcher \"e\" may be old: nobody dispatches lavasched"
                 + " job stuck -> unless something else than lava runs it, such as a timer of"
                 + " systemd");
     assertThat(explanation.willRun()).isTrue();

@@ -62,8 +62,8 @@ class GuardsTest {
         row("for whatever reason: over", "a b", "a:over b:later", empty("2 going: a, b")),
         row("for whatever reason: elsewhere", "a b", "a@e b@e", empty("2 going: a, b")),
         row("bad ones are kept", "a", "a:bad", NONE),
-        row("lines of nobody", "!x !y", "", empty("2 going: lines of nobody")),
-        row("both", "b a a !x", "", empty("4 going: b, a, lines of nobody")),
+        row("unknown lines", "!x !y", "", empty("2 going: unknown lines")),
+        row("both", "b a a !x", "", empty("4 going: b, a, unknown lines")),
         row("ten are not also a mass", "a*12", "", empty("12 going: a")),
         row("eight", "a b c d e f g h", "", empty("8 going: a, b, c, d, e, f, g, h")),
         row(
@@ -110,8 +110,8 @@ class GuardsTest {
         row("windows to come", "a*6 b*4", "a:later b*4", mass("6 of 10 going: a")),
         row("one reason each", "a*3 c*8 b", "a:over c:-- b", mass("11 of 12 going: a, c")),
         row("elsewhere", "a*6 b*4", "a@e b*4", mass("6 of 10 going: a")),
-        row("lines of nobody", "!x*6 b*4", "b*4", mass("6 of 10 going: lines of nobody")),
-        row("with others", "a*3 !x*3 b*4", "b*4", mass("6 of 10 going: a, lines of nobody")),
+        row("unknown lines", "!x*6 b*4", "b*4", mass("6 of 10 going: unknown lines")),
+        row("with others", "a*3 !x*3 b*4", "b*4", mass("6 of 10 going: a, unknown lines")),
         row("lines of jobs that stay", "?a*6 b*4", "a b*4", NONE),
         row("bad ones are kept", "a*6 b*4", "a:bad b*4", NONE));
   }
@@ -160,7 +160,7 @@ class GuardsTest {
             "crontab: error: block must keep an entry, found all 1 going: sys [guard-empty]"
                 + MEANT
                 + "empty",
-            "crontab: error: block must keep the entry that sends off the rebuild itself, found it"
+            "crontab: error: block must keep the entry that dispatches the rebuild itself, found it"
                 + " going: sys [guard-lockout] -> without it nobody rebuilds this crontab again;"
                 + " if something else does, allow it with --allow-lockout");
     assertThat(Found.lines(refusals(request, "a*6 b*4", "b*4")))
@@ -171,7 +171,7 @@ class GuardsTest {
                 + "mass-removal");
   }
 
-  /** A cmd job runs lavasched, and may itself be what sends off the next rebuild. */
+  /** A cmd job runs lavasched, and may itself be what dispatches the next rebuild. */
   @Test
   void callerIsARunnerToo() {
     RebuildRequest request = request("d", "cmd", Set.of());
@@ -244,7 +244,7 @@ class GuardsTest {
         .isEmpty();
     assertThat(found(back, "/opt/send", "a*6 b*4 sys", "a*6 b*4 sys")).isEmpty();
     assertThat(found(back, "/opt/send", "a*6 b*4 sys", "b*4 sys"))
-        .containsExactly(mass("6 of 11 going: lines of nobody"));
+        .containsExactly(mass("6 of 11 going: unknown lines"));
     assertThat(found(back, "/opt/send", "a*6 b*4 sys", "a*6 b*4")).containsExactly(lockout("sys"));
   }
 
@@ -415,7 +415,7 @@ class GuardsTest {
   }
 
   private static String lockout(String jobs) {
-    return "block must keep the entry that sends off the rebuild itself, found it going: "
+    return "block must keep the entry that dispatches the rebuild itself, found it going: "
         + jobs
         + " [guard-lockout]";
   }

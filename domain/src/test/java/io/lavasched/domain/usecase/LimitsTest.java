@@ -300,7 +300,7 @@ class LimitsTest {
         + " steps; or spread the jobs over more dispatchers, each on an account or node of its own";
   }
 
-  /** One record is no reason that the jobs of others are not sent off as they should. */
+  /** One record is no reason that the jobs of others are not dispatched as they should. */
   @Test
   void jobThatLeavesNoRoomIsQuarantined() {
     crontab.limits(limits("old cron", 998, 1000, CronLimits.NONE));

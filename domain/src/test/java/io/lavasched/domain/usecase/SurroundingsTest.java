@@ -111,7 +111,9 @@ class SurroundingsTest {
             below(3, "@daily x\\u{7}\\u{9b}y ...", "R")));
   }
 
-  /** What each cron heeds of the lines above: name and value as they stand there, and who warns. */
+  /**
+   * What each cron supports of the lines above: name and value as they stand there, and who warns.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

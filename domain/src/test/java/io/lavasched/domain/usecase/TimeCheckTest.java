@@ -361,11 +361,11 @@ class TimeCheckTest {
         "debian | Europe/Berlin | Europe/Berlin | none",
         "debian | Europe/Berlin | '' | none",
         "debian | UTC | Europe/Berlin | error: env must have no CRON_TZ for a cron that does not"
-            + " heed it, found one for debian: each job would go out at another hour"
+            + " support it, found one for debian: each job would go out at another hour"
             + " [cron-tz-ignored] -> write the schedules in the node's own zone, or set the node to"
             + " that zone; if another hour is meant, allow it with --allow-ignored-cron-tz",
         "vixie  | UTC | Europe/Berlin | warning: env should have no CRON_TZ for a cron that does"
-            + " not heed it, found one for an unknown cron: only with cronie jobs go out at the"
+            + " not support it, found one for an unknown cron: only with cronie jobs go out at the"
             + " hours meant [cron-tz-unsure] -> write the schedules in the node's own zone, or set"
             + " the node to that zone",
       })
