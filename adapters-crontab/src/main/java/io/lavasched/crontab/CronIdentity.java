@@ -98,9 +98,9 @@ record CronIdentity(CronDialect dialect, CronLimits limits) {
    * changes nothing: the larger number can do no harm.
    */
   private static Optional<CronIdentity> debian(boolean hasDryRun) {
-    String name = hasDryRun ? "Debian's cron" : "Debian's cron before 3.0pl1-160";
     return of(
-        CronDialect.DEBIAN, new CronLimits(name, true, 998, 998, 10_000, NONE, NONE, NONE, NONE));
+        CronDialect.DEBIAN,
+        hasDryRun ? CronLimits.of(CronDialect.DEBIAN) : CronLimits.DEBIAN_BEFORE_160);
   }
 
   /** It runs the first ones, and passes over the others without a word. */

@@ -44,6 +44,11 @@ public record CronLimits(
   public static final CronLimits SMALLEST =
       new CronLimits("any cron", false, 998, 998, 255, 255, 255, 255, 32767);
 
+  /** Debian's cron before 3.0pl1-160, which also takes any text in {@code MAILTO}. */
+  public static final CronLimits DEBIAN_BEFORE_160 =
+      new CronLimits(
+          "Debian's cron before 3.0pl1-160", true, 998, 998, 10_000, NONE, NONE, NONE, NONE);
+
   /** What every cron takes: the smallest limits of all, which are a promise. */
   private static final CronLimits PORTABLE =
       new CronLimits("some cron", true, 998, 998, 1000, 1000, 1000, 255, 32767);

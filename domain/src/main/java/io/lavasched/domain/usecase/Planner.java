@@ -308,6 +308,7 @@ final class Planner {
     problems.addAll(variableProblems(Severity.WARNING));
     ofCronTz(Severity.WARNING).ifPresent(problems::add);
     ParameterAdvice.problems(request.job().parameters(), cron.dialect(), false).stream()
+        .filter(problem -> problem.code() != ProblemCode.ENV_MAIL || mayRefuseMail())
         .map(this::ofJob)
         .forEach(problems::add);
     problems.addAll(lostToDelay());
@@ -319,6 +320,11 @@ final class Planner {
       problems.add(unrecognised(installed.unrecognised()));
     }
     return problems;
+  }
+
+  /** Debian's crontab does so since 3.0pl1-186, and an old one says that it is older. */
+  private boolean mayRefuseMail() {
+    return !cron.limits().get().equals(CronLimits.DEBIAN_BEFORE_160);
   }
 
   /** The dispatchers that no record names, where the source can tell. */

@@ -224,6 +224,60 @@ class ExplainJobTest {
     assertThat(explanation.schedules().get(0).fires()).hasSize(5);
   }
 
+  /** By a field of the record, or by the delay that its lavasched job gives it. */
+  @ParameterizedTest
+  @CsvSource({
+    "max_run_delay, soon, false, rejected, run-rejected",
+    "globals, text, false, rejected, run-rejected",
+    "iteration_limit, 11, true, '', run-rejected",
+    "max_run_delay, 5m, false, rejected, delay-loses-job",
+    "max_run_delay, 16m, true, '', ''",
+  })
+  void whatTheWorkerRejectsNeverRuns(
+      String field, String value, boolean willRun, String reason, String code) {
+    jobs.put(job("a", "schedule", "30 4 * * *", field, value));
+    jobs.put(
+        lavasched(
+            "sys",
+            "d",
+            "schedule",
+            "*/15 * * * *",
+            "parameters",
+            Map.of(
+                "dispatcher",
+                "d",
+                "args",
+                List.of("--delay", "10m"),
+                "env",
+                Map.of("PATH", "/bin"))));
+
+    Explanation explanation = explain("a");
+
+    assertThat(explanation.willRun()).isEqualTo(willRun);
+    assertThat(explanation.reasons())
+        .extracting(each -> each.kind().label())
+        .isEqualTo(reason.isEmpty() ? List.of() : List.of(reason));
+    assertThat(explanation.problems())
+        .extracting(each -> each.code().id())
+        .isEqualTo(code.isEmpty() ? List.of() : List.of(code));
+  }
+
+  /** As in a rebuild. */
+  @Test
+  void theSettingsOfTheLavaschedJobCount() {
+    jobs.put(job("a", "schedule", "30 4 * * *", "max_run_delay", "1s"));
+    jobs.put(
+        lavasched("sys", "d", "schedule", "*/15 * * * *", "x-lavasched", Map.of("spread", 900)));
+    int delay = new EntryLayout(1, 900).delaySeconds(new JobId("a"));
+
+    Explanation explanation = explain("a");
+
+    assertThat(delay).isPositive();
+    assertThat(explanation.willRun()).isFalse();
+    assertThat(explanation.services().get(0).plan().orElseThrow().lines())
+        .containsExactly("30 4 * * *" + PROGRAM + "--delay " + delay + "s -c a");
+  }
+
   @Test
   void theFirstReasonIsTheOneToMendFirst() {
     jobs.put(

@@ -2,10 +2,12 @@ package io.lavasched.domain.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lavasched.domain.crontab.CronLimits;
 import io.lavasched.domain.crontab.EntryLayout;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.testkit.InMemoryCrontabStore;
 import io.lavasched.domain.testkit.InMemoryJobsTable;
 import java.util.ArrayList;
@@ -14,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** A delay of the dispatch against {@code max_run_delay}, which the index does not have. */
-class RunDelayTest {
+/** What a run warns of after it asked the table, or the cron, for more. */
+class AdviceOfARunTest {
 
   private final InMemoryJobsTable jobs = new InMemoryJobsTable();
 
@@ -109,5 +113,23 @@ class RunDelayTest {
     assertThat(problems(withArgs("--delay", "5m")))
         .extracting(Problem::code)
         .containsExactly(ProblemCode.NOT_READ);
+  }
+
+  /** CRON.md, finding 23: where the cron is known to be older, nothing is refused. */
+  @ParameterizedTest
+  @CsvSource({"true, 0", "false, 1"})
+  void mailIsToldUnlessTheCronIsSurelyTooOldToRefuseIt(boolean isOld, int expected) {
+    InMemoryCrontabStore store =
+        new InMemoryCrontabStore()
+            .dialect(CronDialect.DEBIAN)
+            .limits(isOld ? CronLimits.DEBIAN_BEFORE_160 : CronLimits.of(CronDialect.DEBIAN));
+    RebuildRequest request =
+        Requests.of(
+            Map.of("dispatcher", "d", "env", Map.of("MAILTO", "a, b", "PATH", "/bin")),
+            OnInvalid.KEEP);
+
+    assertThat(Requests.planOf(Requests.rebuild(jobs, store).plan(request)).problems())
+        .filteredOn(p -> p.code() == ProblemCode.ENV_MAIL)
+        .hasSize(expected);
   }
 }
