@@ -52,7 +52,7 @@ public record CronCheckup(List<Finding> findings, Optional<CronDialect> dialect)
         List.of(
             Finding.failure(Check.CRON, none),
             DaemonCheckup.of(Optional.empty(), ROOT),
-            Finding.unknown(Check.CRON_ACCOUNT, "there is no crontab program to ask")),
+            Finding.unknown(Check.CRON_ACCOUNT, "see cron")),
         Optional.empty());
   }
 

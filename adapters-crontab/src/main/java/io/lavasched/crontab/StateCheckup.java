@@ -51,7 +51,11 @@ public final class StateCheckup {
         found.status() == Status.OK
             ? backups(archive, now)
             : Finding.unknown(Check.BACKUPS, "see state-folder"));
-    findings.add(LockCheckup.of(folder.path().resolve("lock"), now));
+    Finding lock = LockCheckup.of(folder.path().resolve("lock"), now);
+    findings.add(
+        found.status() == Status.FAILURE && lock.status() == Status.UNKNOWN
+            ? Finding.unknown(Check.LOCK, "see state-folder")
+            : lock);
     return findings;
   }
 

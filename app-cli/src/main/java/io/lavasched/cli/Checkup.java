@@ -50,6 +50,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** All checks of a node, one after the other. None of them ends the others, and none writes. */
@@ -244,6 +245,24 @@ final class Checkup {
         : "see realm-record";
   }
 
+  /** Where it is told why the crontab cannot be read. */
+  private String whereCrontab() {
+    return options.block.crontabFile().isPresent()
+        ? "see " + Check.BLOCK.id()
+        : seeFirst("the crontab cannot be read", Check.CRON, Check.CRON_ACCOUNT);
+  }
+
+  /** A check that tells the fault: who reads this mends that one first. */
+  private String seeFirst(String otherwise, Check... checks) {
+    return Stream.of(checks)
+        .filter(
+            check ->
+                findings.stream().anyMatch(f -> f.check() == check && f.status() == Status.FAILURE))
+        .findFirst()
+        .map(check -> "see " + check.id())
+        .orElse(otherwise);
+  }
+
   private List<Finding> dispatcher(
       Optional<DispatcherProgram> program, Map<String, String> variables) {
     return program
@@ -268,7 +287,16 @@ final class Checkup {
       return Optional.empty();
     }
     if (table.isEmpty()) {
-      findings.add(Finding.unknown(Check.LAVASCHED_JOB, "the records cannot be read"));
+      findings.add(
+          Finding.unknown(
+              Check.LAVASCHED_JOB,
+              seeFirst(
+                  "the records cannot be read",
+                  Check.JOB_RECORDS,
+                  Check.AWS_IDENTITY,
+                  Check.JOBS_TABLE,
+                  Check.DISPATCHER_INDEX,
+                  Check.RIGHT_QUERY)));
       return Optional.empty();
     }
     try {
@@ -329,7 +357,7 @@ final class Checkup {
             ? Optional.of("see lavasched-job")
             : reading
                 .failure()
-                .map(failure -> "the crontab cannot be read")
+                .map(failure -> whereCrontab())
                 .or(() -> program.isEmpty() ? Optional.of(whereProgram()) : Optional.empty());
     if (why.isPresent()) {
       add(PlanCheckup.unknown(why.get()));
@@ -389,8 +417,8 @@ final class Checkup {
       findings.add(
           isFile
               ? Finding.failure(Check.BLOCK, failure)
-              : Finding.unknown(Check.BLOCK, "the crontab cannot be read"));
-      findings.add(Finding.unknown(Check.BLOCK_EDITS, "the crontab cannot be read"));
+              : Finding.unknown(Check.BLOCK, whereCrontab()));
+      findings.add(Finding.unknown(Check.BLOCK_EDITS, whereCrontab()));
       return;
     }
     List<ShellWord> args = job.map(j -> j.parameters().args()).orElse(List.of());

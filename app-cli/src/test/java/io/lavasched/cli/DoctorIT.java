@@ -148,7 +148,7 @@ class DoctorIT {
     assertThat(ran.out())
         .contains("failure  cron-account ", "not allowed to use this program")
         .contains("  help: let the account in: name it in cron.allow")
-        .contains("unknown  block                 the crontab cannot be read\n");
+        .contains("unknown  block                 see cron-account\n");
     assertThat(ran.exit()).isEqualTo(10);
   }
 
@@ -199,7 +199,7 @@ class DoctorIT {
       Ran ran = doctor(endpoint.uri());
 
       assertThat(ran.out()).contains("failure  jobs-table ", "no answer in time");
-      assertThat(ran.out()).contains("unknown  lavasched-job         the records cannot be read\n");
+      assertThat(ran.out()).contains("unknown  lavasched-job         see jobs-table\n");
       assertThat((System.nanoTime() - start) / 1_000_000_000L).isLessThan(100);
     }
   }

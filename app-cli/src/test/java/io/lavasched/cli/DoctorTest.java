@@ -13,8 +13,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The whole checkup on files, and what is said and printed of it. */
 class DoctorTest {
@@ -143,7 +147,7 @@ class DoctorTest {
             failure  state-folder          ~/.local/state/lavasched must be a folder, found a file
               help: move that file away, or set XDG_STATE_HOME to another place
             unknown  backups               see state-folder
-            unknown  lock                  it is not known who holds the lock: Not a directory
+            unknown  lock                  see state-folder
             warning  job-records           job records must be sound to be scheduled, found 1 of 2 bad: a
               help: lavasched check tells what is wrong with each
             failure  block                 the block must be of realm "demo", found "other"
@@ -331,9 +335,66 @@ class DoctorTest {
     assertThat(ran.out())
         .contains("warning  cron ")
         .contains("failure  cron-account ", "a test must not come here")
-        .contains("unknown  block                 the crontab cannot be read\n")
-        .contains("unknown  block-current         the crontab cannot be read\n");
+        .contains("unknown  block                 see cron-account\n")
+        .contains("unknown  block-current         see cron-account\n");
     assertThat(ran.exit()).isEqualTo(10);
+  }
+
+  /** One fault each, and what comes of it. */
+  @SuppressWarnings("ImmutableEnumChecker") // the functions have no state
+  private enum Fault {
+    CRONTAB_PROGRAM((cli, line) -> line.replaceAll("--crontab-file \\S+", "")),
+    CRONTAB_FILE((cli, line) -> line.replaceAll("--crontab-file \\S+", "--crontab-file /")),
+    BROKEN_BLOCK(
+        (cli, line) -> {
+          cli.file("tab", "#### Lava Schedules Start ####\n");
+          return line;
+        }),
+    STATE_FOLDER(
+        (cli, line) -> {
+          cli.file(".local/state/lavasched", "");
+          return line;
+        }),
+    REALM_RECORD(
+        (cli, line) -> {
+          cli.file("jobs.json", "{\"realm\": \"demo\", \"config\": {\"DISPATCHER\": \"x\"}}");
+          return line.replaceAll("--dispatcher-program \\S+", "");
+        }),
+    RECORDS((cli, line) -> line.replaceAll("--jobs \\S+", "--jobs /none")),
+    JOB((cli, line) -> line.replace("--dispatcher d ", "--job none ")),
+    AWS((cli, line) -> line.replaceAll("--jobs \\S+", ""));
+
+    private final BiFunction<Cli, String, String> make;
+
+    Fault(BiFunction<Cli, String, String> make) {
+      this.make = make;
+    }
+  }
+
+  /** Whatever is the fault, no other check is blamed, and each leads to the one that tells. */
+  @ParameterizedTest
+  @EnumSource
+  void whatIsUnknownLeadsToAFault(Fault fault) {
+    List<String> told =
+        cli.runLine(fault.make.apply(cli, "doctor" + REBUILD)).out().lines().toList();
+    Set<String> faults = new HashSet<>();
+    for (String line : told) {
+      String[] words = line.strip().split(" +", 3);
+      if (words[0].equals("failure") || words[0].equals("unknown")) {
+        faults.add(words[1]);
+      }
+    }
+
+    assertThat(faults).isNotEmpty();
+    assertThat(told).hasSizeGreaterThanOrEqualTo(Check.values().length);
+    for (String line : told) {
+      String[] words = line.strip().split(" +", 3);
+      if (words[0].equals("unknown") && words[2].startsWith("see ")) {
+        assertThat(faults).as(line).contains(words[2].substring(4));
+        assertThat(words[2]).as(line).isNotEqualTo("see " + words[1]);
+      }
+      assertThat(line).doesNotContain("crontab cannot be read", "records cannot be read");
+    }
   }
 
   @Test

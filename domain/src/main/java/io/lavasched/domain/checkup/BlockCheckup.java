@@ -47,7 +47,7 @@ public final class BlockCheckup {
               Check.BLOCK,
               first.location().path() + ": " + first.message() + more(parsed.problems().size() - 1),
               first.hint().orElse(RUN)),
-          Finding.unknown(Check.BLOCK_EDITS, "it is not known where the block is"));
+          Finding.unknown(Check.BLOCK_EDITS, "see block"));
     }
     Crontab found = parsed.value().get();
     if (found.block().isEmpty()) {
@@ -60,10 +60,7 @@ public final class BlockCheckup {
         realm(found, realm),
         program
             .map(known -> edits(found, known, args))
-            .orElseGet(
-                () ->
-                    Finding.unknown(
-                        Check.BLOCK_EDITS, "it is not known which dispatcher program is in use")));
+            .orElseGet(() -> Finding.unknown(Check.BLOCK_EDITS, "see dispatcher-program")));
   }
 
   private static Finding realm(Crontab crontab, RealmName realm) {
