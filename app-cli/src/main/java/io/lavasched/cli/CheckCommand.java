@@ -46,9 +46,9 @@ final class CheckCommand implements Callable<Integer> {
                 + " With --level, print only findings of at least this severity; all are counted.")
         .footer(
             "",
-            "Examples:",
+            CommonOptions.EXAMPLES,
             "  lavasched check -r prod",
-            "  lavasched check --jobs examples/realm -o json");
+            "  lavasched check --jobs FOLDER -o json");
   }
 
   @Override

@@ -10,6 +10,12 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 record CommonOptions(CommandSpec command) {
 
+  /** The same folder, wherever the program comes from. */
+  static final String EXAMPLE_REALM = "examples/realm of the repository or share/doc/lavasched";
+
+  /** The heading of examples that read files: no path would be right in every installation. */
+  static final String EXAMPLES = "Examples (FOLDER: job records, as in " + EXAMPLE_REALM + "):";
+
   private static final String LEVEL = "--level";
 
   private static final String LOG_JSON = "--log-json";

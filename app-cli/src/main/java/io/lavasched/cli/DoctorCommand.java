@@ -36,9 +36,9 @@ final class DoctorCommand implements Callable<Integer> {
                 + " checks that are ok are not printed.")
         .footer(
             "",
-            "Examples:",
+            CommonOptions.EXAMPLES,
             "  lavasched doctor -r prod --job demo/schedule-01",
-            "  lavasched doctor -r demo --jobs examples/realm --job demo/schedule-01 \\",
+            "  lavasched doctor -r demo --jobs FOLDER --job demo/schedule-01 \\",
             "      --crontab-file demo.crontab --level warning");
   }
 

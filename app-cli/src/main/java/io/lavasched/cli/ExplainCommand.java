@@ -71,9 +71,9 @@ final class ExplainCommand implements Callable<Integer> {
                 + " Writes nothing, and takes no lock.")
         .footer(
             "",
-            "Examples:",
+            CommonOptions.EXAMPLES,
             "  lavasched explain -r prod etl/orders",
-            "  lavasched explain --jobs examples/realm warehouse/stocktake --now 2027-12-25");
+            "  lavasched explain --jobs FOLDER warehouse/stocktake --now 2027-12-25");
   }
 
   @Override

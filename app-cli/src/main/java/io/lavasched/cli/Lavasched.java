@@ -30,8 +30,8 @@ final class Lavasched implements Runnable {
         .synopsisSubcommandLabel("COMMAND")
         .footer(
             "",
-            "Start with the example realm of the repository:",
-            "  lavasched plan -r demo --jobs examples/realm --job demo/schedule-01 \\",
+            "Start with the example realm: FOLDER is " + CommonOptions.EXAMPLE_REALM + ":",
+            "  lavasched plan -r demo --jobs FOLDER --job demo/schedule-01 \\",
             "      --crontab-file demo.crontab",
             "and see `lavasched COMMAND --help`.");
   }

@@ -80,11 +80,11 @@ final class NextCommand implements Callable<Integer> {
                 + " are left out, and reported.")
         .footer(
             "",
-            "Examples:",
+            CommonOptions.EXAMPLES,
             "  lavasched next -r prod",
             "  lavasched next -r prod --dispatcher Sydney --until 36h",
             "  lavasched next -r prod --group-by job --count 3",
-            "  lavasched next --jobs examples/realm --until 1w -o ical");
+            "  lavasched next --jobs FOLDER --until 1w -o ical");
   }
 
   @Override

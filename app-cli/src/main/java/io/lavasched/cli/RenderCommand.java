@@ -14,8 +14,8 @@ final class RenderCommand extends RebuildCommand {
                 + " crontab is only read when a bad record's installed entries are to be kept.")
         .footer(
             "",
-            "Examples:",
-            "  lavasched render -r demo --jobs examples/realm --dispatcher Sydney --env"
+            CommonOptions.EXAMPLES,
+            "  lavasched render -r demo --jobs FOLDER --dispatcher Sydney --env"
                 + " PATH=/usr/bin:/bin");
   }
 

@@ -24,9 +24,9 @@ final class RunCommand extends RebuildCommand {
                 + " first (see restore). A bad record never stops the others.")
         .footer(
             "",
-            "Examples:",
+            CommonOptions.EXAMPLES,
             "  lavasched run -r prod --job demo/schedule-01",
-            "  lavasched run -r demo --jobs examples/realm --job demo/schedule-01 --crontab-file"
+            "  lavasched run -r demo --jobs FOLDER --job demo/schedule-01 --crontab-file"
                 + " demo.crontab");
   }
 

@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.TreeSet;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -23,6 +24,8 @@ final class TimeOptions {
 
   private final OptionSpec zone =
       Options.one(String.class, "ZONE", "--zone")
+          // Asked for by the completion script alone: there are some 600.
+          .completionCandidates(() -> new TreeSet<>(ZoneId.getAvailableZoneIds()).iterator())
           .description(
               "The node's own zone, such as Australia/Sydney. Default: that of this machine.")
           .build();

@@ -74,10 +74,10 @@ final class TimelineCommand implements Callable<Integer> {
                 + " records are reported and do not count (exit code 3).")
         .footer(
             "",
-            "Examples:",
+            CommonOptions.EXAMPLES,
             "  lavasched timeline -r prod",
-            "  lavasched timeline --jobs examples/realm --days 1",
-            "  lavasched timeline --jobs examples/realm --html -");
+            "  lavasched timeline --jobs FOLDER --days 1",
+            "  lavasched timeline --jobs FOLDER --html -");
   }
 
   @Override

@@ -222,6 +222,9 @@ class CommandModelTest {
   @MethodSource("commandNames")
   void examplesRun(String name) throws IOException {
     for (String example : examples(command(name))) {
+      assertThat(example)
+          .as("a path that an installed package has not")
+          .doesNotContain("examples/");
       Cli cli =
           Cli.in(Files.createTempDirectory(directory, "example"))
               .withClock(Clock.fixed(Instant.parse("2026-11-24T01:11:03Z"), ZoneOffset.UTC));
@@ -234,13 +237,13 @@ class CommandModelTest {
       // What is in a table elsewhere is taken from the example realm.
       boolean needsJobs =
           !example.contains("--jobs") && !example.matches("lavasched (restore|help|version)\\b.*");
-      String here = needsJobs ? example + " --jobs examples/realm" : example;
+      String here = needsJobs ? example + " --jobs FOLDER" : example;
       boolean needsFile =
           here.matches("lavasched (run|plan|restore)\\b.*") && !here.contains("--crontab-file");
       Ran ran =
           cli.runLine(
               here.substring("lavasched ".length())
-                      .replace("examples/realm", "{examples}")
+                      .replace("FOLDER", "{examples}")
                       .replace("demo.crontab", "{dir}/demo.crontab")
                   + (needsFile ? " --crontab-file {dir}/demo.crontab" : ""));
 
@@ -272,6 +275,46 @@ class CommandModelTest {
     assertThat(bash.exitValue()).isZero();
     assertThat(ran.err()).isEmpty();
     assertThat(ran.exit()).isZero();
+  }
+
+  /** The words as bash splits them: at {@code =} too. Where no file fits, there is no answer. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          run --output = js          | json
+          run --output =             | text json
+          run --output js            | json
+          run --on-invalid = dr      | drop
+          run --zone Australia/Syd   | Australia/Sydney
+          run --zone = Australia/Syd | Australia/Sydney
+          run --realm xy             | ''
+          run --realm = xy           | ''
+          next xy                    | ''
+          run --output=js            | --output=json
+          """)
+  void completesChoicesAndZonesAndNoFilesElsewhere(String words, String answers) throws Exception {
+    Path script = directory.resolve("completion");
+    Files.write(script, Cli.in(directory).run("generate-completion").outBytes());
+    Files.writeString(directory.resolve("xyz"), "");
+    Process bash =
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                "compopt() { :; }; . \"$0\"; COMP_WORDS=(lavasched "
+                    + words
+                    + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _complete_lavasched_words;"
+                    + " echo \"${COMPREPLY[*]}\"; complete -p lavasched",
+                script.toString())
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(bash.getInputStream().readAllBytes(), UTF_8);
+
+    assertThat(bash.waitFor(30, SECONDS)).isTrue();
+    assertThat(said.replace('\n', ' ').strip())
+        .isEqualTo((answers + " complete -F _complete_lavasched_words lavasched").strip());
   }
 
   @Test
