@@ -40,6 +40,9 @@ public final class BackupFolder implements CrontabArchive {
   private static final Comparator<Backup> OLDEST_FIRST = Comparator.comparing(Backup::name);
   private static final int MOST_OF_NAME = 40;
 
+  /** The account's crontab in the names of files. */
+  static final String ACCOUNT = "crontab";
+
   private final StateFolder folder;
   private final BackupNames names;
   private final Clock clock;
@@ -59,7 +62,7 @@ public final class BackupFolder implements CrontabArchive {
    * @return its archive; nothing is touched yet
    */
   public static BackupFolder ofAccount(StateFolder folder, Clock clock) {
-    return new BackupFolder(folder, new BackupNames("crontab", List.of()), clock);
+    return new BackupFolder(folder, new BackupNames(ACCOUNT, List.of()), clock);
   }
 
   /**
@@ -75,7 +78,12 @@ public final class BackupFolder implements CrontabArchive {
   public static BackupFolder ofFile(StateFolder folder, Path file, Clock clock) {
     String former = target(LinkedFile.plain(file));
     return new BackupFolder(
-        folder, new BackupNames(target(LinkedFile.real(file)), List.of(former)), clock);
+        folder, new BackupNames(realTarget(file), List.of(former)), clock);
+  }
+
+  /** A plain file in the names of new files. */
+  static String realTarget(Path file) {
+    return target(LinkedFile.real(file));
   }
 
   private static String target(Path path) {

@@ -127,7 +127,9 @@ public final class StateFolder {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*" + NewFile.SUFFIX)) {
       for (Path file : files) {
         String name = String.valueOf(file.getFileName());
-        if (NewFile.isOfCrontab(name) || BackupNames.isInTheMaking(name)) {
+        if (NewFile.isOfCrontab(name)
+            || BackupNames.isInTheMaking(name)
+            || LastRunFile.isInTheMaking(name)) {
           Files.deleteIfExists(file);
         }
       }

@@ -9,7 +9,9 @@ import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.JobsTable;
 import io.lavasched.domain.port.SourceRecord;
 import io.lavasched.domain.problem.Parsed;
+import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.problem.Severity;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.usecase.Guard;
 import io.lavasched.domain.usecase.RebuildCrontab;
@@ -42,6 +44,11 @@ record Rebuild(
     CrontabArchive archive,
     Set<ProblemCode> quiet,
     boolean coalesces) {
+
+  /** Whether run leaves a problem out: never an error. */
+  boolean isQuiet(Problem problem) {
+    return problem.severity() != Severity.ERROR && quiet.contains(problem.code());
+  }
 
   /** Lava sets it for the jobs that it runs: the job that this rebuild is. */
   static final String RUN_BY = "LAVA_JOB_ID";
@@ -124,7 +131,8 @@ record Rebuild(
               options.block.layout(settings, spec),
               options.block.cron());
       return new Rebuild(
-          new RebuildCrontab(table, crontab, archive),
+          new RebuildCrontab(
+              table, crontab, archive, Wiring.memory(options.block.crontabFile(), environment)),
           request,
           crontab,
           archive,

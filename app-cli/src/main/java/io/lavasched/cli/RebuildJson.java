@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param problems what was found
  * @param result what came of the install, if there was one
  * @param coming what windows will change, if that was asked for
+ * @param left how many problems a run leaves out; empty for plan and render
  */
 record RebuildJson(
     Rebuild rebuild,
@@ -37,7 +38,16 @@ record RebuildJson(
     Optional<RebuildPlan> plan,
     List<Problem> problems,
     Optional<InstallResult> result,
-    Optional<ComingPlan> coming) {
+    Optional<ComingPlan> coming,
+    Optional<Left> left) {
+
+  /**
+   * How many problems are left out.
+   *
+   * @param quiet because the record of the lavasched job says so
+   * @param toldBefore because the last run told them
+   */
+  record Left(long quiet, long toldBefore) {}
 
   private static final String FORMAT = "lavasched.rebuild/1";
 
@@ -62,20 +72,39 @@ record RebuildJson(
 
   /** The same with what windows will change. */
   RebuildJson with(ComingPlan changes) {
-    return new RebuildJson(rebuild, outcome, plan, problems, result, Optional.of(changes));
+    return new RebuildJson(rebuild, outcome, plan, problems, result, Optional.of(changes), left);
+  }
+
+  /** The same without the warnings that a run leaves out. */
+  RebuildJson ofRun() {
+    if (plan.isEmpty()) {
+      return this;
+    }
+    List<Problem> old = plan.get().toldBefore();
+    List<Problem> heard = problems.stream().filter(problem -> !rebuild.isQuiet(problem)).toList();
+    List<Problem> fresh = heard.stream().filter(problem -> !old.contains(problem)).toList();
+    Left out = new Left(problems.size() - heard.size(), heard.size() - fresh.size());
+    return new RebuildJson(rebuild, outcome, plan, fresh, result, coming, Optional.of(out));
   }
 
   private static RebuildJson stopped(Rebuild rebuild, Stopped stopped) {
     String reason = stopped.reason().name().toLowerCase(Locale.ROOT);
     return new RebuildJson(
-        rebuild, reason, Optional.empty(), stopped.problems(), Optional.empty(), Optional.empty());
+        rebuild,
+        reason,
+        Optional.empty(),
+        stopped.problems(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static RebuildJson planned(
       Rebuild rebuild, String outcome, RebuildPlan plan, Optional<InstallResult> result) {
     List<Problem> problems = new ArrayList<>(plan.problems());
     problems.addAll(plan.refusals());
-    return new RebuildJson(rebuild, outcome, Optional.of(plan), problems, result, Optional.empty());
+    return new RebuildJson(
+        rebuild, outcome, Optional.of(plan), problems, result, Optional.empty(), Optional.empty());
   }
 
   void write(String command, int code, PrintStream out) {
@@ -107,6 +136,10 @@ record RebuildJson(
           }
           if (command.equals("run") && plan.isPresent()) {
             InstallJson.write(json, result);
+          }
+          if (left.isPresent()) {
+            json.writeNumberField("quiet", left.get().quiet());
+            json.writeNumberField("told_before", left.get().toldBefore());
           }
           Json.problems(json, problems);
           json.writeEndObject();

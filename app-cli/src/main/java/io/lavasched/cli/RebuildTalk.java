@@ -21,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** A rebuild in words, for standard error. */
 final class RebuildTalk {
@@ -48,18 +47,18 @@ final class RebuildTalk {
     outcome.<Optional<Void>>fold(
         this::stopped,
         unchanged -> {
-          attention(unchanged.plan(), rebuild.quiet());
+          attention(unchanged.plan(), true);
           talk.info("unchanged: " + already(unchanged.plan()));
           return Optional.empty();
         },
         guarded -> {
-          attention(guarded.plan(), rebuild.quiet());
+          attention(guarded.plan(), true);
           talk.problems(guarded.plan().refusals());
           talk.error("nothing was written: " + target() + " is as it was");
           return Optional.empty();
         },
         written -> {
-          attention(written.plan(), rebuild.quiet());
+          attention(written.plan(), true);
           boolean done = written.result() instanceof InstallResult.Installed;
           if (done) {
             changes(written.plan());
@@ -108,7 +107,7 @@ final class RebuildTalk {
     outcome.<Optional<Void>>fold(
         this::stopped,
         ready -> {
-          attention(ready.plan(), Set.of());
+          attention(ready.plan(), false);
           talk.debug("rendered " + contents(ready.plan()));
           return Optional.empty();
         });
@@ -126,11 +125,11 @@ final class RebuildTalk {
    * What an unattended run must tell: bad records, and what concerns the crontab or the lavasched
    * job. Warnings about other records are reported by plan and check, not every ten minutes.
    */
-  private void attention(RebuildPlan plan, Set<ProblemCode> quiet) {
+  private void attention(RebuildPlan plan, boolean isRun) {
     long left = 0;
     Map<Optional<Subject>, Integer> told = new HashMap<>();
     for (Problem problem : plan.problems()) {
-      if (quiet.contains(problem.code()) && problem.severity() != Severity.ERROR) {
+      if (isRun && (rebuild.isQuiet(problem) || isOld(problem, plan))) {
         continue;
       }
       boolean counts =
@@ -161,6 +160,11 @@ final class RebuildTalk {
     if (plan.quarantined() > 0) {
       talk.error(quarantined(plan));
     }
+  }
+
+  /** Told by the last run, and all as it was. */
+  private boolean isOld(Problem problem, RebuildPlan plan) {
+    return !talk.isOn(Level.DEBUG) && plan.toldBefore().contains(problem);
   }
 
   private String quarantined(RebuildPlan plan) {
@@ -243,7 +247,14 @@ final class RebuildTalk {
           case CHANGED -> talk.colours().cyan(change);
           case UNCHANGED -> change;
         };
-    String state = job.state() == JobPlan.State.SCHEDULED ? "" : " (" + reason(job.state()) + ")";
+    List<String> notes = new ArrayList<>();
+    if (job.state() != JobPlan.State.SCHEDULED) {
+      notes.add(reason(job.state()));
+    }
+    if (job.edited() && job.change() != JobPlan.Change.UNCHANGED) {
+      notes.add("was edited by hand");
+    }
+    String state = notes.isEmpty() ? "" : " (" + String.join("; ", notes) + ")";
     return "  "
         + painted
         + " "

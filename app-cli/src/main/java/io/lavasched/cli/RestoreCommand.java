@@ -83,7 +83,7 @@ final class RestoreCommand implements Callable<Integer> {
     RunLimit limit = Wiring.runLimit(environment, spec);
     CrontabStore crontab = limit.guard(crontab(file));
     CrontabArchive archive = Wiring.archive(file, environment);
-    RestoreCrontab useCase = new RestoreCrontab(crontab, archive);
+    RestoreCrontab useCase = new RestoreCrontab(crontab, archive, Wiring.memory(file, environment));
     Talk talk = common.talk(environment);
     RestoreTalk told = new RestoreTalk(talk, crontab, archive, environment);
     RestoreJson json = new RestoreJson(crontab, archive);

@@ -1,7 +1,9 @@
 package io.lavasched.cli;
 
+import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.usecase.InstallResult;
 import io.lavasched.domain.usecase.RebuildOutcome;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The main job. */
@@ -36,15 +38,30 @@ final class RunCommand extends RebuildCommand {
     Supplier<Rebuild> setup = Rebuild.of(options, guards.allowed(), limit, environment, spec);
     Talk talk = common.talk(environment);
     return lock.whileAlone(
-        limit, talk, environment, spec, () -> Done.of(setup.get()), done -> tell(done, talk));
+        limit,
+        talk,
+        environment,
+        spec,
+        () -> Done.of(setup.get(), this::isRead),
+        done -> tell(done, talk));
   }
 
   /** A rebuild, and how it ended. */
   private record Done(Rebuild rebuild, RebuildOutcome outcome) {
 
-    static Done of(Rebuild rebuild) {
-      return new Done(rebuild, rebuild.useCase().run(rebuild.request()));
+    static Done of(Rebuild rebuild, Predicate<Problem> isRead) {
+      return new Done(
+          rebuild,
+          rebuild
+              .useCase()
+              .run(
+                  rebuild.request(), problem -> !rebuild.isQuiet(problem) && isRead.test(problem)));
     }
+  }
+
+  private boolean isRead(Problem problem) {
+    return options.output.isJson()
+        || common.talk(environment).isOn(Talk.levelOf(problem.severity()));
   }
 
   private int tell(Done done, Talk talk) {
@@ -61,7 +78,7 @@ final class RunCommand extends RebuildCommand {
                     : ExitCodes.OUTSIDE);
     new RebuildTalk(talk, rebuild).afterRun(outcome);
     if (options.output.isJson()) {
-      RebuildJson.of(rebuild, outcome).write("run", code, environment.out());
+      RebuildJson.of(rebuild, outcome).ofRun().write("run", code, environment.out());
     }
     return code;
   }

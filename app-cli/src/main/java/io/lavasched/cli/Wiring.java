@@ -4,11 +4,13 @@ import io.lavasched.crontab.AccountLock;
 import io.lavasched.crontab.BackupFolder;
 import io.lavasched.crontab.CrontabFile;
 import io.lavasched.crontab.CrontabProgram;
+import io.lavasched.crontab.LastRunFile;
 import io.lavasched.crontab.StateFolder;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.port.CrontabArchive;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.JobsTable;
+import io.lavasched.domain.port.RunMemory;
 import io.lavasched.domain.problem.Quoted;
 import io.lavasched.dynamodb.AwsOptions;
 import io.lavasched.dynamodb.FileJobsTable;
@@ -95,6 +97,12 @@ final class Wiring {
     StateFolder folder = state(environment);
     return file.map(path -> BackupFolder.ofFile(folder, path, environment.clock()))
         .orElseGet(() -> BackupFolder.ofAccount(folder, environment.clock()));
+  }
+
+  static RunMemory memory(Optional<Path> file, Environment environment) {
+    StateFolder folder = state(environment);
+    return file.map(path -> LastRunFile.ofFile(folder, path, Version.get()))
+        .orElseGet(() -> LastRunFile.ofAccount(folder, Version.get()));
   }
 
   static AccountLock lock(Duration wait, Environment environment) {

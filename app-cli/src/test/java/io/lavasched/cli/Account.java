@@ -304,9 +304,11 @@ final class Account implements AutoCloseable {
         .toList();
   }
 
-  /** Whatever is in the state folder besides backups. */
+  /** Whatever is in the state folder besides backups and what is remembered of the last run. */
   List<String> leftovers() {
-    return inState().stream().filter(name -> !isBackup(name)).toList();
+    return inState().stream()
+        .filter(name -> !isBackup(name) && !name.equals("last-run-crontab"))
+        .toList();
   }
 
   private List<String> inState() {

@@ -56,6 +56,16 @@ public record Problem(
   }
 
   /**
+   * The same problem in other words.
+   *
+   * @param text what must hold and what was found
+   * @return a new problem
+   */
+  public Problem withMessage(String text) {
+    return new Problem(code, location, text, hint, excerpt);
+  }
+
+  /**
    * The same problem with a hint, if there is one.
    *
    * @param text what to do

@@ -104,6 +104,8 @@ public enum ProblemCode {
 
   /** Entries that are written anew although their jobs are as they were. */
   LAYOUT_CHANGED(Severity.WARNING),
+  /** Lines of the installed block that somebody edited, and that a rebuild writes anew. */
+  EDITED_BY_HAND(Severity.WARNING),
   /** A field that job records do not have. */
   UNKNOWN_FIELD(Severity.WARNING),
   /** The same dispatcher name given twice. */

@@ -8,6 +8,8 @@ import io.lavasched.domain.port.Backup;
 import io.lavasched.domain.port.CrontabArchive;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.CrontabStore.NewCrontab;
+import io.lavasched.domain.port.LastRun;
+import io.lavasched.domain.port.RunMemory;
 import io.lavasched.domain.port.StoreException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,11 +34,18 @@ final class CrontabInstall {
 
   private final CrontabStore store;
   private final CrontabArchive archive;
+  private final RunMemory memory;
   private final List<StoreException> failures = new ArrayList<>();
+  private Optional<Backup> keptInstalled = Optional.empty();
 
   CrontabInstall(CrontabStore store, CrontabArchive archive) {
+    this(store, archive, RunMemory.OFF);
+  }
+
+  CrontabInstall(CrontabStore store, CrontabArchive archive, RunMemory memory) {
     this.store = store;
     this.archive = archive;
+    this.memory = memory;
   }
 
   /**
@@ -76,13 +85,31 @@ final class CrontabInstall {
       return Optional.empty();
     }
     Backup backup = archive.keep(before);
+    LastRun last = memory.read();
     try (NewCrontab ready = prepare(after)) {
+      // Until it is known how this ends: whoever is killed meanwhile leaves nothing that is wrong.
+      last.installed().ifPresent(name -> memory.write(last.withInstalled(Optional.empty())));
       // As late as can be: crontab has no compare-and-swap.
       if (!isStill(before)) {
+        memory.write(last);
         return Optional.empty();
       }
       boolean taken = attempt(ready::install);
-      return ended(taken, before, after, backup);
+      Optional<InstallResult> result = ended(taken, before, after, backup);
+      remember(last, result);
+      return result;
+    }
+  }
+
+  private void remember(LastRun last, Optional<InstallResult> result) {
+    boolean isNew =
+        result.isPresent()
+            && (result.get() instanceof InstallResult.Installed
+                || (result.get() instanceof InstallResult.PutBack putBack
+                    && putBack.now() != InstallResult.Now.OLD));
+    Optional<String> installed = isNew ? keptInstalled.map(Backup::name) : last.installed();
+    if (installed.isPresent()) {
+      memory.write(last.withInstalled(installed));
     }
   }
 
@@ -93,7 +120,7 @@ final class CrontabInstall {
     // says that all is well may have done nothing: what counts is what is there.
     if (taken && (look.shows(after) || isAddition(look.text(), after))) {
       // For the one who edits it badly later; what cannot be kept now is no failure of the install.
-      attempt(() -> archive.keep(look.text()));
+      attempt(() -> keptInstalled = Optional.of(archive.keep(look.text())));
       return Optional.of(new InstallResult.Installed(backup));
     }
     if (look.shows(before)) {

@@ -14,13 +14,16 @@ import java.util.Optional;
  * @param installed its entries in the installed block, as far as they are recognised: a line each,
  *     for one that shares its line with other jobs that which it would have alone
  * @param lines its entries in the new block, in the same way
+ * @param edited whether its installed entries are not those that were installed last: somebody
+ *     edited them by hand
  */
 public record JobPlan(
     String name,
     Optional<DispatcherName> dispatcher,
     State state,
     List<String> installed,
-    List<String> lines) {
+    List<String> lines,
+    boolean edited) {
 
   /** Why a job has the entries it has. */
   public enum State {
@@ -53,7 +56,7 @@ public record JobPlan(
     ADDED,
     /** It had entries, and loses all. */
     REMOVED,
-    /** Its entries become others. */
+    /** Its entries become others, or come back after somebody took them out by hand. */
     CHANGED,
     /** Its entries stay, or it has none before and after. */
     UNCHANGED;
@@ -75,6 +78,29 @@ public record JobPlan(
   }
 
   /**
+   * A job whose installed entries nobody edited, as far as is known.
+   *
+   * @param name its {@code job_id}
+   * @param dispatcher who schedules it
+   * @param state why it has the entries it has
+   * @param installed its entries in the installed block
+   * @param lines its entries in the new block
+   */
+  public JobPlan(
+      String name,
+      Optional<DispatcherName> dispatcher,
+      State state,
+      List<String> installed,
+      List<String> lines) {
+    this(name, dispatcher, state, installed, lines, false);
+  }
+
+  /** The same job, its installed entries edited by hand. */
+  JobPlan edited(boolean isEdited) {
+    return new JobPlan(name, dispatcher, state, installed, lines, isEdited);
+  }
+
+  /**
    * What changes.
    *
    * @return the difference between the installed lines and the new ones
@@ -83,7 +109,7 @@ public record JobPlan(
     if (installed.equals(lines)) {
       return Change.UNCHANGED;
     }
-    if (installed.isEmpty()) {
+    if (installed.isEmpty() && !edited) {
       return Change.ADDED;
     }
     return lines.isEmpty() ? Change.REMOVED : Change.CHANGED;

@@ -73,6 +73,9 @@ final class Planner {
   private final Set<JobId> askedForRunDelay = new HashSet<>();
   private Optional<Problem> notAsked = Optional.empty();
 
+  /** As it was after the last install, where that is known. */
+  private Optional<Crontab> lastInstalled = Optional.empty();
+
   Planner(JobsTable table, RebuildRequest request, CronInUse cron, boolean isInstalled) {
     this.table = table;
     this.request = request;
@@ -83,6 +86,11 @@ final class Planner {
     this.maker = new EntryMaker(request, cron.dialect(), form);
     this.reader = new JobReader(table, request, maker);
     this.delays = DispatchDelay.of(request.layout(), request.job().parameters().args());
+  }
+
+  /** Tells edits by hand apart from changes of the records, from now on. */
+  void compareWith(Optional<CrontabText> installedLast) {
+    lastInstalled = installedLast.flatMap(text -> Crontab.parse(text).value());
   }
 
   /** Reads the records; what stops the rebuild whatever the crontab is. */
@@ -164,7 +172,8 @@ final class Planner {
     problems.addAll(
         Surroundings.problems(parsed, draft.block, cron.dialect(), request.variables()));
     problems.addAll(OutsideCheck.problems(parsed, cron.dialect(), request, workers(draft.block)));
-    List<JobPlan> plans = draft.builder.plans();
+    HandEdits.problem(lastInstalled, parsed, after).ifPresent(problems::add);
+    List<JobPlan> plans = withEdits(draft.builder.plans(), installed);
     noteStrangers(installed);
     return new PlanOutcome.Ready(
         new RebuildPlan(
@@ -175,6 +184,17 @@ final class Planner {
             cron.dialect(),
             problems,
             new Guards(request, installed, draft.block, plans, reader).refusals()));
+  }
+
+  private List<JobPlan> withEdits(List<JobPlan> plans, InstalledBlock installed) {
+    if (lastInstalled.isEmpty()) {
+      return plans;
+    }
+    Set<String> edited =
+        HandEdits.jobs(installed(lastInstalled.get()), installed).stream()
+            .map(JobId::text)
+            .collect(Collectors.toSet());
+    return plans.stream().map(plan -> plan.edited(edited.contains(plan.name()))).toList();
   }
 
   /** Jobs whose entries would all go are read again, until none is left to be. */

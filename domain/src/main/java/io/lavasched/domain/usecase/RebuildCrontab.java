@@ -5,6 +5,8 @@ import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.port.CrontabArchive;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.JobsTable;
+import io.lavasched.domain.port.LastRun;
+import io.lavasched.domain.port.RunMemory;
 import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
@@ -14,6 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The main job: reads the records of the dispatchers, makes the block, and puts it into the
@@ -30,6 +34,18 @@ public final class RebuildCrontab {
   private final JobsTable jobs;
   private final CrontabStore crontab;
   private final CrontabArchive archive;
+  private final RunMemory memory;
+
+  /**
+   * A rebuild that remembers nothing of the last one.
+   *
+   * @param jobs where the records are
+   * @param crontab where the block goes
+   * @param archive where the old crontab is kept
+   */
+  public RebuildCrontab(JobsTable jobs, CrontabStore crontab, CrontabArchive archive) {
+    this(jobs, crontab, archive, RunMemory.OFF);
+  }
 
   /**
    * A rebuild of one crontab from one table.
@@ -37,11 +53,14 @@ public final class RebuildCrontab {
    * @param jobs where the records are
    * @param crontab where the block goes
    * @param archive where the old crontab is kept
+   * @param memory of the runs on this crontab
    */
-  public RebuildCrontab(JobsTable jobs, CrontabStore crontab, CrontabArchive archive) {
+  public RebuildCrontab(
+      JobsTable jobs, CrontabStore crontab, CrontabArchive archive, RunMemory memory) {
     this.jobs = jobs;
     this.crontab = crontab;
     this.archive = archive;
+    this.memory = memory;
   }
 
   /**
@@ -54,16 +73,64 @@ public final class RebuildCrontab {
    *     kept; nothing was written then
    */
   public RebuildOutcome run(RebuildRequest request) {
+    return run(request, problem -> true);
+  }
+
+  /**
+   * The same for somebody who is told a part of the problems only.
+   *
+   * @param request what to rebuild
+   * @param isHeard whether a problem is told; one that is not is new to the next run
+   * @return how it ended
+   * @throws StoreException as above
+   */
+  public RebuildOutcome run(RebuildRequest request, Predicate<Problem> isHeard) {
     if (request.job().enabled() == Enabled.NO) {
       return disabled(request);
     }
+    LastRun last = memory.read();
     Planner planner = planner(request);
+    planner.compareWith(installed(last));
     Optional<Stopped> stopped = planner.read();
-    return stopped.isPresent()
-        ? stopped.get()
-        : CrontabInstall.untilLeftAlone(
+    if (stopped.isPresent()) {
+      return stopped.get();
+    }
+    RebuildOutcome outcome =
+        CrontabInstall.untilLeftAlone(
             crontab,
             () -> planner.plan(crontab.read()).fold(Optional::of, ready -> write(ready.plan())));
+    return outcome.fold(
+        end -> end,
+        unchanged -> new RebuildOutcome.Unchanged(remembered(unchanged.plan(), last, isHeard)),
+        guarded -> new RebuildOutcome.Guarded(remembered(guarded.plan(), last, isHeard)),
+        written ->
+            new RebuildOutcome.Written(
+                remembered(written.plan(), last, isHeard), written.result()));
+  }
+
+  /** What was installed last, where that is known for sure and can be read. */
+  private Optional<CrontabText> installed(LastRun last) {
+    if (last.installed().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return archive.list().stream()
+          .filter(backup -> backup.name().equals(last.installed().get()))
+          .findFirst()
+          .flatMap(archive::read);
+    } catch (StoreException e) {
+      // Without it a line that was edited is told as one that changes.
+      return Optional.empty();
+    }
+  }
+
+  private RebuildPlan remembered(RebuildPlan plan, LastRun last, Predicate<Problem> isHeard) {
+    LastRun now = memory.read();
+    Set<String> told = ToldBefore.marks(plan.problems(), isHeard);
+    if (!told.equals(now.told())) {
+      memory.write(now.withTold(told));
+    }
+    return plan.toldBefore(ToldBefore.of(plan.problems(), last));
   }
 
   /** Empty when the crontab was changed by someone else between the plan and the install. */
@@ -74,9 +141,18 @@ public final class RebuildCrontab {
     if (!plan.refusals().isEmpty()) {
       return Optional.of(new RebuildOutcome.Guarded(plan));
     }
-    return new CrontabInstall(crontab, archive)
+    return new CrontabInstall(crontab, archive, memory)
         .replace(plan.before(), Optional.of(plan.after()))
-        .map(result -> new RebuildOutcome.Written(plan, result));
+        .map(
+            result ->
+                new RebuildOutcome.Written(
+                    result instanceof InstallResult.Installed installed
+                        ? plan.with(
+                            HandEdits.kept(
+                                plan.problems(),
+                                archive.describe() + "/" + installed.backup().name()))
+                        : plan,
+                    result));
   }
 
   /**
@@ -107,6 +183,7 @@ public final class RebuildCrontab {
       return ComingPlan.without(disabled(request));
     }
     Planner planner = planner(request);
+    planner.compareWith(installed(memory.read()));
     Optional<Stopped> stopped = planner.read();
     if (stopped.isPresent()) {
       return ComingPlan.without(stopped.get());

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param problems all that was found, sorted by record
  * @param refusals the guards that stop it, each with what would go and how to allow it; empty where
  *     nothing does
+ * @param toldBefore those of the problems that the last run has told in the same words
  */
 public record RebuildPlan(
     Optional<CrontabText> before,
@@ -28,7 +29,8 @@ public record RebuildPlan(
     List<JobPlan> jobs,
     CronDialect cron,
     List<Problem> problems,
-    List<Problem> refusals) {
+    List<Problem> refusals,
+    List<Problem> toldBefore) {
 
   /** Copies the lists. */
   public RebuildPlan {
@@ -36,6 +38,37 @@ public record RebuildPlan(
     jobs = List.copyOf(jobs);
     problems = List.copyOf(problems);
     refusals = List.copyOf(refusals);
+    toldBefore = List.copyOf(toldBefore);
+  }
+
+  /**
+   * A plan of which nothing was told before.
+   *
+   * @param before the crontab as it is
+   * @param after the crontab as it would be
+   * @param block the block in it
+   * @param jobs every job
+   * @param cron which cron its entries are written for
+   * @param problems all that was found
+   * @param refusals the guards that stop it
+   */
+  public RebuildPlan(
+      Optional<CrontabText> before,
+      CrontabText after,
+      Block block,
+      List<JobPlan> jobs,
+      CronDialect cron,
+      List<Problem> problems,
+      List<Problem> refusals) {
+    this(before, after, block, jobs, cron, problems, refusals, List.of());
+  }
+
+  RebuildPlan with(List<Problem> changed) {
+    return new RebuildPlan(before, after, block, jobs, cron, changed, refusals, toldBefore);
+  }
+
+  RebuildPlan toldBefore(List<Problem> told) {
+    return new RebuildPlan(before, after, block, jobs, cron, problems, refusals, told);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.port.Backup;
 import io.lavasched.domain.port.CrontabArchive;
 import io.lavasched.domain.port.CrontabStore;
+import io.lavasched.domain.port.RunMemory;
 import io.lavasched.domain.port.StoreException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,16 +21,29 @@ public final class RestoreCrontab {
 
   private final CrontabStore crontab;
   private final CrontabArchive archive;
+  private final RunMemory memory;
+
+  /**
+   * The restore of one crontab, of which runs remember nothing.
+   *
+   * @param crontab what is restored
+   * @param archive from where
+   */
+  public RestoreCrontab(CrontabStore crontab, CrontabArchive archive) {
+    this(crontab, archive, RunMemory.OFF);
+  }
 
   /**
    * The restore of one crontab.
    *
    * @param crontab what is restored
    * @param archive from where
+   * @param memory of the runs on this crontab: what is put back is no edit by hand
    */
-  public RestoreCrontab(CrontabStore crontab, CrontabArchive archive) {
+  public RestoreCrontab(CrontabStore crontab, CrontabArchive archive, RunMemory memory) {
     this.crontab = crontab;
     this.archive = archive;
+    this.memory = memory;
   }
 
   /**
@@ -89,7 +103,7 @@ public final class RestoreCrontab {
           if (!plan.hasChanges()) {
             return Optional.of(new RestoreOutcome(plan, Optional.empty()));
           }
-          return new CrontabInstall(crontab, archive)
+          return new CrontabInstall(crontab, archive, memory)
               .replace(plan.before(), text)
               .map(result -> new RestoreOutcome(plan, Optional.of(result)));
         });

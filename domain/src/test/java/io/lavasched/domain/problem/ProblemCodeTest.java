@@ -57,6 +57,7 @@ class ProblemCodeTest {
       error guard-lockout
       error guard-mass-removal
       warning layout-changed
+      warning edited-by-hand
       warning unknown-field
       warning repeated-dispatcher
       warning env-overridden
