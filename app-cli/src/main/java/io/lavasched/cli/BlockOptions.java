@@ -6,6 +6,8 @@ import io.lavasched.domain.usecase.OnInvalid;
 import io.lavasched.domain.usecase.RebuildSettings;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -98,6 +100,21 @@ final class BlockOptions {
   /** Whether entries were asked to share lines, were it one each. */
   boolean coalesces(RebuildSettings settings) {
     return Options.value(coalesce).isPresent() || settings.coalesce().isPresent();
+  }
+
+  /** What these options say, where they are given; checked. */
+  RebuildSettings given(CommandSpec spec) {
+    check(spec);
+    return new RebuildSettings(
+        number(coalesce),
+        number(spread),
+        Options.value(skipDisabled),
+        Options.value(onInvalid),
+        Set.of());
+  }
+
+  private static OptionalInt number(OptionSpec option) {
+    return Options.<Integer>value(option).map(OptionalInt::of).orElse(OptionalInt.empty());
   }
 
   /** Checks the numbers, before anything is read. */

@@ -2,7 +2,6 @@ package io.lavasched.cli;
 
 import io.lavasched.crontab.NoDispatchFile;
 import io.lavasched.domain.crontab.DispatcherProgram;
-import io.lavasched.domain.crontab.EntryLayout;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.port.CrontabStore;
@@ -81,7 +80,7 @@ final class ExplainCommand implements Callable<Integer> {
     JobId id = JobChoice.value("JOB", JobId.parse(Options.<String>value(job).orElseThrow()), spec);
     ZoneId zone = time.zone(environment, spec);
     Instant now = time.now(environment, spec);
-    EntryLayout layout = block.layout(RebuildSettings.NONE, spec);
+    RebuildSettings given = block.given(spec);
     Optional<DispatcherProgram> program = Rebuild.givenProgram(block, environment, spec);
     AwsOptions aws = Wiring.aws(source, spec);
     boolean isFiles = source.jobs().isPresent();
@@ -104,10 +103,8 @@ final class ExplainCommand implements Callable<Integer> {
             now,
             zone,
             cron,
-            block.onInvalid(RebuildSettings.NONE),
-            block.skipDisabled(RebuildSettings.NONE),
+            given,
             guards.allowed(),
-            layout,
             !isFiles);
     Parsed<Explanation> explanation =
         ExplainJob.explain(table, crontab, NoDispatchFile.ofNode(), request);

@@ -137,8 +137,10 @@ record RebuildJson(
           if (command.equals("run") && plan.isPresent()) {
             InstallJson.write(json, result);
           }
-          if (left.isPresent()) {
+          if (left.isPresent() && left.get().quiet() > 0) {
             json.writeNumberField("quiet", left.get().quiet());
+          }
+          if (left.isPresent() && left.get().toldBefore() > 0) {
             json.writeNumberField("told_before", left.get().toldBefore());
           }
           Json.problems(json, problems);

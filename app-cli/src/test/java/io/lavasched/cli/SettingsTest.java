@@ -139,6 +139,62 @@ class SettingsTest {
   }
 
   @Test
+  void anotherSizeOfSharedEntriesIsAnotherLayout() {
+    realm("{\"coalesce\": 2}");
+    cli.runLine("run" + REBUILD);
+
+    assertThat(cli.runLine("plan" + REBUILD).err()).doesNotContain("[layout-changed]");
+    realm("{\"coalesce\": 40}");
+    assertThat(cli.runLine("plan" + REBUILD).err())
+        .contains(
+            "block: --coalesce 40 (installed: at most 2 jobs share an entry); 3 of 3 entries");
+    cli.runLine("run" + REBUILD);
+    realm("{\"coalesce\": 2}");
+    assertThat(cli.runLine("plan" + REBUILD).err())
+        .contains("block: --coalesce 2 (installed: at most 3 jobs share an entry); 3 of 3 entries");
+  }
+
+  @Test
+  void onlyEntriesThatAreWrittenAnewCount() {
+    realm("null");
+    cli.file("jobs.json", cli.text("jobs.json").replaceFirst("0 4 ", "0 5 "));
+    cli.runLine("run" + REBUILD);
+
+    assertThat(cli.runLine("plan --coalesce" + REBUILD).err())
+        .contains("block: --coalesce 25 (installed: none); 2 of 3 entries are written anew");
+  }
+
+  @Test
+  void explainGoesByTheRecordAndTheOptionWins() {
+    realm("{\"skip_disabled\": true, \"coalesce\": true, \"spread\": 900}");
+    cli.runLine("run" + REBUILD);
+    String explain = "explain -r demo --jobs {dir}/jobs.json --crontab-file {dir}/tab ";
+
+    assertThat(cli.runLine(explain + "b").out()).contains("it is left out of the crontab");
+    assertThat(cli.runLine(explain + "b --skip-disabled=false").out())
+        .contains("it is sent all the same");
+    assertThat(cli.runLine(explain + "a").out())
+        .contains(" --delay ")
+        .doesNotContain("not in the crontab");
+    assertThat(cli.runLine(explain + "a --spread 0").out())
+        .doesNotContain("lava-dispatcher --worker w --delay ");
+  }
+
+  @Test
+  void quietIsForRunInJsonToo() {
+    realm("{\"quiet\": [\"inherited-environment\"]}");
+    cli.runLine("run" + REBUILD);
+    cli.file("tab", cli.text("tab") + "0 1 * * * mine\n");
+
+    assertThat(cli.runLine("run -o json" + REBUILD).out())
+        .contains("\"quiet\" : 1,")
+        .doesNotContain("inherited-environment");
+    assertThat(cli.runLine("plan -o json" + REBUILD).out())
+        .contains("inherited-environment")
+        .doesNotContain("\"quiet\"");
+  }
+
+  @Test
   void quietIsForRunAlone() {
     realm("{\"quiet\": [\"inherited-environment\"]}");
     cli.runLine("run" + REBUILD);

@@ -194,7 +194,7 @@ public final class CheckJobs {
     CronTzCheck.problem(parts.env(), zone, dialect, true)
         .ifPresent(p -> problems.add(p.in(subject)));
     ParameterAdvice.problems(parts, dialect).forEach(p -> problems.add(p.in(subject)));
-    EntryLayout layout = settings.layout(EntryLayout.PLAIN);
+    EntryLayout layout = settings.layout();
     parts.args().flatMap(layout::problem).ifPresent(p -> problems.add(p.in(subject)));
     if (parameters instanceof Value.MapOf given && !setsPath(given)) {
       problems.add(withoutPath(subject));

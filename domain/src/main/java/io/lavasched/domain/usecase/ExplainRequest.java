@@ -1,7 +1,6 @@
 package io.lavasched.domain.usecase;
 
 import io.lavasched.domain.crontab.DispatcherProgram;
-import io.lavasched.domain.crontab.EntryLayout;
 import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
@@ -23,10 +22,9 @@ import java.util.Set;
  * @param now the instant for which it is asked
  * @param zone the node's own zone
  * @param dialect which cron
- * @param onInvalid what becomes of bad records
- * @param skipDisabled whether disabled jobs are left out
+ * @param given what the command line says about the making of the block: it wins over the record of
+ *     the lavasched job
  * @param allowed the guards that do not stop a rebuild
- * @param layout how entries are put into lines, and how far jobs are spread
  * @param wholeRealm whether the table is all of a realm
  */
 public record ExplainRequest(
@@ -36,10 +34,8 @@ public record ExplainRequest(
     Instant now,
     ZoneId zone,
     CronDialect dialect,
-    OnInvalid onInvalid,
-    boolean skipDisabled,
+    RebuildSettings given,
     Set<Guard> allowed,
-    EntryLayout layout,
     boolean wholeRealm) {
 
   /** Checks that nothing is null, and copies the set. */
@@ -50,25 +46,25 @@ public record ExplainRequest(
     Objects.requireNonNull(now, "now");
     Objects.requireNonNull(zone, "zone");
     Objects.requireNonNull(dialect, "dialect");
-    Objects.requireNonNull(onInvalid, "onInvalid");
+    Objects.requireNonNull(given, "given");
     allowed = Set.copyOf(allowed);
-    Objects.requireNonNull(layout, "layout");
   }
 
   /** The rebuild of a lavasched job, which counts as enabled; an option wins over its settings. */
   RebuildRequest rebuild(
-      Optional<JobId> lavasched, LavaschedParameters parameters, RebuildSettings settings) {
+      Optional<JobId> lavasched, LavaschedParameters parameters, RebuildSettings ofRecord) {
+    RebuildSettings settings = given.or(ofRecord);
     return new RebuildRequest(
         realm,
         new LavaschedJob(lavasched, Enabled.YES, parameters),
         program,
         now,
         zone,
-        onInvalid,
-        skipDisabled || settings.skipDisabled().orElse(false),
+        settings.onInvalid().orElse(OnInvalid.KEEP),
+        settings.skipDisabled().orElse(false),
         Optional.empty(),
         allowed,
-        settings.layout(layout),
+        settings.layout(),
         Optional.of(dialect));
   }
 }

@@ -9,6 +9,7 @@ import io.lavasched.domain.crontab.InstalledEntry;
 import io.lavasched.domain.crontab.ShellWord;
 import io.lavasched.domain.job.JobId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ final class InstalledBlock {
   private final EntryForm form;
   private final Map<JobId, List<EntryText>> entries = new LinkedHashMap<>();
   private final List<Stranger> unrecognised = new ArrayList<>();
-  private boolean sharesLines;
+  private final Set<String> lines;
+  private int mostOnALine = 1;
 
   /**
    * A line that cron runs, but that neither lavasched nor lava's handler writes for sound records.
@@ -49,6 +51,7 @@ final class InstalledBlock {
       Map<String, EntryText> written) {
     this.program = program;
     this.form = form;
+    this.lines = new HashSet<>(crontab.blockLines());
     for (String line : crontab.blockLines()) {
       EntryText known = written.get(line);
       if (known != null) {
@@ -61,7 +64,7 @@ final class InstalledBlock {
         entriesOf(entry.job())
             .add(found.size() == 1 ? new EntryText(entry, line) : EntryText.of(formOfLine, entry));
       }
-      sharesLines |= found.size() > 1;
+      mostOnALine = Math.max(mostOnALine, found.size());
       if (found.isEmpty() && Block.isEntry(line)) {
         unrecognised.add(new Stranger(line, InstalledEntry.guessJobs(line, args)));
       }
@@ -74,7 +77,16 @@ final class InstalledBlock {
 
   /** Whether any line has more than one job. */
   boolean sharesLines() {
-    return sharesLines;
+    return mostOnALine > 1;
+  }
+
+  /** How many jobs the line with the most has; 1 where none has more. */
+  int mostOnALine() {
+    return mostOnALine;
+  }
+
+  boolean hasLine(String line) {
+    return lines.contains(line);
   }
 
   Set<JobId> jobs() {

@@ -34,7 +34,10 @@ final class LayoutChange {
   private final Set<Part> parts = EnumSet.noneOf(Part.class);
   private final Set<JobId> same = new HashSet<>();
   private int entries;
+
+  /** On lines that the installed block does not have. */
   private int rewritten;
+
   private boolean delayed;
 
   private LayoutChange(RebuildRequest request) {
@@ -53,15 +56,7 @@ final class LayoutChange {
       job.id().ifPresent(id -> change.compare(installed.entriesOfJob(id), job.entries()));
     }
     List<String> reasons = change.reasons();
-    boolean sharesMore = !installed.sharesLines() && change.joinsSome(block);
-    boolean sharesNone = installed.sharesLines() && request.layout().jobsPerLine() == 1;
-    if (sharesMore || sharesNone) {
-      reasons.add(
-          sharesMore
-              ? "--coalesce " + request.layout().jobsPerLine() + " (installed: none)"
-              : "no --coalesce (installed: jobs that share entries)");
-      change.rewritten = change.entries;
-    }
+    change.lines(installed, block).ifPresent(reasons::add);
     if (reasons.isEmpty() || change.entries == 0) {
       return Optional.empty();
     }
@@ -106,19 +101,15 @@ final class LayoutChange {
   private void compare(CrontabEntry old, CrontabEntry entry) {
     entries++;
     same.add(entry.job());
-    boolean differs = false;
     if (!old.program().equals(entry.program())) {
       parts.add(Part.PROGRAM);
-      differs = true;
     }
     List<ShellWord> own = request.job().parameters().args();
     List<ShellWord> oldOwn = EntryLayout.withoutDelay(old.args());
     delayed |= oldOwn.size() < old.args().size();
     if (!old.args().equals(entry.args())) {
       parts.add(oldOwn.equals(own) ? Part.DELAY : Part.ARGS);
-      differs = true;
     }
-    rewritten += differs ? 1 : 0;
   }
 
   private List<String> reasons() {
@@ -140,13 +131,30 @@ final class LayoutChange {
     return reasons;
   }
 
-  /** Whether two jobs share a line that each had one of its own. */
-  private boolean joinsSome(Block block) {
+  /** Why jobs share lines that did not, or the other way round. */
+  private Optional<String> lines(InstalledBlock installed, Block block) {
+    int most = 1;
+    rewritten = 0;
     for (BlockLine line : block.lines()) {
-      if (line.jobs().size() > 1 && line.jobs().stream().filter(same::contains).count() > 1) {
-        return true;
-      }
+      int stay = (int) line.jobs().stream().filter(same::contains).count();
+      most = Math.max(most, stay);
+      rewritten += installed.hasLine(line.text()) ? 0 : stay;
     }
-    return false;
+    // A job may have another entry beside, which is new.
+    rewritten = Math.min(rewritten, entries);
+    int asked = request.layout().jobsPerLine();
+    int had = installed.mostOnALine();
+    if (most <= had && had <= asked) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        (asked == 1 ? "no --coalesce" : "--coalesce " + asked)
+            + " (installed: "
+            + (had == 1
+                ? "none"
+                : asked == 1
+                    ? "jobs that share entries"
+                    : "at most " + had + " jobs share an entry")
+            + ")");
   }
 }

@@ -98,7 +98,7 @@ record Reasons(
               Kind.DISABLED,
               "nothing will run: the job is disabled" + why(),
               Optional.of(
-                  request.skipDisabled()
+                  settings().skipDisabled().orElse(false)
                       ? "it is left out of the crontab; set enabled to true in its record"
                       : "it is sent all the same, and the worker skips it; set enabled to true in"
                           + " its record")));
@@ -114,9 +114,21 @@ record Reasons(
     };
   }
 
+  /** Those of the first lavasched job that serves the dispatcher, and of the command line. */
+  private RebuildSettings settings() {
+    return request
+        .given()
+        .or(
+            services.stream()
+                .flatMap(service -> service.rebuilder().stream())
+                .findFirst()
+                .map(Rebuilder::settings)
+                .orElse(RebuildSettings.NONE));
+  }
+
   private Reason quarantined() {
     String hint =
-        switch (request.onInvalid()) {
+        switch (settings().onInvalid().orElse(OnInvalid.KEEP)) {
           case KEEP -> "the entries that it has in the crontab stay as they are; mend the record";
           case DROP -> "it gets no entries in the crontab; mend the record";
           case FAIL -> "nor is the crontab rebuilt for any other job; mend the record";

@@ -61,15 +61,32 @@ public record RebuildSettings(
   }
 
   /**
-   * How entries are laid out.
+   * These where they say something, else others.
    *
-   * @param given what the command line says; where that is plain, the settings count
-   * @return the layout
+   * @param others what counts where these say nothing
+   * @return new settings; quiet is what either has
    */
-  public EntryLayout layout(EntryLayout given) {
+  public RebuildSettings or(RebuildSettings others) {
+    Set<ProblemCode> all = EnumSet.noneOf(ProblemCode.class);
+    all.addAll(quiet);
+    all.addAll(others.quiet);
+    return new RebuildSettings(
+        coalesce.isPresent() ? coalesce : others.coalesce,
+        spread.isPresent() ? spread : others.spread,
+        skipDisabled.or(others::skipDisabled),
+        onInvalid.or(others::onInvalid),
+        all);
+  }
+
+  /**
+   * How entries are put into lines.
+   *
+   * @return the plain layout where nothing is said
+   */
+  public EntryLayout layout() {
     return new EntryLayout(
-        given.jobsPerLine() > 1 ? given.jobsPerLine() : coalesce.orElse(given.jobsPerLine()),
-        given.spreadSeconds() > 0 ? given.spreadSeconds() : spread.orElse(given.spreadSeconds()));
+        coalesce.orElse(EntryLayout.PLAIN.jobsPerLine()),
+        spread.orElse(EntryLayout.PLAIN.spreadSeconds()));
   }
 
   /**

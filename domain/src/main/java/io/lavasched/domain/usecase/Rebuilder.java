@@ -17,7 +17,7 @@ import java.util.Optional;
  *     where it is bad
  * @param enabled what its record says
  * @param parameters what it builds
- * @param settings how; none where they are wrong
+ * @param settings what its record says about the making of the block; none where that is wrong
  */
 public record Rebuilder(
     JobId id,
