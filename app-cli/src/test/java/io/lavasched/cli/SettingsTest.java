@@ -177,7 +177,7 @@ class SettingsTest {
         .contains(" --delay ")
         .doesNotContain("not in the crontab");
     assertThat(cli.runLine(explain + "a --spread 0").out())
-        .doesNotContain("lava-dispatcher --worker w --delay ");
+        .contains("  + 0 4 * * * /usr/local/bin/lava-dispatcher --worker w a\n");
   }
 
   @Test
