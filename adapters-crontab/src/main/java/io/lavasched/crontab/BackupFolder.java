@@ -77,8 +77,7 @@ public final class BackupFolder implements CrontabArchive {
    */
   public static BackupFolder ofFile(StateFolder folder, Path file, Clock clock) {
     String former = target(LinkedFile.plain(file));
-    return new BackupFolder(
-        folder, new BackupNames(realTarget(file), List.of(former)), clock);
+    return new BackupFolder(folder, new BackupNames(realTarget(file), List.of(former)), clock);
   }
 
   /** A plain file in the names of new files. */

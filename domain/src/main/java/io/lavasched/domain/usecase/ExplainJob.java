@@ -185,7 +185,8 @@ public final class ExplainJob {
         .flatMap(
             by -> {
               DispatchDelay delay =
-                  DispatchDelay.of(by.settings().layout(request.layout()), by.parameters().args());
+                  DispatchDelay.of(
+                      request.given().or(by.settings()).layout(), by.parameters().args());
               return RunDelayCheck.problem(
                   limit,
                   delay.seconds(request.job()),
