@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.crontab.DispatcherProgram;
+import io.lavasched.domain.crontab.EntryLayout;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.port.CrontabStore;
