@@ -94,6 +94,7 @@ final class ExplainJson {
       json.writeStringField("time", Instant.ofEpochSecond(fire.at()).toString());
       json.writeStringField("local", ClockTime.iso(fire.at(), schedule.cron().scheduleZone()));
       json.writeNumberField("times", fire.times());
+      json.writeBooleanField("late", fire.isLate());
       Json.strings(json, "notes", fire.notes());
       json.writeEndObject();
     }

@@ -95,7 +95,11 @@ final class ExplainText {
     ZoneId zone = schedule.cron().scheduleZone();
     String label = "  next: ";
     for (Explanation.Fire fire : schedule.fires()) {
-      String notes = fire.notes().isEmpty() ? "" : "  (" + String.join("; ", fire.notes()) + ")";
+      List<String> all = new ArrayList<>(fire.notes());
+      if (fire.isLate()) {
+        all.add("after its window: the crontab is not rebuilt yet");
+      }
+      String notes = all.isEmpty() ? "" : "  (" + String.join("; ", all) + ")";
       out.println(label + ClockTime.both(fire.at(), zone) + notes);
       label = " ".repeat(label.length());
     }

@@ -3,6 +3,7 @@ package io.lavasched.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.schedule.FireTimes;
 import io.lavasched.domain.schedule.ScheduleItem;
 import io.lavasched.domain.usecase.Dispatch;
 import io.lavasched.domain.usecase.ForecastJob;
@@ -107,6 +108,7 @@ final class NextJson {
       writeTime(json, dispatch.at(), dispatch.job());
       write(json, dispatch.job(), dispatch.item(), dispatch.schedule());
       json.writeNumberField("times", dispatch.times());
+      json.writeBooleanField("late", dispatch.isLate());
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -120,9 +122,18 @@ final class NextJson {
       writeTime(json, change.at(), change.job());
       write(json, change.job(), change.item(), change.schedule());
       json.writeBooleanField("begins", change.begins());
+      json.writeStringField("rebuild", rebuild(change));
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  /** Null, as JSON has it, where nobody can tell. */
+  @SuppressWarnings("NullAway")
+  private static String rebuild(WindowChange change) {
+    return change.rebuild() == FireTimes.NEVER
+        ? null
+        : Instant.ofEpochSecond(change.rebuild()).toString();
   }
 
   private static void writeTime(JsonGenerator json, long at, ForecastJob job) throws IOException {

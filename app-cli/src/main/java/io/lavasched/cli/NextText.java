@@ -2,6 +2,7 @@ package io.lavasched.cli;
 
 import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.problem.Quoted;
+import io.lavasched.domain.schedule.FireTimes;
 import io.lavasched.domain.schedule.ScheduleItem;
 import io.lavasched.domain.usecase.Dispatch;
 import io.lavasched.domain.usecase.ForecastJob;
@@ -111,7 +112,16 @@ final class NextText {
         columns.time(change.begins() ? change.at() : change.at() - 1, change.job()),
         change.job(),
         change.schedule(),
-        change.begins() ? "  (window begins)" : "  (window ends)");
+        "  (window " + (change.begins() ? "begins" : "ends") + rebuild(change) + ")");
+  }
+
+  /** Where cron goes by it only later: when the crontab is rebuilt. */
+  private static String rebuild(WindowChange change) {
+    boolean isAtOnce = change.rebuild() <= change.at();
+    return isAtOnce || change.rebuild() == FireTimes.NEVER
+        ? ""
+        : "; the crontab is rebuilt at "
+            + ClockTime.local(change.rebuild(), change.job().cron().scheduleZone());
   }
 
   /** Whether the clocks of all jobs show UTC, as long as the forecast goes. */
@@ -143,6 +153,7 @@ final class NextText {
 
   private static String marks(Dispatch dispatch) {
     return (dispatch.times() > 1 ? "  (" + dispatch.times() + " times)" : "")
+        + (dispatch.isLate() ? "  (after its window: the crontab is not rebuilt yet)" : "")
         + mark(dispatch.job().enabled());
   }
 

@@ -3,6 +3,7 @@ package io.lavasched.benchmarks;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.schedule.NodeCron;
+import io.lavasched.domain.schedule.RebuildTimes;
 import io.lavasched.domain.timeline.Interval;
 import io.lavasched.domain.timeline.Timeline;
 import io.lavasched.domain.timeline.TimelineBuilder;
@@ -96,7 +97,7 @@ public class WeekOfLoad {
     NodeCron cron = new NodeCron(ZONE, CronDialect.VIXIE, Optional.empty());
     TimelineBuilder builder = new TimelineBuilder(week);
     for (JobRecord job : jobs) {
-      builder.add(job, cron);
+      builder.add(job, cron, RebuildTimes.UNKNOWN);
     }
     return builder.build();
   }

@@ -1,7 +1,6 @@
 package io.lavasched.domain.timeline;
 
-import io.lavasched.domain.schedule.ActiveWindow;
-import java.time.Instant;
+import io.lavasched.domain.schedule.ActiveSeconds;
 
 /**
  * The minutes of an interval in which a window is open.
@@ -12,13 +11,10 @@ import java.time.Instant;
  */
 record ActiveMinutes(long first, long last, boolean isExcluding) {
 
-  static ActiveMinutes of(ActiveWindow window, Interval interval) {
-    Instant from = window.from().toInstant(interval.zone());
-    Instant to = window.to().toInstant(interval.zone());
-    // Whole seconds count: what begins within one begins with the next.
-    long begin = from.getEpochSecond() + (from.getNano() > 0 ? 1 : 0);
+  static ActiveMinutes of(ActiveSeconds window, Interval interval) {
+    // What begins within a minute begins with the next.
     return new ActiveMinutes(
-        interval.minuteFrom(begin), interval.minuteOf(to.getEpochSecond()), from.isAfter(to));
+        interval.minuteFrom(window.first()), interval.minuteOf(window.last()), window.excludes());
   }
 
   boolean contains(int minute) {

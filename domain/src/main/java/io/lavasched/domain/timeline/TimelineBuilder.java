@@ -2,11 +2,13 @@ package io.lavasched.domain.timeline;
 
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobRecord;
+import io.lavasched.domain.schedule.ActiveSeconds;
 import io.lavasched.domain.schedule.ActiveWindow;
 import io.lavasched.domain.schedule.CronSchedule;
 import io.lavasched.domain.schedule.FireTimes;
 import io.lavasched.domain.schedule.NodeCron;
 import io.lavasched.domain.schedule.PortableCron;
+import io.lavasched.domain.schedule.RebuildTimes;
 import io.lavasched.domain.schedule.ScheduleItem;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,7 +32,13 @@ public final class TimelineBuilder {
     }
   }
 
-  private record Job(JobRecord record, NodeCron cron) {}
+  private record Job(JobRecord record, NodeCron cron, RebuildTimes rebuilds) {
+
+    /** When its entry is in the crontab. */
+    private ActiveSeconds inCrontab(ScheduleItem item) {
+      return rebuilds.inCrontab(item.window().inSeconds(cron.zone()));
+    }
+  }
 
   private final Interval interval;
   private final List<Job> added = new ArrayList<>();
@@ -49,12 +57,13 @@ public final class TimelineBuilder {
    *
    * @param job must name a dispatcher
    * @param cron that of its dispatcher
+   * @param rebuilds of the crontab of its dispatcher
    */
-  public void add(JobRecord job, NodeCron cron) {
+  public void add(JobRecord job, NodeCron cron, RebuildTimes rebuilds) {
     if (job.dispatcher().isEmpty()) {
       throw new IllegalArgumentException("no dispatcher: " + job.id());
     }
-    added.add(new Job(job, cron));
+    added.add(new Job(job, cron, rebuilds));
   }
 
   /**
@@ -68,7 +77,7 @@ public final class TimelineBuilder {
             .thenComparing(job -> job.record().id()));
     Lanes dispatchers = new Lanes(interval);
     Lanes workers = new Lanes(interval);
-    Map<Fires, Map<ActiveWindow, Users>> plan = plan(dispatchers, workers);
+    Map<Fires, Map<ActiveSeconds, Users>> plan = plan(dispatchers, workers);
     Loads loads = new Loads(interval, dispatchers, workers);
     plan.forEach((fires, windows) -> loads.walk(fires.times(), windows.values()));
     List<TimelineJob> jobs = jobs(plan, dispatchers, workers);
@@ -88,8 +97,8 @@ public final class TimelineBuilder {
   }
 
   /** Who has which cron string in which window. */
-  private Map<Fires, Map<ActiveWindow, Users>> plan(Lanes dispatchers, Lanes workers) {
-    Map<Fires, Map<ActiveWindow, Users>> plan = new LinkedHashMap<>();
+  private Map<Fires, Map<ActiveSeconds, Users>> plan(Lanes dispatchers, Lanes workers) {
+    Map<Fires, Map<ActiveSeconds, Users>> plan = new LinkedHashMap<>();
     for (Job job : added) {
       int dispatcher = dispatchers.indexOf(dispatcher(job.record()).text());
       int worker = workers.indexOf(job.record().worker().text());
@@ -97,7 +106,7 @@ public final class TimelineBuilder {
         if (!item.cron().isReboot()) {
           plan.computeIfAbsent(new Fires(item.cron(), job.cron()), fires -> new LinkedHashMap<>())
               .computeIfAbsent(
-                  item.window(), window -> new Users(ActiveMinutes.of(window, interval)))
+                  job.inCrontab(item), active -> new Users(ActiveMinutes.of(active, interval)))
               .add(dispatcher, worker);
         }
       }
@@ -106,14 +115,14 @@ public final class TimelineBuilder {
   }
 
   private List<TimelineJob> jobs(
-      Map<Fires, Map<ActiveWindow, Users>> plan, Lanes dispatchers, Lanes workers) {
+      Map<Fires, Map<ActiveSeconds, Users>> plan, Lanes dispatchers, Lanes workers) {
     List<TimelineJob> jobs = new ArrayList<>(added.size());
     for (Job job : added) {
       JobRecord record = job.record();
       List<TimelineJob.Scheduled> schedules = new ArrayList<>();
       for (ScheduleItem item : record.schedule().items()) {
         Optional.ofNullable(plan.get(new Fires(item.cron(), job.cron())))
-            .map(windows -> windows.get(item.window()))
+            .map(windows -> windows.get(job.inCrontab(item)))
             .ifPresent(
                 users -> schedules.add(new TimelineJob.Scheduled(item, users.occurrences())));
       }
@@ -137,7 +146,7 @@ public final class TimelineBuilder {
       for (TimelineJob.Scheduled scheduled : job.schedules()) {
         ActiveWindow window = scheduled.item().window();
         if (!window.equals(ActiveWindow.ALWAYS)) {
-          ActiveMinutes active = ActiveMinutes.of(window, interval);
+          ActiveMinutes active = ActiveMinutes.of(window.inSeconds(interval.zone()), interval);
           addEdge(active.first(), true, job, scheduled, edges);
           addEdge(active.last() + 1, false, job, scheduled, edges);
         }

@@ -13,8 +13,10 @@ import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Severity;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.problem.Suggestions;
+import io.lavasched.domain.schedule.ActiveWindow;
 import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.schedule.NodeCron;
+import io.lavasched.domain.schedule.RebuildTimes;
 import io.lavasched.domain.text.Words;
 import io.lavasched.domain.timeline.Interval;
 import io.lavasched.domain.timeline.Timeline;
@@ -25,6 +27,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -191,6 +194,7 @@ public final class CountDispatches {
     int undispatched = 0;
     int onlyAtBoot = 0;
     Map<DispatcherName, NodeCron> crons = new HashMap<>();
+    Map<DispatcherName, RebuildTimes> rebuilds = new HashMap<>();
     for (JobRecord job : jobs.values()) {
       if (!job.schedule().isScheduled()) {
         unscheduled++;
@@ -202,7 +206,10 @@ public final class CountDispatches {
             job.schedule().items().stream().filter(item -> item.cron().isReboot()).count();
         boot += reboots > 0 ? 1 : 0;
         onlyAtBoot += reboots == job.schedule().items().size() ? 1 : 0;
-        builder.add(job, crons.computeIfAbsent(job.dispatcher().get(), this::cronOf));
+        NodeCron cron = crons.computeIfAbsent(job.dispatcher().get(), this::cronOf);
+        RebuildTimes times = rebuilds.computeIfAbsent(job.dispatcher().get(), this::rebuildsOf);
+        builder.add(job, cron, times);
+        missed(job, new RebuildCheck(cron, times)).ifPresent(problems::add);
       }
     }
     problems.addAll(rebuilders.randomDelays(crons.keySet(), request.cron()));
@@ -236,6 +243,24 @@ public final class CountDispatches {
 
   private NodeCron cronOf(DispatcherName dispatcher) {
     return rebuilders.cronOf(dispatcher, request.interval().zone(), request.cron());
+  }
+
+  private RebuildTimes rebuildsOf(DispatcherName dispatcher) {
+    return rebuilders.timesOf(dispatcher, request.interval().zone(), request.cron());
+  }
+
+  /** The first of its windows within the interval that no rebuild sees. */
+  private Optional<Problem> missed(JobRecord job, RebuildCheck rebuilds) {
+    Interval interval = request.interval();
+    return job.schedule().items().stream()
+        .filter(item -> !item.window().equals(ActiveWindow.ALWAYS) && !item.cron().isReboot())
+        .filter(
+            item ->
+                item.window().inSeconds(interval.zone()).first()
+                    < interval.second(interval.minutes()))
+        .flatMap(item -> rebuilds.missed(item, interval.start()).stream())
+        .findFirst()
+        .map(problem -> problem.under("schedule").in(Subject.job(job.id().text())));
   }
 
   private List<Problem> notFound() {

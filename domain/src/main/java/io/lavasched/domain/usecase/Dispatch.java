@@ -13,6 +13,15 @@ import io.lavasched.domain.schedule.ScheduleItem;
 public record Dispatch(long at, ForecastJob job, int item, int times) {
 
   /**
+   * Whether it comes after its window, because the crontab has not been rebuilt since.
+   *
+   * @return true if the window is closed then
+   */
+  public boolean isLate() {
+    return !schedule().window().inSeconds(job.cron().zone()).has(at);
+  }
+
+  /**
    * The schedule by which it is sent.
    *
    * @return one of the job's

@@ -20,10 +20,12 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.schedule.ActiveFires;
 import io.lavasched.domain.schedule.ActiveSeconds;
 import io.lavasched.domain.schedule.ClockNotes;
 import io.lavasched.domain.schedule.FireTimes;
 import io.lavasched.domain.schedule.NodeCron;
+import io.lavasched.domain.schedule.RebuildTimes;
 import io.lavasched.domain.schedule.ScheduleItem;
 import io.lavasched.domain.schedule.ScheduleWords;
 import io.lavasched.domain.value.Value;
@@ -142,10 +144,14 @@ public final class ExplainJob {
         dispatcher
             .map(realm::cronOf)
             .orElse(new NodeCron(request.zone(), request.dialect(), Optional.empty()));
+    RebuildTimes rebuilds =
+        dispatcher
+            .map(d -> realm.rebuilders().timesOf(d, request.zone(), request.dialect()))
+            .orElse(RebuildTimes.UNKNOWN);
     List<Explanation.Schedule> schedules =
         record.stream()
             .flatMap(r -> r.schedule().items().stream())
-            .map(item -> schedule(item, cron))
+            .map(item -> schedule(item, cron, rebuilds))
             .toList();
     Enabled enabled = Enabled.of(source.value());
     List<Problem> lost = lostToDelay(source.value(), services);
@@ -320,16 +326,20 @@ public final class ExplainJob {
     return plan.jobs().stream().filter(job -> job.name().equals(request.job().text())).findFirst();
   }
 
-  private Explanation.Schedule schedule(ScheduleItem item, NodeCron cron) {
+  private Explanation.Schedule schedule(ScheduleItem item, NodeCron cron, RebuildTimes rebuilds) {
     long now = request.now().getEpochSecond();
     ActiveSeconds window = item.window().inSeconds(cron.zone());
-    ActiveFires active = new ActiveFires(ActiveFires.times(item.cron(), cron), window);
+    ActiveSeconds inCrontab = rebuilds.inCrontab(window);
+    FireTimes times = ActiveFires.times(item.cron(), cron);
+    ActiveFires active = new ActiveFires(times, inCrontab);
     List<Explanation.Fire> fires = new ArrayList<>();
     for (long at = active.next(now);
         at != FireTimes.NEVER && fires.size() < FIRES;
         at = active.next(at)) {
-      int times = active.count(at);
-      fires.add(new Explanation.Fire(at, times, ClockNotes.of(at, times, cron.scheduleZone())));
+      int count = active.count(at);
+      fires.add(
+          new Explanation.Fire(
+              at, count, !window.has(at), ClockNotes.of(at, count, cron.scheduleZone())));
     }
     return new Explanation.Schedule(
         item,
@@ -338,6 +348,8 @@ public final class ExplainJob {
         window.state(now),
         window.changeUpTo(now),
         window.changeAfter(now),
+        inCrontab,
+        fires.isEmpty() && new ActiveFires(times, window).next(now) != FireTimes.NEVER,
         fires);
   }
 }

@@ -103,6 +103,8 @@ public record Explanation(
        * The worker rejects every run, by a field of the record or for the delay of its dispatch.
        */
       REJECTED(true),
+      /** Its windows are open between two rebuilds only, so that no crontab has it in time. */
+      MISSED(true),
       /** It is disabled. */
       DISABLED(true),
       /** Its {@code enabled} is a template, which the worker renders. */
@@ -164,6 +166,10 @@ public record Explanation(
    *     ActiveSeconds#NEVER} if it did not
    * @param until when the window begins or ends next: the first second that is otherwise; {@link
    *     ActiveSeconds#NEVER} if it does not
+   * @param inCrontab when its entry is in the crontab: from the first rebuild that finds the window
+   *     open to the first that finds it closed
+   * @param isMissed whether it has times in its window, and no rebuild puts it into the crontab
+   *     before they have passed
    * @param fires its next fires
    */
   public record Schedule(
@@ -173,6 +179,8 @@ public record Explanation(
       ActiveSeconds.State state,
       long since,
       long until,
+      ActiveSeconds inCrontab,
+      boolean isMissed,
       List<Fire> fires) {
 
     /** Copies the fires. */
@@ -191,9 +199,10 @@ public record Explanation(
    *
    * @param at when, in seconds since 1970
    * @param times how often the job is sent then
+   * @param isLate whether it comes after the window, because the crontab has not been rebuilt since
    * @param notes what the clocks have to do with it
    */
-  public record Fire(long at, int times, List<String> notes) {
+  public record Fire(long at, int times, boolean isLate, List<String> notes) {
     /** Copies the notes. */
     public Fire {
       notes = List.copyOf(notes);

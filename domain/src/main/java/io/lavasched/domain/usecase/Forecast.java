@@ -4,10 +4,14 @@ import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.port.JobsTable;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Severity;
+import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.schedule.ActiveFires;
 import io.lavasched.domain.schedule.ActiveSeconds;
+import io.lavasched.domain.schedule.ActiveWindow;
 import io.lavasched.domain.schedule.CronSchedule;
 import io.lavasched.domain.schedule.FireTimes;
 import io.lavasched.domain.schedule.NodeCron;
+import io.lavasched.domain.schedule.RebuildTimes;
 import io.lavasched.domain.schedule.ScheduleItem;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -23,21 +27,23 @@ import java.util.Set;
 /**
  * The coming dispatches of some jobs of a realm.
  *
- * <p>A schedule fires when its window is active at that very instant; its entry is in the crontab
- * from the first rebuild after the window begins to the first after it ends, so what is shown for
- * the minutes around a boundary may be missed or come once more. Jobs with a bad record are left
- * out, and reported. The records are read once, when the forecast is made.
+ * <p>A schedule fires while its entry is in the crontab: from the first rebuild that finds its
+ * window open to the first that finds it closed, see {@link RebuildTimes}. Jobs with a bad record
+ * are left out, and reported. The records are read once, when the forecast is made.
  */
 public final class Forecast {
 
   private final RealmJobs realm;
+  private final ForecastRequest request;
   private final List<ForecastJob> jobs;
   private final Set<DispatcherName> unserved;
+  private final Map<DispatcherName, RebuildTimes> rebuilds = new HashMap<>();
   private final long now;
   private final long until;
 
   private Forecast(ForecastRequest request, RealmJobs realm) {
     this.realm = realm;
+    this.request = request;
     this.jobs = realm.jobs();
     this.unserved = realm.unserved(jobs);
     this.now = request.now().getEpochSecond();
@@ -81,7 +87,29 @@ public final class Forecast {
    * @return sorted by record
    */
   public List<Problem> problems() {
-    return realm.problems();
+    List<Problem> all = new ArrayList<>(realm.problems());
+    for (ForecastJob job : jobs) {
+      RebuildCheck check = new RebuildCheck(job.cron(), rebuildsOf(job));
+      job.record().schedule().items().stream()
+          .filter(item -> !item.window().equals(ActiveWindow.ALWAYS) && !item.cron().isReboot())
+          .filter(item -> window(job, item).first() <= until)
+          .flatMap(item -> check.missed(item, now).stream())
+          .findFirst()
+          .map(problem -> problem.under("schedule").in(Subject.job(job.record().id().text())))
+          .ifPresent(all::add);
+    }
+    return all;
+  }
+
+  /** Of the crontab in which a job is. */
+  private RebuildTimes rebuildsOf(ForecastJob job) {
+    return rebuilds.computeIfAbsent(
+        job.dispatcher(),
+        name -> realm.rebuilders().timesOf(name, request.zone(), request.dialect()));
+  }
+
+  private ActiveSeconds inCrontab(ForecastJob job, ScheduleItem item) {
+    return rebuildsOf(job).inCrontab(window(job, item));
   }
 
   /**
@@ -129,14 +157,14 @@ public final class Forecast {
    * The schedules that cron starts when it starts itself.
    *
    * @param of those of these jobs
-   * @return those whose window is active now, at no time in particular
+   * @return those that are in the crontab now, at no time in particular
    */
   public List<Dispatch> atBoot(List<ForecastJob> of) {
     List<Dispatch> found = new ArrayList<>();
     for (ForecastJob job : of) {
       List<ScheduleItem> items = job.record().schedule().items();
       for (int i = 0; i < items.size(); i++) {
-        if (items.get(i).cron().isReboot() && window(job, items.get(i)).has(now)) {
+        if (items.get(i).cron().isReboot() && inCrontab(job, items.get(i)).has(now)) {
           found.add(new Dispatch(now, job, i, 1));
         }
       }
@@ -159,7 +187,7 @@ public final class Forecast {
         for (long at = window.changeAfter(now);
             at <= until && at != ActiveSeconds.NEVER;
             at = window.changeAfter(at)) {
-          found.add(new WindowChange(at, job, i, window.has(at)));
+          found.add(new WindowChange(at, job, i, window.has(at), rebuildsOf(job).next(at - 2)));
         }
       }
     }
@@ -209,7 +237,7 @@ public final class Forecast {
           FireTimes times =
               known.computeIfAbsent(
                   new Times(cron, job.cron()), key -> ActiveFires.times(key.schedule, key.cron));
-          ActiveFires fires = new ActiveFires(times, window(job, items.get(i)));
+          ActiveFires fires = new ActiveFires(times, inCrontab(job, items.get(i)));
           add(new Lane(job, i, rank++, fires, fires.next(now)));
         }
       }

@@ -50,8 +50,11 @@ record Reasons(
           Kind.LAVASCHED_DISABLED,
           Kind.NOT_REBUILT,
           Kind.OVER,
+          Kind.MISSED,
           Kind.NOT_ACTIVE,
           Kind.AT_BOOT_ONLY);
+
+  private static final long MINUTE = 60;
 
   /** From what must be mended first to what only has to be known. */
   List<Reason> list() {
@@ -246,20 +249,17 @@ record Reasons(
   private void addOfTime(List<Reason> reasons) {
     List<Explanation.Schedule> alive =
         schedules.stream().filter(Explanation.Schedule::isAlive).toList();
+    if (alive.isEmpty() && schedules.stream().anyMatch(Explanation.Schedule::isMissed)) {
+      reasons.add(missed());
+      return;
+    }
     if (alive.isEmpty()) {
       reasons.add(new Reason(Kind.OVER, over(), Optional.of("give it another schedule")));
       return;
     }
-    if (alive.stream().noneMatch(Reasons::isActive)) {
-      long first =
-          alive.stream().mapToLong(Explanation.Schedule::until).min().orElse(ActiveSeconds.NEVER);
-      reasons.add(
-          new Reason(
-              Kind.NOT_ACTIVE,
-              "nothing will run before "
-                  + Instant.ofEpochSecond(first).atZone(request.zone()).toOffsetDateTime()
-                  + ": no schedule is active until then",
-              Optional.empty()));
+    long now = request.now().getEpochSecond();
+    if (alive.stream().noneMatch(schedule -> schedule.inCrontab().has(now))) {
+      reasons.add(notActive(alive, now));
     }
     if (alive.stream().allMatch(schedule -> schedule.item().cron().isReboot())) {
       reasons.add(
@@ -270,9 +270,40 @@ record Reasons(
     }
   }
 
-  private static boolean isActive(Explanation.Schedule schedule) {
-    return schedule.state() == ActiveSeconds.State.ALWAYS
-        || schedule.state() == ActiveSeconds.State.ACTIVE;
+  private Reason notActive(List<Explanation.Schedule> alive, long now) {
+    long begins =
+        alive.stream().mapToLong(Explanation.Schedule::until).min().orElse(ActiveSeconds.NEVER);
+    long inCrontab =
+        alive.stream()
+            .mapToLong(schedule -> schedule.inCrontab().next(now))
+            .min()
+            .orElse(ActiveSeconds.NEVER);
+    boolean hasBegun =
+        alive.stream().anyMatch(schedule -> schedule.state() == ActiveSeconds.State.ACTIVE);
+    // A rebuild in the minute in which it begins is no delay worth a word.
+    boolean isAtOnce = !hasBegun && inCrontab - begins <= MINUTE;
+    return new Reason(
+        Kind.NOT_ACTIVE,
+        "nothing will run before "
+            + Instant.ofEpochSecond(isAtOnce ? begins : inCrontab)
+                .atZone(request.zone())
+                .toOffsetDateTime()
+            + (isAtOnce
+                ? ": no schedule is active until then"
+                : ": the crontab is rebuilt only then"),
+        Optional.empty());
+  }
+
+  private Reason missed() {
+    return new Reason(
+        Kind.MISSED,
+        "nothing will run: "
+            + (schedules.size() == 1
+                ? "its window is open between two rebuilds of the crontab only"
+                : "each of its windows is over, or open between two rebuilds of the crontab only"),
+        Optional.of(
+            "an entry is added by the next rebuild after its window begins; let it begin earlier,"
+                + " or schedule the lavasched job more often"));
   }
 
   private String over() {

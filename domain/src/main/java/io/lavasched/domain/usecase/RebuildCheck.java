@@ -2,13 +2,14 @@ package io.lavasched.domain.usecase;
 
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.schedule.ActiveFires;
+import io.lavasched.domain.schedule.ActiveSeconds;
 import io.lavasched.domain.schedule.ActiveWindow;
 import io.lavasched.domain.schedule.FireTimes;
-import io.lavasched.domain.schedule.JobSchedule;
 import io.lavasched.domain.schedule.NodeCron;
+import io.lavasched.domain.schedule.RebuildTimes;
 import io.lavasched.domain.schedule.ScheduleItem;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,16 +23,15 @@ final class RebuildCheck {
   private static final int MOST = 1000;
 
   private final NodeCron cron;
-  private final List<FireTimes> rebuilds;
+  private final RebuildTimes rebuilds;
 
   /**
    * @param cron where both are dispatched
-   * @param rebuilds the schedule of the lavasched job
+   * @param rebuilds when the crontab is rebuilt
    */
-  RebuildCheck(NodeCron cron, JobSchedule rebuilds) {
+  RebuildCheck(NodeCron cron, RebuildTimes rebuilds) {
     this.cron = cron;
-    this.rebuilds =
-        rebuilds.items().stream().map(item -> ActiveFires.times(item.cron(), cron)).toList();
+    this.rebuilds = rebuilds;
   }
 
   /** What is wrong with one window, seen from now on. */
@@ -40,41 +40,47 @@ final class RebuildCheck {
     if (window.equals(ActiveWindow.ALWAYS) || item.cron().isReboot()) {
       return Optional.empty();
     }
+    Optional<Problem> missed = missed(item, now.getEpochSecond());
+    if (missed.isPresent()) {
+      return missed;
+    }
+    ActiveSeconds active = window.inSeconds(cron.zone());
+    return active.last() > now.getEpochSecond()
+        ? late(ActiveFires.times(item.cron(), cron), active)
+        : Optional.empty();
+  }
+
+  /**
+   * A window that begins after now and would have fires, of which there are none, because the
+   * rebuilds come too late.
+   */
+  Optional<Problem> missed(ScheduleItem item, long now) {
+    ActiveSeconds active = item.window().inSeconds(cron.zone());
+    if (active.excludes() || active.first() <= now) {
+      return Optional.empty();
+    }
     FireTimes fires = ActiveFires.times(item.cron(), cron);
-    long first = window.from().toInstant(cron.zone()).getEpochSecond();
-    long last = window.to().toInstant(cron.zone()).getEpochSecond();
     boolean isMissed =
-        first <= last && first > now.getEpochSecond() && isMissed(fires, first, last);
-    if (isMissed) {
-      return Optional.of(missed(first, last));
-    }
-    return last > now.getEpochSecond() ? late(fires, last) : Optional.empty();
+        fires.next(active.first() - 1) <= active.last()
+            && new ActiveFires(fires, rebuilds.inCrontab(active)).next(now) > active.last();
+    return isMissed ? Optional.of(missed(active)) : Optional.empty();
   }
 
-  /** Whether it would fire in the window, and does not, because no rebuild comes before. */
-  private boolean isMissed(FireTimes fires, long first, long last) {
-    if (fires.next(first - 1) > last) {
-      return false;
-    }
-    long rebuild = nextRebuild(first - 1);
-    // In the minute of the rebuild itself, cron has read the old crontab.
-    return rebuild != FireTimes.NEVER && (rebuild > last || fires.next(rebuild) > last);
-  }
-
-  private Problem missed(long first, long last) {
+  private Problem missed(ActiveSeconds active) {
     return Problem.of(
             ProblemCode.WINDOW_MISSED,
             "window should have a rebuild before the last time in it, found the first one at "
-                + Instant.ofEpochSecond(nextRebuild(first - 1))
+                + Instant.ofEpochSecond(rebuilds.next(active.first() - 1))
                 + " for a window of "
-                + Instant.ofEpochSecond(first)
+                + Instant.ofEpochSecond(active.first())
                 + " to "
-                + Instant.ofEpochSecond(last))
+                + Instant.ofEpochSecond(active.last()))
         .withHint("begin the window earlier: it counts from the next rebuild of the crontab on");
   }
 
-  private Optional<Problem> late(FireTimes fires, long last) {
-    long rebuild = nextRebuild(last);
+  private Optional<Problem> late(FireTimes fires, ActiveSeconds active) {
+    long last = active.last();
+    long rebuild = rebuilds.next(last - 1);
     int count = 0;
     for (long fire = fires.next(last);
         rebuild != FireTimes.NEVER && fire <= rebuild && count < MOST;
@@ -96,13 +102,5 @@ final class RebuildCheck {
                         + " more")
                 .withHint("schedule the lavasched job more often, or end the window earlier")
                 .under("to"));
-  }
-
-  private long nextRebuild(long after) {
-    long next = FireTimes.NEVER;
-    for (FireTimes rebuild : rebuilds) {
-      next = Math.min(next, rebuild.next(after));
-    }
-    return next;
   }
 }

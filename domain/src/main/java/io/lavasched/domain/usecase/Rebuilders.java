@@ -9,8 +9,11 @@ import io.lavasched.domain.params.LavaschedParameters;
 import io.lavasched.domain.params.ParameterAdvice;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.schedule.ActiveFires;
 import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.schedule.NodeCron;
+import io.lavasched.domain.schedule.RebuildTimes;
+import io.lavasched.domain.schedule.ScheduleItem;
 import io.lavasched.domain.value.Value;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -31,7 +34,11 @@ final class Rebuilders {
 
   private final List<Rebuilder> all = new ArrayList<>();
   private final Map<String, SortedSet<JobId>> broken = new HashMap<>();
+  private final List<Caller> callers = new ArrayList<>();
   private boolean isEmpty = true;
+
+  /** Another job that is dispatched, and that runs this program or dispatches lavasched jobs. */
+  private record Caller(JobRecord record, RebuildCommand command) {}
 
   /**
    * Looks at a record; most are of other jobs.
@@ -39,10 +46,20 @@ final class Rebuilders {
    * @param record it as a job; empty where it is bad
    */
   void add(Subject subject, Optional<JobRecord> record, Value value) {
-    if (subject.kind() == Subject.Kind.JOB
-        && value instanceof Value.MapOf map
-        && map.get("type").orElse(Value.NULL).equals(TYPE)) {
-      JobId.parse(subject.name()).value().ifPresent(id -> add(id, record, map));
+    if (subject.kind() == Subject.Kind.JOB && value instanceof Value.MapOf map) {
+      if (map.get("type").orElse(Value.NULL).equals(TYPE)) {
+        JobId.parse(subject.name()).value().ifPresent(id -> add(id, record, map));
+      } else {
+        record.ifPresent(job -> addCaller(job, map));
+      }
+    }
+  }
+
+  private void addCaller(JobRecord record, Value.MapOf map) {
+    if (record.schedule().isScheduled()
+        && record.dispatcher().isPresent()
+        && !Enabled.of(map).isDisabled()) {
+      RebuildCommand.of(map).ifPresent(command -> callers.add(new Caller(record, command)));
     }
   }
 
@@ -116,6 +133,42 @@ final class Rebuilders {
                 ParameterAdvice.randomDelay(lavasched.parameters(), dialect).stream()
                     .map(problem -> problem.in(Subject.job(lavasched.id().text()))))
         .toList();
+  }
+
+  /**
+   * When the crontab of a dispatcher is rebuilt: by the schedules of the lavasched jobs that serve
+   * it, and by those of other jobs that run these.
+   */
+  RebuildTimes timesOf(DispatcherName dispatcher, ZoneId zone, CronDialect dialect) {
+    List<ActiveFires> schedules = new ArrayList<>();
+    for (Rebuilder rebuilder : of(dispatcher)) {
+      if (rebuilder.isEnabled()) {
+        rebuilder.record().ifPresent(job -> addFires(job, zone, dialect, schedules));
+      }
+      if (rebuilder.enabled() != Enabled.NO) {
+        callers.stream()
+            .filter(caller -> caller.command.isFor(rebuilder.id().text()))
+            .forEach(caller -> addFires(caller.record, zone, dialect, schedules));
+      }
+    }
+    return RebuildTimes.of(schedules);
+  }
+
+  private void addFires(
+      JobRecord job, ZoneId zone, CronDialect dialect, List<ActiveFires> schedules) {
+    job.dispatcher()
+        .filter(served()::contains)
+        .ifPresent(
+            sender -> {
+              NodeCron cron = cronOf(sender, zone, dialect);
+              for (ScheduleItem item : job.schedule().items()) {
+                if (!item.cron().isReboot()) {
+                  schedules.add(
+                      new ActiveFires(
+                          ActiveFires.times(item.cron(), cron), item.window().inSeconds(zone)));
+                }
+              }
+            });
   }
 
   /** The cron of a dispatcher: that of the first of those who serve it. */

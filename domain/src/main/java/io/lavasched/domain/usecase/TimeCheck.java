@@ -7,9 +7,9 @@ import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.schedule.ClockEffect;
 import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.schedule.CronSchedule;
-import io.lavasched.domain.schedule.JobSchedule;
 import io.lavasched.domain.schedule.NodeCron;
 import io.lavasched.domain.schedule.PortableCron;
+import io.lavasched.domain.schedule.RebuildTimes;
 import io.lavasched.domain.schedule.ScheduleItem;
 import io.lavasched.domain.value.Value;
 import java.time.Duration;
@@ -78,22 +78,21 @@ final class TimeCheck {
    */
   List<Problem> problems(Rebuilders rebuilders) {
     List<Problem> problems = new ArrayList<>();
-    Map<DispatcherName, Optional<Rebuilder>> servers = new HashMap<>();
+    Map<DispatcherName, NodeCron> crons = new HashMap<>();
+    Map<DispatcherName, RebuildTimes> rebuilds = new HashMap<>();
     for (Scheduled job : scheduled) {
-      Optional<Rebuilder> server =
-          job.dispatcher.flatMap(
-              d -> servers.computeIfAbsent(d, name -> rebuilders.of(name).stream().findFirst()));
-      NodeCron cron = Rebuilders.cron(zone, dialect, server);
-      JobSchedule rebuilds =
-          server
-              .filter(Rebuilder::isEnabled)
-              .flatMap(Rebuilder::record)
-              .map(JobRecord::schedule)
-              .orElse(JobSchedule.NONE);
+      NodeCron cron =
+          job.dispatcher
+              .map(d -> crons.computeIfAbsent(d, n -> rebuilders.cronOf(n, zone, dialect)))
+              .orElseGet(() -> Rebuilders.cron(zone, dialect, Optional.empty()));
+      RebuildTimes times =
+          job.dispatcher
+              .map(d -> rebuilds.computeIfAbsent(d, n -> rebuilders.timesOf(n, zone, dialect)))
+              .orElse(RebuildTimes.UNKNOWN);
       addTraps(job, problems);
       addClockChanges(job, cron, problems);
       addWindowTraps(job, new WindowCheck(cron, now), problems);
-      addWindows(job, new RebuildCheck(cron, rebuilds), problems);
+      addWindows(job, new RebuildCheck(cron, times), problems);
     }
     return problems;
   }

@@ -1,5 +1,6 @@
 package io.lavasched.domain.usecase;
 
+import io.lavasched.domain.schedule.FireTimes;
 import io.lavasched.domain.schedule.ScheduleItem;
 
 /**
@@ -10,8 +11,10 @@ import io.lavasched.domain.schedule.ScheduleItem;
  * @param job which job
  * @param item which of its schedules: an index into the list of them
  * @param begins whether the schedule is active from then on
+ * @param rebuild when the crontab is rebuilt next, that second included: cron goes by it from the
+ *     minute after it on; {@link FireTimes#NEVER} where nobody can tell
  */
-public record WindowChange(long at, ForecastJob job, int item, boolean begins) {
+public record WindowChange(long at, ForecastJob job, int item, boolean begins, long rebuild) {
 
   /**
    * The schedule whose window it is.

@@ -2,6 +2,7 @@ package io.lavasched.domain.usecase;
 
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.schedule.ActiveFires;
 import io.lavasched.domain.schedule.ActiveSeconds;
 import io.lavasched.domain.schedule.ActiveWindow;
 import io.lavasched.domain.schedule.FireTimes;

@@ -21,7 +21,7 @@ class ActiveMinutesTest {
 
   @Property(tries = 200)
   void aMinuteIsInWhereTheWindowIsActiveAtItsBeginning(@ForAll("windows") ActiveWindow window) {
-    ActiveMinutes active = ActiveMinutes.of(window, SPRING);
+    ActiveMinutes active = ActiveMinutes.of(window.inSeconds(SPRING.zone()), SPRING);
 
     for (int minute = 0; minute < SPRING.minutes(); minute++) {
       assertThat(active.contains(minute))
@@ -49,7 +49,7 @@ class ActiveMinutesTest {
 
   @Example
   void aWindowWithoutEndsHasAllMinutes() {
-    ActiveMinutes active = ActiveMinutes.of(ActiveWindow.ALWAYS, SPRING);
+    ActiveMinutes active = ActiveMinutes.of(ActiveWindow.ALWAYS.inSeconds(SPRING.zone()), SPRING);
 
     assertThat(active.contains(0)).isTrue();
     assertThat(active.contains(SPRING.minutes() - 1)).isTrue();

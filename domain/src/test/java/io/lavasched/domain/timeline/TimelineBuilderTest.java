@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.schedule.NodeCron;
+import io.lavasched.domain.schedule.RebuildTimes;
 import io.lavasched.domain.value.Value;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -39,7 +40,7 @@ class TimelineBuilderTest {
   private static Timeline week(List<JobRecord> jobs) {
     Interval interval = Interval.ofDays(LocalDate.of(2026, 11, 23), 7, ZoneOffset.UTC);
     TimelineBuilder builder = new TimelineBuilder(interval);
-    jobs.forEach(job -> builder.add(job, vixie(ZoneOffset.UTC)));
+    jobs.forEach(job -> builder.add(job, vixie(ZoneOffset.UTC), RebuildTimes.UNKNOWN));
     return builder.build();
   }
 
@@ -127,8 +128,8 @@ class TimelineBuilderTest {
     // CRON.md section 4: fixed times of the skipped hour come at its end, stars do not.
     Interval spring = Interval.ofDays(LocalDate.of(2026, 10, 4), 1, SYDNEY);
     TimelineBuilder builder = new TimelineBuilder(spring);
-    builder.add(job("fixed", "d", "30 2 * * *"), vixie(SYDNEY));
-    builder.add(job("star", "d", "*/20 2 * * *"), vixie(SYDNEY));
+    builder.add(job("fixed", "d", "30 2 * * *"), vixie(SYDNEY), RebuildTimes.UNKNOWN);
+    builder.add(job("star", "d", "*/20 2 * * *"), vixie(SYDNEY), RebuildTimes.UNKNOWN);
     Timeline timeline = builder.build();
 
     assertThat(timeline.total().sum()).isEqualTo(1);
@@ -163,7 +164,7 @@ class TimelineBuilderTest {
     TimelineBuilder builder =
         new TimelineBuilder(Interval.ofDays(LocalDate.EPOCH, 1, ZoneOffset.UTC));
 
-    assertThatThrownBy(() -> builder.add(job, vixie(ZoneOffset.UTC)))
+    assertThatThrownBy(() -> builder.add(job, vixie(ZoneOffset.UTC), RebuildTimes.UNKNOWN))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -6,6 +6,7 @@ import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.schedule.FireTimes;
 import io.lavasched.domain.schedule.NodeCron;
+import io.lavasched.domain.schedule.RebuildTimes;
 import io.lavasched.domain.schedule.ScheduleItem;
 import io.lavasched.domain.testkit.CronFields;
 import io.lavasched.domain.value.Value;
@@ -54,7 +55,7 @@ class TimelineLawsTest {
 
     private Timeline timelineOf(List<JobRecord> ordered) {
       TimelineBuilder builder = new TimelineBuilder(interval);
-      ordered.forEach(job -> builder.add(job, cron));
+      ordered.forEach(job -> builder.add(job, cron, RebuildTimes.UNKNOWN));
       return builder.build();
     }
 
