@@ -331,9 +331,9 @@ class ExplainTest {
             "{\"crontab\":\"0 2 * * *\",\"words\":\"at 02:00 every day\",\"notes\":[],"
                 + "\"zone\":\"Australia/Sydney\",\"window\":\"not_begun\",\"window_since\":null,"
                 + "\"window_until\":\"2027-04-03T13:00:00Z\",\"next\":["
-                + "{\"time\":\"2027-04-03T15:00:00Z\",\"local\":\"2027-04-04T02:00:00+11:00\","
-                + "\"times\":1,\"notes\":[\"the clocks go back that day: 03:00 becomes 02:00\","
-                + "\"the first 02:00 of that day\"]}]}");
+                + "{\"time\":\"2027-04-03T15:00:00Z\",\"local\":\"2027-04-04T02:00:00+11:00\",\"times\":1,\"late\":false,\"notes\":[\"the"
+                + " clocks go back that day: 03:00 becomes 02:00\",\"the first 02:00 of that"
+                + " day\"]}]}");
     assertThat(json.get("services").toString())
         .isEqualTo(
             "[{\"lavasched_job\":\"sys\",\"worker\":\"n\",\"enabled\":true,\"cron_tz\":null,"
