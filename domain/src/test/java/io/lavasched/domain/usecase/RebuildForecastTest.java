@@ -3,7 +3,6 @@ package io.lavasched.domain.usecase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.domain.crontab.DispatcherProgram;
-import io.lavasched.domain.crontab.EntryLayout;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.problem.Problem;
@@ -115,10 +114,8 @@ class RebuildForecastTest {
             now,
             ZoneOffset.UTC,
             CronDialect.VIXIE,
-            OnInvalid.KEEP,
-            false,
+            RebuildSettings.NONE,
             Set.of(),
-            EntryLayout.PLAIN,
             true);
     return ExplainJob.explain(jobs, new InMemoryCrontabStore(), file -> Optional.empty(), request)
         .value()
