@@ -37,7 +37,7 @@ final class NextICalendar {
   private final String realm;
 
   /** By job, of each of its schedules. */
-  private final Map<ForecastJob, MessageDigest[]> starts = new IdentityHashMap<>();
+  private final IdentityHashMap<ForecastJob, MessageDigest[]> starts = new IdentityHashMap<>();
 
   /**
    * A calendar.
