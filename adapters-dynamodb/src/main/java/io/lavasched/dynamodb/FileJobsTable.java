@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,7 @@ public final class FileJobsTable implements JobsTable {
   private final Optional<Found> realm;
   private final List<Problem> notes;
   private final Map<String, Found> byId;
+  private final Set<JobId> repeated = new HashSet<>();
 
   /** A file and the slim form of its records. */
   record LoadedFile(RecordFile file, List<Entry> entries, int records) {
@@ -120,9 +122,13 @@ public final class FileJobsTable implements JobsTable {
     this.byId = new HashMap<>();
     files.stream()
         .flatMap(LoadedFile::all)
-        .forEach(
-            found ->
-                found.entry().text(LiveJobsTable.KEY).ifPresent(id -> byId.putIfAbsent(id, found)));
+        .forEach(found -> found.entry().text(LiveJobsTable.KEY).ifPresent(id -> add(id, found)));
+  }
+
+  private void add(String id, Found found) {
+    if (byId.putIfAbsent(id, found) != null) {
+      JobId.parse(id).value().ifPresent(repeated::add);
+    }
   }
 
   /**
@@ -307,6 +313,11 @@ public final class FileJobsTable implements JobsTable {
         .distinct()
         .sorted(Words.BY_CODE_POINT)
         .toList();
+  }
+
+  @Override
+  public Set<JobId> repeated() {
+    return Set.copyOf(repeated);
   }
 
   @Override

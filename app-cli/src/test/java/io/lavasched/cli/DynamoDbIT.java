@@ -63,15 +63,23 @@ class DynamoDbIT {
     Files.deleteIfExists(tab);
     Ran ofTable = launcher.runLine(line + TIME + ENDPOINT);
 
-    assertThat(ofTable.out()).isEqualTo(ofFiles.out());
+    assertThat(withoutKnownNames(ofTable.out())).isEqualTo(withoutKnownNames(ofFiles.out()));
     assertThat(ofTable.exit()).isEqualTo(ofFiles.exit());
     if (line.startsWith("check")) {
       assertThat(ofTable.err())
           .isEqualTo("table lava.demo.jobs (ap-southeast-2): 8 records, 0 errors, 1 warning\n");
     } else {
-      assertThat(ofTable.told()).isEqualTo(ofFiles.told());
+      assertThat(withoutKnownNames(ofTable.told())).isEqualTo(withoutKnownNames(ofFiles.told()));
+    }
+    if (line.contains("none")) {
+      assertThat(ofTable.told()).contains("found \"none\" [dispatcher-without-jobs]");
     }
     assertThat(Files.exists(tab) ? Files.readString(tab) : "").isEqualTo(tabOfFiles);
+  }
+
+  /** A rebuild asks the index for its own dispatchers: only files know the names of the others. */
+  private static String withoutKnownNames(String said) {
+    return said.replaceAll("(\\[dispatcher-without-jobs\\]\n)  help: .*\n", "$1");
   }
 
   @Test

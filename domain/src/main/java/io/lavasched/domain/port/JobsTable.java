@@ -6,6 +6,7 @@ import io.lavasched.domain.problem.Problem;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -91,6 +92,16 @@ public interface JobsTable {
    */
   default List<String> dispatchers() {
     return List.of();
+  }
+
+  /**
+   * The jobs of which the source has more than one record, as files may: {@link #forEachAmong}
+   * gives all of them. One whose key is {@code job_id}, as a table in DynamoDB, has none.
+   *
+   * @return those with a valid {@code job_id}
+   */
+  default Set<JobId> repeated() {
+    return Set.of();
   }
 
   /**

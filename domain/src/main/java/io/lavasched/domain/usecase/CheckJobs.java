@@ -26,12 +26,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * Looks over all records of a realm: what makes a record unschedulable, and what keeps a sound one
@@ -50,19 +46,23 @@ public final class CheckJobs {
   private final boolean withSchema;
 
   private final List<Problem> problems = new ArrayList<>();
-  private final Map<String, String> origins = new HashMap<>();
-  private final SortedSet<String> dispatchers = new TreeSet<>(Words.BY_CODE_POINT);
   private final ServiceCheck services = new ServiceCheck();
-  private final Rebuilders rebuilders = new Rebuilders();
+  private final RealmRecords realm;
   private final RunDelayCheck delays = new RunDelayCheck();
   private final TimeCheck times;
   private int records;
 
-  private CheckJobs(Instant now, ZoneId zone, CronDialect dialect, boolean withSchema) {
+  /**
+   * Starts with no records.
+   *
+   * @param withSchema whether to tell what only lava's schema has against a record
+   */
+  CheckJobs(Instant now, ZoneId zone, CronDialect dialect, boolean withSchema) {
     this.withSchema = withSchema;
     this.now = now;
     this.zone = zone;
     this.dialect = dialect;
+    this.realm = new RealmRecords(dialect, read -> true);
     this.times = new TimeCheck(now, zone, dialect);
   }
 
@@ -104,26 +104,25 @@ public final class CheckJobs {
 
   private static Report check(JobsTable table, boolean wholeRealm, CheckJobs check) {
     table.forEach(check::add);
-    check.problems.addAll(table.notes());
-    check.problems.addAll(check.services.problems(wholeRealm));
-    check.problems.addAll(check.services.withoutJobs(check.dispatchers));
-    check.problems.addAll(check.times.problems(check.rebuilders));
-    check.problems.addAll(check.delays.problems());
-    check.problems.sort(BY_RECORD);
-    return new Report(check.records, check.problems);
+    return check.report(table, wholeRealm);
   }
 
-  private void add(SourceRecord source) {
+  Report report(JobsTable table, boolean wholeRealm) {
+    List<Problem> all = new ArrayList<>(problems);
+    all.addAll(realm.duplicates());
+    all.addAll(table.notes());
+    all.addAll(services.problems(wholeRealm));
+    all.addAll(services.withoutJobs(realm.dispatchers()));
+    all.addAll(times.problems(realm.rebuilders()));
+    all.addAll(delays.problems());
+    all.sort(BY_RECORD);
+    return new Report(records, all);
+  }
+
+  void add(SourceRecord source) {
     records++;
-    Subject subject = JobRecord.subject(source.origin(), source.value());
-    Parsed<JobRecord> parsed = JobRecord.parse(source.origin(), source.value());
-    problems.addAll(parsed.problems());
-    if (subject.kind() == Subject.Kind.JOB) {
-      Optional.ofNullable(origins.putIfAbsent(subject.name(), source.origin()))
-          .ifPresent(
-              first ->
-                  problems.add(JobReader.duplicate(List.of(first, source.origin())).in(subject)));
-    }
+    Subject subject = realm.add(source).subject();
+    problems.addAll(JobRecord.parse(source.origin(), source.value()).problems());
     // A record that lava itself would refuse may still be dispatched, and may still serve others.
     Optional<JobRecord> record = JobRecord.parseIndexed(source.origin(), source.value()).value();
     record.ifPresent(r -> checkWindows(r, subject, source.value()));
@@ -131,7 +130,6 @@ public final class CheckJobs {
     record.ifPresent(r -> services.addJob(r, subject));
     record.ifPresent(r -> delays.addJob(r, subject, source.value()));
     record.ifPresent(r -> checkDialect(r, source.value(), subject));
-    rebuilders.add(subject, record, source.value());
     if (source.value() instanceof Value.MapOf map) {
       if (subject.kind() == Subject.Kind.JOB) {
         EnabledCheck.problem(map).ifPresent(p -> problems.add(p.in(subject)));
@@ -139,9 +137,6 @@ public final class CheckJobs {
           SchemaCheck.problems(map, record).forEach(p -> problems.add(p.in(subject)));
         }
         WorkerCheck.problems(map).forEach(p -> problems.add(p.in(subject)));
-      }
-      if (map.get("dispatcher").orElse(Value.NULL) instanceof Value.Text name) {
-        dispatchers.add(name.get());
       }
       if (isOfType(map, LavaschedJob.TYPE)) {
         addLavasched(map, record, subject);

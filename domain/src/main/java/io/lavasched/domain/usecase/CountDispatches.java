@@ -5,8 +5,6 @@ import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.port.JobsTable;
-import io.lavasched.domain.port.SourceRecord;
-import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Quoted;
@@ -21,7 +19,6 @@ import io.lavasched.domain.text.Words;
 import io.lavasched.domain.timeline.Interval;
 import io.lavasched.domain.timeline.Timeline;
 import io.lavasched.domain.timeline.TimelineBuilder;
-import io.lavasched.domain.value.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -47,17 +43,11 @@ public final class CountDispatches {
               p -> p.location().subject().map(Subject::name).orElseThrow(), Words.BY_CODE_POINT);
 
   private final Request request;
-  private final Rebuilders rebuilders = new Rebuilders();
-  private final Map<JobId, JobRecord> jobs = new HashMap<>();
-  private final Map<JobId, Enabled> enabled = new HashMap<>();
-  private final Map<JobId, List<String>> places = new HashMap<>();
-  private final List<Problem> problems = new ArrayList<>();
-  private final Set<String> dispatchers = new TreeSet<>(Words.BY_CODE_POINT);
-  private int records;
-  private int bad;
+  private final RealmRecords records;
 
   private CountDispatches(Request request) {
     this.request = request;
+    this.records = new RealmRecords(request.cron(), request::wants);
   }
 
   /**
@@ -73,15 +63,9 @@ public final class CountDispatches {
       dispatchers = Set.copyOf(dispatchers);
     }
 
-    private boolean wants(Value record) {
-      if (dispatchers.isEmpty() || !(record instanceof Value.MapOf map)) {
-        return true;
-      }
-      Value dispatcher = map.get("dispatcher").orElse(Value.NULL);
-      if (dispatcher instanceof Value.Text text && !text.get().isEmpty()) {
-        return dispatchers.stream().anyMatch(d -> d.text().equals(text.get()));
-      }
-      return !(dispatcher instanceof Value.Null); // nobody can tell whose it is
+    private boolean wants(RecordRead read) {
+      return dispatchers.isEmpty()
+          || read.isOf(name -> dispatchers.stream().anyMatch(d -> d.text().equals(name)));
     }
   }
 
@@ -136,57 +120,11 @@ public final class CountDispatches {
    */
   public static Report count(JobsTable table, Request request) {
     CountDispatches count = new CountDispatches(request);
-    table.forEach(count::add);
-    return count.report();
+    table.forEach(count.records::add);
+    return count.report(table.notes());
   }
 
-  private void add(SourceRecord source) {
-    Subject subject = JobRecord.subject(source.origin(), source.value());
-    Parsed<JobRecord> parsed = JobRecord.parseIndexed(source.origin(), source.value());
-    rebuilders.add(subject, parsed.value(), source.value());
-    if (source.value() instanceof Value.MapOf map
-        && map.get("dispatcher").orElse(Value.NULL) instanceof Value.Text name) {
-      dispatchers.add(name.get());
-    }
-    if (!request.wants(source.value())) {
-      return;
-    }
-    records++;
-    JobReader.id(subject, parsed)
-        .ifPresent(id -> places.computeIfAbsent(id, key -> new ArrayList<>()).add(source.origin()));
-    if (parsed.value().isEmpty()) {
-      bad++;
-      parsed.problems().stream()
-          .filter(problem -> problem.severity() == Severity.ERROR)
-          .forEach(problems::add);
-      return;
-    }
-    JobRecord job = parsed.value().get();
-    List<Problem> ofCron = EntryMaker.problems(job, source.value(), request.cron());
-    if (!ofCron.isEmpty()) { // Such a job is quarantined.
-      bad++;
-      ofCron.forEach(problem -> problems.add(problem.in(subject)));
-      return;
-    }
-    enabled.put(job.id(), Enabled.of(source.value()));
-    if (jobs.putIfAbsent(job.id(), job) != null) {
-      bad++;
-    }
-  }
-
-  /** The same job twice, sound or not: nobody knows which record is right. */
-  private void leaveOutDuplicates() {
-    places.forEach(
-        (id, origins) -> {
-          if (origins.size() > 1) {
-            bad += jobs.remove(id) == null ? 0 : 1;
-            problems.add(JobReader.duplicate(origins).in(Subject.job(id.text())));
-          }
-        });
-  }
-
-  private Report report() {
-    leaveOutDuplicates();
+  private Report report(List<Problem> notes) {
     TimelineBuilder builder = new TimelineBuilder(request.interval());
     int scheduled = 0;
     int boot = 0;
@@ -195,7 +133,11 @@ public final class CountDispatches {
     int onlyAtBoot = 0;
     Map<DispatcherName, NodeCron> crons = new HashMap<>();
     Map<DispatcherName, RebuildTimes> rebuilds = new HashMap<>();
-    for (JobRecord job : jobs.values()) {
+    List<Problem> problems = new ArrayList<>(notes);
+    Map<JobId, Enabled> enabled = new HashMap<>();
+    for (RecordRead read : records.sound()) {
+      JobRecord job = read.record().orElseThrow();
+      enabled.put(job.id(), read.enabled());
       if (!job.schedule().isScheduled()) {
         unscheduled++;
       } else if (job.dispatcher().isEmpty()) {
@@ -212,28 +154,33 @@ public final class CountDispatches {
         missed(job, new RebuildCheck(cron, times)).ifPresent(problems::add);
       }
     }
-    problems.addAll(rebuilders.randomDelays(crons.keySet(), request.cron()));
+    records.problems().stream()
+        .filter(problem -> problem.severity() == Severity.ERROR)
+        .forEach(problems::add);
+    problems.addAll(records.rebuilders().randomDelays(crons.keySet(), request.cron()));
     problems.sort(BY_RECORD);
     Timeline timeline = builder.build();
     int sent = (int) timeline.jobs().stream().filter(job -> job.dispatches() > 0).count();
+    RealmRecords.Size size = records.size();
     int idle = scheduled - onlyAtBoot - sent;
     return new Report(
         timeline,
         new Tally(
-            records,
+            size.records(),
             sent,
             idle,
             boot,
             unscheduled,
             undispatched,
-            bad,
-            sentThatAre(Enabled::isDisabled, timeline),
-            sentThatAre(Enabled::isDecidedAtRunTime, timeline)),
+            size.bad(),
+            sentThatAre(Enabled::isDisabled, timeline, enabled),
+            sentThatAre(Enabled::isDecidedAtRunTime, timeline, enabled)),
         problems,
         notFound());
   }
 
-  private int sentThatAre(Predicate<Enabled> which, Timeline timeline) {
+  private int sentThatAre(
+      Predicate<Enabled> which, Timeline timeline, Map<JobId, Enabled> enabled) {
     return (int)
         timeline.jobs().stream()
             .filter(job -> job.dispatches() > 0)
@@ -242,11 +189,15 @@ public final class CountDispatches {
   }
 
   private NodeCron cronOf(DispatcherName dispatcher) {
-    return rebuilders.cronOf(dispatcher, request.interval().zone(), request.cron());
+    return records.rebuilders().cronOf(dispatcher, request.interval().zone(), request.cron());
+  }
+
+  private boolean isThere(DispatcherName name) {
+    return records.dispatchers().contains(name.text());
   }
 
   private RebuildTimes rebuildsOf(DispatcherName dispatcher) {
-    return rebuilders.timesOf(dispatcher, request.interval().zone(), request.cron());
+    return records.rebuilders().timesOf(dispatcher, request.interval().zone(), request.cron());
   }
 
   /** The first of its windows within the interval that no rebuild sees. */
@@ -266,13 +217,13 @@ public final class CountDispatches {
   private List<Problem> notFound() {
     return request.dispatchers().stream()
         .sorted()
-        .filter(name -> !dispatchers.contains(name.text()) && rebuilders.of(name).isEmpty())
+        .filter(name -> !isThere(name) && records.rebuilders().of(name).isEmpty())
         .map(
             name ->
                 Problem.of(
                         ProblemCode.DISPATCHER_NOT_FOUND,
                         "dispatcher must be one that a record has, found " + Quoted.of(name.text()))
-                    .withHint(Suggestions.hint(name.text(), dispatchers)))
+                    .withHint(Suggestions.hint(name.text(), records.dispatchers())))
         .toList();
   }
 }

@@ -4,7 +4,6 @@ import io.lavasched.domain.crontab.CrontabEntry;
 import io.lavasched.domain.crontab.EntryForm;
 import io.lavasched.domain.crontab.ShellWord;
 import io.lavasched.domain.job.JobRecord;
-import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.schedule.PortableCron;
@@ -27,19 +26,9 @@ final class EntryMaker {
     this.form = form;
   }
 
-  /**
-   * The entries of a job.
-   *
-   * @param source where the record was read from
-   * @return in the order of its schedules; or what the cron cannot take of them, inactive ones
-   *     included, so that a job is not bad from the day when a window begins
-   */
-  Parsed<List<EntryText>> entriesOf(JobRecord record, Value source) {
-    List<Problem> problems = problems(record, source, dialect);
-    if (!problems.isEmpty()) {
-      return new Parsed.Bad<>(problems);
-    }
-    return Parsed.ok(entriesAt(record, request.now()));
+  /** Which cron the entries are for. */
+  CronDialect dialect() {
+    return dialect;
   }
 
   /** The entries of a sound job as they are written at some time. */

@@ -28,8 +28,10 @@ import io.lavasched.domain.schedule.NodeCron;
 import io.lavasched.domain.schedule.RebuildTimes;
 import io.lavasched.domain.schedule.ScheduleItem;
 import io.lavasched.domain.schedule.ScheduleWords;
+import io.lavasched.domain.text.Words;
 import io.lavasched.domain.value.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -45,6 +47,15 @@ public final class ExplainJob {
 
   /** Of each schedule. */
   private static final int FIRES = 5;
+
+  /** Comes after every name. */
+  private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+
+  /** Of a job that is there more than once, the same first in any order of the records. */
+  private static final Comparator<SourceRecord> BY_DISPATCHER =
+      Comparator.comparing(
+          (SourceRecord record) -> RecordRead.dispatcher(record.value()).orElse(LAST),
+          Words.BY_CODE_POINT);
 
   private final JobsTable table;
   private final CrontabStore crontab;
@@ -90,14 +101,13 @@ public final class ExplainJob {
   private Parsed<Explanation> explain() {
     JobId id = request.job();
     Optional<SourceRecord> current = table.find(id);
-    List<Problem> ofRealm =
-        CheckJobs.checkWithoutSchema(
-                new SeenRecords(table, this::see),
-                request.now(),
-                request.zone(),
-                request.wholeRealm(),
-                request.dialect())
-            .problems();
+    CheckJobs check = new CheckJobs(request.now(), request.zone(), request.dialect(), false);
+    table.forEach(
+        record -> {
+          see(record);
+          check.add(record);
+        });
+    List<Problem> ofRealm = check.report(table, request.wholeRealm()).problems();
     if (records.size() < 2) {
       // The one that was just read is the newer one.
       current.ifPresent(record -> records.clear());
@@ -108,6 +118,8 @@ public final class ExplainJob {
     }
     Subject subject = Subject.job(id.text());
     problems.addAll(of(subject, ofRealm));
+    problems.addAll(table.notes());
+    records.sort(BY_DISPATCHER);
     return Parsed.ok(explanation(ofRealm));
   }
 
@@ -127,12 +139,9 @@ public final class ExplainJob {
   private Explanation explanation(List<Problem> ofRealm) {
     SourceRecord source = records.get(0);
     Optional<JobRecord> record =
-        records.size() > 1
-            ? Optional.empty()
-            : JobRecord.parseIndexed(source.origin(), source.value())
-                .value()
-                .filter(r -> EntryMaker.problems(r, source.value(), request.dialect()).isEmpty());
-    Optional<DispatcherName> dispatcher = dispatcher(source.value());
+        records.size() > 1 ? Optional.empty() : RecordRead.of(source, request.dialect()).record();
+    Optional<DispatcherName> dispatcher =
+        RecordRead.dispatcher(source.value()).flatMap(name -> DispatcherName.parse(name).value());
     Installed installed = installed();
     List<Explanation.Service> services =
         dispatcher.map(d -> services(d, installed, ofRealm)).orElse(List.of());
@@ -224,13 +233,6 @@ public final class ExplainJob {
         .filter(problem -> problem.location().path().isEmpty())
         .map(Problem::message)
         .findFirst();
-  }
-
-  private static Optional<DispatcherName> dispatcher(Value record) {
-    return record instanceof Value.MapOf map
-            && map.get("dispatcher").orElse(Value.NULL) instanceof Value.Text text
-        ? DispatcherName.parse(text.get()).value()
-        : Optional.empty();
   }
 
   /** The crontab of this account, as far as it could be read. */

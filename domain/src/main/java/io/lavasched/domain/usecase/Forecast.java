@@ -60,6 +60,7 @@ public final class Forecast {
   public static Forecast of(JobsTable table, ForecastRequest request) {
     RealmJobs realm = new RealmJobs(request);
     table.forEach(realm::add);
+    realm.addNotes(table.notes());
     return new Forecast(request, realm);
   }
 

@@ -5,24 +5,18 @@ import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.port.JobsTable;
 import io.lavasched.domain.port.SourceRecord;
-import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
-import io.lavasched.domain.problem.ProblemCode;
-import io.lavasched.domain.problem.Quoted;
-import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.text.Words;
-import io.lavasched.domain.value.Value;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * Reads the jobs of some dispatchers, each record on its own: a bad one never hides the others, and
@@ -39,13 +33,12 @@ final class JobReader {
           .thenComparing(job -> job.id().map(JobId::text).orElse(""), Words.BY_CODE_POINT)
           .thenComparing(job -> job.subject().name(), Words.BY_CODE_POINT);
 
-  private static final int MOST_PLACES = 8;
-
   private final JobsTable table;
   private final RebuildRequest request;
   private final EntryMaker maker;
   private final Map<JobId, ReadJob> byId = new HashMap<>();
   private final List<ReadJob> withoutId = new ArrayList<>();
+  private final Set<DispatcherName> withJobs = new HashSet<>();
   private final Set<String> elsewhere = new HashSet<>();
   private final Set<String> scheduledElsewhere = new HashSet<>();
   private final Set<String> rebuilding = new HashSet<>();
@@ -62,12 +55,44 @@ final class JobReader {
       table.forEachOf(dispatcher, source -> add(Optional.of(dispatcher), source));
     }
     table.forEachUnassignable(source -> add(Optional.empty(), source));
+    addCopies();
+  }
+
+  /** The records that jobs of ours have in other dispatchers, or in none. */
+  private void addCopies() {
+    Set<JobId> repeated = new HashSet<>(table.repeated());
+    repeated.retainAll(byId.keySet());
+    if (!repeated.isEmpty()) {
+      repeated.forEach(byId::remove);
+      table.forEachAmong(repeated, source -> add(ours(source), source));
+    }
+  }
+
+  private Optional<DispatcherName> ours(SourceRecord source) {
+    Optional<String> name = RecordRead.dispatcher(source.value());
+    return dispatchers().stream().filter(d -> name.equals(Optional.of(d.text()))).findFirst();
+  }
+
+  /** The dispatchers of which no record was found, in the order of the parameters. */
+  List<DispatcherName> withoutJobs() {
+    return dispatchers().stream().filter(dispatcher -> !withJobs.contains(dispatcher)).toList();
   }
 
   /** Reads some jobs again, as the table has them: from now on, that counts. */
   void readAgain(Collection<JobId> ids) {
     ids.forEach(byId::remove);
-    table.forEachAmong(ids, this::addAgain);
+    Map<String, List<SourceRecord>> copies = new LinkedHashMap<>();
+    table.forEachAmong(
+        ids,
+        source -> {
+          noteRebuilding(source);
+          copies
+              .computeIfAbsent(
+                  JobRecord.subject(source.origin(), source.value()).name(),
+                  name -> new ArrayList<>())
+              .add(source);
+        });
+    copies.values().forEach(this::addAgain);
   }
 
   /** Which of some jobs rebuild the crontab, as the table has them. */
@@ -87,26 +112,26 @@ final class JobReader {
     return rebuilding;
   }
 
-  private void addAgain(SourceRecord source) {
-    noteRebuilding(source);
-    Value dispatcher =
-        source.value() instanceof Value.MapOf map
-            ? map.get("dispatcher").orElse(Value.NULL)
-            : Value.NULL;
-    Optional<DispatcherName> ours =
-        dispatchers().stream().filter(d -> new Value.Text(d.text()).equals(dispatcher)).findFirst();
-    boolean named = dispatcher instanceof Value.Text text && !text.get().isEmpty();
-    if (ours.isPresent() || !(named || dispatcher instanceof Value.Null)) {
-      add(ours, source);
-    } else if (named) {
-      String name = JobRecord.subject(source.origin(), source.value()).name();
-      elsewhere.add(name);
-      Parsed<JobRecord> parsed = JobRecord.parseIndexed(source.origin(), source.value());
-      // A bad record's job may have been meant to be.
-      if (parsed.value().map(record -> record.schedule().isScheduled()).orElse(true)) {
-        scheduledElsewhere.add(name);
+  private void addAgain(List<SourceRecord> copies) {
+    List<RecordRead> reads =
+        copies.stream().map(source -> RecordRead.of(source, maker.dialect())).toList();
+    if (reads.stream().anyMatch(read -> read.isOf(this::isOurs))) {
+      copies.forEach(source -> add(ours(source), source));
+      return;
+    }
+    for (RecordRead read : reads) {
+      if (read.dispatcher().isPresent()) {
+        elsewhere.add(read.subject().name());
+        // A bad record's job may have been meant to be.
+        if (read.record().map(record -> record.schedule().isScheduled()).orElse(true)) {
+          scheduledElsewhere.add(read.subject().name());
+        }
       }
     }
+  }
+
+  private boolean isOurs(String dispatcher) {
+    return dispatchers().stream().anyMatch(d -> d.text().equals(dispatcher));
   }
 
   private List<DispatcherName> dispatchers() {
@@ -132,43 +157,20 @@ final class JobReader {
   }
 
   private void add(Optional<DispatcherName> dispatcher, SourceRecord source) {
-    Subject subject = JobRecord.subject(source.origin(), source.value());
-    Parsed<JobRecord> parsed = JobRecord.parseIndexed(source.origin(), source.value());
-    Optional<JobId> id = id(subject, parsed);
-    Parsed<List<EntryText>> entries =
-        parsed
-            .value()
-            .map(record -> maker.entriesOf(record, source.value()))
-            .orElse(Parsed.ok(List.of()));
+    dispatcher.ifPresent(withJobs::add);
+    RecordRead read = RecordRead.of(source, maker.dialect());
     ReadJob job =
         new ReadJob(
             dispatcher,
-            List.of(source.origin()),
-            subject,
-            id,
-            parsed.value(),
-            entries.value().orElse(List.of()),
-            parsed.problems());
-    for (Problem problem : entries.problems()) {
-      job = job.with(problem);
-    }
-    take(id, job);
-  }
-
-  /** The job of a record, of a bad one too where its name can be read. */
-  static Optional<JobId> id(Subject subject, Parsed<JobRecord> parsed) {
-    return parsed
-        .value()
-        .map(JobRecord::id)
-        .or(
-            () ->
-                subject.kind() == Subject.Kind.JOB
-                    ? JobId.parse(subject.name()).value()
-                    : Optional.empty());
-  }
-
-  private void take(Optional<JobId> id, ReadJob job) {
-    id.ifPresentOrElse(key -> byId.merge(key, job, JobReader::duplicate), () -> withoutId.add(job));
+            List.of(read.origin()),
+            read.subject(),
+            read.id(),
+            read.record(),
+            read.record().map(r -> maker.entriesAt(r, request.now())).orElse(List.of()),
+            read.problems());
+    read.id()
+        .ifPresentOrElse(
+            key -> byId.merge(key, job, JobReader::duplicate), () -> withoutId.add(job));
   }
 
   /**
@@ -179,11 +181,8 @@ final class JobReader {
     ReadJob first = ORDER.compare(one, other) <= 0 ? one : other;
     List<String> origins = new ArrayList<>(one.origins());
     origins.addAll(other.origins());
-    SortedSet<Problem> all = new TreeSet<>(Comparator.comparing(Problem::text));
-    all.addAll(one.problems());
-    all.addAll(other.problems());
-    all.removeIf(problem -> problem.code() == ProblemCode.DUPLICATE_JOB);
-    all.add(duplicate(origins).in(first.subject()));
+    List<Problem> each = new ArrayList<>(one.problems());
+    each.addAll(other.problems());
     return new ReadJob(
         first.dispatcher(),
         origins,
@@ -191,21 +190,6 @@ final class JobReader {
         first.id(),
         Optional.empty(),
         List.of(),
-        List.copyOf(all));
-  }
-
-  /** Names the places, where they are more than one. */
-  static Problem duplicate(List<String> origins) {
-    String times = origins.size() == 2 ? "twice" : origins.size() + " times";
-    List<String> places =
-        origins.stream().distinct().limit(MOST_PLACES).map(Quoted::escape).toList();
-    return Problem.of(
-            ProblemCode.DUPLICATE_JOB,
-            "job_id must be unique in a realm, found it "
-                + times
-                + (places.size() == 1 ? "" : ": " + String.join(" and ", places)))
-        .withHint(
-            origins.size() == 2 ? "remove one of the two records" : "remove all records but one")
-        .under("job_id");
+        List.copyOf(RealmRecords.ofAll(first.subject(), origins, each)));
   }
 }

@@ -347,15 +347,12 @@ final class Planner {
     return !cron.limits().get().equals(CronLimits.DEBIAN_BEFORE_160);
   }
 
-  /** The dispatchers that no record names, where the source can tell. */
+  /** The dispatchers of which the source has no record. */
   private List<Problem> withoutJobs() {
     List<String> named = table.dispatchers();
-    return named.isEmpty()
-        ? List.of()
-        : request.job().parameters().dispatchers().stream()
-            .filter(dispatcher -> !named.contains(dispatcher.text()))
-            .map(dispatcher -> ofJob(ServiceCheck.withoutJobs(dispatcher, named)))
-            .toList();
+    return reader.withoutJobs().stream()
+        .map(dispatcher -> ofJob(ServiceCheck.withoutJobs(dispatcher, named)))
+        .toList();
   }
 
   /** A block, and how it came about. */

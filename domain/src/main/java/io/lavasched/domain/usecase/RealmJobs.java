@@ -1,13 +1,11 @@
 package io.lavasched.domain.usecase;
 
 import io.lavasched.domain.job.DispatcherName;
-import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobPattern;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.job.WorkerPattern;
 import io.lavasched.domain.port.SourceRecord;
-import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Quoted;
@@ -15,11 +13,9 @@ import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.problem.Suggestions;
 import io.lavasched.domain.schedule.NodeCron;
 import io.lavasched.domain.text.Words;
-import io.lavasched.domain.value.Value;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,100 +37,57 @@ final class RealmJobs {
       Comparator.comparing(ForecastJob::dispatcher).thenComparing(job -> job.record().id());
 
   private final ForecastRequest request;
-  private final Map<JobId, JobRecord> chosen = new HashMap<>();
-  private final Map<JobId, Enabled> enabled = new HashMap<>();
-
-  private final Set<String> ids = new HashSet<>();
-
-  /**
-   * Where the first record of each job stands, of those that were asked for: as in a run, the
-   * records of other dispatchers take no part.
-   */
-  private final Map<JobId, String> origins = new HashMap<>();
-
-  private final Set<String> dispatchers = new TreeSet<>(Words.BY_CODE_POINT);
   private final Set<String> workers = new TreeSet<>(Words.BY_CODE_POINT);
+  private final RealmRecords records;
   private final Set<JobPattern> unmatched;
-  private final Rebuilders rebuilders = new Rebuilders();
-  private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> notes = new ArrayList<>();
 
   RealmJobs(ForecastRequest request) {
     this.request = request;
+    this.records = new RealmRecords(request.dialect(), this::isWanted);
     this.unmatched = new HashSet<>(request.jobs());
   }
 
   void add(SourceRecord source) {
-    Value value = source.value();
-    Subject subject = JobRecord.subject(source.origin(), value);
-    Parsed<JobRecord> parsed = JobRecord.parseIndexed(source.origin(), value);
-    Optional<JobId> id = JobReader.id(subject, parsed);
-    Optional<String> dispatcher = text(value, "dispatcher");
-    Optional<String> worker = text(value, "worker");
-    dispatcher.ifPresent(dispatchers::add);
-    worker.ifPresent(workers::add);
-    rebuilders.add(subject, parsed.value(), value);
-    id.ifPresent(key -> ids.add(key.text()));
-    if (!isWanted(id, dispatcher, worker)) {
-      return;
+    RecordRead read = records.add(source);
+    read.worker().ifPresent(workers::add);
+    if (!unmatched.isEmpty() && isWanted(read)) {
+      read.id().ifPresent(key -> unmatched.removeIf(pattern -> pattern.matches(key)));
     }
-    id.ifPresent(key -> unmatched.removeIf(pattern -> pattern.matches(key)));
-    Optional<String> first =
-        id.flatMap(key -> Optional.ofNullable(origins.putIfAbsent(key, source.origin())));
-    if (first.isPresent()) {
-      id.ifPresent(chosen::remove);
-      problems.add(JobReader.duplicate(List.of(first.get(), source.origin())).in(subject));
-      return;
-    }
-    problems.addAll(parsed.problems());
-    parsed.value().ifPresent(record -> choose(record, value, subject));
   }
 
-  private void choose(JobRecord record, Value value, Subject subject) {
-    List<Problem> ofCron = EntryMaker.problems(record, value, request.dialect());
-    if (!ofCron.isEmpty()) {
-      ofCron.forEach(problem -> problems.add(problem.in(subject)));
-      return;
-    }
-    chosen.put(record.id(), record);
-    enabled.put(record.id(), Enabled.of(value));
+  /** Takes what the source has beside the records. */
+  void addNotes(List<Problem> ofSource) {
+    notes.addAll(ofSource);
   }
 
   /** One of which nobody can tell whether it is may be: then it is reported if it is bad. */
-  private boolean isWanted(
-      Optional<JobId> id, Optional<String> dispatcher, Optional<String> worker) {
-    return id.map(request::wantsJob).orElse(request.jobs().isEmpty())
-        && dispatcher.map(request::wantsDispatcher).orElse(request.dispatchers().isEmpty())
-        && worker.map(request::wantsWorker).orElse(true);
-  }
-
-  private static Optional<String> text(Value value, String field) {
-    return value instanceof Value.MapOf map
-            && map.get(field).orElse(Value.NULL) instanceof Value.Text text
-            && !text.get().isEmpty()
-        ? Optional.of(text.get())
-        : Optional.empty();
+  private boolean isWanted(RecordRead read) {
+    return read.id().map(request::wantsJob).orElse(request.jobs().isEmpty())
+        && (request.dispatchers().isEmpty() || read.isOf(request::wantsDispatcher))
+        && read.worker().map(request::wantsWorker).orElse(true);
   }
 
   Rebuilders rebuilders() {
-    return rebuilders;
+    return records.rebuilders();
   }
 
   /** The cron of a dispatcher. */
   NodeCron cronOf(DispatcherName dispatcher) {
-    return rebuilders.cronOf(dispatcher, request.zone(), request.dialect());
+    return rebuilders().cronOf(dispatcher, request.zone(), request.dialect());
   }
 
   /** The sound jobs that were asked for, and that have a dispatcher. */
   List<ForecastJob> jobs() {
     Map<DispatcherName, NodeCron> crons = new TreeMap<>();
-    return chosen.values().stream()
-        .filter(record -> record.dispatcher().isPresent())
+    return records.sound().stream()
+        .filter(read -> read.record().flatMap(JobRecord::dispatcher).isPresent())
         .map(
-            record -> {
-              DispatcherName dispatcher = record.dispatcher().get();
+            read -> {
+              JobRecord record = read.record().orElseThrow();
+              DispatcherName dispatcher = record.dispatcher().orElseThrow();
               NodeCron cron = crons.computeIfAbsent(dispatcher, this::cronOf);
-              return new ForecastJob(
-                  record, dispatcher, cron, enabled.getOrDefault(record.id(), Enabled.MISSING));
+              return new ForecastJob(record, dispatcher, cron, read.enabled());
             })
         .sorted(ORDER)
         .toList();
@@ -142,7 +95,7 @@ final class RealmJobs {
 
   /** Whether a dispatcher that no lavasched job serves is a fault, and not one of a few files. */
   private boolean isRealm() {
-    return request.wholeRealm() || !rebuilders.isEmpty();
+    return request.wholeRealm() || !rebuilders().isEmpty();
   }
 
   /** The dispatchers of jobs that no lavasched job serves, as far as that is known. */
@@ -150,16 +103,18 @@ final class RealmJobs {
     Set<DispatcherName> unserved = new HashSet<>();
     if (isRealm()) {
       jobs.forEach(job -> unserved.add(job.dispatcher()));
-      unserved.removeAll(rebuilders.served());
+      unserved.removeAll(rebuilders().served());
     }
     return unserved;
   }
 
   /** What is wrong with the records that were asked for, and with who serves them. */
   List<Problem> problems() {
-    List<Problem> all = new ArrayList<>(problems);
+    List<Problem> all = new ArrayList<>(notes);
+    all.addAll(records.problems());
     Set<DispatcherName> needed = new TreeSet<>();
-    for (JobRecord record : chosen.values()) {
+    for (RecordRead read : records.sound()) {
+      JobRecord record = read.record().orElseThrow();
       if (!record.schedule().isScheduled()) {
         continue;
       }
@@ -169,13 +124,13 @@ final class RealmJobs {
         all.add(ServiceCheck.withoutDispatcher().in(Subject.job(record.id().text())));
       }
     }
-    Set<DispatcherName> served = rebuilders.served();
+    Set<DispatcherName> served = rebuilders().served();
     for (DispatcherName dispatcher : needed) {
       if (!served.contains(dispatcher)) {
         all.add(ServiceCheck.unserved(dispatcher, served, isRealm()));
       }
     }
-    all.addAll(rebuilders.randomDelays(needed, request.dialect()));
+    all.addAll(rebuilders().randomDelays(needed, request.dialect()));
     all.sort(
         Comparator.comparing(
             p -> p.location().subject().map(Subject::name).orElse(""), Words.BY_CODE_POINT));
@@ -186,13 +141,14 @@ final class RealmJobs {
   List<Problem> notFound() {
     List<Problem> missing = new ArrayList<>();
     for (DispatcherName dispatcher : request.dispatchers()) {
-      if (!dispatchers.contains(dispatcher.text()) && rebuilders.of(dispatcher).isEmpty()) {
+      if (!records.dispatchers().contains(dispatcher.text())
+          && rebuilders().of(dispatcher).isEmpty()) {
         missing.add(
             Problem.of(
                     ProblemCode.DISPATCHER_NOT_FOUND,
                     "dispatcher must be one that a record has, found "
                         + Quoted.of(dispatcher.text()))
-                .withHint(Suggestions.hint(dispatcher.text(), dispatchers)));
+                .withHint(Suggestions.hint(dispatcher.text(), records.dispatchers())));
       }
     }
     for (WorkerPattern pattern : request.workers()) {
@@ -210,14 +166,14 @@ final class RealmJobs {
     }
     for (JobPattern pattern : request.jobs()) {
       if (unmatched.contains(pattern)) {
-        missing.add(notFound(pattern.text(), pattern.isGlob(), ids));
+        missing.add(notFound(pattern.text(), pattern.isGlob(), ids()));
       }
     }
     return missing;
   }
 
   Collection<String> ids() {
-    return ids;
+    return records.ids().stream().map(JobId::text).toList();
   }
 
   /** No record has such a {@code job_id}. */

@@ -13,6 +13,7 @@ import io.lavasched.domain.value.Value;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -102,6 +103,16 @@ final class RecordsAtHand implements JobsTable {
   @Override
   public List<String> dispatchers() {
     return table.dispatchers();
+  }
+
+  @Override
+  public Set<JobId> repeated() {
+    Set<String> seen = new HashSet<>();
+    return records.stream()
+        .flatMap(record -> text(record, "job_id").stream())
+        .filter(id -> !seen.add(id))
+        .flatMap(id -> JobId.parse(id).value().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

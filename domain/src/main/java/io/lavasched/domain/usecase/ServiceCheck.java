@@ -137,7 +137,10 @@ final class ServiceCheck {
     return Problem.of(
             ProblemCode.DISPATCHER_WITHOUT_JOBS,
             "dispatcher should be one that a record names, found " + Quoted.of(dispatcher.text()))
-        .withHint(Suggestions.hint(dispatcher.text(), named))
+        .withHint(
+            named.isEmpty()
+                ? Optional.of("lavasched check reads all records, and knows their names")
+                : Suggestions.hint(dispatcher.text(), named))
         .under("parameters.dispatcher");
   }
 

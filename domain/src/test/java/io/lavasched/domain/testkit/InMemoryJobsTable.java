@@ -225,6 +225,16 @@ public final class InMemoryJobsTable implements JobsTable {
   }
 
   @Override
+  public Set<JobId> repeated() {
+    Set<JobId> seen = new HashSet<>();
+    return records.stream()
+        .flatMap(r -> textOf(r, "job_id").stream())
+        .flatMap(id -> JobId.parse(id).value().stream())
+        .filter(id -> !seen.add(id))
+        .collect(Collectors.toSet());
+  }
+
+  @Override
   public String describe() {
     return "jobs in memory";
   }

@@ -62,8 +62,9 @@ class CountDispatchesTest {
     "@daily,     0 24 * * *, d,     2, 0",
     "0 24 * * *, @daily,     d,     2, 0",
     "0 24 * * *, 0 25 * * *, d,     2, 0",
-    "@daily,     @hourly,    other, 0, 1",
+    "@daily,     @hourly,    other, 1, 0",
     "0 24 * * *, @daily,     other, 1, 0",
+    "@daily,     0 24 * * *, other, 1, 0",
   })
   void timelineAndForecastJudgeAJobThatIsThereTwiceAlikeInAnyOrder(
       String one, String two, String dispatcherOfTwo, int bad, int sent) {

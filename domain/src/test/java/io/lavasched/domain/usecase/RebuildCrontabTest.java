@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -243,6 +244,11 @@ class RebuildCrontabTest {
 
   @Nested
   class Warnings {
+
+    @BeforeEach
+    void theDispatcherHasAJob() {
+      jobs.put(job("unscheduled", ""));
+    }
 
     @Test
     void realmOfTheRebuildWins() {
