@@ -28,6 +28,7 @@ record Member(String path, JsonSource source, Optional<String> fault) {
   }
 
   boolean isHidden() {
-    return Arrays.stream(path.split("/", -1)).anyMatch(part -> part.startsWith("."));
+    return Arrays.stream(path.split("/", -1))
+        .anyMatch(part -> part.startsWith(".") && !part.equals(".."));
   }
 }

@@ -72,6 +72,7 @@ final class RecordLoader {
     try {
       if (Files.isDirectory(file)) {
         loadAll(RecordFolder.files(file));
+        checkManifestsBeside(file);
       } else if (RecordZip.isZip(file)) {
         loadAll(RecordZip.files(file));
       } else {
@@ -167,6 +168,22 @@ final class RecordLoader {
     for (Member member : members) {
       if (!member.isHidden() && FileKind.of(member.name()) == FileKind.EXPORT_PART) {
         faults.addAll(new ExportManifest(member, members, counts).faults());
+      }
+    }
+  }
+
+  /** Where only the {@code data} of an export is given, what the export says of it still counts. */
+  private void checkManifestsBeside(Path folder) throws IOException {
+    Path whole = folder.toAbsolutePath().normalize();
+    if (!whole.endsWith("data")) {
+      return;
+    }
+    List<Member> data = RecordFolder.files(folder);
+    for (String name : List.of(FileKind.MANIFEST_FILES, FileKind.MANIFEST_SUMMARY)) {
+      Path manifest = whole.resolveSibling(name);
+      if (Files.isRegularFile(manifest)) {
+        Member member = new Member(name, JsonSource.of(manifest, manifest.toString()));
+        faults.addAll(new ExportManifest(member, data, counts).faults());
       }
     }
   }

@@ -73,7 +73,7 @@ final class RecordZip {
         continue;
       }
       String name = entry.getName();
-      if (!names.add(name)) {
+      if (!names.add(clean(name))) {
         members.add(member(name, ByteSource.empty(), Optional.of("must be there once")));
       } else if (!isSafe(name)) {
         members.add(
@@ -112,9 +112,13 @@ final class RecordZip {
   }
 
   private Member member(String name, ByteSource bytes, Optional<String> fault) {
-    String clean = name.startsWith("./") ? name.substring(2) : name;
+    String clean = clean(name);
     return new Member(
         clean, new JsonSource(path + "/" + clean, bytes, FileKind.isYaml(clean)), fault);
+  }
+
+  private static String clean(String name) {
+    return name.startsWith("./") ? name.substring(2) : name;
   }
 
   /** A zip beyond all bounds. */
