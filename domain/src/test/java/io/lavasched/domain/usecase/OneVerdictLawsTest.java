@@ -3,7 +3,6 @@ package io.lavasched.domain.usecase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.domain.crontab.DispatcherProgram;
-import io.lavasched.domain.crontab.EntryLayout;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
@@ -83,10 +82,8 @@ class OneVerdictLawsTest {
         NOW,
         ZoneOffset.UTC,
         dialect,
-        OnInvalid.KEEP,
-        false,
+        RebuildSettings.NONE,
         Set.of(),
-        EntryLayout.PLAIN,
         true);
   }
 
