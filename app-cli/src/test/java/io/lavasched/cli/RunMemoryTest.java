@@ -216,7 +216,11 @@ class RunMemoryTest {
         .isEqualTo("rw-------");
     assertThat(Files.readString(memory))
         .matches(
-            "lavasched last-run 1\nversion .*\ninstalled \\S+-tab-\\S+\n"
-                + "told environment-above-[0-9a-f]{16}\n");
+            """
+            lavasched last-run 1
+            version .*
+            installed \\S+-tab-\\S+
+            told environment-above-[0-9a-f]{16}
+            """);
   }
 }
