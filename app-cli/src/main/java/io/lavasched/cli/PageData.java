@@ -2,12 +2,16 @@ package io.lavasched.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.lavasched.domain.problem.Quoted;
+import io.lavasched.domain.timeline.ClockChange;
 import io.lavasched.domain.timeline.Interval;
 import io.lavasched.domain.timeline.Occurrences;
+import io.lavasched.domain.timeline.Timeline;
 import io.lavasched.domain.timeline.TimelineJob;
+import io.lavasched.domain.timeline.WindowEdge;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +54,7 @@ final class PageData {
 
   private record Job(String id, int dispatcher, int worker, List<Integer> schedules) {}
 
+  private final Timeline timeline;
   private final Interval interval;
   private final Numbered<Long> masks = new Numbered<>();
   private final Numbered<List<Integer>> shapes = new Numbered<>();
@@ -61,6 +66,7 @@ final class PageData {
   private final List<Job> jobs = new ArrayList<>();
 
   private PageData(TimelineReport report) {
+    timeline = report.timeline();
     interval = report.interval();
     masks.of(0L);
     // In the order of their names, the first one among the jobs.
@@ -143,6 +149,8 @@ final class PageData {
     }
     json.writeEndArray();
     plans(json);
+    clock(json);
+    edges(json);
     json.writeArrayFieldStart("schedules");
     for (Schedule schedule : schedules.all()) {
       json.writeStartArray();
@@ -178,6 +186,42 @@ final class PageData {
         json.writeArray(new int[] {number, more.getKey(), more.getValue()}, 0, 3);
       }
       number++;
+    }
+    json.writeEndArray();
+  }
+
+  private void clock(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("clock");
+    for (ClockChange change : timeline.clockChanges()) {
+      json.writeStartArray();
+      json.writeNumber(change.minute());
+      json.writeString(
+          "The clock goes "
+              + (change.isForward() ? "forward" : "back")
+              + " from "
+              + TimelineTimes.clock(change.before())
+              + " to "
+              + TimelineTimes.after(change));
+      json.writeEndArray();
+    }
+    json.writeEndArray();
+  }
+
+  /** When a window begins (1) or ends (0): minute, which, job, text of the schedule. */
+  private void edges(JsonGenerator json) throws IOException {
+    Map<TimelineJob, Integer> places = new IdentityHashMap<>();
+    timeline.jobs().forEach(job -> places.put(job, places.size()));
+    json.writeArrayFieldStart("edges");
+    for (WindowEdge edge : timeline.edges()) {
+      Integer place = places.get(edge.job());
+      if (place != null) {
+        json.writeStartArray();
+        json.writeNumber(edge.minute());
+        json.writeNumber(edge.begins() ? 1 : 0);
+        json.writeNumber(place);
+        json.writeNumber(edge.job().schedules().indexOf(edge.scheduled()));
+        json.writeEndArray();
+      }
     }
     json.writeEndArray();
   }

@@ -1,6 +1,7 @@
 package io.lavasched.cli;
 
 import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.port.JobsTable;
 import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.schedule.CronDialect;
@@ -69,9 +70,9 @@ final class TimelineCommand implements Callable<Integer> {
             "%nA map of the coming days, hour by hour, then the busiest hours minute by minute, the"
                 + " busiest minutes with their jobs, and what each dispatcher and worker has to do."
                 + " Times are those of the node's own zone; windows and daylight saving are taken"
-                + " into account. With --no-colour, NO_COLOR or LAVASCHED_ASCII it has digits"
-                + " instead of blocks. Disabled jobs count, because they are dispatched too; bad"
-                + " records are reported and do not count (exit code 3).")
+                + " into account. With --no-colour, NO_COLOR or LAVASCHED_ASCII it shows counts up"
+                + " to 9 and letters for more instead of blocks. Disabled jobs count, because they"
+                + " are dispatched too; bad records are reported and do not count (exit code 3).")
         .footer(
             "",
             CommonOptions.EXAMPLES,
@@ -105,7 +106,13 @@ final class TimelineCommand implements Callable<Integer> {
       return NotFound.tell(
           counted.notFound(), "timeline", output.isJson(), common.talk(environment), environment);
     }
-    TimelineReport report = new TimelineReport(counted, table.describe(), dialect, now);
+    TimelineReport report =
+        new TimelineReport(
+            counted,
+            source.realmIfGiven(environment, spec).map(RealmName::text),
+            table.describe(),
+            dialect,
+            now);
     int code = counted.tally().bad() > 0 ? ExitCodes.QUARANTINED : ExitCodes.OK;
     Talk talk = common.talk(environment);
     talk.problems(counted.problems(), MOST_PROBLEMS);
@@ -129,7 +136,7 @@ final class TimelineCommand implements Callable<Integer> {
         common.refusesColours(environment) || environment.variable("LAVASCHED_ASCII").isPresent();
     new TimelineText(
             report,
-            isPlain ? Ramp.DIGITS : Ramp.BLOCKS,
+            isPlain ? Ramp.COUNTS : Ramp.BLOCKS,
             common.outColours(environment),
             TerminalWidth.of(environment),
             environment.out()::println)

@@ -91,16 +91,21 @@ final class TimelinePage {
     parts.put("styleHash", hash(style));
     parts.put("script", script);
     parts.put("scriptHash", hash(script));
-    parts.put("title", Html.text("What goes out, " + TimelineTimes.days(interval)));
+    parts.put(
+        "title",
+        Html.text(
+            report.realm().map(realm -> "Load of " + Quoted.escape(realm) + ", ").orElse("Load, ")
+                + TimelineTimes.days(interval)));
+    parts.put("filled", load.peak() == 0 ? "" : " hidden");
     parts.put(
         "subtitle",
         Html.text(
             report.source()
                 + " \u00b7 "
                 + interval.zone()
-                + " \u00b7 as "
+                + " \u00b7 by "
                 + report.cron().text()
-                + " fires"));
+                + " cron's rules"));
     parts.put("figures", figures());
     parts.put("hours", hours());
     parts.put("legend", legend());
@@ -132,7 +137,7 @@ final class TimelinePage {
     CountDispatches.Tally tally = report.counted().tally();
     StringBuilder out = new StringBuilder();
     figure(out, "Dispatches", Heat.number(load.sum()), "");
-    figure(out, "Jobs sent", Heat.number(tally.sent()), "");
+    figure(out, "Jobs dispatched", Heat.number(tally.sent()), "");
     figure(
         out,
         "Busiest minute",
@@ -141,7 +146,7 @@ final class TimelinePage {
     figure(out, "Dispatchers", Heat.number(timeline.dispatchers().size()), "");
     figure(out, "Workers", Heat.number(timeline.workers().size()), "");
     if (tally.disabled() > 0) {
-      figure(out, "Disabled jobs", Heat.number(tally.disabled()), "sent, and skipped");
+      figure(out, "Disabled jobs", Heat.number(tally.disabled()), "dispatched, and skipped");
     }
     if (tally.bad() > 0) {
       figure(out, "Bad records", Heat.number(tally.bad()), "not counted");
@@ -177,7 +182,7 @@ final class TimelinePage {
 
   private String cell(HourGrid.Day day, HourGrid.Cell cell) {
     if (cell.isSkipped()) {
-      return "<td class=\"gone\" title=\"the clock leaves this hour out\">\u2013</td>";
+      return "<td class=\"gone\" title=\"skipped by daylight saving\">\u2013</td>";
     }
     List<String> notes = notes(cell);
     int peak = cell.peak(load);
@@ -191,6 +196,7 @@ final class TimelinePage {
         + heat.of(peak)
         + (cell.isTwice() ? " twice" : "")
         + (hasEdge ? " edge" : "")
+        + (isNow(cell) ? " now" : "")
         + "\" data-hour=\""
         + day.date()
         + String.format(Locale.ROOT, "T%02d", cell.hour())
@@ -203,8 +209,16 @@ final class TimelinePage {
         + "</td>";
   }
 
+  private boolean isNow(HourGrid.Cell cell) {
+    long minute = Math.floorDiv(report.now().getEpochSecond() - interval.start(), 60);
+    return minute >= 0 && minute < interval.minutes() && cell.has((int) minute);
+  }
+
   private List<String> notes(HourGrid.Cell cell) {
     List<String> notes = new ArrayList<>();
+    if (isNow(cell)) {
+      notes.add("now, when this page was made");
+    }
     if (cell.isTwice()) {
       notes.add("comes twice, for the clock goes back");
     }
@@ -222,15 +236,21 @@ final class TimelinePage {
 
   private String legend() {
     StringBuilder out = new StringBuilder("<ul class=\"legend\">");
-    out.append("<li><i class=\"l0\"></i>none</li>");
+    out.append(
+        "<li id=\"scale\">Dispatches in the peak minute:</li><li><i class=\"l0\"></i>none</li>");
     for (int step = 1; step <= STEPS; step++) {
       String range = heat.range(step, "\u2013");
       out.append("<li data-level=\"").append(step).append('"');
       out.append(range.isEmpty() ? " hidden" : "").append("><i class=\"l").append(step);
       out.append("\"></i>").append(range.isEmpty() ? "0" : range).append("</li>");
     }
+    if (grid.days().stream().flatMap(day -> day.cells().stream()).anyMatch(this::isNow)) {
+      out.append("<li><i class=\"l0 now\"></i>now: ");
+      out.append(TimelineTimes.clock(report.now().atZone(interval.zone()).toLocalDateTime()));
+      out.append(", when this page was made</li>");
+    }
     if (grid.hasSkipped()) {
-      out.append("<li><i class=\"gone\"></i>left out by the clock</li>");
+      out.append("<li><i class=\"gone\"></i>skipped by daylight saving</li>");
     }
     if (grid.hasTwice()) {
       out.append("<li><i class=\"l0 twice\"></i>comes twice</li>");
@@ -281,7 +301,7 @@ final class TimelinePage {
 
   private String crowds() {
     if (timeline.crowds().isEmpty()) {
-      return Html.quiet("Nothing is sent.");
+      return Html.quiet("No dispatches in this time.");
     }
     StringBuilder rows = new StringBuilder();
     for (Crowd crowd : timeline.crowds()) {
@@ -305,8 +325,15 @@ final class TimelinePage {
     for (Crowd.Sent sent : crowd.first().subList(0, Math.min(NAMED, crowd.first().size()))) {
       more -= sent.count();
       names.add(
-          Html.text(Quoted.escape(sent.job().id().text()))
-              + (sent.count() > 1 ? " \u00d7" + sent.count() : ""));
+          "<bdi>"
+              + Html.text(Quoted.escape(sent.job().id().text()))
+              + "</bdi>"
+              + (sent.count() > 1 ? " \u00d7" + sent.count() : "")
+              + " <span class=\"quiet\">(<bdi>"
+              + Html.text(Quoted.escape(sent.job().worker().text()))
+              + "</bdi> by <bdi>"
+              + Html.text(Quoted.escape(sent.job().dispatcher().text()))
+              + "</bdi>)</span>");
     }
     return String.join(", ", names) + more(more);
   }
@@ -387,7 +414,7 @@ final class TimelinePage {
 
   private String lanes(String what, List<Lane> lanes) {
     if (lanes.isEmpty()) {
-      return Html.quiet("Nothing is sent.");
+      return Html.quiet("No dispatches in this time.");
     }
     List<Lane> busiest =
         lanes.stream().sorted(Comparator.comparing((Lane lane) -> -lane.load().peak())).toList();
@@ -409,13 +436,7 @@ final class TimelinePage {
     }
     int more = busiest.size() - MOST_LANES;
     return Html.table(
-            rows.toString(),
-            what,
-            "#Jobs",
-            "#Dispatches",
-            "#Most in a minute",
-            "First at",
-            "Course")
+            rows.toString(), what, "#Jobs", "#Dispatches", "#Most in a minute", "Peak at", "Course")
         + (more > 0 ? Html.quiet("And " + Heat.number(more) + " more.") : "");
   }
 

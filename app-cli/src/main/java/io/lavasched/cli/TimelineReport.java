@@ -7,17 +7,23 @@ import io.lavasched.domain.usecase.CountDispatches;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A timeline, and how it came about.
  *
  * @param counted what was found
+ * @param realm whose jobs they are, where that is known
  * @param source where the records are, in words
  * @param cron which cron it is for
  * @param now when it was made
  */
 record TimelineReport(
-    CountDispatches.Report counted, String source, CronDialect cron, Instant now) {
+    CountDispatches.Report counted,
+    Optional<String> realm,
+    String source,
+    CronDialect cron,
+    Instant now) {
 
   Timeline timeline() {
     return counted.timeline();

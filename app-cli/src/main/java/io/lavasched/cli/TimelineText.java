@@ -32,6 +32,8 @@ final class TimelineText {
 
   private static final int LINES_SHOWN = 5;
 
+  private static final int NAME_LINES = 3;
+
   private static final int MINUTES = 60;
 
   private final TimelineReport report;
@@ -39,8 +41,7 @@ final class TimelineText {
   private final Interval interval;
   private final Load load;
   private final HourGrid grid;
-  private final Heat heat;
-  private final Ramp ramp;
+  private final Shades shades;
   private final Colours colours;
   private final int width;
   private final Consumer<String> out;
@@ -57,8 +58,7 @@ final class TimelineText {
     this.interval = report.interval();
     this.load = timeline.total();
     this.grid = HourGrid.of(interval);
-    this.heat = new Heat(load.peak(), ramp.steps());
-    this.ramp = ramp;
+    this.shades = new Shades(ramp, load.peak());
     this.colours = colours;
     this.width = Math.max(NARROWEST, width);
     this.out = out;
@@ -68,7 +68,7 @@ final class TimelineText {
     out.accept(
         TimelineTimes.days(interval) + ", " + interval.zone() + ", cron " + report.cron().text());
     if (load.peak() == 0) {
-      out.accept("nothing is sent");
+      out.accept("no dispatches in this time");
     } else {
       out.accept(
           number(load.sum())
@@ -128,27 +128,20 @@ final class TimelineText {
     if (cell.isSkipped()) {
       return padded("--", cellWidth);
     }
-    int step = heat.of(cell.peak(load));
+    int peak = cell.peak(load);
     return cell.isTwice()
-        ? painted(step, ramp.cell(step, 1)) + padded("+", cellWidth - 1)
-        : painted(step, ramp.cell(step, cellWidth));
+        ? painted(peak, shades.cell(peak, 1)) + padded("+", cellWidth - 1)
+        : painted(peak, shades.cell(peak, cellWidth));
   }
 
-  private String painted(int step, String text) {
-    return colours.heat(step, ramp.steps(), text);
+  private String painted(long count, String text) {
+    return shades.painted(count, colours, text);
   }
 
   private void printLegend() {
-    List<String> parts = new ArrayList<>();
-    parts.add(ramp.sign(0) + " none");
-    for (int step = 1; step <= ramp.steps(); step++) {
-      String range = heat.range(step, "-");
-      if (!range.isEmpty()) {
-        parts.add(ramp.sign(step) + ramp.equal() + range);
-      }
-    }
+    List<String> parts = new ArrayList<>(shades.key(colours));
     if (grid.hasSkipped()) {
-      parts.add("-- left out by the clock");
+      parts.add("-- skipped by daylight saving");
     }
     if (grid.hasTwice()) {
       parts.add("+ comes twice");
@@ -248,8 +241,8 @@ final class TimelineText {
     for (int minute = 0; minute < MINUTES; minute++) {
       int at = minute - hour.from().getMinute();
       boolean isThere = at >= 0 && at < hour.minutes();
-      int step = isThere ? heat.of(load.at(hour.minute() + at)) : 0;
-      cells.add(isThere ? painted(step, ramp.sign(step)) : " ");
+      int count = isThere ? load.at(hour.minute() + at) : 0;
+      cells.add(isThere ? painted(count, shades.sign(count)) : " ");
     }
     if (isRoomy) {
       line(
@@ -277,29 +270,49 @@ final class TimelineText {
               + "  "
               + TimelineTimes.moment(interval, crowd.minutes().get(0))
               + (alike > 0 ? " and " + number(alike) + " more like it" : ""));
-      line(" ".repeat(10) + names(crowd, width - 10));
+      names(crowd, width - 10).forEach(names -> line(" ".repeat(10) + names));
     }
   }
 
-  /** As many as there is room for, and how many more. */
-  private static String names(Crowd crowd, int room) {
-    StringBuilder names = new StringBuilder();
+  /** As many as a few lines have room for, and how many more. */
+  private static List<String> names(Crowd crowd, int room) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
     int more = crowd.load();
     for (Crowd.Sent sent : crowd.first()) {
-      String name =
-          Quoted.name(sent.job().id().text()) + (sent.count() > 1 ? " x" + sent.count() : "");
-      String rest = more > sent.count() ? " +" + number(more - sent.count()) + " more" : "";
-      int left = room - names.length() - rest.length() - (names.length() > 0 ? 2 : 0);
-      if (length(name) > left) {
-        if (names.length() > 0) {
+      int after = more - sent.count();
+      boolean isLast = lines.size() == NAME_LINES - 1;
+      String rest = after > 0 ? isLast ? " +" + number(after) + " more" : "," : "";
+      String between = line.isEmpty() ? "" : " ";
+      String name = between + name(sent);
+      if (!line.isEmpty() && length(line + name + rest) > room) {
+        if (isLast) {
           break;
         }
-        name = name.substring(0, name.offsetByCodePoints(0, Math.max(0, left - 3))) + "...";
+        lines.add(line.toString());
+        line.setLength(0);
+        name = name(sent);
       }
-      names.append(names.length() > 0 ? ", " : "").append(name);
-      more -= sent.count();
+      name = cut(name, Math.max(3, room - length(line + rest)));
+      line.append(name).append(after > 0 ? "," : "");
+      more = after;
     }
-    return names + (more > 0 ? " +" + number(more) + " more" : "");
+    if (more > 0) {
+      line.setLength(line.length() - 1);
+      line.append(" +").append(number(more)).append(" more");
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  private static String name(Crowd.Sent sent) {
+    return Quoted.name(sent.job().id().text())
+        + (sent.count() > 1 ? " x" + sent.count() : "")
+        + " ("
+        + Quoted.name(sent.job().worker().text())
+        + " by "
+        + Quoted.name(sent.job().dispatcher().text())
+        + ")";
   }
 
   private void printLanes(String what, List<Lane> lanes) {
@@ -344,7 +357,7 @@ final class TimelineText {
     String between = isBlank ? "   " : ", ";
     boolean isNew = true;
     for (String part : parts) {
-      if (!isNew && line.length() + between.length() + part.length() >= width) {
+      if (!isNew && length(line.toString()) + between.length() + length(part) >= width) {
         line(line + (isBlank ? "" : ","));
         line = new StringBuilder("  ");
         isNew = true;
@@ -372,12 +385,10 @@ final class TimelineText {
   }
 
   private static String cut(String text, int size) {
-    return length(text) <= size
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, size - 3)) + "...";
+    return TextColumns.cut(text, size);
   }
 
   private static int length(String text) {
-    return text.codePointCount(0, text.length());
+    return TextColumns.of(text);
   }
 }

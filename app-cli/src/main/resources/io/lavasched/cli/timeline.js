@@ -5,6 +5,9 @@
   const STEPS = 8;
   const FIRST_ROWS = 20;
   const MORE_ROWS = 100;
+  const MOST_LANES = 50;
+  const MOST_CROWDS = 10;
+  const NAMED = 4;
   const SLOTS = 24; // hours in a shape
   const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
   const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -169,9 +172,10 @@
       item.hidden = from > to;
       item.lastChild.textContent = from === to ? number(to) : `${number(from)}\u2013${number(to)}`;
     }
+    byId("scale").textContent = chosen.show === "sum" ? "Dispatches in the hour:" : "Dispatches in the peak minute:";
     byId("hours-text").firstChild.textContent = chosen.show === "sum"
-      ? "How many jobs are sent in each hour."
-      : "How many jobs are sent in the busiest minute of each hour.";
+      ? "How many jobs are dispatched in each hour."
+      : "How many jobs are dispatched in the busiest minute of each hour.";
   }
 
   function rove(items, at) {
@@ -433,7 +437,205 @@
       if (n > values[at]) values[at] = n;
     });
     svg.querySelector(".load").setAttribute("d", path(values, 100));
+    const left = new Set(jobs);
+    const edges = data.edges.filter((edge) => left.has(data.jobs[edge[2]])).map((edge) => edge[0]);
+    for (const cell of cells) {
+      cell.td.classList.toggle("edge", edges.some((m) => cell.spans.some(([first, length]) => m >= first && m < first + length)));
+    }
+    svg.querySelector(".marks").setAttribute("d", [...new Set([...edges, ...data.clock.map(([m]) => m)])]
+      .map((m) => `M${Math.floor(m / size)} 0V100`).join(""));
     byId("course-most").textContent = `at most ${number(Math.max(0, ...values))} in a minute`;
+  }
+
+  // ---- The lists: as the page has them while nothing is filtered, else of what is left.
+
+  const parts = ["figures", "crowds", "marks", "by-dispatcher", "by-worker"];
+  const whole = new Map(parts.map((id) => [id, [...byId(id).childNodes]]));
+  let wasFiltered = false;
+
+  const filters = () => [
+    chosen.dispatcher && `dispatcher ${chosen.dispatcher}`, chosen.worker && `worker ${chosen.worker}`,
+    chosen.text && `job id contains "${chosen.text}"`,
+  ].filter(Boolean);
+
+  function drawParts() {
+    const names = filters();
+    const all = sum([[0, data.minutes]]);
+    byId("filtered").hidden = !names.length;
+    byId("filtered").textContent =
+      `Shown: ${names.join(", ")}: ${number(jobs.length)} of ${count(data.jobs.length, "job")}`;
+    byId("empty").hidden = all > 0;
+    byId("empty").firstChild.textContent = names.length && data.jobs.length
+      ? `No dispatch matches ${names.join(", ")}.` : "No dispatches in this time.";
+    byId("back").hidden = !names.length;
+    if (!names.length) {
+      if (wasFiltered) for (const [id, nodes] of whole) byId(id).replaceChildren(...nodes);
+      wasFiltered = false;
+      return;
+    }
+    wasFiltered = true;
+    drawFigures(all);
+    drawCrowds();
+    drawMarks();
+    drawLanes("by-dispatcher", "dispatcher", 1, data.dispatchers);
+    drawLanes("by-worker", "worker", 2, data.workers);
+  }
+
+  function drawFigures(all) {
+    const at = busiest([[0, data.minutes]]);
+    const used = (place) => new Set(jobs.map((job) => job[place])).size;
+    const values = [all, jobs.length, load[at], used(1), used(2)];
+    byId("figures").replaceChildren(...whole.get("figures").map((node, i) => {
+      const made = node.cloneNode(true);
+      const dd = made.querySelector("dd");
+      if (i < values.length) {
+        dd.textContent = number(values[i]);
+        if (i === 2 && load[at]) dd.append(" ", element("small", moment(at)));
+      } else {
+        dd.append(element("small", " (not filtered)"));
+      }
+      return made;
+    }));
+  }
+
+  function table(id, rows) {
+    const head = whole.get(id).find((node) => node.querySelector?.("thead"));
+    if (!rows.length || !head) {
+      byId(id).replaceChildren(element("p", id === "marks" ? "Nothing changes." : "No dispatches.", "quiet"));
+      return;
+    }
+    const made = head.cloneNode(true);
+    made.querySelector("tbody").replaceChildren(...rows.map((tds) => {
+      const row = element("tr");
+      row.append(...tds);
+      return row;
+    }));
+    byId(id).replaceChildren(made);
+  }
+
+  function link(text, go) {
+    const button = element("button", text, "name");
+    button.type = "button";
+    button.addEventListener("click", go);
+    return button;
+  }
+
+  function named(job, times) {
+    const made = element("span");
+    made.append(element("bdi", job[0]), times > 1 ? ` \u00d7${times}` : "");
+    const whose = element("span", " (", "quiet");
+    whose.append(element("bdi", data.workers[job[2]]), " by ", element("bdi", data.dispatchers[job[1]]), ")");
+    made.append(whose);
+    return made;
+  }
+
+  // The busiest minutes; those with the same jobs by the same schedules are told once.
+  function drawCrowds() {
+    const minutes = [];
+    load.forEach((n, minute) => { if (n) minutes.push(minute); });
+    minutes.sort((a, b) => load[b] - load[a] || a - b);
+    const used = [...new Set(jobs.flatMap((job) => job[3].map((id) => data.schedules[id][1])))];
+    const marks = new Float64Array(data.minutes); // alike minutes have like sums
+    used.forEach((plan, i) => walk(plan, (minute, times) => { marks[minute] += times * Math.sin(i + 1); }));
+    const found = new Map();
+    for (const minute of minutes) {
+      const key = `${load[minute]} ${marks[minute].toFixed(9)}`;
+      if (found.has(key)) found.get(key).push(minute);
+      else if (found.size < MOST_CROWDS) found.set(key, [minute]);
+    }
+    table("crowds", [...found.values()].map((alike) => {
+      const minute = alike[0];
+      const when = element("td", undefined, "when");
+      const at = element("span");
+      at.dataset.minuteOfCrowd = minute;
+      at.append(link(moment(minute), () => show(minute)));
+      when.append(at);
+      if (alike.length > 1) when.append(element("br"), element("span", `and ${number(alike.length - 1)} more like it`, "quiet"));
+      const who = element("td", undefined, "job");
+      let left = load[minute];
+      let shown = 0;
+      for (const job of jobs) {
+        for (const id of job[3]) {
+          const times = shown < NAMED ? firesAt(data.schedules[id][1], minute) : 0;
+          if (!times) continue;
+          who.append(shown++ ? ", " : "", named(job, times));
+          left -= times;
+        }
+      }
+      if (left) who.append(element("span", ` and ${number(left)} more`, "quiet"));
+      return [element("td", number(load[minute]), "number"), when, who];
+    }));
+  }
+
+  function drawMarks() {
+    const chosenJobs = new Set(jobs);
+    const rows = data.clock.map(([minute, text]) => [minute, element("span", text)]);
+    for (const [minute, begins, place, schedule] of data.edges) {
+      const job = data.jobs[place];
+      if (!chosenJobs.has(job)) continue;
+      const what = element("span", begins ? "window begins: " : "window ends: ");
+      what.append(element("bdi", job[0]), " ", element("code", data.schedules[job[3][schedule]]?.[0] ?? ""));
+      rows.push([minute, what]);
+    }
+    rows.sort((a, b) => a[0] - b[0]);
+    table("marks", rows.slice(0, MOST_LANES).map(([minute, what]) => {
+      const td = element("td", undefined, "job");
+      td.append(what);
+      return [element("td", moment(minute), "when"), td];
+    }));
+    if (rows.length > MOST_LANES) byId("marks").append(element("p", `And ${number(rows.length - MOST_LANES)} more.`, "quiet"));
+  }
+
+  function loadOf(list) {
+    const uses = new Map();
+    for (const job of list) for (const id of job[3]) uses.set(data.schedules[id][1], (uses.get(data.schedules[id][1]) || 0) + 1);
+    const found = new Int32Array(data.minutes);
+    uses.forEach((used, plan) => walk(plan, (minute, times) => { found[minute] += used * times; }));
+    return found;
+  }
+
+  function drawLanes(id, kind, place, names) {
+    const by = new Map();
+    for (const job of jobs) {
+      if (!by.has(job[place])) by.set(job[place], []);
+      by.get(job[place]).push(job);
+    }
+    const lanes = [...by].map(([name, list]) => {
+      const of = loadOf(list);
+      let at = 0;
+      let all = 0;
+      of.forEach((n, minute) => { all += n; if (n > of[at]) at = minute; });
+      return { name: names[name], list, at, all, most: of[at] };
+    }).sort((a, b) => b.most - a.most);
+    table(id, lanes.slice(0, MOST_LANES).map((lane) => {
+      const th = element("th", undefined, "job");
+      th.scope = "row";
+      th.dataset.name = lane.name;
+      th.append(link(lane.name, () => filter(kind, lane.name)));
+      const hours = new Int32Array(Math.ceil(data.minutes / 60));
+      loadOf(lane.list).forEach((n, minute) => {
+        const hour = Math.floor(minute / 60);
+        if (n > hours[hour]) hours[hour] = n;
+      });
+      const week = element("td", undefined, "week");
+      week.append(strip(hours, `Load of ${lane.name}`));
+      return [th, element("td", number(lane.list.length), "number"), element("td", number(lane.all), "number"),
+        element("td", number(lane.most), "number"), element("td", moment(lane.at), "when"), week];
+    }));
+    if (lanes.length > MOST_LANES) byId(id).append(element("p", `And ${number(lanes.length - MOST_LANES)} more.`, "quiet"));
+  }
+
+  function filter(kind, name) {
+    chosen[kind] = name;
+    draw();
+    byId(kind).focus();
+  }
+
+  function show(minute) {
+    Object.assign(chosen, { hour: cellAt(minute).hour, minute });
+    draw();
+    byId("hour").scrollIntoView({ block: "nearest" });
+    document.querySelector("#minutes [aria-selected=true]").focus();
   }
 
   // ---- Filters, and buttons that lead somewhere.
@@ -448,6 +650,7 @@
     drawCourse();
     drawHour();
     drawJobs();
+    drawParts();
     const all = load.reduce((a, b) => a + b, 0);
     byId("said").textContent = `${count(all, "dispatch")} of ${count(jobs.length, "job")}`;
     writeAddress();
@@ -464,24 +667,14 @@
       for (const th of document.querySelectorAll(`[aria-labelledby=${id}] tbody th`)) {
         const button = element("button", th.textContent, "name");
         button.type = "button";
-        button.addEventListener("click", () => {
-          chosen[kind] = th.dataset.name;
-          draw();
-          byId(kind).focus();
-        });
+        button.addEventListener("click", () => filter(kind, th.dataset.name));
         th.replaceChildren(button);
       }
     }
     for (const place of document.querySelectorAll("[data-minute-of-crowd]")) {
       const button = element("button", place.textContent, "name");
       button.type = "button";
-      button.addEventListener("click", () => {
-        const minute = Number(place.dataset.minuteOfCrowd);
-        Object.assign(chosen, { dispatcher: "", worker: "", text: "", hour: cellAt(minute).hour, minute });
-        draw();
-        byId("hour").scrollIntoView({ block: "nearest" });
-        document.querySelector("#minutes [aria-selected=true]").focus();
-      });
+      button.addEventListener("click", () => show(Number(place.dataset.minuteOfCrowd)));
       place.replaceChildren(button);
     }
   }
@@ -502,10 +695,17 @@
       draw();
     });
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("reset", (event) => {
-      event.preventDefault();
+    const showAll = () => {
       Object.assign(chosen, { dispatcher: "", worker: "", text: "", show: "most" });
       draw();
+    };
+    form.addEventListener("reset", (event) => {
+      event.preventDefault();
+      showAll();
+    });
+    byId("back").addEventListener("click", () => {
+      showAll();
+      byId("dispatcher").focus();
     });
     byId("jobs").addEventListener("toggle", () => {
       drawJobs();

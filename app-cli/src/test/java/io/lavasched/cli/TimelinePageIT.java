@@ -192,7 +192,56 @@ class TimelinePageIT {
         .allMatch(id -> id.startsWith("finance/ledger-001"));
     assertThat(browser.texts("#job-rows td:nth-child(3)")).containsOnly("core");
     assertThat(browser.text("#jobs-count")).matches("\\d+ of 10,\\d+ jobs");
-    assertThat(browser.text("#hours-text")).startsWith("How many jobs are sent in each hour.");
+    assertThat(browser.text("#hours-text"))
+        .startsWith("How many jobs are dispatched in each hour.");
+  }
+
+  @Test
+  void filtersApplyToEverythingAndToPrint() {
+    browser.open(page, "dispatcher=Perth&worker=core");
+
+    JsonNode names = browser.run("return document.getElementById('filtered').textContent");
+    assertThat(names.textValue()).startsWith("Shown: dispatcher Perth, worker core: ");
+    assertThat(browser.texts("#by-dispatcher tbody th")).containsExactly("Perth");
+    assertThat(browser.texts("#by-worker tbody th")).containsExactly("core");
+    assertThat(browser.texts("#crowds td.job"))
+        .isNotEmpty()
+        .allSatisfy(jobs -> assertThat(jobs).contains("(core by Perth)"));
+    long map = 0;
+    List<String> numbers = browser.texts("#hours tbody td.number");
+    for (int i = 1; i < numbers.size(); i += 2) {
+      map += number(numbers.get(i));
+    }
+    assertThat(number(browser.texts("#figures dd").get(0))).isEqualTo(map);
+    assertThat(number(browser.texts("#by-worker td.number").get(1))).isEqualTo(map);
+    assertThat(browser.text("#marks")).contains("The clock goes forward from 02:00 to 03:00");
+
+    browser.click("button[type=reset]");
+    assertThat(browser.count("#by-dispatcher tbody th")).isEqualTo(5);
+    assertThat(browser.count("#filtered:not([hidden])")).isZero();
+  }
+
+  @Test
+  void aFilterThatLeavesNothingSaysSoAndLeadsBack() {
+    browser.open(page, "text=nowhere-to-be-found");
+
+    assertThat(browser.text("#empty"))
+        .startsWith("No dispatch matches job id contains \"nowhere-to-be-found\".");
+    assertThat(browser.texts("#crowds")).containsExactly("No dispatches.");
+    browser.click("#back");
+    assertThat(browser.count("#empty:not([hidden])")).isZero();
+    assertThat(browser.focused()).isEqualTo("dispatcher");
+  }
+
+  @Test
+  void theHourInWhichItWasMadeIsMarked() {
+    assertThat(browser.count("#hours td.now")).isEqualTo(1);
+    assertThat(
+            browser
+                .run("return document.querySelector('#hours td.now').getAttribute('aria-label')")
+                .textValue())
+        .contains("now, when this page was made");
+    assertThat(browser.text(".legend")).contains("Dispatches in the peak minute:", "now: ");
   }
 
   @Test
@@ -275,8 +324,9 @@ class TimelinePageIT {
             String.format(
                 Locale.ROOT,
                 "%,d dispatches at %s",
-                json.get("total").get("most").intValue(),
+                dispatcher("Perth").get("most").intValue(),
                 first));
+    assertThat(browser.texts("#sent td:nth-child(2)")).isNotEmpty().containsOnly("Perth");
     assertThat(browser.run("return document.activeElement.getAttribute('role')").textValue())
         .isEqualTo("option");
   }

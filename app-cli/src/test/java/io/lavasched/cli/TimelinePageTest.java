@@ -197,10 +197,22 @@ class TimelinePageTest {
   }
 
   @Test
+  void theTitleNamesTheRealm() {
+    String page = page(CrowdedRealm.of(0), "-r prod --days 1 --now 2026-11-23");
+
+    assertThat(page)
+        .contains(
+            "<title>Load of prod, Mon 23 Nov 2026</title>", "<h1>Load of prod, Mon 23 Nov 2026<");
+  }
+
+  @Test
   void aRealmInWhichNothingIsScheduledIsAPageToo() throws IOException {
     String page = page("{\"job_id\": \"a\", \"worker\": \"w\"}\n", "--days 2");
 
-    assertThat(page).contains("Nothing is sent.", "No window begins or ends");
+    assertThat(page)
+        .contains(
+            "<p id=\"empty\" class=\"alarm\"><span>No dispatches in this time.",
+            "No window begins or ends");
     assertThat(data(page).get("jobs")).isEmpty();
   }
 }
