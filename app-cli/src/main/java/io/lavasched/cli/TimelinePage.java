@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Quoted;
+import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.timeline.ClockChange;
 import io.lavasched.domain.timeline.ClockHour;
 import io.lavasched.domain.timeline.Crowd;
@@ -104,8 +105,8 @@ final class TimelinePage {
                 + " \u00b7 "
                 + interval.zone()
                 + " \u00b7 by "
-                + report.cron().text()
-                + " cron's rules"));
+                + name(report.cron())
+                + "'s rules"));
     parts.put("figures", figures());
     parts.put("hours", hours());
     parts.put("legend", legend());
@@ -131,6 +132,16 @@ final class TimelinePage {
             place ->
                 Matcher.quoteReplacement(
                     Objects.requireNonNull(parts.get(place.group(1)), place.group(1))));
+  }
+
+  private static String name(CronDialect cron) {
+    return switch (cron) {
+      case VIXIE -> "Vixie cron";
+      case DEBIAN -> "Debian cron";
+      case BUSYBOX -> "BusyBox cron";
+      case PORTABLE -> "every cron";
+      case CRONIE, BCRON, SYSTEMD_CRON -> cron.text();
+    };
   }
 
   private String figures() {
@@ -241,7 +252,9 @@ final class TimelinePage {
     for (int step = 1; step <= STEPS; step++) {
       String range = heat.range(step, "\u2013");
       out.append("<li data-level=\"").append(step).append('"');
-      out.append(range.isEmpty() ? " hidden" : "").append("><i class=\"l").append(step);
+      out.append(range.isEmpty() || load.peak() == 0 ? " hidden" : "")
+          .append("><i class=\"l")
+          .append(step);
       out.append("\"></i>").append(range.isEmpty() ? "0" : range).append("</li>");
     }
     if (grid.days().stream().flatMap(day -> day.cells().stream()).anyMatch(this::isNow)) {

@@ -6,6 +6,7 @@
   const FIRST_ROWS = 20;
   const MORE_ROWS = 100;
   const MOST_LANES = 50;
+  const MOST_MARKS = 50;
   const MOST_CROWDS = 10;
   const NAMED = 4;
   const SLOTS = 24; // hours in a shape
@@ -169,7 +170,7 @@
       const step = Number(item.dataset.level);
       const from = Math.floor(((step - 1) * max) / STEPS) + 1;
       const to = Math.floor((step * max) / STEPS);
-      item.hidden = from > to;
+      item.hidden = from > to || !values.some(Boolean);
       item.lastChild.textContent = from === to ? number(to) : `${number(from)}\u2013${number(to)}`;
     }
     byId("scale").textContent = chosen.show === "sum" ? "Dispatches in the hour:" : "Dispatches in the peak minute:";
@@ -501,7 +502,7 @@
   function table(id, rows) {
     const head = whole.get(id).find((node) => node.querySelector?.("thead"));
     if (!rows.length || !head) {
-      byId(id).replaceChildren(element("p", id === "marks" ? "Nothing changes." : "No dispatches.", "quiet"));
+      byId(id).replaceChildren(element("p", id === "marks" ? "No window begins or ends, and the clock is left alone." : "No dispatches.", "quiet"));
       return;
     }
     const made = head.cloneNode(true);
@@ -567,23 +568,37 @@
     }));
   }
 
+  // What changes: those of one minute together, the first by name, as the page has them.
   function drawMarks() {
     const chosenJobs = new Set(jobs);
-    const rows = data.clock.map(([minute, text]) => [minute, element("span", text)]);
+    const found = new Map();
+    const at = (minute) => {
+      if (!found.has(minute)) found.set(minute, { clock: [], begins: [], ends: [] });
+      return found.get(minute);
+    };
+    for (const [minute, text] of data.clock) at(minute).clock.push(text);
     for (const [minute, begins, place, schedule] of data.edges) {
       const job = data.jobs[place];
       if (!chosenJobs.has(job)) continue;
-      const what = element("span", begins ? "window begins: " : "window ends: ");
-      what.append(element("bdi", job[0]), " ", element("code", data.schedules[job[3][schedule]]?.[0] ?? ""));
-      rows.push([minute, what]);
+      at(minute)[begins ? "begins" : "ends"].push([job[0], data.schedules[job[3][schedule]]?.[0] ?? ""]);
     }
-    rows.sort((a, b) => a[0] - b[0]);
-    table("marks", rows.slice(0, MOST_LANES).map(([minute, what]) => {
+    const rows = [...found].sort((a, b) => a[0] - b[0]);
+    table("marks", rows.slice(0, MOST_MARKS).map(([minute, { clock, begins, ends }]) => {
       const td = element("td", undefined, "job");
-      td.append(what);
+      const line = (...nodes) => td.append(...(td.hasChildNodes() ? [element("br")] : []), ...nodes);
+      for (const text of clock) line(element("strong", text));
+      for (const [edges, verb] of [[begins, "begin"], [ends, "end"]]) {
+        if (!edges.length) continue;
+        const verbal = edges.length === 1 ? `${verb}s` : verb;
+        line(element("strong", `${count(edges.length, "window")} ${verbal}:`), " ");
+        edges.slice(0, NAMED).forEach(([name, cron], i) => {
+          td.append(i ? ", " : "", element("bdi", name), " ", element("code", cron));
+        });
+        if (edges.length > NAMED) td.append(element("span", ` and ${number(edges.length - NAMED)} more`, "quiet"));
+      }
       return [element("td", moment(minute), "when"), td];
     }));
-    if (rows.length > MOST_LANES) byId("marks").append(element("p", `And ${number(rows.length - MOST_LANES)} more.`, "quiet"));
+    if (rows.length > MOST_MARKS) byId("marks").append(element("p", `And at ${number(rows.length - MOST_MARKS)} more times.`, "quiet"));
   }
 
   function loadOf(list) {

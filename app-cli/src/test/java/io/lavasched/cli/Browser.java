@@ -258,9 +258,15 @@ final class Browser implements AutoCloseable {
 
   /** Light or dark, on a screen of that size. */
   Browser show(String scheme, int width, int height) {
+    return show("", scheme, width, height);
+  }
+
+  /** The same for a medium such as {@code print}; the usual one where it is empty. */
+  Browser show(String on, String scheme, int width, int height) {
     ObjectNode media = MAPPER.createObjectNode().put("cmd", "Emulation.setEmulatedMedia");
     media
         .putObject("params")
+        .put("media", on)
         .putArray("features")
         .addObject()
         .put("name", "prefers-color-scheme")

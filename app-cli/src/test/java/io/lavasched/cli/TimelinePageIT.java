@@ -215,6 +215,16 @@ class TimelinePageIT {
     assertThat(number(browser.texts("#figures dd").get(0))).isEqualTo(map);
     assertThat(number(browser.texts("#by-worker td.number").get(1))).isEqualTo(map);
     assertThat(browser.text("#marks")).contains("The clock goes forward from 02:00 to 03:00");
+    assertThat(browser.texts("#marks td.when"))
+        .as("those of one minute together")
+        .doesNotHaveDuplicates();
+
+    browser.show("print", "light", 1100, 800).await("matchMedia('print').matches");
+    String printed = browser.run("return document.body.innerText").textValue();
+    assertThat(printed)
+        .contains(names.textValue(), "(core by Perth)")
+        .doesNotContain("Sydney,", "by Sydney", "by Backfill", "Reset", "Scroll the map");
+    browser.show("light", 1280, 900);
 
     browser.click("button[type=reset]");
     assertThat(browser.count("#by-dispatcher tbody th")).isEqualTo(5);
@@ -228,8 +238,10 @@ class TimelinePageIT {
     assertThat(browser.text("#empty"))
         .startsWith("No dispatch matches job id contains \"nowhere-to-be-found\".");
     assertThat(browser.texts("#crowds")).containsExactly("No dispatches.");
+    assertThat(browser.count("[data-level]:not([hidden])")).as("no scale of nothing").isZero();
     browser.click("#back");
     assertThat(browser.count("#empty:not([hidden])")).isZero();
+    assertThat(browser.count("#marks tbody tr")).as("as it was").isEqualTo(2);
     assertThat(browser.focused()).isEqualTo("dispatcher");
   }
 

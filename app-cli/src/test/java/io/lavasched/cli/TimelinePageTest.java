@@ -205,6 +205,21 @@ class TimelinePageTest {
             "<title>Load of prod, Mon 23 Nov 2026</title>", "<h1>Load of prod, Mon 23 Nov 2026<");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "vixie, Vixie cron",
+    "debian, Debian cron",
+    "cronie, cronie",
+    "busybox, BusyBox cron",
+    "bcron, bcron",
+    "systemd-cron, systemd-cron",
+    "portable, every cron"
+  })
+  void cronsHaveTheirOwnNames(String option, String name) {
+    assertThat(page(CrowdedRealm.of(0), "--days 1 --cron " + option))
+        .contains(" \u00b7 by " + name + "'s rules<");
+  }
+
   @Test
   void aRealmInWhichNothingIsScheduledIsAPageToo() throws IOException {
     String page = page("{\"job_id\": \"a\", \"worker\": \"w\"}\n", "--days 2");
@@ -213,6 +228,7 @@ class TimelinePageTest {
         .contains(
             "<p id=\"empty\" class=\"alarm\"><span>No dispatches in this time.",
             "No window begins or ends");
+    assertThat(page).as("no scale of nothing").doesNotContainPattern("data-level=\"[0-9]\">");
     assertThat(data(page).get("jobs")).isEmpty();
   }
 }

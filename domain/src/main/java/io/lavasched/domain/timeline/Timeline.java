@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * What is dispatched in an interval.
  *
- * <p>Windows count as if the crontab were rebuilt whenever one begins or ends; in truth it is at
- * the next rebuild. What cron starts at boot is not in it.
+ * <p>Windows open and close at the rebuilds of the crontab, where the records tell when they are,
+ * and else at their own times. What cron starts at boot is not in it.
  *
  * @param interval which minutes
  * @param jobs those with a schedule other than at boot, by dispatcher and id, whether they are sent
