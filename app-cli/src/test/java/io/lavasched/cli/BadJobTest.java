@@ -77,6 +77,37 @@ class BadJobTest {
     }
   }
 
+  /** A value that no line carries stands in a command as well as any other. */
+  @ParameterizedTest
+  @CsvSource({
+    "vixie, 1",
+    "debian, 1",
+    "cronie, 1",
+    "busybox, 0",
+    "bcron, 0",
+    "systemd-cron, 0",
+    "portable, 0"
+  })
+  void aValueWithATrailingBlankIsAMatterOfTheCron(String cron, int exit) {
+    Ran ran =
+        cli.run(
+            "render",
+            "-r",
+            "demo",
+            "-d",
+            "core",
+            "--jobs",
+            Cli.EXAMPLES.toString(),
+            "--cron",
+            cron,
+            "--env",
+            "A=b ");
+
+    assertThat(ran.exit()).isEqualTo(exit);
+    assertThat(ran.out().contains(" 'A=b ' ")).isEqualTo(exit == 0);
+    assertThat(ran.err().contains("[env-value]")).isEqualTo(exit == 1);
+  }
+
   @ParameterizedTest
   @CsvSource({"dispatchers, dispatcher", "arg, args", "Env, env", "enviroment, "})
   void anUnknownParameterIsNamedWithTheOneThatIsNear(String name, String near) {

@@ -91,6 +91,8 @@ final class BlockEdits {
   }
 
   private static Optional<EnvVar> written(String name, String value, String line) {
-    return EnvVar.parse(name, value).value().filter(variable -> variable.line().equals(line));
+    return EnvVar.parse(name, value)
+        .value()
+        .filter(variable -> variable.quotingProblem().isEmpty() && variable.line().equals(line));
   }
 }

@@ -44,7 +44,7 @@ public final class EntryForm {
    *
    * @param dialect which cron
    * @param variables those of the block; where the dialect is strict, without a {@link
-   *     #problem(EnvVar) problem} that is an error
+   *     #problem(EnvVar, CronDialect) problem} that is an error
    * @return how to write entries
    */
   public static EntryForm of(CronDialect dialect, List<EnvVar> variables) {
@@ -57,13 +57,15 @@ public final class EntryForm {
   }
 
   /**
-   * What a strict form has against a variable.
+   * What the form for a cron has against a variable, whatever its length.
    *
    * @param variable of the block
-   * @return {@code env-name}, {@code env-unheeded} or nothing
+   * @param dialect which cron
+   * @return {@code env-value} where variables have lines of their own; {@code env-name} or {@code
+   *     env-unheeded} where they stand in the commands; or nothing
    */
-  public static Optional<Problem> problem(EnvVar variable) {
-    return EnvWords.problem(variable);
+  public static Optional<Problem> problem(EnvVar variable, CronDialect dialect) {
+    return dialect.isStrict() ? EnvWords.problem(variable) : variable.quotingProblem();
   }
 
   /**

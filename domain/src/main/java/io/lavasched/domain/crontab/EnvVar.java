@@ -10,14 +10,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One variable at the top of the block.
+ * One variable of the block: in a line of its own at the top, or in each command where the cron
+ * does not read such lines (see {@link EntryForm}).
  *
  * <p>Law: what the parsers of Debian's cron and cronie, in all their versions, read from {@link
- * #line()} is this name with exactly this value.
+ * #line()} is this name with exactly this value. A few values have no such line, and can stand in
+ * commands only.
  *
  * @param name not empty; visible characters without {@code =}, quotes or blanks; not starting with
  *     {@code #}
- * @param value without control characters, in a form that some quoting carries
+ * @param value without control characters
  */
 public record EnvVar(String name, String value) {
 
@@ -28,7 +30,7 @@ public record EnvVar(String name, String value) {
 
   /** Checks name and value; see {@link #parse} for data. */
   public EnvVar {
-    if (parseName(name).hasError() || written(value).isEmpty()) {
+    if (parseName(name).hasError() || Words.badCharacter("value", value).isPresent()) {
       throw new IllegalArgumentException("variable " + Quoted.of(name));
     }
   }
@@ -39,7 +41,7 @@ public record EnvVar(String name, String value) {
    * @param name any text
    * @param value any text; it never appears in a problem
    * @return the variable, with {@code env-name-unusual} for a name that shells cannot refer to; or
-   *     {@code env-name}, {@code bad-character}, {@code env-value}
+   *     {@code env-name}, {@code bad-character}
    */
   public static Parsed<EnvVar> parse(String name, String value) {
     Problems problems = parseName(name);
@@ -49,14 +51,6 @@ public record EnvVar(String name, String value) {
           Problem.of(
               ProblemCode.BAD_CHARACTER,
               "value of " + shown + " must not have line breaks or other control characters"));
-    } else if (written(value).isEmpty()) {
-      problems.add(
-          Problem.of(
-                  ProblemCode.ENV_VALUE,
-                  "value of " + shown + " must be one that every cron reads back unchanged")
-              .withHint(
-                  "no quoting carries it: take off blanks at the end, quotes around all of it, or"
-                      + " one of the two kinds of quotes in it"));
     }
     return problems.result(() -> new EnvVar(name, value));
   }
@@ -85,19 +79,45 @@ public record EnvVar(String name, String value) {
    * in quotes where it must be.
    *
    * @return without its newline
+   * @throws java.util.NoSuchElementException where {@link #quotingProblem} has something against
+   *     the value
    */
   public String line() {
     return name + "=" + written(value).orElseThrow();
   }
 
   /**
-   * What a cron asks of the line beyond its parts: its length.
+   * What keeps the value from a line of its own, whatever reads that line.
+   *
+   * @return {@code env-value} or nothing
+   */
+  public Optional<Problem> quotingProblem() {
+    return written(value).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            Problem.of(
+                    ProblemCode.ENV_VALUE,
+                    "value of "
+                        + Quoted.of(name)
+                        + " must be one that every cron reads back unchanged")
+                .withHint(
+                    "no quoting carries it: take off blanks at the end, quotes around all of it,"
+                        + " or one of the two kinds of quotes in it"));
+  }
+
+  /**
+   * What a cron has against the line: that no quoting carries the value, or its length.
    *
    * @param limits which cron
-   * @return {@code line-too-long}; or {@code line-long} where the cron is not known
+   * @return {@code env-value}, {@code line-too-long}; or {@code line-long} where the cron is not
+   *     known
    */
   public Optional<Problem> problem(CronLimits limits) {
-    return LineLimit.check("variable " + Quoted.of(name), line(), limits.variableBytes(), limits);
+    return quotingProblem()
+        .or(
+            () ->
+                LineLimit.check(
+                    "variable " + Quoted.of(name), line(), limits.variableBytes(), limits));
   }
 
   /**

@@ -198,6 +198,7 @@ public final class CheckJobs {
     if (Enabled.of(map) != Enabled.NO) {
       parsed
           .value()
+          .filter(p -> Rebuilders.canHave(p.env(), dialect))
           .ifPresentOrElse(
               p -> services.addLavasched(subject, record, p.dispatchers()),
               () -> services.addBroken(subject, parts.dispatchers()));
@@ -208,7 +209,7 @@ public final class CheckJobs {
 
   private Optional<Problem> problem(EnvVar variable) {
     return dialect.isStrict()
-        ? EntryForm.problem(variable)
+        ? EntryForm.problem(variable, dialect)
         : variable.problem(CronLimits.of(dialect));
   }
 

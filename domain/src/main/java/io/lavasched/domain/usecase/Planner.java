@@ -413,7 +413,9 @@ final class Planner {
   }
 
   private Optional<Problem> variableProblem(EnvVar variable) {
-    return form.isStrict() ? EntryForm.problem(variable) : limits.check(variable::problem);
+    return form.isStrict()
+        ? EntryForm.problem(variable, cron.dialect())
+        : limits.check(variable::problem);
   }
 
   private Optional<Problem> ofCronTz(Severity severity) {

@@ -36,7 +36,7 @@ final class RealmRecords {
   private final Map<JobId, List<RecordRead>> byId = new LinkedHashMap<>();
   private final List<RecordRead> withoutId = new ArrayList<>();
   private final Set<String> dispatchers = new TreeSet<>(Words.BY_CODE_POINT);
-  private final Rebuilders rebuilders = new Rebuilders();
+  private final Rebuilders rebuilders;
 
   /**
    * Starts with none.
@@ -46,6 +46,7 @@ final class RealmRecords {
    */
   RealmRecords(CronDialect dialect, Predicate<RecordRead> wanted) {
     this.dialect = dialect;
+    this.rebuilders = new Rebuilders(dialect);
     this.wanted = wanted;
   }
 

@@ -1,5 +1,7 @@
 package io.lavasched.domain.usecase;
 
+import io.lavasched.domain.crontab.EntryForm;
+import io.lavasched.domain.crontab.EnvVar;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
@@ -8,6 +10,7 @@ import io.lavasched.domain.params.LavaschedJob;
 import io.lavasched.domain.params.LavaschedParameters;
 import io.lavasched.domain.params.ParameterAdvice;
 import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.Severity;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.schedule.ActiveFires;
 import io.lavasched.domain.schedule.CronDialect;
@@ -32,6 +35,7 @@ final class Rebuilders {
 
   private static final Value TYPE = new Value.Text(LavaschedJob.TYPE);
 
+  private final CronDialect dialect;
   private final List<Rebuilder> all = new ArrayList<>();
   private final Map<String, SortedSet<JobId>> broken = new HashMap<>();
   private final List<Caller> callers = new ArrayList<>();
@@ -39,6 +43,22 @@ final class Rebuilders {
 
   /** Another job that is dispatched, and that runs this program or dispatches lavasched jobs. */
   private record Caller(JobRecord record, RebuildCommand command) {}
+
+  /**
+   * None yet.
+   *
+   * @param dialect which cron reads what they build
+   */
+  Rebuilders(CronDialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /** Whether a block for a cron can have some variables: a rebuild stops where it cannot. */
+  static boolean canHave(List<EnvVar> env, CronDialect dialect) {
+    return env.stream()
+        .flatMap(variable -> EntryForm.problem(variable, dialect).stream())
+        .noneMatch(problem -> problem.severity() == Severity.ERROR);
+  }
 
   /**
    * Looks at a record; most are of other jobs.
@@ -68,6 +88,7 @@ final class Rebuilders {
     Value given = map.get("parameters").orElse(Value.NULL);
     LavaschedParameters.parse(given)
         .value()
+        .filter(parameters -> canHave(parameters.env(), dialect))
         .ifPresentOrElse(
             parameters ->
                 all.add(

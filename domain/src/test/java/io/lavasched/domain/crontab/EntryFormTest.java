@@ -124,9 +124,14 @@ class EntryFormTest {
     "RANDOM_DELAY, env-unheeded",
   })
   void variablesOfACommand(String name, String code) {
-    assertThat(EntryForm.problem(new EnvVar(name, "secret")).map(p -> p.code().id()))
+    assertThat(
+            EntryForm.problem(new EnvVar(name, "secret"), CronDialect.BUSYBOX)
+                .map(p -> p.code().id()))
         .isEqualTo(Optional.ofNullable(code));
-    assertThat(EntryForm.problem(new EnvVar(name, "secret")).map(Problem::text).orElse(""))
+    assertThat(
+            EntryForm.problem(new EnvVar(name, "secret"), CronDialect.BUSYBOX)
+                .map(Problem::text)
+                .orElse(""))
         .doesNotContain("secret");
   }
 
@@ -213,8 +218,8 @@ class EntryFormTest {
       quoteCharacter = '`',
       value = {
         "@daily /bin/x --worker w a | @daily /bin/x --worker w a",
-        "0 6 * * * '/usr/bin/env' A=1 'B=s  \\% %' '/bin/x' --worker w '9'\\% | 0 6 * * * '/usr/bin/env'"
-            + " A=... B=... '/bin/x' --worker w '9'\\%",
+        "0 6 * * * '/usr/bin/env' A=1 'B=s  \\% %' '/bin/x' --worker w '9'\\% | 0 6 * * *"
+            + " '/usr/bin/env' A=... B=... '/bin/x' --worker w '9'\\%",
         "0 6 * * * '/usr/bin/env' A='secret'\\'x '/bin/x' --worker w a  b | 0 6 * * *"
             + " '/usr/bin/env' A=... '/bin/x' --worker w a  b",
       })

@@ -10,6 +10,7 @@ import io.lavasched.domain.testkit.Found;
 import io.lavasched.domain.testkit.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -56,11 +57,12 @@ class EnvVarTest {
       strings = {
         "x ", " ", "'x'", "\"x\"", "''", "\"\"", "' '", " a'b\"c", "'a\"", "\"a'", "'a\"b"
       })
-  void valuesThatNothingCarriesAreRefused(String value) {
-    assertThat(EnvVar.parse("A", value).problems())
-        .extracting(Problem::code)
-        .containsExactly(ProblemCode.ENV_VALUE);
-    assertThatThrownBy(() -> new EnvVar("A", value)).isInstanceOf(IllegalArgumentException.class);
+  void valuesThatNoLineCarries(String value) {
+    EnvVar variable = EnvVar.parse("A", value).value().orElseThrow();
+
+    assertThat(variable.quotingProblem()).map(Problem::code).contains(ProblemCode.ENV_VALUE);
+    assertThat(variable.problem(CronLimits.unlimited("x"))).isEqualTo(variable.quotingProblem());
+    assertThatThrownBy(variable::line).isInstanceOf(NoSuchElementException.class);
   }
 
   @ParameterizedTest
@@ -103,13 +105,19 @@ class EnvVarTest {
 
   @Property
   void whatCronReadsIsTheValue(@ForAll("texts") String name, @ForAll("texts") String value) {
-    EnvVar.parse(name, value).value().ifPresent(EnvVarTest::assertReadBack);
-    EnvVar.parse("A", value).value().ifPresent(EnvVarTest::assertReadBack);
+    EnvVar.parse(name, value)
+        .value()
+        .filter(variable -> variable.quotingProblem().isEmpty())
+        .ifPresent(EnvVarTest::assertReadBack);
+    EnvVar.parse("A", value)
+        .value()
+        .filter(variable -> variable.quotingProblem().isEmpty())
+        .ifPresent(EnvVarTest::assertReadBack);
   }
 
   @Property
   void refusedIsOnlyWhatNoFormCarries(@ForAll("values") String value) {
-    boolean refused = EnvVar.parse("A", value).value().isEmpty();
+    boolean refused = EnvVar.parse("A", value).value().flatMap(EnvVar::quotingProblem).isPresent();
 
     assertThat(refused)
         .isEqualTo(

@@ -181,13 +181,7 @@ class LavaschedParametersTest {
                 "env.A\\n* * * * * id: " + envName + "\"A\\n* * * * * id\"" + envNameHint,
                 "env.A\\n* * * * * id: error: value of \"A\\n* * * * * id\""
                     + control
-                    + " [bad-character]")),
-        arguments(
-            map("dispatcher", "d", "env", map("A", "'x'")),
-            List.of(
-                "env.A: error: value of \"A\" must be one that every cron reads back unchanged"
-                    + " [env-value] -> no quoting carries it: take off blanks at the end, quotes"
-                    + " around all of it, or one of the two kinds of quotes in it")));
+                    + " [bad-character]")));
   }
 
   @Test

@@ -11,6 +11,8 @@ import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.testkit.Found;
 import io.lavasched.domain.testkit.InMemoryCrontabStore;
 import io.lavasched.domain.testkit.InMemoryJobsTable;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -384,6 +386,48 @@ class DialectTest {
                 + " the commands for this cron, where it does not see them; where it supports this"
                 + " one, set it in a line of your own above the block");
     assertThat(Requests.planOf(runFor(CronDialect.DEBIAN)).problems()).isEmpty();
+  }
+
+  /** No line carries such a value; a word of a command carries any. */
+  @ParameterizedTest
+  @EnumSource(CronDialect.class)
+  void valueThatNoLineCarriesStopsOnlyWhereItNeedsALine(CronDialect dialect) {
+    Map<String, Object> parameters = Map.of("dispatcher", "d", "env", Map.of("A", "secret "));
+    request = request(parameters);
+    put("a", "@daily");
+    jobs.put(
+        Map.of(
+            "job_id",
+            "sys",
+            "type",
+            "lavasched",
+            "worker",
+            "w",
+            "dispatcher",
+            "d",
+            "schedule",
+            "@daily",
+            "parameters",
+            parameters));
+    RebuildOutcome outcome = runFor(dialect);
+    CheckJobs.Report report = CheckJobs.check(jobs, Instant.EPOCH, ZoneOffset.UTC, true, dialect);
+
+    if (dialect.isStrict()) {
+      assertThat(Requests.planOf(outcome).problems()).isEmpty();
+      assertThat(lines()).allMatch(line -> line.contains(" '/usr/bin/env' 'A=secret ' LAVA"));
+      assertThat(report.problems())
+          .extracting(p -> p.code().id())
+          .doesNotContain("env-value")
+          .contains("env-without-path");
+    } else {
+      assertThat(((Stopped) outcome).reason()).isEqualTo(Stopped.Reason.INVALID_PARAMETERS);
+      String message =
+          "job sys: parameters.env.A: error: value of \"A\" must be one that every cron reads back"
+              + " unchanged [env-value] -> no quoting carries it: take off blanks at the end,"
+              + " quotes around all of it, or one of the two kinds of quotes in it";
+      assertThat(Found.lines(((Stopped) outcome).problems())).containsExactly(message);
+      assertThat(Found.lines(report.problems())).contains(message);
+    }
   }
 
   /** A line of the crontab would be too long for it; a command is not. */

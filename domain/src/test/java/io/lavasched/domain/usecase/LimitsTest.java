@@ -12,6 +12,7 @@ import io.lavasched.domain.crontab.EntryForm;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.WorkerName;
 import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.schedule.CronSchedule;
 import io.lavasched.domain.testkit.Found;
 import io.lavasched.domain.testkit.InMemoryCrontabStore;
@@ -84,7 +85,7 @@ class LimitsTest {
     boolean quarantined = found.startsWith("error");
 
     assertThat(written(run()))
-        .isEqualTo(found.isEmpty() ? List.of() : List.of("job " + id + ": " + found));
+        .isEqualTo(found.isEmpty() ? List.of() : List.of("job " + Quoted.name(id) + ": " + found));
     assertThat(content())
         .isEqualTo(
             BLOCK
