@@ -94,8 +94,8 @@ class BadJobTest {
             "render",
             "-r",
             "demo",
-            "-d",
-            "core",
+            "--dispatcher",
+            "Sydney",
             "--jobs",
             Cli.EXAMPLES.toString(),
             "--cron",
@@ -252,7 +252,7 @@ class BadJobTest {
           --dispatcher=                  | command line: parameters.dispatcher[0]: error: dispatcher must not be empty [empty-value]
           --dispatcher a --env A=b\\n    | command line: parameters.env.A: error: value of "A" must not have line breaks or other control characters [bad-character]
           --dispatcher a --arg x\\ty     | command line: parameters.args[0]:2: error: word must not have line breaks or other control characters, found "\\t" [bad-character]
-          --dispatcher a --env A.B="x"   | command line: parameters.env.A.B: error: value of "A.B" must be one that every cron reads back unchanged [env-value]
+          --dispatcher a --env A.B="x"   | parameters.env.A.B: error: value of "A.B" must be one that every cron reads back unchanged [env-value]
           --dispatcher a --param x=y     | command line: parameters: error: parameters must be dispatcher, args and env, found "x" [unknown-parameter]
           --dispatcher a --param args=y  | command line: parameters.args: error: args must be a list of strings or numbers, found a string [wrong-type]
           --dispatcher a --param .=y     | command line: parameters: error: parameters must be dispatcher, args and env, found "" [unknown-parameter]
@@ -283,6 +283,20 @@ class BadJobTest {
         {"job_id": "s", "type": "lavasched", "parameters": {"dispatcher": "d", "level": 1, "env":
           {"A": "hunter2 ", "B": "hunter2\\n", "C D": "hunter2", "E": ["hunter2"], "F": "hunter2",
            "LAVA_REALM": "hunter2", "G": {"H": "hunter2"}}}}
+        """);
+
+    for (String options : new String[] {"", " -o json", " --log-json", " -l debug"}) {
+      Ran ran = rebuild("run --job-file {dir}/job.json" + options);
+
+      assertThat(ran.exit()).isEqualTo(1);
+      assertThat(ran.err() + ran.out()).contains("env.B").doesNotContain("hunter2");
+    }
+
+    cli.file(
+        "job.json",
+        """
+        {"job_id": "s", "type": "lavasched", "parameters": {"dispatcher": "d", "env":
+          {"A": "hunter2 ", "F": "hunter2", "LAVA_REALM": "hunter2"}}}
         """);
 
     for (String options : new String[] {"", " -o json", " --log-json", " -l debug"}) {

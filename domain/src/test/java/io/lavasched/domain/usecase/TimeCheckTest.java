@@ -229,6 +229,39 @@ class TimeCheckTest {
         .contains("[cron-both-days]");
   }
 
+  /**
+   * Sunday is the one weekday with a form that starts with a star, whatever its author calls it.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0 6 1-7 * 0      | 0 6 1-7 * */7",
+        "0 6 1-7 * 7      | 0 6 1-7 * */7",
+        "0 6 1-7 * 00     | 0 6 1-7 * */7",
+        "0 6 1-7 * SUN    | 0 6 1-7 * */7",
+        "0 6 8-14 * 0,7   | 0 6 8-14 * */7",
+        "0 6 8-14 * 7-7   | 0 6 8-14 * */7",
+        "0 6 1-7 jan 0    | 0 6 1-7 jan */7",
+        "0 6 1-7 * 1      |",
+        "0 6 1-7 * 0,1    |",
+        "0 6 1-7 * 6-7    |",
+        "0 6 1-7 * 1-5    |",
+      })
+  void sundaysAmongSomeDaysHaveAForm(String given, String written) {
+    lavasched("*/15 * * * *", Map.of());
+    job(given);
+
+    assertThat(found("UTC", CronDialect.CRONIE))
+        .singleElement()
+        .asString()
+        .contains(" [cron-either-day] -> ")
+        .endsWith(
+            written == null
+                ? "test the weekday in the job"
+                : "write " + written + ": */7 is Sunday, and its star asks for both fields");
+  }
+
   private static final String KEEP_OFF =
       "schedule should keep off the hours in which the clock is changed, found ";
 
