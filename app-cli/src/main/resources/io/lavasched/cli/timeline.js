@@ -401,8 +401,7 @@
 
   // ---- Lines over the whole time: as the page has them, but of what is chosen.
 
-  function path(values, height) {
-    const max = Math.max(1, ...values);
+  function path(values, height, max = Math.max(1, ...values)) {
     let line = `M0 ${height}`;
     values.forEach((n, i) => {
       if (i && n === values[i - 1]) return;
@@ -420,11 +419,12 @@
     return part;
   }
 
-  function strip(values, label) {
+  // Of a max where several are compared, else as high as there is room.
+  function strip(values, label, max) {
     const svg = svgPart("svg", {
       viewBox: `0 0 ${values.length} 24`, preserveAspectRatio: "none", role: "img", "aria-label": label,
     });
-    svg.append(svgPart("path", { d: path(values, 24) }));
+    svg.append(svgPart("path", { d: path(values, 24, max || undefined) }));
     return svg;
   }
 
@@ -622,6 +622,8 @@
       of.forEach((n, minute) => { all += n; if (n > of[at]) at = minute; });
       return { name: names[name], list, at, all, most: of[at] };
     }).sort((a, b) => b.most - a.most);
+    const days = [...document.querySelectorAll("#hours tbody tr")].slice(1)
+      .map((row) => cells.find((cell) => cell.td.parentNode === row).spans[0][0] / 60);
     table(id, lanes.slice(0, MOST_LANES).map((lane) => {
       const th = element("th", undefined, "job");
       th.scope = "row";
@@ -633,7 +635,9 @@
         if (n > hours[hour]) hours[hour] = n;
       });
       const week = element("td", undefined, "week");
-      week.append(strip(hours, `Load of ${lane.name}`));
+      const svg = strip(hours, `Load of ${lane.name}`, lanes[0].most);
+      svg.prepend(svgPart("path", { class: "days", d: days.map((hour) => `M${hour} 0V24`).join("") }));
+      week.append(svg);
       return [th, element("td", number(lane.list.length), "number"), element("td", number(lane.all), "number"),
         element("td", number(lane.most), "number"), element("td", moment(lane.at), "when"), week];
     }));

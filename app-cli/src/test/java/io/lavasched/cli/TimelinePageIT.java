@@ -207,6 +207,7 @@ class TimelinePageIT {
     assertThat(browser.texts("#crowds td.job"))
         .isNotEmpty()
         .allSatisfy(jobs -> assertThat(jobs).contains("(core by Perth)"));
+    assertThat(browser.count("#by-worker svg path.days")).isEqualTo(1);
     long map = 0;
     List<String> numbers = browser.texts("#hours tbody td.number");
     for (int i = 1; i < numbers.size(); i += 2) {
@@ -229,6 +230,25 @@ class TimelinePageIT {
     browser.click("button[type=reset]");
     assertThat(browser.count("#by-dispatcher tbody th")).isEqualTo(5);
     assertThat(browser.count("#filtered:not([hidden])")).isZero();
+  }
+
+  /** Courses are compared: a worker with few dispatches has a low one, filtered or not. */
+  @Test
+  void coursesHaveOneScale() {
+    String tops =
+        "return [...document.querySelectorAll('#by-worker svg')].map(svg => Math.min(...svg"
+            + ".lastElementChild.getAttribute('d').match(/V\\d+/g).map(v => +v.slice(1))))";
+    for (String filter : List.of("", "dispatcher=Sydney")) {
+      browser.open(page, filter);
+      List<Integer> most = new ArrayList<>();
+      browser.texts("#by-worker tbody tr td:nth-child(4)").forEach(n -> most.add((int) number(n)));
+      JsonNode top = browser.run(tops);
+      assertThat(top.size()).isEqualTo(most.size()).isGreaterThan(4);
+      for (int i = 0; i < top.size(); i++) {
+        double height = 24 - 24.0 * most.get(i) / most.get(0);
+        assertThat(top.get(i).doubleValue()).isCloseTo(Math.min(23, height), within(1.0));
+      }
+    }
   }
 
   @Test
