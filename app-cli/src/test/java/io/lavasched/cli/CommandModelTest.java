@@ -3,6 +3,7 @@ package io.lavasched.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -315,6 +316,65 @@ class CommandModelTest {
     assertThat(bash.waitFor(30, SECONDS)).isTrue();
     assertThat(said.replace('\n', ' ').strip())
         .isEqualTo((answers + " complete -F _complete_lavasched_words lavasched").strip());
+  }
+
+  /** Typed into a real zsh, with a tab behind. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          run --output=js         | run --output=json
+          run -o js               | run -o json
+          run --on-invalid=dr     | run --on-invalid=drop
+          run --zone=Europe/Ber   | run --zone=Europe/Berlin
+          run --realm=            | run --realm=
+          run --realm=xy          | run --realm=xy
+          next xy                 | next xy
+          explai                  | explain
+          """)
+  void zshCompletesTheSame(String typed, String completed) throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/zsh")), "no zsh here");
+    Path script = directory.resolve("completion");
+    Files.write(script, Cli.in(directory).run("generate-completion").outBytes());
+    Files.writeString(directory.resolve("xyz"), "");
+    Path start =
+        Files.writeString(
+            directory.resolve("start"),
+            """
+            autoload -Uz compinit && compinit -D -u
+            autoload -Uz bashcompinit && bashcompinit
+            . %s
+            lavasched() { print -r -- "<$*>" }
+            """
+                .formatted(script));
+    Process zsh =
+        new ProcessBuilder(
+                "/usr/bin/zsh",
+                "-f",
+                "-c",
+                """
+                zmodload zsh/zpty
+                TERM=dumb zpty z zsh -f -i
+                zpty -w z ". $1; print -r -- rea''dy"
+                zpty -r z said '*ready*'
+                zpty -n -w z "lavasched $2"$'\t\n'
+                zpty -r z said '*<*>*'
+                print -r -- $said
+                zpty -d z
+                """,
+                "-",
+                start.toString(),
+                typed)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .start();
+    assertThat(zsh.waitFor(30, SECONDS)).isTrue();
+    String said = new String(zsh.getInputStream().readAllBytes(), UTF_8);
+
+    assertThat(said).doesNotContain("error", "not found", "bad ");
+    assertThat(said.substring(said.indexOf('<'), said.indexOf('>') + 1).replace(" >", ">"))
+        .isEqualTo("<" + completed + ">");
   }
 
   @Test
