@@ -91,8 +91,8 @@ record RecordRead(
   /** Of one that names no dispatcher. */
   private static boolean isAnybodys(Value value, Subject subject) {
     return subject.kind() != Subject.Kind.JOB
-        || value instanceof Value.MapOf map
-            && !(map.get("dispatcher").orElse(Value.NULL) instanceof Value.Null);
+        || (value instanceof Value.MapOf map
+            && !(map.get("dispatcher").orElse(Value.NULL) instanceof Value.Null));
   }
 
   /** Whether it is of one of some dispatchers, or may be. */
