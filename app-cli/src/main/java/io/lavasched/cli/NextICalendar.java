@@ -3,6 +3,7 @@ package io.lavasched.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lavasched.domain.job.Enabled;
+import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.schedule.ScheduleItem;
 import io.lavasched.domain.schedule.ScheduleWords;
@@ -14,7 +15,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,7 +37,7 @@ final class NextICalendar {
   private final String realm;
 
   /** By job, of each of its schedules. */
-  private final IdentityHashMap<ForecastJob, MessageDigest[]> starts = new IdentityHashMap<>();
+  private final Map<JobId, MessageDigest[]> starts = new HashMap<>();
 
   /**
    * A calendar.
@@ -111,7 +111,10 @@ final class NextICalendar {
 
   /** The same in each forecast, however the records around it change. */
   private String uid(Dispatch dispatch) {
-    MessageDigest start = starts.computeIfAbsent(dispatch.job(), this::starts)[dispatch.item()];
+    MessageDigest start =
+        starts
+            .computeIfAbsent(dispatch.job().record().id(), id -> starts(dispatch.job()))[
+            dispatch.item()];
     try {
       MessageDigest all = (MessageDigest) start.clone();
       byte[] hash = all.digest(String.valueOf(dispatch.at()).getBytes(UTF_8));

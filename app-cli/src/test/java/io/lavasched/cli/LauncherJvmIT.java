@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.lavasched.domain.testkit.Campaign;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,9 @@ class LauncherJvmIT {
   private static final Path PACKAGING = Path.of("..", "packaging").toAbsolutePath().normalize();
   private static final Path ARCHIVES = Path.of("target", "archives").toAbsolutePath();
   private static final Path JAR = Path.of("target", "lavasched-all.jar").toAbsolutePath();
+
+  /** Bytes from one damage to the next. */
+  private static final int DAMAGE_STEP = Campaign.size("damage-step", 496, 124);
 
   /** That of SIGABRT, in a shell. */
   private static final int DIED = 134;
@@ -110,7 +114,7 @@ class LauncherJvmIT {
     for (int cut : new int[] {4096, whole.length / 2, whole.length - 4096}) {
       silent("cut off at " + cut, Arrays.copyOf(whole, cut));
     }
-    for (int at = 8; at < 1000; at += 124) {
+    for (int at = 8; at < 1000; at += DAMAGE_STEP) {
       silent("damaged at " + at, damaged(whole, at));
     }
   }
