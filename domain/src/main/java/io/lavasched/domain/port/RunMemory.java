@@ -9,16 +9,7 @@ package io.lavasched.domain.port;
 public interface RunMemory {
 
   /** Remembers nothing. */
-  RunMemory OFF =
-      new RunMemory() {
-        @Override
-        public LastRun read() {
-          return LastRun.NONE;
-        }
-
-        @Override
-        public void write(LastRun run) {}
-      };
+  RunMemory OFF = new NoMemory();
 
   /**
    * Reads it.

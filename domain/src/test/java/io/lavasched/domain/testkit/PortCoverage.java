@@ -4,6 +4,7 @@ import io.lavasched.domain.port.CrontabArchive;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.JobsTable;
 import io.lavasched.domain.port.NoDispatch;
+import io.lavasched.domain.port.RunMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
@@ -29,7 +30,8 @@ public final class PortCoverage {
           JobsTable.class, List.of(JobsTableContract.class),
           CrontabStore.class, List.of(CrontabStoreContract.class, UnreachableCrontabContract.class),
           CrontabArchive.class, List.of(CrontabArchiveContract.class),
-          NoDispatch.class, List.of(NoDispatchContract.class));
+          NoDispatch.class, List.of(NoDispatchContract.class),
+          RunMemory.class, List.of(RunMemoryContract.class));
 
   private PortCoverage() {}
 
