@@ -209,7 +209,7 @@ final class PageData {
 
   /** When a window begins (1) or ends (0): minute, which, job, text of the schedule. */
   private void edges(JsonGenerator json) throws IOException {
-    Map<TimelineJob, Integer> places = new IdentityHashMap<>();
+    IdentityHashMap<TimelineJob, Integer> places = new IdentityHashMap<>();
     timeline.jobs().forEach(job -> places.put(job, places.size()));
     json.writeArrayFieldStart("edges");
     for (WindowEdge edge : timeline.edges()) {
