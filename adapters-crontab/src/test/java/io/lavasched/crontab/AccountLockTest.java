@@ -68,7 +68,7 @@ class AccountLockTest {
       Process other = start(Holding.class, directory.toString());
 
       try {
-        assertThat(other.waitFor(30, SECONDS)).isTrue();
+        assertThat(other.waitFor(240, SECONDS)).isTrue();
       } finally {
         other.destroyForcibly();
       }
@@ -86,7 +86,7 @@ class AccountLockTest {
     } finally {
       holder.destroyForcibly();
     }
-    assertThat(holder.waitFor(30, SECONDS)).isTrue();
+    assertThat(holder.waitFor(240, SECONDS)).isTrue();
     assertThat(file()).as("what the killed one left").exists();
 
     AccountLock.acquire(folder(), Duration.ZERO).close();
@@ -101,7 +101,7 @@ class AccountLockTest {
       assertThat(file()).exists();
       holder.destroy();
 
-      assertThat(holder.waitFor(30, SECONDS)).isTrue();
+      assertThat(holder.waitFor(240, SECONDS)).isTrue();
       assertThat(holder.exitValue()).isEqualTo(128 + 15);
       assertThat(file()).doesNotExist();
     } finally {
@@ -158,7 +158,7 @@ class AccountLockTest {
 
     first.close();
 
-    second.get(30, SECONDS);
+    second.get(240, SECONDS);
     assertThat(file()).doesNotExist();
   }
 
@@ -177,8 +177,8 @@ class AccountLockTest {
       waiting.start();
       waiting.interrupt();
 
-      assertThat(failure.get(30, SECONDS)).hasMessageContaining("was interrupted");
-      assertThat(stillInterrupted.get(30, SECONDS)).isTrue();
+      assertThat(failure.get(240, SECONDS)).hasMessageContaining("was interrupted");
+      assertThat(stillInterrupted.get(240, SECONDS)).isTrue();
     }
   }
 
@@ -237,7 +237,7 @@ class AccountLockTest {
       }
       Counting.count(directory, 8, 20);
       for (Process process : processes) {
-        assertThat(process.waitFor(100, SECONDS)).isTrue();
+        assertThat(process.waitFor(240, SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
       }
     } finally {
@@ -277,7 +277,7 @@ class AccountLockTest {
         thread.start();
       }
       for (CompletableFuture<Void> done : all) {
-        done.get(100, SECONDS);
+        done.get(240, SECONDS);
       }
     }
 

@@ -102,7 +102,7 @@ class CrontabProcessTest {
       assertThat(Path.of(file)).as("while it is in use").exists();
 
       jvm.destroy();
-      assertThat(jvm.waitFor(30, SECONDS)).isTrue();
+      assertThat(jvm.waitFor(240, SECONDS)).isTrue();
 
       assertGone(file);
       Jvm.assertEnds(Long.parseLong(Files.readString(started).strip()));
@@ -123,7 +123,7 @@ class CrontabProcessTest {
       Jvm.await(started, jvm::isAlive);
 
       jvm.destroy();
-      assertThat(jvm.waitFor(30, SECONDS)).isTrue();
+      assertThat(jvm.waitFor(240, SECONDS)).isTrue();
 
       assertThat(done).hasBinaryContent(TEXT.bytes());
       assertThat(folder().path()).isEmptyDirectory();
@@ -152,9 +152,9 @@ class CrontabProcessTest {
 
       long start = System.nanoTime();
       jvm.destroy();
-      assertThat(jvm.waitFor(30, SECONDS)).isTrue();
+      assertThat(jvm.waitFor(240, SECONDS)).isTrue();
 
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(4));
       List<String> all = Files.readAllLines(pids);
       assertThat(all).hasSize(2);
       for (String pid : all) {
@@ -244,7 +244,7 @@ class CrontabProcessTest {
 
     StoreException failure = catchThrowableOfType(StoreException.class, store::read);
 
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(4));
     assertThat(failure)
         .hasMessage(
             directory.resolve("crontab")
@@ -347,8 +347,8 @@ class CrontabProcessTest {
 
     reading.interrupt();
 
-    assertThat(failure.get(30, SECONDS)).hasMessageEndingWith(" -l was interrupted");
-    assertThat(stillInterrupted.get(30, SECONDS)).isTrue();
+    assertThat(failure.get(240, SECONDS)).hasMessageEndingWith(" -l was interrupted");
+    assertThat(stillInterrupted.get(240, SECONDS)).isTrue();
     Jvm.assertEnds(Long.parseLong(Files.readString(pid).strip()));
   }
 

@@ -28,7 +28,7 @@ final class Jvm {
 
   /** Waits for a file that another process writes. */
   static void await(Path file, BooleanSupplier mayStillCome) throws InterruptedException {
-    long deadline = System.nanoTime() + SECONDS.toNanos(30);
+    long deadline = System.nanoTime() + SECONDS.toNanos(240);
     while (!Files.exists(file)) {
       assertThat(mayStillCome.getAsBoolean() && System.nanoTime() < deadline)
           .as("%s is written", file)
@@ -38,7 +38,7 @@ final class Jvm {
   }
 
   static void assertEnds(long pid) throws InterruptedException, IOException {
-    long deadline = System.nanoTime() + SECONDS.toNanos(30);
+    long deadline = System.nanoTime() + SECONDS.toNanos(240);
     while (isRunning(pid)) {
       assertThat(System.nanoTime()).as("process %d runs on", pid).isLessThan(deadline);
       Thread.sleep(5);

@@ -117,7 +117,7 @@ class LockCheckupTest {
     } finally {
       holder.destroyForcibly();
     }
-    assertThat(holder.waitFor(30, SECONDS)).isTrue();
+    assertThat(holder.waitFor(240, SECONDS)).isTrue();
     assertThat(LockCheckup.of(directory.resolve("lavasched/lock"), Instant.now()).status())
         .isEqualTo(Status.OK);
   }

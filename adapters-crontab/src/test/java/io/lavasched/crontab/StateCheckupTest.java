@@ -154,7 +154,7 @@ class StateCheckupTest {
             .redirectErrorStream(true)
             .redirectOutput(out.toFile())
             .start();
-    assertThat(process.waitFor(50, SECONDS)).isTrue();
+    assertThat(process.waitFor(240, SECONDS)).isTrue();
     String told = Files.readString(out);
     Files.delete(out);
     assertThat(process.exitValue()).as(told).isZero();

@@ -3,11 +3,11 @@ package io.lavasched.dynamodb;
 import static io.lavasched.dynamodb.FakeDynamoDb.error;
 import static io.lavasched.dynamodb.FakeDynamoDb.ok;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.google.common.base.Stopwatch;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
@@ -32,13 +32,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** However slow or dead the other side is, a read ends in time, and says what it waited for. */
+/**
+ * However slow or dead the other side is, a read ends in time, and says what it waited for. What is
+ * not bounded hangs for good: on a busy machine no clock tells the two apart, but the words do.
+ */
+@Timeout(value = 5, unit = MINUTES)
 class AwsTimesTest {
 
   private static final RealmName REALM = new RealmName("demo");
@@ -56,9 +61,6 @@ class AwsTimesTest {
           Duration.ofMillis(700),
           Duration.ofMillis(1200),
           Duration.ofMillis(2000));
-
-  /** Machines are busy; what is not bounded takes minutes. */
-  private static final Duration SLACK = Duration.ofSeconds(3);
 
   private static final String HEADERS =
       "HTTP/1.1 200 OK\r\nContent-Type: application/x-amz-json-1.0\r\n";
@@ -99,10 +101,8 @@ class AwsTimesTest {
   @MethodSource
   void slowEndpoints(String name, String atOnce, String drip) throws Exception {
     try (Socketry server = new Socketry(atOnce, drip)) {
-      Stopwatch watch = Stopwatch.createStarted();
       StoreException e = failure(server.url("http"), KEYS, AwsTimesTest::query);
 
-      assertThat(watch.elapsed()).isLessThan(SHORT.call().plus(SLACK));
       assertThat(e).hasMessage(CANNOT + "no answer in time from " + server.url("http"));
       assertThat(e.hint())
           .contains(
@@ -131,10 +131,8 @@ class AwsTimesTest {
   @Test
   void silenceWhereTlsIsExpected() throws Exception {
     try (Socketry server = new Socketry("", "")) {
-      Stopwatch watch = Stopwatch.createStarted();
       StoreException e = failure(server.url("https"), KEYS, AwsTimesTest::query);
 
-      assertThat(watch.elapsed()).isLessThan(SHORT.call().plus(SLACK));
       assertThat(e).hasMessage(CANNOT + "no answer in time from " + server.url("https"));
     }
   }
@@ -146,10 +144,8 @@ class AwsTimesTest {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       fill(server, queued);
       String url = "http://localhost:" + server.getLocalPort();
-      Stopwatch watch = Stopwatch.createStarted();
       StoreException e = failure(url, KEYS, AwsTimesTest::query);
 
-      assertThat(watch.elapsed()).isLessThan(SHORT.call().plus(SLACK));
       assertThat(e).hasMessage(CANNOT + "no answer in time from " + url);
       assertThat(e.retryable()).isTrue();
     } finally {
@@ -174,11 +170,9 @@ class AwsTimesTest {
 
   @Test
   void credentialProcessThatHangs() {
-    Stopwatch watch = Stopwatch.createStarted();
     StoreException e =
-        failure("http://localhost:1", "credential_process = sleep 10\n", AwsTimesTest::query);
+        failure("http://localhost:1", "credential_process = sleep 600\n", AwsTimesTest::query);
 
-    assertThat(watch.elapsed()).isLessThan(SHORT.credentials().plus(SLACK));
     assertCredentialsLate(e);
   }
 
@@ -186,7 +180,6 @@ class AwsTimesTest {
   void roleThatIsNeverGiven() throws Exception {
     try (Socketry sts = new Socketry("", HEADERS)) {
       System.setProperty("aws.endpointUrlSts", sts.url("http"));
-      Stopwatch watch = Stopwatch.createStarted();
       StoreException e =
           failure(
               "http://localhost:1",
@@ -194,7 +187,6 @@ class AwsTimesTest {
                   + KEYS,
               AwsTimesTest::query);
 
-      assertThat(watch.elapsed()).isLessThan(SHORT.credentials().plus(SLACK));
       assertCredentialsLate(e);
     } finally {
       System.clearProperty("aws.endpointUrlSts");
@@ -213,10 +205,8 @@ class AwsTimesTest {
   @Test
   void pagesWithoutEnd() {
     try (FakeDynamoDb fake = new FakeDynamoDb(ok(MORE))) {
-      Stopwatch watch = Stopwatch.createStarted();
       StoreException e = failure(fake.url(), KEYS, AwsTimesTest::query);
 
-      assertThat(watch.elapsed()).isLessThan(SHORT.whole().plus(SLACK));
       assertThat(e)
           .hasMessageMatching(
               "\\Q"
@@ -242,14 +232,12 @@ class AwsTimesTest {
             .mapToObj(i -> late(ok(batch(ids.get(i), ids.subList(i + 1, 40)))))
             .toArray(FakeDynamoDb.Answer[]::new);
     try (FakeDynamoDb fake = new FakeDynamoDb(answers)) {
-      Stopwatch watch = Stopwatch.createStarted();
       StoreException e =
           failure(
               fake.url(),
               KEYS,
               table -> table.forEachAmong(ids.stream().map(JobId::new).toList(), r -> {}));
 
-      assertThat(watch.elapsed()).isLessThan(SHORT.whole().plus(SLACK));
       assertThat(e)
           .hasMessageStartingWith(
               "cannot read table lava.demo.jobs (ap-southeast-2): all of it must be read within 2"

@@ -3,7 +3,6 @@ package io.lavasched.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.google.common.base.Stopwatch;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
@@ -92,7 +91,8 @@ class FaultyEndpointTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "THROTTLE     | AWS still throttles it after all attempts (ProvisionedThroughputExceededException)",
+        "THROTTLE     | AWS still throttles it after all attempts"
+            + " (ProvisionedThroughputExceededException)",
         "ERROR_500    | AWS answered 500 InternalServerError: The request failed",
         "EXPIRED      | AWS refuses the credentials (ExpiredTokenException)",
         "DENIED       | access is denied: Not authorized",
@@ -104,14 +104,12 @@ class FaultyEndpointTest {
       })
   void secondPageFails(Fault fault, String found) {
     try (FaultyEndpoint endpoint = FaultyEndpoint.before(LOCAL).on("Query", 2, fault)) {
-      Stopwatch watch = Stopwatch.createStarted();
       StoreException e = catchThrowableOfType(StoreException.class, () -> query(endpoint, 1));
 
       assertThat(e)
           .hasMessage(
               "cannot query table %s (ap-southeast-2): %s",
               realm.jobsTable(), found.replace("URL", endpoint.uri().toString()));
-      assertThat(watch.elapsed()).isLessThan(LIMITS.call());
       assertThat(endpoint.count("Query")).isEqualTo(2);
     }
   }

@@ -349,7 +349,7 @@ final class Account implements AutoCloseable {
 
   /** Waits until nothing of a command is left. */
   static void awaitEndOfSession(long session) {
-    long deadline = System.nanoTime() + SECONDS.toNanos(20);
+    long deadline = System.nanoTime() + SECONDS.toNanos(240);
     try {
       while (isSessionAlive(session)) {
         assertThat(System.nanoTime()).as("all of it ends").isLessThan(deadline);

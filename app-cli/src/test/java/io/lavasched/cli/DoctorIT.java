@@ -194,13 +194,11 @@ class DoctorIT {
         FaultyEndpoint.before(URI.create(LocalDynamoDb.endpoint()))
             .from("DescribeTable", 1, STALL)
             .from("Query", 1, STALL)) {
-      long start = System.nanoTime();
-
       Ran ran = doctor(endpoint.uri());
 
       assertThat(ran.out()).contains("failure  jobs-table ", "no answer in time");
       assertThat(ran.out()).contains("unknown  lavasched-job         see jobs-table\n");
-      assertThat((System.nanoTime() - start) / 1_000_000_000L).isLessThan(100);
+      assertThat(endpoint.count("Query")).isZero();
     }
   }
 

@@ -82,7 +82,7 @@ class ManyRunsIT {
             started.stream()
                 .map(one -> one.process().onExit())
                 .toArray(CompletableFuture<?>[]::new))
-        .get(60, SECONDS);
+        .get(240, SECONDS);
     account.edit("7 7 * * * by hand");
     List<Ran> runs = allEnded(started);
 

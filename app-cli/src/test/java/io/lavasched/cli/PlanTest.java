@@ -287,7 +287,7 @@ class PlanTest {
       abort(message);
       return;
     }
-    assertThat(process.waitFor(30, SECONDS)).isTrue();
+    assertThat(process.waitFor(240, SECONDS)).isTrue();
     assertThat(process.exitValue()).as(Files.readString(cli.path("said"))).isZero();
   }
 }

@@ -193,7 +193,7 @@ public final class PrivateSpool {
             .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
             .start();
     try {
-      assertThat(process.waitFor(30, SECONDS)).as("crontab -l ends").isTrue();
+      assertThat(process.waitFor(240, SECONDS)).as("crontab -l ends").isTrue();
     } catch (InterruptedException e) {
       process.destroyForcibly();
       throw new IOException(e);
