@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * What another job than a lavasched job does for a crontab: it runs this program, or it dispatches
- * lavasched jobs.
+ * lavasched jobs, also by a {@code lava-dispatcher} in its command.
  *
  * <p>Source: lava 8.2 lava/handlers: cmd, exe, pkg and docker run what their payload and parameters
  * say; chain, dispatch, dag and foreach run the jobs that their payload names.
@@ -29,6 +29,8 @@ final class RebuildCommand {
   /** The command of it that rebuilds. */
   private static final Pattern RUN = Pattern.compile("\\brun\\b");
 
+  private static final String DISPATCHER = "lava-dispatcher";
+
   private static final Pattern JOB_OPTION =
       Pattern.compile("(?<![^\\s'\"])--job(?:=|['\"]*\\s+)['\"]*([^\\s'\";&|()<>]+)");
 
@@ -36,10 +38,12 @@ final class RebuildCommand {
   private static final Pattern PUT_IN = Pattern.compile("[{$`]");
 
   private final String command;
+  private final boolean isRun;
   private final Set<String> sent;
 
-  private RebuildCommand(String command, Set<String> sent) {
+  private RebuildCommand(String command, boolean isRun, Set<String> sent) {
     this.command = command;
+    this.isRun = isRun;
     this.sent = sent;
   }
 
@@ -58,9 +62,12 @@ final class RebuildCommand {
       addTexts(record.get("payload").orElse(Value.NULL), texts);
       addTexts(record.get("parameters").orElse(Value.NULL), texts);
       String command = String.join(" ", texts);
-      return isRun(command) ? Optional.of(new RebuildCommand(command, Set.of())) : Optional.empty();
+      boolean isRun = isRun(command);
+      return isRun || command.contains(DISPATCHER)
+          ? Optional.of(new RebuildCommand(command, isRun, Set.of()))
+          : Optional.empty();
     }
-    return type.filter(SENDERS::contains).map(any -> new RebuildCommand("", sent(record)));
+    return type.filter(SENDERS::contains).map(any -> new RebuildCommand("", false, sent(record)));
   }
 
   /**
@@ -122,6 +129,6 @@ final class RebuildCommand {
       return true;
     }
     Matcher job = JOB_OPTION.matcher(command);
-    return !command.isEmpty() && (!job.find() || PUT_IN.matcher(job.group(1)).find());
+    return isRun && (!job.find() || PUT_IN.matcher(job.group(1)).find());
   }
 }

@@ -50,6 +50,8 @@ class LockoutTest {
     kind("exe", "exe", "bin/lavasched", Map.of("args", List.of("run", "--job", "sys")));
     kind("pkg", "pkg", "pkg/tools.zip", Map.of("command", "bin/lavasched run --job sys"));
     kind("docker", "docker", "tools:latest", Map.of("command", "lavasched run --job sys"));
+    kind("lava-dispatcher", "cmd", "/usr/local/bin/lava-dispatcher --worker w other sys");
+    kind("lava-dispatcher, args", "exe", "bin/lava-dispatcher", Map.of("args", List.of("sys")));
     kind("chain", "chain", "other, sys");
     kind("chain, prefix", "chain", List.of("ys"), Map.of("job_prefix", "s"));
     kind("dispatch", "dispatch", List.of("sys"));
@@ -113,7 +115,9 @@ class LockoutTest {
         "lavasched run --job other",
         "lavasched run --job=system",
         "lavasched plan --job sys",
-        "lavasched check");
+        "lavasched check",
+        "lava-dispatcher --worker w other",
+        "lava-dispatcher --worker w system");
   }
 
   /** One that is disabled rebuilds nothing, though it has its entry. */
