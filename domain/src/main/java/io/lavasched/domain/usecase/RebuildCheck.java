@@ -46,24 +46,28 @@ final class RebuildCheck {
     }
     ActiveSeconds active = window.inSeconds(cron.zone());
     return active.last() > now.getEpochSecond()
-        ? late(ActiveFires.times(item.cron(), cron), active)
+        ? late(inCrontab(item, active), active)
         : Optional.empty();
   }
 
   /**
-   * A window that begins after now and would have fires, of which there are none, because the
-   * rebuilds come too late.
+   * A window in which there would be fires after now, and in the whole of which there are none,
+   * because the rebuilds come too late.
    */
   Optional<Problem> missed(ScheduleItem item, long now) {
     ActiveSeconds active = item.window().inSeconds(cron.zone());
-    if (active.excludes() || active.first() <= now) {
+    if (active.excludes() || active.last() <= now) {
       return Optional.empty();
     }
-    FireTimes fires = ActiveFires.times(item.cron(), cron);
+    long before = active.first() - 1;
     boolean isMissed =
-        fires.next(active.first() - 1) <= active.last()
-            && new ActiveFires(fires, rebuilds.inCrontab(active)).next(now) > active.last();
+        ActiveFires.times(item.cron(), cron).next(Math.max(before, now)) <= active.last()
+            && inCrontab(item, active).next(before) > active.last();
     return isMissed ? Optional.of(missed(active)) : Optional.empty();
+  }
+
+  private ActiveFires inCrontab(ScheduleItem item, ActiveSeconds active) {
+    return new ActiveFires(ActiveFires.times(item.cron(), cron), rebuilds.inCrontab(active));
   }
 
   private Problem missed(ActiveSeconds active) {
@@ -78,12 +82,13 @@ final class RebuildCheck {
         .withHint("begin the window earlier: it counts from the next rebuild of the crontab on");
   }
 
-  private Optional<Problem> late(FireTimes fires, ActiveSeconds active) {
+  private Optional<Problem> late(ActiveFires fires, ActiveSeconds active) {
     long last = active.last();
     long rebuild = rebuilds.next(last - 1);
     int count = 0;
+    // What is sent when the window has begun again is not sent late.
     for (long fire = fires.next(last);
-        rebuild != FireTimes.NEVER && fire <= rebuild && count < MOST;
+        rebuild != FireTimes.NEVER && fire <= rebuild && !active.has(fire) && count < MOST;
         fire = fires.next(fire)) {
       count++;
     }

@@ -446,6 +446,13 @@ class TimeCheckTest {
         "30 2 * * *   | 2026-11-01T10:00Z | 2026-12-02T02:15Z | lags 2026-12-02T03:00:00Z once",
         // outside: it ends, and begins again
         "*/5 * * * *  | 2026-12-03T10:00Z | 2026-12-02T10:50Z | lags 2026-12-02T11:00:00Z 2 times",
+        // it begins again before a rebuild has seen the end
+        "*/5 * * * *  | 2026-12-02T10:56Z | 2026-12-02T10:46Z | lags 2026-12-02T11:00:00Z 2 times",
+        // open now, but since the last rebuild, and over before the next one
+        "*/5 * * * *  | 2026-11-23T10:05Z | 2026-11-23T10:55Z | missed 2026-11-23T11:00:00Z",
+        "*/5 * * * *  | 2026-11-23T10:05Z | 2026-11-23T10:16Z | none",
+        "*/5 * * * *  | 2026-11-23T09:55Z | 2026-11-23T10:55Z | lags 2026-11-23T11:00:00Z once",
+        "12 * * * *   | 2026-11-23T09:55Z | 2026-11-23T10:20Z | none",
         "@reboot      | 2026-12-01T10:05Z | 2026-12-01T10:55Z | none",
       })
   void windowsAndRebuilds(String cron, String from, String to, String expected) {
