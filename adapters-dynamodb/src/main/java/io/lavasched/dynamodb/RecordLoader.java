@@ -280,7 +280,7 @@ final class RecordLoader {
             source.name()
                 + (source.isYaml()
                     ? ": must hold a record, found an empty file"
-                    : ": must be JSON, found an empty file (an empty realm is [])"));
+                    : ": must be JSON, found an empty file"));
       }
     } catch (BadJsonException e) {
       add(e.fault(), e);

@@ -27,6 +27,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.NodeId;
@@ -51,6 +53,9 @@ final class YamlText {
   private static final int MOST_LEVELS = 1000;
 
   private static final String MERGE = "<<";
+
+  /** What snakeyaml says that it was doing, where a plain value begins with a star. */
+  private static final String ALIAS = "while scanning an alias";
 
   private final Words words;
   private final Map<String, Node> anchors = new HashMap<>();
@@ -89,6 +94,11 @@ final class YamlText {
   }
 
   private BadYamlException bad(Exception e) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+        return bad(marked, marked.getProblemMark());
+      }
+    }
     JsonLocation at =
         e instanceof JsonProcessingException json && json.getLocation() != null
             ? json.getLocation()
@@ -98,7 +108,34 @@ final class YamlText {
             ? json.getOriginalMessage()
             : e instanceof YAMLException ? String.valueOf(e.getMessage()) : "invalid UTF-8";
     String first = String.valueOf(said).lines().findFirst().orElse("");
-    return new BadYamlException(first, Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
+    return new BadYamlException(
+        plain(first), Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
+  }
+
+  /** Its message begins with what was being read; what is wrong comes after that. */
+  private static BadYamlException bad(MarkedYAMLException e, Mark problemMark) {
+    boolean isAlias = ALIAS.equals(e.getContext());
+    Mark at = isAlias && e.getContextMark() != null ? e.getContextMark() : problemMark;
+    return new BadYamlException(
+        isAlias
+            ? "* at the beginning of a value (a cron string that begins with it must be in quotes)"
+            : plain(String.valueOf(e.getProblem())),
+        at.getLine() + 1,
+        at.getColumn() + 1);
+  }
+
+  /** Of any character that begins no value, snakeyaml says that it is not for indentation. */
+  private static String plain(String problem) {
+    String said = problem.startsWith("found ") ? problem.substring("found ".length()) : problem;
+    int advice = said.indexOf(" (Do not use ");
+    if (said.startsWith("Expected a field name")) {
+      return "a key that is no plain text (a value that begins with {{ must be in quotes)";
+    }
+    if (advice < 0) {
+      return said;
+    }
+    return said.substring(0, advice).replaceAll("[.]$", "")
+        + (said.contains("TAB") ? " (indent with spaces)" : " (put the value in quotes)");
   }
 
   private BadYamlException bad(String message) {

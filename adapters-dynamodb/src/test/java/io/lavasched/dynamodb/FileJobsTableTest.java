@@ -37,8 +37,7 @@ class FileJobsTableTest {
       Path file = write("jobs.json", text);
       assertThatThrownBy(() -> FileJobsTable.read(file))
           .isInstanceOf(StoreException.class)
-          .hasMessage(
-              folder + "/jobs.json: must be JSON, found an empty file (an empty realm is [])");
+          .hasMessage(folder + "/jobs.json: must be JSON, found an empty file");
       assertThat(values(FileJobsTable.read(write("jobs.jsonl", text)))).isEmpty();
       Path inFolder = write("some/jobs.json", text).getParent();
       assertThatThrownBy(() -> FileJobsTable.read(inFolder)).isInstanceOf(StoreException.class);

@@ -103,6 +103,34 @@ class SourceShapesTest {
     assertThat(shown(((Value.MapOf) values().get(0)).get("x").orElseThrow())).isEqualTo(expected);
   }
 
+  /** What people write without quotes, and what else breaks: told in words of YAML. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "schedule: */5 * * * *  | 1:11: must be YAML, found: * at the beginning of a value (a cron"
+            + " string that begins with it must be in quotes)",
+        "schedule: * * * * *    | 1:11: must be YAML, found: * at the beginning of a value (a cron"
+            + " string that begins with it must be in quotes)",
+        "schedule: @daily       | 1:11: must be YAML, found: character '@' that cannot start any"
+            + " token (put the value in quotes)",
+        "payload: %x            | 1:10: must be YAML, found: character '%' that cannot start any"
+            + " token (put the value in quotes)",
+        "payload: {{ x }} y     | a key that is no plain text (a value that begins with {{ must be"
+            + " in quotes)",
+        "a: 1\\n"
+            + "\\tb: 2       | 2:1: must be YAML, found: character '\\t(TAB)' that cannot start any"
+            + " token (indent with spaces)",
+        "job_id: a: b           | 1:10: must be YAML, found: mapping values are not allowed here",
+        "job_id: *none          | 1:9: must be YAML, found: no anchor before the alias *none",
+      })
+  void brokenYamlIsToldWithItsPlaceAndCause(String text, String expected) throws IOException {
+    write("a.yaml", text.replace("\\n", "\n").replace("\\t", "\t"));
+
+    assertThat(failure()).contains("a.yaml:").endsWith(expected).doesNotContain("org.yaml");
+  }
+
   private static String shown(Value value) {
     if (value instanceof Value.Text text) {
       return "\"" + text.get() + "\"";

@@ -80,6 +80,8 @@ class RunMemoryTest {
           (?s)^2 1.*?\\n   | ''              | a line was deleted by hand after line 5
           (?s)^[12] 1.*?\\n | ''             | 2 lines were deleted by hand after line 4
           ^3 1             | 7 7 * * * x\\n3 1 | line 7 was added by hand
+          (?s)^(1 1.*?\\n) | $1$1            | line 6 was added by hand
+          (?s)^(1 1.*?\\n)(2 1.*?\\n) | $2$1 | lines of the block were moved by hand, and go back
           (?s)^####.*      | ''              | block was taken out by hand
           """)
   void anEditOfTheBlockIsToldWhenItGoes(String from, String to, String told) throws IOException {

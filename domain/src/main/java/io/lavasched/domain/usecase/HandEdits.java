@@ -8,7 +8,6 @@ import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Subject;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * The lines of the block that somebody edited since it was installed, and that the new block does
- * not take over. Linear in the lines: where equal lines were moved, nothing is said of them.
+ * not take over. Linear in the lines: of lines that were moved it is only said that some were, and
+ * where nothing else was done.
  */
 final class HandEdits {
 
@@ -60,8 +60,9 @@ final class HandEdits {
     }
     HandEdits edits =
         new HandEdits(last.get().blockLines(), now.blockLines(), now.firstBlockLine());
-    edits.compare(new HashSet<>(next.get().blockLines()));
-    return edits.told();
+    List<String> nextLines = next.get().blockLines();
+    edits.compare(counts(nextLines));
+    return edits.told().or(() -> edits.moved(nextLines));
   }
 
   /** The jobs whose entries are not as they were installed. */
@@ -71,9 +72,12 @@ final class HandEdits {
         .collect(Collectors.toSet());
   }
 
-  private void compare(Set<String> next) {
-    Map<String, Integer> common = common();
+  private void compare(Map<String, Integer> next) {
+    Map<String, Integer> common = common(old, now);
     Map<String, Integer> left = new HashMap<>(common);
+    // A copy of a line that the new block has once is one too many.
+    Map<String, Integer> spare = new HashMap<>(next);
+    common.forEach((line, count) -> spare.merge(line, -count, Integer::sum));
     int o = 0;
     int n = 0;
     // From one common line to the next: what is between was edited, line by line, or added, or
@@ -87,15 +91,16 @@ final class HandEdits {
       while (n < now.size() && !take(left, now.get(n))) {
         n++;
       }
-      between(were, first, n, next);
+      between(were, first, n, next.keySet(), spare);
       o++;
       n++;
     }
   }
 
-  private void between(List<String> were, int first, int end, Set<String> next) {
+  private void between(
+      List<String> were, int first, int end, Set<String> next, Map<String, Integer> spare) {
     for (int i = first; i < end; i++) {
-      if (!next.contains(now.get(i))) {
+      if (!take(spare, now.get(i))) {
         (i - first < were.size() ? edited : added).add(firstLine + i);
       }
     }
@@ -106,11 +111,26 @@ final class HandEdits {
     }
   }
 
-  private Map<String, Integer> common() {
-    Map<String, Integer> olds = counts(old);
+  /** Lines that are as they were, in another order, which the new block does not have. */
+  private Optional<Problem> moved(List<String> next) {
+    boolean isMoved =
+        counts(old).equals(counts(now)) && !inCommon(now, next).equals(inCommon(next, now));
+    return isMoved
+        ? Optional.of(problem("lines of the block were moved by hand, and go back"))
+        : Optional.empty();
+  }
+
+  /** The lines of the one that the other has too, in the order of the one. */
+  private static List<String> inCommon(List<String> one, List<String> other) {
+    Map<String, Integer> common = common(one, other);
+    return one.stream().filter(line -> take(common, line)).toList();
+  }
+
+  private static Map<String, Integer> common(List<String> some, List<String> others) {
+    Map<String, Integer> counts = counts(some);
     Map<String, Integer> common = new HashMap<>();
-    counts(now)
-        .forEach((line, count) -> common.put(line, Math.min(count, olds.getOrDefault(line, 0))));
+    counts(others)
+        .forEach((line, count) -> common.put(line, Math.min(count, counts.getOrDefault(line, 0))));
     return common;
   }
 

@@ -290,7 +290,7 @@ record Reasons(
                 .toOffsetDateTime()
             + (isAtOnce
                 ? ": no schedule is active until then"
-                : ": the crontab is rebuilt only then"),
+                : ": no rebuild adds it to the crontab earlier"),
         Optional.empty());
   }
 
