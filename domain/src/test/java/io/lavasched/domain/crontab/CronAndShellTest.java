@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.WorkerName;
 import io.lavasched.domain.schedule.CronSchedule;
+import io.lavasched.domain.testkit.Campaign;
 import io.lavasched.domain.testkit.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,8 @@ class CronAndShellTest {
 
   private static final int WORDS_A_COMMAND = 4;
 
+  private static final int SOME_WORDS = Campaign.size("words", 400, 4_000);
+
   @TempDir Path folder;
 
   /** Bash is /bin/sh on Amazon Linux and its kin. */
@@ -34,7 +37,7 @@ class CronAndShellTest {
   void wordsArrive(String shell) {
     assumeTrue(shell.equals("/bin/sh") || Files.isExecutable(Path.of(shell)), shell);
     List<String> words = words();
-    assertThat(words).hasSize(4_400);
+    assertThat(words).hasSize(400 + SOME_WORDS);
 
     for (Function<String, CronRules.Command> cron : crons()) {
       StringBuilder script = new StringBuilder();
@@ -121,7 +124,7 @@ class CronAndShellTest {
               .toList();
       words.addAll(shorter);
     }
-    words.addAll(Texts.someWords(4_000));
+    words.addAll(Texts.someWords(SOME_WORDS));
     return words;
   }
 

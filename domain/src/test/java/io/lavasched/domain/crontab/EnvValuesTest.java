@@ -6,6 +6,7 @@ import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.WorkerName;
 import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.schedule.CronSchedule;
+import io.lavasched.domain.testkit.Campaign;
 import io.lavasched.domain.testkit.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +67,9 @@ class EnvValuesTest {
     assertThat(program.toFile().setExecutable(true)).isTrue();
     StringBuilder script = new StringBuilder();
     List<String> expected = new ArrayList<>();
-    for (String value : Stream.concat(VALUES.stream(), Texts.someWords(100).stream()).toList()) {
+    for (String value :
+        Stream.concat(VALUES.stream(), Texts.someWords(Campaign.size("words", 10, 100)).stream())
+            .toList()) {
       EnvVar variable = EnvVar.parse("V", value).value().orElseThrow();
       boolean isRefused = EntryForm.problem(variable, dialect).isPresent();
       if (dialect.isStrict()) {
