@@ -6,6 +6,16 @@ package io.lavasched.cli;
  */
 final class TextColumns {
 
+  /**
+   * First and last ones, sorted: the ranges that Unicode's EastAsianWidth.txt has as W or F, where
+   * whole blocks are so.
+   */
+  private static final int[] WIDE = {
+    0x1100, 0x115f, 0x231a, 0x231b, 0x23e9, 0x23ec, 0x2e80, 0x303e, 0x3041, 0xa4cf, 0xa960, 0xa97c,
+    0xac00, 0xd7a3, 0xf900, 0xfaff, 0xfe30, 0xfe6f, 0xff00, 0xff60, 0xffe0, 0xffe6, 0x1f300,
+    0x1f64f, 0x1f680, 0x1f6ff, 0x1f900, 0x1faff, 0x20000, 0x3fffd
+  };
+
   private TextColumns() {}
 
   static int of(String text) {
@@ -44,24 +54,12 @@ final class TextColumns {
     };
   }
 
-  /** The ranges that Unicode's EastAsianWidth.txt has as W or F, where whole blocks are so. */
   private static boolean isWide(int point) {
-    return point >= 0x1100
-        && (point <= 0x115f
-            || point == 0x231a
-            || point == 0x231b
-            || point >= 0x23e9 && point <= 0x23ec
-            || point >= 0x2e80 && point <= 0x303e
-            || point >= 0x3041 && point <= 0xa4cf
-            || point >= 0xa960 && point <= 0xa97c
-            || point >= 0xac00 && point <= 0xd7a3
-            || point >= 0xf900 && point <= 0xfaff
-            || point >= 0xfe30 && point <= 0xfe6f
-            || point >= 0xff00 && point <= 0xff60
-            || point >= 0xffe0 && point <= 0xffe6
-            || point >= 0x1f300 && point <= 0x1f64f
-            || point >= 0x1f680 && point <= 0x1f6ff
-            || point >= 0x1f900 && point <= 0x1faff
-            || point >= 0x20000 && point <= 0x3fffd);
+    for (int i = 0; i < WIDE.length && WIDE[i] <= point; i += 2) {
+      if (point <= WIDE[i + 1]) {
+        return true;
+      }
+    }
+    return false;
   }
 }
