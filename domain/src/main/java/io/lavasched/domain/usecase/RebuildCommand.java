@@ -4,6 +4,7 @@ import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.value.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,22 +30,31 @@ final class RebuildCommand {
   /** The command of it that rebuilds. */
   private static final Pattern RUN = Pattern.compile("\\brun\\b");
 
+  private static final String JOB = "--job=";
+
   private static final String DISPATCHER = "lava-dispatcher";
 
   private static final Pattern JOB_OPTION =
       Pattern.compile("(?<![^\\s'\"])--job(?:=|['\"]*\\s+)['\"]*([^\\s'\";&|()<>]+)");
+
+  /**
+   * A word of a command, what it may have before a name taken off: the quotes, and the name without
+   * what ends it in a shell.
+   */
+  private static final Pattern WORD =
+      Pattern.compile("(?<!\\S)(?:['\"]*+--job=)?+(['\"]*+)([^\\s'\";&|()<>]*+)");
 
   /** A shell or Jinja puts in a name that nobody can read here. */
   private static final Pattern PUT_IN = Pattern.compile("[{$`]");
 
   private final String command;
   private final boolean isRun;
-  private final Set<String> sent;
+  private final Set<String> names;
 
-  private RebuildCommand(String command, boolean isRun, Set<String> sent) {
+  private RebuildCommand(String command, boolean isRun, Set<String> names) {
     this.command = command;
     this.isRun = isRun;
-    this.sent = sent;
+    this.names = names;
   }
 
   /**
@@ -64,7 +74,7 @@ final class RebuildCommand {
       String command = String.join(" ", texts);
       boolean isRun = isRun(command);
       return isRun || command.contains(DISPATCHER)
-          ? Optional.of(new RebuildCommand(command, isRun, Set.of()))
+          ? Optional.of(new RebuildCommand(command, isRun, named(texts, command)))
           : Optional.empty();
     }
     return type.filter(SENDERS::contains).map(any -> new RebuildCommand("", false, sent(record)));
@@ -77,6 +87,28 @@ final class RebuildCommand {
   private static boolean isRun(String command) {
     Matcher program = PROGRAM.matcher(command);
     return program.find() && RUN.matcher(command).find(program.end());
+  }
+
+  /**
+   * All that may be the name of a job: found once, for a realm may have as many lavasched jobs as
+   * commands.
+   */
+  private static Set<String> named(List<String> texts, String command) {
+    Set<String> names = new HashSet<>();
+    for (String text : texts) {
+      names.add(text.startsWith(JOB) ? text.substring(JOB.length()) : text);
+    }
+    Matcher word = WORD.matcher(command);
+    while (word.find()) {
+      names.add(word.group(2));
+      if (!word.group(1).isEmpty()) {
+        // A name with blanks in it.
+        int from = word.start(1) + 1;
+        int end = command.indexOf(command.charAt(word.start(1)), from);
+        names.add(command.substring(from, end < 0 ? from : end));
+      }
+    }
+    return names;
   }
 
   private static void addTexts(Value value, List<String> out) {
@@ -109,13 +141,7 @@ final class RebuildCommand {
 
   /** Whether it names a lavasched job. */
   boolean isFor(String lavasched) {
-    return sent.contains(lavasched)
-        || Pattern.compile(
-                "(?<!\\S)(?:['\"]*+--job=)?+['\"]*"
-                    + Pattern.quote(lavasched)
-                    + "(?![^\\s'\";&|()<>])")
-            .matcher(command)
-            .find();
+    return names.contains(lavasched);
   }
 
   /**
