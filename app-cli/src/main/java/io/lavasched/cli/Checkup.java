@@ -27,6 +27,7 @@ import io.lavasched.domain.params.LavaschedJob;
 import io.lavasched.domain.port.CrontabArchive;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.JobsTable;
+import io.lavasched.domain.port.RunMemory;
 import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Quoted;
@@ -379,8 +380,9 @@ final class Checkup {
             options.block.cron());
     try {
       CrontabArchive archive = Wiring.archive(options.block.crontabFile(), environment);
+      RunMemory memory = Wiring.memory(options.block.crontabFile(), environment);
       PlanOutcome outcome =
-          new RebuildCrontab(table.orElseThrow(), reading.store().orElseThrow(), archive)
+          new RebuildCrontab(table.orElseThrow(), reading.store().orElseThrow(), archive, memory)
               .plan(request);
       add(PlanCheckup.of(outcome));
       add(List.of(rebuilder(table.orElseThrow(), request, outcome)));

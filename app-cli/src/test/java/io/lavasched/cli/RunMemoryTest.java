@@ -101,6 +101,19 @@ class RunMemoryTest {
   }
 
   @Test
+  void doctorTellsAnEditThatKeepsTheFormOfTheLine() {
+    edit("^1 1", "9 9");
+
+    Ran ran = cli.runLine("doctor" + OF + "{dir}/tab");
+
+    assertThat(ran.out())
+        .contains(
+            "would change 1 job (1 changed): line 5 was edited by hand\n",
+            "block-edits           every line has a form that lavasched writes\n")
+        .doesNotContain("surroundings    crontab: line 5");
+  }
+
+  @Test
   void whatTheRecordsSayTooIsNoEditThatGoes() {
     edit("^1 1", "9 9");
     records("9 9 * * *");

@@ -113,7 +113,7 @@ public final class BlockCheckup {
     List<String> edits =
         BlockEdits.find(crontab.blockLines(), crontab.firstBlockLine(), program, args);
     return edits.isEmpty()
-        ? Finding.ok(Check.BLOCK_EDITS, "every line is as lavasched writes it")
+        ? Finding.ok(Check.BLOCK_EDITS, "every line has a form that lavasched writes")
         : Finding.warning(
             Check.BLOCK_EDITS,
             "the block should have only lines that lavasched writes, found "

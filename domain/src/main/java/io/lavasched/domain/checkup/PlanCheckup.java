@@ -11,6 +11,7 @@ import io.lavasched.domain.usecase.RebuildPlan;
 import io.lavasched.domain.usecase.Stopped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Whether the block is as the records say. */
 public final class PlanCheckup {
@@ -111,8 +112,17 @@ public final class PlanCheckup {
     return Finding.warning(
         Check.BLOCK_CURRENT,
         "the block should be as the records say, found that a rebuild would change "
-            + changes(plan),
+            + changes(plan)
+            + edits(plan),
         "lavasched run writes it; is the job that rebuilds the block in the block?");
+  }
+
+  /** What was edited by hand since the last run, where that is known. */
+  private static String edits(RebuildPlan plan) {
+    return plan.problems().stream()
+        .filter(problem -> problem.code() == ProblemCode.EDITED_BY_HAND)
+        .map(problem -> ": " + problem.message())
+        .collect(Collectors.joining());
   }
 
   private static String changes(RebuildPlan plan) {
@@ -136,6 +146,7 @@ public final class PlanCheckup {
         plan.problems().stream()
             .filter(problem -> problem.severity() != Severity.INFO)
             .filter(problem -> problem.code() != ProblemCode.ENTRY_UNRECOGNISED)
+            .filter(problem -> problem.code() != ProblemCode.EDITED_BY_HAND)
             .filter(problem -> problem.code() != ProblemCode.DISPATCHED_OUTSIDE)
             .filter(
                 problem ->

@@ -122,7 +122,7 @@ class BlockCheckupTest {
     assertThat(finding.check()).isEqualTo(Check.BLOCK_EDITS);
     if (edits == null) {
       assertThat(finding)
-          .isEqualTo(Finding.ok(Check.BLOCK_EDITS, "every line is as lavasched writes it"));
+          .isEqualTo(Finding.ok(Check.BLOCK_EDITS, "every line has a form that lavasched writes"));
     } else {
       assertThat(finding.status()).isEqualTo(Status.WARNING);
       assertThat(finding.detail())
