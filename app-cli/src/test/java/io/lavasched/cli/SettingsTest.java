@@ -118,7 +118,8 @@ class SettingsTest {
     }
     assertThat(cli.runLine("plan --spread 900 --coalesce" + REBUILD).err())
         .doesNotContain("--spread 900 (");
-    assertThat(cli.runLine("plan" + REBUILD).err()).contains("block: no --spread (installed: ");
+    assertThat(cli.runLine("plan" + REBUILD).err())
+        .contains("block: no --spread (installed: delays)");
     assertThat(
             cli.runLine("plan --dispatcher-program /opt/lava-dispatcher --spread 900" + REBUILD)
                 .err())

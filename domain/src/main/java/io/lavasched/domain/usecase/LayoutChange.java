@@ -122,7 +122,7 @@ final class LayoutChange {
       reasons.add(
           (spread == 0 ? "no --spread" : "--spread " + spread)
               + " (installed: "
-              + (delayed ? "other delays" : "none")
+              + (!delayed ? "none" : spread == 0 ? "delays" : "other delays")
               + ")");
     }
     if (parts.contains(Part.ARGS)) {
