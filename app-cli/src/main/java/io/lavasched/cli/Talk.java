@@ -14,6 +14,9 @@ import java.util.List;
 /** All that is said on standard error: as text, or with {@code --log-json} one object a line. */
 final class Talk {
 
+  /** What crontab says when it refuses is shown whole; its adapter takes 64 KiB of it at most. */
+  private static final int LONGEST_FAILURE = 70_000;
+
   private static final int PIECE = 4_096;
 
   private final Environment environment;
@@ -114,7 +117,7 @@ final class Talk {
 
   /** Something outside failed. */
   void failure(StoreException failure) {
-    String message = Quoted.head(String.valueOf(failure.getMessage()), Problem.LONGEST);
+    String message = Quoted.head(String.valueOf(failure.getMessage()), LONGEST_FAILURE);
     if (json) {
       ObjectNode line = line(Level.ERROR, message);
       line.put("operation", failure.operation());

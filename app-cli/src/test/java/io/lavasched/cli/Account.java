@@ -55,7 +55,9 @@ final class Account implements AutoCloseable {
       # and a backslash: \\r
       """;
 
-  static final String BELOW = "\n# below\u0001\u00ff\n0 2 * * * after\r\n";
+  /** With the number of this JVM: others run tests beside it, and share /tmp. */
+  static final String BELOW =
+      "\n# below\u0001\u00ff " + ProcessHandle.current().pid() + "\n0 2 * * * after\r\n";
 
   private static final String PATH = ":/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin";
 
@@ -383,8 +385,7 @@ final class Account implements AutoCloseable {
   }
 
   /**
-   * Takes away what Debian's crontab program leaves when it is killed: temporary files in the
-   * spool, and copies of a crontab in /tmp, where it was asked for one with CR.
+   * Takes away what Debian's crontab program leaves in the spool when it is killed.
    *
    * @return how many there were
    */
@@ -396,6 +397,17 @@ final class Account implements AutoCloseable {
         swept++;
       }
     }
+    return swept;
+  }
+
+  /**
+   * Takes away the copies of crontabs of this JVM that it leaves in /tmp when it is killed, where
+   * it was asked for one with CR. No account may be at work.
+   *
+   * @return how many there were
+   */
+  static int sweepCopies() throws IOException {
+    int swept = 0;
     try (DirectoryStream<Path> copies =
         Files.newDirectoryStream(Path.of("/tmp"), "crontab.??????")) {
       for (Path copy : copies) {

@@ -54,6 +54,7 @@ class CrontabFaultsIT {
   @AfterEach
   void endAll() throws IOException {
     account.sweep();
+    Account.sweepCopies();
     account.close();
   }
 
