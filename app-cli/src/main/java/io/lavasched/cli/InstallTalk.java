@@ -23,6 +23,14 @@ final class InstallTalk {
     result.<Optional<Void>>fold(
         installed -> {
           talk.info("old crontab kept: " + kept(installed.backup()));
+          installed
+              .notKept()
+              .ifPresent(
+                  why ->
+                      talk.warning(
+                          target()
+                              + " is installed, but could not be kept as well: "
+                              + why.getMessage()));
           return Optional.empty();
         },
         refused -> {

@@ -73,6 +73,16 @@ class DiskFaultsIT {
     assertNothingWasWritten(ran);
   }
 
+  /** A lock, the old crontab and the new one on its way take three pages: no room for a copy. */
+  @Test
+  void noRoomToKeepTheNewOneToo() {
+    Ran ran = account.runBetween("pages=4\n" + DISK, NEW, LIST);
+
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(account.installed()).isEqualTo(account.crontab(NEW));
+    assertThat(ran.err()).contains("is installed, but could not be kept as well: ");
+  }
+
   @Test
   void oneWithRoomForAll() {
     Ran ran = account.runBetween("pages=4\n" + DISK, NEW, LIST);

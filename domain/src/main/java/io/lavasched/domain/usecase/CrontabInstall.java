@@ -119,9 +119,7 @@ final class CrontabInstall {
     // A crontab program that was stopped halfway may have done its work all the same, and one that
     // says that all is well may have done nothing: what counts is what is there.
     if (taken && (look.shows(after) || isAddition(look.text(), after))) {
-      // For the one who edits it badly later; what cannot be kept now is no failure of the install.
-      attempt(() -> keptInstalled = Optional.of(archive.keep(look.text())));
-      return Optional.of(new InstallResult.Installed(backup));
+      return Optional.of(new InstallResult.Installed(backup, keepInstalled(look.text())));
     }
     if (look.shows(before)) {
       return Optional.of(new InstallResult.Refused(failures));
@@ -133,6 +131,20 @@ final class CrontabInstall {
     Optional<CrontabText> old = before.map(store::fit);
     attempt(() -> old.ifPresentOrElse(store::install, store::remove));
     return Optional.of(new InstallResult.PutBack(now(old, after), backup, found, failures));
+  }
+
+  /**
+   * For the one who edits it badly later.
+   *
+   * @return why it cannot be kept, which is no failure of the install
+   */
+  private Optional<StoreException> keepInstalled(Optional<CrontabText> text) {
+    try {
+      keptInstalled = Optional.of(archive.keep(text));
+      return Optional.empty();
+    } catch (StoreException e) {
+      return Optional.of(e);
+    }
   }
 
   private NewCrontab prepare(Optional<CrontabText> after) {

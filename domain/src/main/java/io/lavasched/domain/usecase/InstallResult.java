@@ -28,8 +28,9 @@ public sealed interface InstallResult
    * The new crontab is there: it was read back.
    *
    * @param backup the old one
+   * @param notKept why the new one could not be kept as well; empty where it is
    */
-  record Installed(Backup backup) implements InstallResult {
+  record Installed(Backup backup, Optional<StoreException> notKept) implements InstallResult {
     @Override
     public <R> R fold(
         Function<? super Installed, ? extends R> installed,

@@ -58,6 +58,17 @@ class CrontabInstallTest {
   }
 
   @Test
+  void aNewOneThatCannotBeKeptIsInstalledAndTold() {
+    faulty.beforeRead(3, archive::full);
+
+    InstallResult.Installed installed = (InstallResult.Installed) replace(OLD).orElseThrow();
+
+    assertThat(installed.notKept()).map(StoreException::operation).contains("keep");
+    assertThat(store.read()).isEqualTo(NEW);
+    assertThat(kept()).containsExactly(OLD);
+  }
+
+  @Test
   void noneCanBeReplacedAndRestored() {
     store.remove();
     replace(Optional.empty());

@@ -107,7 +107,7 @@ class RestoreCrontabTest {
     assertThat(store.read()).isEqualTo(ONE);
 
     Backup replaced = archive.list().get(1);
-    assertThat(outcome.result()).contains(new InstallResult.Installed(replaced));
+    assertThat(outcome.result()).contains(new InstallResult.Installed(replaced, Optional.empty()));
     restore.run(replaced);
     assertThat(store.read()).isEqualTo(NOW);
     restore.run(archive.list().get(1));
