@@ -530,7 +530,7 @@
     return made;
   }
 
-  // The busiest minutes; those with the same jobs by the same schedules are told once.
+  // The busiest minutes; those with the same jobs by the same schedules are listed once.
   function drawCrowds() {
     const minutes = [];
     load.forEach((n, minute) => { if (n) minutes.push(minute); });
