@@ -49,7 +49,7 @@ class ManyRunsIT {
     try (Stream<Path> files = Files.list(Path.of("/tmp"))) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(name -> name.startsWith("lavasched"))
+          .filter(name -> name.matches("lavasched(?!-training).*"))
           .collect(Collectors.toSet());
     }
   }
