@@ -134,7 +134,7 @@ final class Launcher {
 
   private static Ran ended(Started started, boolean mayShowTraces) {
     try {
-      boolean ended = started.process.waitFor(120, SECONDS);
+      boolean ended = started.process.waitFor(600, SECONDS);
       if (!ended) {
         started.process.destroyForcibly();
       }
