@@ -2,12 +2,12 @@ package io.lavasched.domain.timeline;
 
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobRecord;
+import io.lavasched.domain.schedule.ActiveFires;
 import io.lavasched.domain.schedule.ActiveSeconds;
 import io.lavasched.domain.schedule.ActiveWindow;
 import io.lavasched.domain.schedule.CronSchedule;
 import io.lavasched.domain.schedule.FireTimes;
 import io.lavasched.domain.schedule.NodeCron;
-import io.lavasched.domain.schedule.PortableCron;
 import io.lavasched.domain.schedule.RebuildTimes;
 import io.lavasched.domain.schedule.ScheduleItem;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ public final class TimelineBuilder {
   /** A cron string of a cron: whatever has the same one fires at the same minutes. */
   private record Fires(CronSchedule schedule, NodeCron cron) {
     private FireTimes times() {
-      return FireTimes.of(PortableCron.written(schedule, cron.dialect()), cron);
+      return ActiveFires.times(schedule, cron);
     }
   }
 

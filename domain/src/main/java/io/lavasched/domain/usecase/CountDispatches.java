@@ -11,7 +11,6 @@ import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Severity;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.problem.Suggestions;
-import io.lavasched.domain.schedule.ActiveWindow;
 import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.schedule.NodeCron;
 import io.lavasched.domain.schedule.RebuildTimes;
@@ -24,7 +23,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -151,7 +149,10 @@ public final class CountDispatches {
         NodeCron cron = crons.computeIfAbsent(job.dispatcher().get(), this::cronOf);
         RebuildTimes times = rebuilds.computeIfAbsent(job.dispatcher().get(), this::rebuildsOf);
         builder.add(job, cron, times);
-        missed(job, new RebuildCheck(cron, times)).ifPresent(problems::add);
+        Interval interval = request.interval();
+        new RebuildCheck(cron, times)
+            .firstMissed(job, interval.start(), interval.second(interval.minutes()) - 1)
+            .ifPresent(problems::add);
       }
     }
     records.problems().stream()
@@ -198,20 +199,6 @@ public final class CountDispatches {
 
   private RebuildTimes rebuildsOf(DispatcherName dispatcher) {
     return records.rebuilders().timesOf(dispatcher, request.interval().zone(), request.cron());
-  }
-
-  /** The first of its windows within the interval that no rebuild sees. */
-  private Optional<Problem> missed(JobRecord job, RebuildCheck rebuilds) {
-    Interval interval = request.interval();
-    return job.schedule().items().stream()
-        .filter(item -> !item.window().equals(ActiveWindow.ALWAYS) && !item.cron().isReboot())
-        .filter(
-            item ->
-                item.window().inSeconds(interval.zone()).first()
-                    < interval.second(interval.minutes()))
-        .flatMap(item -> rebuilds.missed(item, interval.start()).stream())
-        .findFirst()
-        .map(problem -> problem.under("schedule").in(Subject.job(job.id().text())));
   }
 
   private List<Problem> notFound() {

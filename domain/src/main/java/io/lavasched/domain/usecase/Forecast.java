@@ -4,10 +4,8 @@ import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.port.JobsTable;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Severity;
-import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.schedule.ActiveFires;
 import io.lavasched.domain.schedule.ActiveSeconds;
-import io.lavasched.domain.schedule.ActiveWindow;
 import io.lavasched.domain.schedule.CronSchedule;
 import io.lavasched.domain.schedule.FireTimes;
 import io.lavasched.domain.schedule.NodeCron;
@@ -90,13 +88,8 @@ public final class Forecast {
   public List<Problem> problems() {
     List<Problem> all = new ArrayList<>(realm.problems());
     for (ForecastJob job : jobs) {
-      RebuildCheck check = new RebuildCheck(job.cron(), rebuildsOf(job));
-      job.record().schedule().items().stream()
-          .filter(item -> !item.window().equals(ActiveWindow.ALWAYS) && !item.cron().isReboot())
-          .filter(item -> window(job, item).first() <= until)
-          .flatMap(item -> check.missed(item, now).stream())
-          .findFirst()
-          .map(problem -> problem.under("schedule").in(Subject.job(job.record().id().text())))
+      new RebuildCheck(job.cron(), rebuildsOf(job))
+          .firstMissed(job.record(), now, until)
           .ifPresent(all::add);
     }
     return all;

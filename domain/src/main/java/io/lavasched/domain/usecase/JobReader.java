@@ -9,6 +9,7 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.text.Words;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,7 +37,7 @@ final class JobReader {
   private final JobsTable table;
   private final RebuildRequest request;
   private final EntryMaker maker;
-  private final Map<JobId, ReadJob> byId = new HashMap<>();
+  private final Map<JobId, List<ReadJob>> byId = new HashMap<>();
   private final List<ReadJob> withoutId = new ArrayList<>();
   private final Set<DispatcherName> withJobs = new HashSet<>();
   private final Set<String> elsewhere = new HashSet<>();
@@ -150,7 +151,8 @@ final class JobReader {
 
   /** In the order of the block, whatever the order in which they came. */
   List<ReadJob> jobs() {
-    List<ReadJob> jobs = new ArrayList<>(byId.values());
+    List<ReadJob> jobs = new ArrayList<>(byId.size() + withoutId.size());
+    byId.values().forEach(copies -> jobs.add(copies.size() == 1 ? copies.get(0) : bad(copies)));
     jobs.addAll(withoutId);
     jobs.sort(ORDER);
     return jobs;
@@ -170,19 +172,18 @@ final class JobReader {
             read.problems());
     read.id()
         .ifPresentOrElse(
-            key -> byId.merge(key, job, JobReader::duplicate), () -> withoutId.add(job));
+            key -> byId.computeIfAbsent(key, id -> new ArrayList<>(1)).add(job),
+            () -> withoutId.add(job));
   }
 
   /**
    * The same job twice, in a file or because it moved between two dispatchers while they were read,
    * would be dispatched twice: nobody knows which record is right.
    */
-  private static ReadJob duplicate(ReadJob one, ReadJob other) {
-    ReadJob first = ORDER.compare(one, other) <= 0 ? one : other;
-    List<String> origins = new ArrayList<>(one.origins());
-    origins.addAll(other.origins());
-    List<Problem> each = new ArrayList<>(one.problems());
-    each.addAll(other.problems());
+  private static ReadJob bad(List<ReadJob> copies) {
+    ReadJob first = Collections.min(copies, ORDER);
+    List<String> origins = copies.stream().flatMap(job -> job.origins().stream()).toList();
+    List<Problem> each = copies.stream().flatMap(job -> job.problems().stream()).toList();
     return new ReadJob(
         first.dispatcher(),
         origins,

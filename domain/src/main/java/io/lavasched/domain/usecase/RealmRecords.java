@@ -56,20 +56,12 @@ final class RealmRecords {
     read.dispatcher().ifPresent(dispatchers::add);
     rebuilders.add(read.subject(), read.record(), source.value());
     if (read.id().isPresent()) {
-      byId.merge(
-          read.id().get(),
-          List.of(wanted.test(read) ? read : read.withoutRecord()),
-          RealmRecords::both);
+      byId.computeIfAbsent(read.id().get(), id -> new ArrayList<>(1))
+          .add(wanted.test(read) ? read : read.withoutRecord());
     } else if (wanted.test(read)) {
       withoutId.add(read);
     }
     return read;
-  }
-
-  private static List<RecordRead> both(List<RecordRead> some, List<RecordRead> more) {
-    List<RecordRead> all = new ArrayList<>(some);
-    all.addAll(more);
-    return all;
   }
 
   /** The sound records that were asked for, by the order of their ids. */

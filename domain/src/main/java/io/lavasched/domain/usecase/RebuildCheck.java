@@ -1,7 +1,9 @@
 package io.lavasched.domain.usecase;
 
+import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.schedule.ActiveFires;
 import io.lavasched.domain.schedule.ActiveSeconds;
 import io.lavasched.domain.schedule.ActiveWindow;
@@ -50,11 +52,21 @@ final class RebuildCheck {
         : Optional.empty();
   }
 
+  /** The first window of a job that begins up to a second and that no rebuild sees in time. */
+  Optional<Problem> firstMissed(JobRecord job, long now, long until) {
+    return job.schedule().items().stream()
+        .filter(item -> !item.window().equals(ActiveWindow.ALWAYS) && !item.cron().isReboot())
+        .filter(item -> item.window().inSeconds(cron.zone()).first() <= until)
+        .flatMap(item -> missed(item, now).stream())
+        .findFirst()
+        .map(problem -> problem.under("schedule").in(Subject.job(job.id().text())));
+  }
+
   /**
    * A window in which there would be fires after now, and in the whole of which there are none,
    * because the rebuilds come too late.
    */
-  Optional<Problem> missed(ScheduleItem item, long now) {
+  private Optional<Problem> missed(ScheduleItem item, long now) {
     ActiveSeconds active = item.window().inSeconds(cron.zone());
     if (active.excludes() || active.last() <= now) {
       return Optional.empty();

@@ -161,35 +161,35 @@ final class Rebuilders {
    * it, and by those of other jobs that run these.
    */
   RebuildTimes timesOf(DispatcherName dispatcher, ZoneId zone, CronDialect dialect) {
-    List<ActiveFires> schedules = new ArrayList<>();
+    List<JobRecord> jobs = new ArrayList<>();
     for (Rebuilder rebuilder : of(dispatcher)) {
       if (rebuilder.isEnabled()) {
-        rebuilder.record().ifPresent(job -> addFires(job, zone, dialect, schedules));
+        rebuilder.record().ifPresent(jobs::add);
       }
       if (rebuilder.enabled() != Enabled.NO) {
         callers.stream()
             .filter(caller -> caller.command.isFor(rebuilder.id().text()))
-            .forEach(caller -> addFires(caller.record, zone, dialect, schedules));
+            .forEach(caller -> jobs.add(caller.record));
       }
+    }
+    Set<DispatcherName> served = served();
+    List<ActiveFires> schedules = new ArrayList<>();
+    for (JobRecord job : jobs) {
+      job.dispatcher()
+          .filter(served::contains)
+          .ifPresent(sender -> addFires(job, cronOf(sender, zone, dialect), schedules));
     }
     return RebuildTimes.of(schedules);
   }
 
-  private void addFires(
-      JobRecord job, ZoneId zone, CronDialect dialect, List<ActiveFires> schedules) {
-    job.dispatcher()
-        .filter(served()::contains)
-        .ifPresent(
-            sender -> {
-              NodeCron cron = cronOf(sender, zone, dialect);
-              for (ScheduleItem item : job.schedule().items()) {
-                if (!item.cron().isReboot()) {
-                  schedules.add(
-                      new ActiveFires(
-                          ActiveFires.times(item.cron(), cron), item.window().inSeconds(zone)));
-                }
-              }
-            });
+  private static void addFires(JobRecord job, NodeCron cron, List<ActiveFires> schedules) {
+    for (ScheduleItem item : job.schedule().items()) {
+      if (!item.cron().isReboot()) {
+        schedules.add(
+            new ActiveFires(
+                ActiveFires.times(item.cron(), cron), item.window().inSeconds(cron.zone())));
+      }
+    }
   }
 
   /** The cron of a dispatcher: that of the first of those who serve it. */
