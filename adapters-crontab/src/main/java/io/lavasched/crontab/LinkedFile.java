@@ -11,6 +11,9 @@ final class LinkedFile {
   /** As many as Linux follows. */
   private static final int MOST_LINKS = 40;
 
+  /** {@code PATH_MAX} of Linux: nothing can be at a longer path. */
+  private static final int LONGEST = 4_096;
+
   private LinkedFile() {}
 
   /**
@@ -33,9 +36,13 @@ final class LinkedFile {
    * The one path that a file has without any link: that of its folder, and its name, for the file
    * need not be there; nor need the folder.
    *
-   * @return the path as it is given, made absolute, where nobody can tell
+   * @return the path as it is given, made absolute, where nobody can tell, or it is too long to be
+   *     there
    */
   static Path real(Path path) {
+    if (path.toString().length() > LONGEST) {
+      return plain(path);
+    }
     try {
       Path file = target(path.toAbsolutePath());
       Path name = file.getFileName();
@@ -50,13 +57,18 @@ final class LinkedFile {
     return path.toAbsolutePath().normalize();
   }
 
-  private static Path realFolder(Path folder) throws IOException {
-    Path above = folder.getParent();
-    Path name = folder.getFileName();
-    if (Files.exists(folder) || above == null || name == null) {
-      return folder.toRealPath();
+  /** A path, or the nearest one above it at which something is. */
+  static Path nearest(Path path) {
+    Path at = path;
+    for (Path above = at.getParent(); above != null && !Files.exists(at); above = at.getParent()) {
+      at = above;
     }
+    return at;
+  }
+
+  private static Path realFolder(Path folder) throws IOException {
+    Path there = nearest(folder);
     // What is not there is no link, so that the dots in it mean what they say.
-    return realFolder(above).resolve(name).normalize();
+    return there.toRealPath().resolve(there.relativize(folder)).normalize();
   }
 }

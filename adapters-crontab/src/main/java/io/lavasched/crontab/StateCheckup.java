@@ -113,11 +113,7 @@ public final class StateCheckup {
 
   /** The folder, or the one in which it or its parents are to be made. */
   private Path nearest() {
-    Path at = folder.path();
-    while (!Files.exists(at) && at.getParent() != null) {
-      at = at.getParent();
-    }
-    return at;
+    return LinkedFile.nearest(folder.path());
   }
 
   private Finding space() {
