@@ -378,11 +378,12 @@ class CommandModelTest {
   }
 
   @Test
-  void theReadmeListsTheExitCodesOfTheHelp() throws IOException {
+  void theDocumentsListTheExitCodesAndCommandsOfTheHelp() throws IOException {
     String readme = Files.readString(Path.of("..", "README.md"));
+    String dailyUse = Files.readString(Path.of("..", "docs", "daily-use.md"));
 
     for (String code : ExitCode.help(ExitCode.values()).keySet()) {
-      assertThat(readme).contains("\n| " + code + " | ");
+      assertThat(dailyUse).contains("\n| " + code + " | ");
     }
     for (CommandSpec command : commands()) {
       if (command.parent() != null) {

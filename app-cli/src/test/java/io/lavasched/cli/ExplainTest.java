@@ -363,11 +363,11 @@ class ExplainTest {
   }
 
   @Test
-  void theReadmeShowsWhatItPrints() throws IOException {
-    String readme = Files.readString(Path.of("..", "README.md"));
+  void theDocumentShowsWhatItPrints() throws IOException {
+    String document = Files.readString(Path.of("..", "docs", "load.md"));
     Ran ran = cli.runLine("explain --jobs {examples} mail/perth --crontab-file {dir}/none");
 
-    assertThat(readme)
+    assertThat(document)
         .contains(
             "$ lavasched explain --jobs examples/realm mail/perth\n"
                 + ran.out().substring(0, ran.out().indexOf("\n\n") + 1)

@@ -394,14 +394,14 @@ class NextTest {
   }
 
   @Test
-  void theReadmeShowsWhatItPrints() throws IOException {
-    String readme = Files.readString(Path.of("..", "README.md"));
+  void theDocumentShowsWhatItPrints() throws IOException {
+    String document = Files.readString(Path.of("..", "docs", "load.md"));
     Ran ran =
         cli.runLine(
             "next --jobs {examples} report/* --zone Australia/Sydney --now 2026-12-26 --count 3");
 
     assertThat(ran.exit()).isZero();
-    assertThat(readme)
+    assertThat(document)
         .contains(
             "$ lavasched next --jobs examples/realm 'report/*' --zone Australia/Sydney --now"
                 + " 2026-12-26 --count 3\n"

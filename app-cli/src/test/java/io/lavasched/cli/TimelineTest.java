@@ -278,9 +278,9 @@ class TimelineTest {
   }
 
   @Test
-  void theReadmeShowsWhatIsPrinted() throws IOException {
-    String readme = Files.readString(Path.of("..", "README.md"));
-    String block = readme.substring(readme.indexOf("```\nThe busiest minute") + 4);
+  void theDocumentShowsWhatIsPrinted() throws IOException {
+    String document = Files.readString(Path.of("..", "docs", "load.md"));
+    String block = document.substring(document.indexOf("```\nThe busiest minute") + 4);
     String golden =
         Files.readString(
             Path.of("src", "test", "resources", "golden", "timeline-spring", "stdout"));
