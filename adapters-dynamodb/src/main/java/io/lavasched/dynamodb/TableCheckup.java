@@ -152,7 +152,7 @@ final class TableCheckup {
     return found.status() == Status.FAILURE
         ? Finding.warning(
             Check.RIGHT_SCAN,
-            found.detail() + " (only lavasched check, next, explain, timeline and doctor do that)",
+            found.detail() + " (only lavasched check, next, explain and timeline need it)",
             found.help().orElseThrow())
         : found;
   }

@@ -21,7 +21,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** The only place that makes adapters. */
+/** Makes the jobs table, the crontab and the kept crontabs that the options of a command name. */
 final class Wiring {
 
   private static final String CRONTAB_SECONDS = "LAVASCHED_CRONTAB_SECONDS";
