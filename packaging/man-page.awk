@@ -65,7 +65,7 @@ END {
     "The job that runs the rebuild, which lava sets: without its entry nobody rebuilds again.")
   variable("LAVASCHED_CRONTAB_SECONDS", "How long one call of crontab may take. Default: 30.")
   variable("LAVASCHED_RUN_SECONDS",
-    "How long run or restore may take until it begins to install. Default: 900.")
+    "How long run, restore or remove may take until it begins to install. Default: 900.")
   variable("AWS_PROFILE, AWS_REGION, AWS_DEFAULT_REGION, AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL",
     "Where --profile, --region and --endpoint-url are not given.")
   variable("AWS_CA_BUNDLE, AWS_MAX_ATTEMPTS and others of AWS", "As for other programs that use AWS.")

@@ -17,11 +17,7 @@ final class BlockOptions {
 
   private static final String HEADING = "%nHow the block is made, and where it goes:%n";
 
-  private final OptionSpec crontabFile =
-      Options.one(Path.class, "FILE", "--crontab-file")
-          .description(
-              "A plain file instead of the crontab program; a missing file is an empty crontab.")
-          .build();
+  private final CrontabFileOption crontabFile = new CrontabFileOption();
 
   private final CronOption cron = new CronOption();
 
@@ -68,7 +64,7 @@ final class BlockOptions {
         command,
         HEADING,
         order,
-        crontabFile,
+        crontabFile.spec,
         cron.option,
         onInvalid,
         skipDisabled,
@@ -78,7 +74,7 @@ final class BlockOptions {
   }
 
   Optional<Path> crontabFile() {
-    return Options.value(crontabFile);
+    return crontabFile.file();
   }
 
   Optional<CronDialect> cron() {

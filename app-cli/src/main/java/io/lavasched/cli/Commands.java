@@ -22,6 +22,7 @@ final class Commands {
           "explain",
           "timeline",
           "restore",
+          "remove",
           "doctor",
           COMPLETION,
           HELP,
@@ -57,6 +58,7 @@ final class Commands {
       case "next" -> new NextCommand(environment).spec;
       case "explain" -> new ExplainCommand(environment).spec;
       case "doctor" -> new DoctorCommand(environment).spec;
+      case "remove" -> new RemoveCommand(environment).spec;
       case "restore" -> new RestoreCommand(environment).spec;
       case HELP -> new HelpCommand().spec;
       case "version" -> new VersionCommand().spec;

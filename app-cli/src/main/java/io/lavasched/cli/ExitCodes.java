@@ -1,5 +1,8 @@
 package io.lavasched.cli;
 
+import io.lavasched.domain.usecase.InstallResult;
+import java.util.Optional;
+
 /** The exit codes of every command, and what they mean. */
 final class ExitCodes {
 
@@ -28,6 +31,11 @@ final class ExitCodes {
   static final int BUG = 70;
 
   private ExitCodes() {}
+
+  /** Of an install; without a result nothing had to be written. */
+  static int of(Optional<InstallResult> result) {
+    return result.map(r -> r instanceof InstallResult.Installed).orElse(true) ? OK : OUTSIDE;
+  }
 
   /** Whether a command came to its end: then its product belongs on standard output. */
   static boolean isDone(int code) {

@@ -2,6 +2,8 @@ package io.lavasched.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.lavasched.domain.port.Backup;
+import io.lavasched.domain.port.CrontabArchive;
+import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.usecase.InstallResult;
 import java.io.IOException;
@@ -13,6 +15,30 @@ import java.util.Optional;
 final class InstallJson {
 
   private InstallJson() {}
+
+  /** The fields that begin an object about one crontab. */
+  static void start(
+      JsonGenerator json,
+      String format,
+      String command,
+      String outcome,
+      int code,
+      CrontabStore crontab,
+      CrontabArchive archive)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("format", format);
+    json.writeStringField("command", command);
+    json.writeStringField("outcome", outcome);
+    json.writeNumberField("exit_code", code);
+    json.writeStringField("crontab", crontab.describe());
+    json.writeStringField("archive", archive.describe());
+  }
+
+  /** Without a result nothing had to be written. */
+  static String outcome(Optional<InstallResult> result) {
+    return result.map(InstallJson::outcome).orElse("unchanged");
+  }
 
   static String outcome(InstallResult result) {
     return result.fold(

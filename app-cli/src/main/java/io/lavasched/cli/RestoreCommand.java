@@ -4,7 +4,6 @@ import io.lavasched.domain.port.CrontabArchive;
 import io.lavasched.domain.port.CrontabStore;
 import io.lavasched.domain.port.StoreException;
 import io.lavasched.domain.port.UnreachableCrontab;
-import io.lavasched.domain.usecase.InstallResult;
 import io.lavasched.domain.usecase.KeptCrontabs;
 import io.lavasched.domain.usecase.RestoreCrontab;
 import io.lavasched.domain.usecase.RestoreOutcome;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -32,20 +30,7 @@ final class RestoreCommand implements Callable<Integer> {
                   + " is not what is there now, nor was found after a failed install.")
           .build();
 
-  private final OptionSpec diff =
-      Options.flag("--diff")
-          .description("Show what a restore would change; write nothing.")
-          .build();
-
-  private final OptionSpec crontabFile =
-      Options.one(Path.class, "FILE", "--crontab-file")
-          .description(
-              "A plain file instead of the crontab program; a missing file is an empty crontab.")
-          .build();
-
-  private final LockOption lock = new LockOption();
-
-  private final OutputOption output = new OutputOption();
+  private final ChangeOptions options = new ChangeOptions();
 
   private final CommonOptions common = new CommonOptions(spec);
 
@@ -54,10 +39,7 @@ final class RestoreCommand implements Callable<Integer> {
   RestoreCommand(Environment environment) {
     this.environment = environment;
     spec.addPositional(backup);
-    spec.addOption(diff);
-    spec.addOption(crontabFile);
-    lock.addTo(spec);
-    output.addTo(spec);
+    options.addTo(spec);
     CommonOptions.addTo(spec);
     spec.usageMessage()
         .header("List the kept crontabs, or put one back.")
@@ -79,7 +61,7 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<Path> file = Options.value(crontabFile);
+    Optional<Path> file = options.file();
     RunLimit limit = Wiring.runLimit(environment, spec);
     CrontabStore crontab = limit.guard(crontab(file));
     CrontabArchive archive = Wiring.archive(file, environment);
@@ -89,17 +71,17 @@ final class RestoreCommand implements Callable<Integer> {
     RestoreJson json = new RestoreJson(crontab, archive);
     Optional<String> wanted = Options.value(backup);
     if (wanted.isEmpty()) {
-      if (Options.isOn(diff)) {
+      if (options.isDiff()) {
         throw new ParameterException(
             spec.commandLine(), "--diff must have a BACKUP to compare with, found none");
       }
       return list(useCase.list(), told, json);
     }
-    if (Options.isOn(diff)) {
+    if (options.isDiff()) {
       plan(useCase.plan(new BackupChoice(crontab, archive, spec).of(wanted.get())), told, json);
       return ExitCodes.OK;
     }
-    return lock.whileAlone(
+    return options.lock.whileAlone(
         limit,
         talk,
         environment,
@@ -109,10 +91,9 @@ final class RestoreCommand implements Callable<Integer> {
   }
 
   private int tell(RestoreOutcome outcome, RestoreTalk told, RestoreJson json) {
-    boolean done = outcome.result().map(r -> r instanceof InstallResult.Installed).orElse(true);
-    int code = done ? ExitCodes.OK : ExitCodes.OUTSIDE;
+    int code = ExitCodes.of(outcome.result());
     told.after(outcome);
-    if (output.isJson()) {
+    if (options.isJson()) {
       json.write(outcome, code, environment.out());
     }
     return code;
@@ -132,7 +113,7 @@ final class RestoreCommand implements Callable<Integer> {
 
   private int list(KeptCrontabs all, RestoreTalk told, RestoreJson json) {
     int code = all.failures().isEmpty() ? ExitCodes.OK : ExitCodes.OUTSIDE;
-    if (output.isJson()) {
+    if (options.isJson()) {
       told.failures(all);
       json.write(all, code, environment.out());
     } else {
@@ -143,7 +124,7 @@ final class RestoreCommand implements Callable<Integer> {
 
   private void plan(RestorePlan plan, RestoreTalk told, RestoreJson json) {
     told.plan(plan);
-    if (output.isJson()) {
+    if (options.isJson()) {
       json.write(plan, environment.out());
     } else {
       diff(plan).print(environment.out(), common.outColours(environment));

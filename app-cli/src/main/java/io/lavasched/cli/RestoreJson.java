@@ -81,7 +81,7 @@ final class RestoreJson {
     Json.write(
         out,
         json -> {
-          start(json, outcome.result().map(InstallJson::outcome).orElse("unchanged"), code);
+          start(json, InstallJson.outcome(outcome.result()), code);
           restored(json, outcome.plan());
           InstallJson.write(json, outcome.result());
           json.writeEndObject();
@@ -89,13 +89,7 @@ final class RestoreJson {
   }
 
   private void start(JsonGenerator json, String outcome, int code) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("format", FORMAT);
-    json.writeStringField("command", "restore");
-    json.writeStringField("outcome", outcome);
-    json.writeNumberField("exit_code", code);
-    json.writeStringField("crontab", crontab.describe());
-    json.writeStringField("archive", archive.describe());
+    InstallJson.start(json, FORMAT, "restore", outcome, code, crontab, archive);
   }
 
   private static void restored(JsonGenerator json, RestorePlan plan) throws IOException {

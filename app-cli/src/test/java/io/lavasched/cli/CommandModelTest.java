@@ -156,6 +156,7 @@ class CommandModelTest {
           lavasched explain             | 0 1 2 3 5 70 130
           lavasched timeline            | 0 1 2 3 5 70 130
           lavasched restore             | 0 2 5 70 130
+          lavasched remove              | 0 2 5 70 130
           lavasched doctor              | 0 2 5 10 70 130
           lavasched generate-completion | 0 2 5 70 130
           lavasched help                | 0 2 5 70 130
@@ -237,10 +238,12 @@ class CommandModelTest {
       }
       // What is in a table elsewhere is taken from the example realm.
       boolean needsJobs =
-          !example.contains("--jobs") && !example.matches("lavasched (restore|help|version)\\b.*");
+          !example.contains("--jobs")
+              && !example.matches("lavasched (restore|remove|help|version)\\b.*");
       String here = needsJobs ? example + " --jobs FOLDER" : example;
       boolean needsFile =
-          here.matches("lavasched (run|plan|restore)\\b.*") && !here.contains("--crontab-file");
+          here.matches("lavasched (run|plan|restore|remove)\\b.*")
+              && !here.contains("--crontab-file");
       Ran ran =
           cli.runLine(
               here.substring("lavasched ".length())

@@ -73,6 +73,7 @@ class CrontabTest {
                 + "\"\n  help: ");
     assertThat(ran.exit()).isEqualTo(2);
     assertThat(cli.runLine("restore").exit()).isEqualTo(2);
+    assertThat(cli.runLine("remove").exit()).isEqualTo(2);
   }
 
   @Test
@@ -95,6 +96,7 @@ class CrontabTest {
     assertThat(ran.err()).startsWith("error: LAVASCHED_RUN_SECONDS must be a whole number of");
     assertThat(ran.exit()).isEqualTo(2);
     assertThat(cli.runLine("restore").exit()).isEqualTo(2);
+    assertThat(cli.runLine("remove").exit()).isEqualTo(2);
   }
 
   /** A program that hangs stands for all that takes long, be it a record that is hard to parse. */

@@ -170,6 +170,7 @@ class HostileTextTest {
         "check --level",
         "timeline --from",
         "restore",
+        "remove --crontab-file",
         "render -r demo --job",
         "check -r",
         "plan -r demo --dispatcher d --crontab-file",

@@ -141,6 +141,13 @@ class RunMemoryTest {
   }
 
   @Test
+  void aBlockThatRemoveTookOutIsNoEdit() {
+    assertThat(cli.runLine("remove --crontab-file {dir}/tab").exit()).isZero();
+
+    assertThat(run().err()).contains("installed").doesNotContain("by hand");
+  }
+
+  @Test
   void withoutWhatIsRememberedNothingWrongIsSaid() throws IOException {
     edit("^1 1", "9 9");
     Path memory = state("last-run-tab").get(0);

@@ -18,7 +18,8 @@ import java.util.TreeSet;
  * A crontab as lavasched sees it: foreign bytes, perhaps a block, foreign bytes.
  *
  * <p>Foreign lines keep every byte. Laws: {@link #withBlock} changes no byte before or after the
- * block; doing it twice is doing it once.
+ * block; doing it twice is doing it once; {@link #withoutBlock} undoes it, except for a newline
+ * that it added.
  */
 public final class Crontab {
 
@@ -240,6 +241,18 @@ public final class Crontab {
     out.writeBytes(block.text().getBytes(StandardCharsets.UTF_8));
     appendWhole(out, bytes, to, bytes.length);
     return CrontabText.owning(out.toByteArray());
+  }
+
+  /**
+   * The crontab without its block; nothing else goes, and nothing is added.
+   *
+   * @return every byte of the foreign lines; all of the crontab without a block
+   */
+  public CrontabText withoutBlock() {
+    byte[] bytes = text.raw();
+    byte[] foreign = Arrays.copyOf(bytes, bytes.length - (to - from));
+    System.arraycopy(bytes, to, foreign, from, bytes.length - to);
+    return CrontabText.owning(foreign);
   }
 
   private static void appendWhole(ByteArrayOutputStream out, byte[] bytes, int start, int end) {

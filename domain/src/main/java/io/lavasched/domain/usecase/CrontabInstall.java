@@ -72,6 +72,19 @@ final class CrontabInstall {
   }
 
   /**
+   * Puts one crontab in the place of another where the two differ; empty stands for none.
+   *
+   * @return empty when somebody else changed the crontab; no result when the two are the same, and
+   *     so nothing was written
+   */
+  Optional<Optional<InstallResult>> replaceIfOther(
+      Optional<CrontabText> before, Optional<CrontabText> after) {
+    return before.equals(after)
+        ? Optional.of(Optional.empty())
+        : replace(before, after).map(Optional::of);
+  }
+
+  /**
    * Puts one crontab in the place of another; empty stands for none.
    *
    * @return empty when somebody else changed the crontab: nothing of {@code after} is there then,

@@ -100,12 +100,9 @@ public final class RestoreCrontab {
         crontab,
         () -> {
           RestorePlan plan = new RestorePlan(backup, crontab.read(), text);
-          if (!plan.hasChanges()) {
-            return Optional.of(new RestoreOutcome(plan, Optional.empty()));
-          }
           return new CrontabInstall(crontab, archive, memory)
-              .replace(plan.before(), text)
-              .map(result -> new RestoreOutcome(plan, Optional.of(result)));
+              .replaceIfOther(plan.before(), text)
+              .map(result -> new RestoreOutcome(plan, result));
         });
   }
 

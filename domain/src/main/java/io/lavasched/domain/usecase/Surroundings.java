@@ -12,7 +12,9 @@ import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.schedule.CronDialect;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -89,25 +91,45 @@ final class Surroundings {
   }
 
   private static void checkBelow(ForeignEntry entry, Block block, List<Problem> problems) {
+    below(
+            entry,
+            block.variables().stream().map(EnvVar::name).toList(),
+            "inherits",
+            "cron cannot unset a variable: move the lines above the block, or set their own")
+        .ifPresent(problems::add);
+  }
+
+  /** What the lines below the block lose when it goes. */
+  static Optional<Problem> withoutBlock(Crontab crontab) {
+    return crontab
+        .firstEntryBelow()
+        .flatMap(
+            entry ->
+                below(
+                    entry,
+                    crontab.blockVariables().keySet(),
+                    "loses",
+                    "set those that the line needs above it"));
+  }
+
+  private static Optional<Problem> below(
+      ForeignEntry entry, Collection<String> variables, String verb, String hint) {
     List<String> inherited =
-        block.variables().stream()
-            .map(EnvVar::name)
-            .filter(name -> !entry.variables().contains(name))
-            .toList();
-    if (inherited.isEmpty()) {
-      return;
-    }
-    problems.add(
-        Problem.of(
-                ProblemCode.INHERITED_ENVIRONMENT,
-                "lines below the block should not depend on its variables, found line "
-                    + entry.line()
-                    + ": "
-                    + Quoted.of(entry.gist())
-                    + ", which inherits "
-                    + Quoted.escape(String.join(", ", inherited)))
-            .withHint(
-                "cron cannot unset a variable: move the lines above the block, or set their own")
-            .in(CRONTAB));
+        variables.stream().filter(name -> !entry.variables().contains(name)).toList();
+    return inherited.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Problem.of(
+                    ProblemCode.INHERITED_ENVIRONMENT,
+                    "lines below the block should not depend on its variables, found line "
+                        + entry.line()
+                        + ": "
+                        + Quoted.of(entry.gist())
+                        + ", which "
+                        + verb
+                        + " "
+                        + Quoted.escape(String.join(", ", inherited)))
+                .withHint(hint)
+                .in(CRONTAB));
   }
 }

@@ -56,6 +56,16 @@ class CrontabLawsTest {
   }
 
   @Property
+  void takingTheBlockOutUndoesIt(@ForAll("foreign") byte[] above, @ForAll("foreign") byte[] below) {
+    Crontab with = parse(withNewline(above), OLD.text().getBytes(UTF_8), below);
+    Crontab without = parse(with.withoutBlock().bytes());
+
+    assertThat(without.text().bytes()).isEqualTo(join(withNewline(above), below));
+    assertThat(without.block()).isEmpty();
+    assertThat(without.withoutBlock()).isEqualTo(without.text());
+  }
+
+  @Property
   void twiceIsOnce(@ForAll("foreign") byte[] above, @ForAll("foreign") byte[] below) {
     for (Crontab crontab :
         List.of(parse(above), parse(withNewline(above), OLD.text().getBytes(UTF_8), below))) {

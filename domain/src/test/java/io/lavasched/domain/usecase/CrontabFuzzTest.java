@@ -10,6 +10,7 @@ import io.lavasched.domain.crontab.CrontabEntry;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.crontab.DispatcherProgram;
 import io.lavasched.domain.crontab.InstalledEntry;
+import io.lavasched.domain.port.RunMemory;
 import io.lavasched.domain.testkit.CronFields;
 import io.lavasched.domain.testkit.HandlerLines;
 import io.lavasched.domain.testkit.InMemoryCrontabArchive;
@@ -115,7 +116,8 @@ class CrontabFuzzTest {
 
   /**
    * Every law of a rebuild at once: foreign bytes stay, no record adds a line, a second run changes
-   * nothing, a restore gives the old bytes; and nothing is written beside broken markers.
+   * nothing, a restore gives the old bytes, a removal takes the block alone; and nothing is written
+   * beside broken markers.
    */
   @Property(tries = 1_500, edgeCases = EdgeCasesMode.NONE)
   @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
@@ -164,6 +166,13 @@ class CrontabFuzzTest {
     archive.list().stream().skip(1).findFirst().ifPresent(restore::run);
     assertThat(crontab.read()).isEqualTo(before);
     archive.list().stream().skip(1).findFirst().ifPresent(restore::run);
+    assertThat(crontab.read()).as("and back").isEqualTo(after);
+
+    new RemoveBlock(crontab, archive, RunMemory.OFF).run();
+    assertThat(bytes(crontab.read().orElseThrow()))
+        .as("without the block")
+        .isEqualTo(withNewline(around.get().get(0)) + withNewline(around.get().get(1)));
+    restore.run(archive.list().get(1));
     assertThat(crontab.read()).as("and back").isEqualTo(after);
   }
 
