@@ -24,15 +24,15 @@ final class BlockOptions {
   private final OptionSpec onInvalid =
       Options.one(OnInvalid.class, "keep|drop|fail", "--on-invalid")
           .description(
-              "What becomes of a job whose record is bad: its installed entries stay (keep), they"
-                  + " are left out (drop), or nothing is written (fail). Default: keep.")
+              "What to do with a job whose record is bad: its installed entries stay (keep),"
+                  + " they are removed (drop), or nothing at all is written (fail). Default: keep.")
           .build();
 
   private final OptionSpec skipDisabled =
       Options.flag("--skip-disabled")
           .description(
-              "Leave out disabled jobs: those that a worker surely skips. Without it they are"
-                  + " dispatched, and the worker skips them.")
+              "Leave out disabled jobs: those that a worker surely skips. Without this option"
+                  + " they are dispatched, and the worker skips them.")
           .build();
 
   private final OptionSpec program =
@@ -47,16 +47,16 @@ final class BlockOptions {
           .arity("0..1")
           .fallbackValue(String.valueOf(RebuildSettings.COALESCE))
           .description(
-              "Let jobs of one dispatcher with the same schedule, worker and arguments share an"
-                  + " entry, at most so many (1 to 1000) and as the line limit of cron has it."
-                  + " Alone: 25. Without it each has an entry of its own.")
+              "Let jobs with the same dispatcher, schedule, worker and arguments share an"
+                  + " entry: at most JOBS of them (1 to 1000; without a number 25), fewer if cron"
+                  + " takes no longer line. Without this option each job has entries of its own.")
           .build();
 
   private final OptionSpec spread =
       Options.one(int.class, "SECONDS", "--spread")
           .description(
-              "Delay each job by 0 to so many seconds (at most 900), always the same for one job,"
-                  + " so that those of one minute do not all come at once. Default: 0, no delay.")
+              "Delay each job by 0 to SECONDS (at most 900), always the same for one job, so"
+                  + " that jobs of the same minute do not all come at once. Default: 0, no delay.")
           .build();
 
   void addTo(CommandSpec command, int order) {

@@ -37,13 +37,14 @@ final class CheckCommand implements Callable<Integer> {
     output.addTo(spec);
     CommonOptions.addTo(spec, ExitCode.FINDINGS);
     spec.usageMessage()
-        .header("Look over the job records of a realm, or of files.")
+        .header("Check the job records of a realm, or of files.")
         .description(
-            "%nReports what makes a record unschedulable, and what keeps a sound one from being"
-                + " dispatched as its author meant. One line a finding on standard output, errors"
-                + " first, then by record; what several jobs have in common is one line. The exit"
-                + " code is 10 if there is an error or a warning; information alone is no finding."
-                + " With --level, print only findings of at least this severity; all are counted.")
+            "%nReports errors, for which a rebuild would quarantine the job, and whatever"
+                + " keeps a good record from being dispatched as its author meant. Prints one line"
+                + " for each finding, errors first, then by record; a finding that several jobs"
+                + " share is one line. The exit code is 10 if there is an error or a warning;"
+                + " information does not count. With --level, print only findings of at least this"
+                + " severity; all are counted.")
         .footer(
             "",
             CommonOptions.EXAMPLES,

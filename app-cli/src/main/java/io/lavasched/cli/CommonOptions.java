@@ -38,13 +38,13 @@ record CommonOptions(CommandSpec command) {
     command.addOption(
         Options.flag(LOG_JSON)
             .order(101)
-            .description("Say it as JSON, one object a line.")
+            .description("Messages as JSON, one object on each line.")
             .build());
     command.addOption(
         Options.flag("-c", NO_COLOUR, "--no-color")
             .order(102)
             .description(
-                "No colours. They are only used on a terminal, and never where NO_COLOR is set.")
+                "No colours. They are only used on a terminal, and never if NO_COLOR is set.")
             .build());
     command.addOption(
         Options.flag("-v", "--version")

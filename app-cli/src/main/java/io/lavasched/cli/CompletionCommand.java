@@ -16,8 +16,8 @@ final class CompletionCommand implements Callable<Integer> {
     spec.usageMessage()
         .header("Print a completion script for bash and zsh.")
         .description(
-            "%nWith it the shell completes commands, options and their words. The deb and the rpm"
-                + " bring it along where the shells look for it.")
+            "%nWith it the shell completes commands, options and their values. The deb and"
+                + " the rpm install it where the shells look for it.")
         .footer("", "Examples:", "  source <(lavasched generate-completion)");
   }
 

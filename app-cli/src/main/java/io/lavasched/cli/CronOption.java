@@ -16,9 +16,9 @@ final class CronOption {
       Options.one(CronDialect.class, "CRON", "--cron")
           .converters(new Names())
           .description(
-              "Which cron reads the entries: vixie, debian, cronie, busybox, bcron, systemd-cron or"
-                  + " portable (any of them). Default: that of the crontab program; for files"
-                  + " vixie, which debian and cronie read alike.")
+              "Which cron reads the entries: vixie, debian, cronie, busybox, bcron,"
+                  + " systemd-cron or portable (any of them). Default: that of the crontab program;"
+                  + " for files vixie, which is right for debian and cronie.")
           .build();
 
   void addTo(CommandSpec command) {

@@ -25,15 +25,15 @@ final class DoctorCommand implements Callable<Integer> {
     guards.addTo(spec, 5);
     CommonOptions.addTo(spec, ExitCode.UNFIT);
     spec.usageMessage()
-        .header("Tell whether this node is fit to dispatch.")
+        .header("Check whether this node can dispatch.")
         .description(
-            "%nLooks at cron, the dispatcher program as cron starts it, the clock, AWS and what it"
-                + " allows, the state folder and the installed block. Prints a line for each check,"
-                + " and what to do about those that fail; docs/doctor.md describes them. Takes the"
-                + " options of run; without a lavasched job the block is not compared with the"
+            "%nChecks cron, the dispatcher program as cron starts it, the clock, AWS and its"
+                + " permissions, the state folder and the installed block. Prints one line for each"
+                + " check, and what to do if it failed; docs/doctor.md describes the checks. Has"
+                + " the options of run; without a lavasched job the block is not compared with the"
                 + " records. Writes nothing. The exit code is 10 if a check failed; warnings, and"
-                + " checks that could not be made, do not change it. With --level warning the"
-                + " checks that are ok are not printed.")
+                + " checks that could not be made, do not change it. With --level warning, checks"
+                + " that are ok are not printed.")
         .footer(
             "",
             CommonOptions.EXAMPLES,

@@ -63,11 +63,11 @@ final class ExplainCommand implements Callable<Integer> {
     spec.usageMessage()
         .header("Explain one job: when it runs, by whom, and if not, why.")
         .description(
-            "%nTells first why nothing will run, if so; then the schedule in words with its next"
-                + " times and the state of its window, the lavasched job that puts it into a"
-                + " crontab, its lines and whether they are installed in the crontab here, and all"
-                + " that is wrong with it. The options of the block are those that run is given."
-                + " Writes nothing, and takes no lock.")
+            "%nIf nothing will run, says so first, and why. Then come the schedule in words"
+                + " with its next times and the state of its window, the lavasched job that puts it"
+                + " into a crontab, its lines, whether they are installed in the crontab here, and"
+                + " all problems of the job. Give it the same options for the block as run. Writes"
+                + " nothing, and takes no lock.")
         .footer(
             "",
             CommonOptions.EXAMPLES,

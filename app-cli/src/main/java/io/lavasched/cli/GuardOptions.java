@@ -9,29 +9,26 @@ import picocli.CommandLine.Model.OptionSpec;
 /** What may go although a guard would stop it. */
 final class GuardOptions {
 
-  private static final String HEADING = "%nWhat may go, although it looks like a mistake:%n";
+  private static final String HEADING = "%nAllow what looks like a mistake:%n";
 
   private final OptionSpec empty =
-      Options.flag("--allow-empty")
-          .description("All entries of the block. Without it, that is refused.")
-          .build();
+      Options.flag("--allow-empty").description("Remove all entries of the block.").build();
 
   private final OptionSpec lockout =
       Options.flag("--allow-lockout")
-          .description(
-              "The entry of the lavasched job itself, without which nobody rebuilds again.")
+          .description("Remove the entry that dispatches the rebuild itself.")
           .build();
 
   private final OptionSpec massRemoval =
       Options.flag("--allow-mass-removal")
-          .description("More than half of the entries, where there are ten or more.")
+          .description("Remove more than half of the entries, if there are ten or more.")
           .build();
 
   private final OptionSpec ignoredCronTz =
       Options.flag("--allow-ignored-cron-tz")
           .description(
-              "The zone that CRON_TZ means, where the cron at hand does not support it. Without"
-                  + " this, that is an error of the lavasched job.")
+              "Ignore the zone of CRON_TZ, if the cron at hand does not support it. Otherwise"
+                  + " that is an error of the lavasched job.")
           .build();
 
   void addTo(CommandSpec command, int order) {

@@ -20,8 +20,8 @@ final class JobChoice {
           .arity("0..*")
           .paramLabel("JOB")
           .description(
-              "A job_id, or a glob: * is any characters, slashes too, ? is one. Without any: all"
-                  + " jobs.")
+              "A job_id, or a glob: * stands for any characters, slashes too, ? for one."
+                  + " Without JOB: all jobs.")
           .build();
 
   private final OptionSpec dispatchers =
@@ -30,7 +30,7 @@ final class JobChoice {
   private final OptionSpec workers =
       Options.many("NAME", "--worker")
           .description(
-              "Only jobs of this worker, or of the workers that a glob fits (* and ?). May be"
+              "Only jobs of this worker, or of the workers that match a glob (* and ?). May be"
                   + " repeated.")
           .build();
 

@@ -24,7 +24,8 @@ final class JobOptions {
 
   /** Of every command that has this option. */
   static final String DISPATCHER =
-      "The dispatcher whose jobs are meant: for a block, without a lavasched job. May be repeated.";
+      "Only jobs of this dispatcher. For run, plan and render: instead of a lavasched job. May be"
+          + " repeated.";
 
   private final OptionSpec dispatchers =
       Options.many("NAME", "--dispatcher").description(DISPATCHER).build();
@@ -43,7 +44,8 @@ final class JobOptions {
   private final OptionSpec params =
       Options.many("NAME=VALUE", "--param")
           .description(
-              "Overrides a parameter of the job; dots make levels, as in env.PATH=/bin. May be repeated.")
+              "Overrides a parameter of the job; dots make levels, as in env.PATH=/bin. May be"
+                  + " repeated.")
           .build();
 
   void addTo(CommandSpec command, int order) {

@@ -23,17 +23,17 @@ final class Lavasched implements Runnable {
     spec.usageMessage()
         .header("Rebuilds the crontab of a lava dispatcher node from the realm's jobs table.")
         .description(
-            "%nPuts one entry for each schedule of the dispatcher's jobs between two markers in the"
-                + " crontab, and leaves all other lines alone. A bad record is set aside and"
-                + " reported, and never stops the others. Standard output carries only what was"
-                + " asked for; all else is said on standard error.")
+            "%nPuts one entry for each schedule of the dispatcher's jobs between two markers"
+                + " in the crontab, and leaves all other lines alone. A bad record is quarantined"
+                + " and reported, and never stops the others. Standard output has only what was"
+                + " asked for; all messages go to standard error.")
         .synopsisSubcommandLabel("COMMAND")
         .footer(
             "",
             "Start with the example realm: FOLDER is " + CommonOptions.EXAMPLE_REALM + ":",
             "  lavasched plan -r demo --jobs FOLDER --job demo/schedule-01 \\",
             "      --crontab-file demo.crontab",
-            "and see `lavasched COMMAND --help`.");
+            "See also `lavasched COMMAND --help`.");
   }
 
   @Override

@@ -20,8 +20,8 @@ final class LockOption {
       Options.one(int.class, "SECONDS", "--lock-wait")
           .order(98)
           .description(
-              "How long to wait for another run of this account to end; 0: not at all. Default:"
-                  + " 60.")
+              "How long to wait until another run of this account ends; 0: do not wait."
+                  + " Default: 60.")
           .build();
 
   void addTo(CommandSpec command) {

@@ -32,8 +32,8 @@ final class NextCommand implements Callable<Integer> {
   private final OptionSpec count =
       Options.one(int.class, "DISPATCHES", "--count")
           .description(
-              "At most so many; with --group-by, so many of each group. Default: 20, or 5 of each"
-                  + " group; all with --until. Never more than 1000000 in all.")
+              "Show at most this many; with --group-by, in each group. Default: 20, or 5 in"
+                  + " each group; all with --until. Never more than 1000000 in total.")
           .build();
 
   private final OptionSpec groupBy =
@@ -73,11 +73,11 @@ final class NextCommand implements Callable<Integer> {
     spec.usageMessage()
         .header("Show what will be dispatched next.")
         .description(
-            "%nPrints the coming dispatches in time order, in the time of the dispatcher's cron and"
-                + " in UTC (once where both are the same), by the rules of cron, daylight saving"
-                + " included. Windows of schedules that begin or end are shown in their place. Jobs"
-                + " that are disabled are dispatched as well, and marked; jobs with a bad record"
-                + " are left out, and reported.")
+            "%nPrints the coming dispatches in time order, by the rules of cron, daylight"
+                + " saving included. Each has its time in the zone of the dispatcher's cron and in"
+                + " UTC (one column if both are the same). Windows of schedules are shown when they"
+                + " begin or end. Disabled jobs are dispatched too, and are marked; jobs with a bad"
+                + " record are left out and reported.")
         .footer(
             "",
             CommonOptions.EXAMPLES,

@@ -27,11 +27,11 @@ final class PlanCommand extends RebuildCommand {
     spec.usageMessage()
         .header("Show what run would change; write nothing.")
         .description(
-            "%nPrints a unified diff of the crontab on standard output, and a line for each job on"
-                + " standard error. Where a guard would stop run, it says so, and exits with"
-                + " 4.%n%nWith --until, what windows of schedules will change when they begin and"
-                + " end up to then follows behind the diff: the time, and the lines that go and"
-                + " come with the first run from then on.")
+            "%nPrints a unified diff of the crontab on standard output, and a line for each"
+                + " job on standard error. If a guard would stop run, plan says so and exits with"
+                + " 4.%n%nWith --until, it also prints the changes that windows of schedules make"
+                + " until then when they begin and end: the time of each, and the lines that the"
+                + " first run from then on removes and adds.")
         .footer(
             "",
             "Examples:",

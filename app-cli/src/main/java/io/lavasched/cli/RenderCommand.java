@@ -10,8 +10,8 @@ final class RenderCommand extends RebuildCommand {
     spec.usageMessage()
         .header("Print the block alone.")
         .description(
-            "%nPrints the lines that run would put between the markers, with the markers. The"
-                + " crontab is only read when a bad record's installed entries are to be kept.")
+            "%nPrints the markers and the lines that run would put between them. The crontab"
+                + " is read only if the installed entries of a bad record are to be kept.")
         .footer(
             "",
             CommonOptions.EXAMPLES,

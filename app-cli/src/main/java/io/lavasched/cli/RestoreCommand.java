@@ -26,8 +26,9 @@ final class RestoreCommand implements Callable<Integer> {
           .arity("0..1")
           .paramLabel("BACKUP")
           .description(
-              "A number of the list, a name of it, or the start of one; or latest: the newest that"
-                  + " is not what is there now, nor was found after a failed install.")
+              "A number or name from the list, or the start of a name; or latest: the newest"
+                  + " one that differs from the installed crontab and was not found after a failed"
+                  + " install.")
           .build();
 
   private final ChangeOptions options = new ChangeOptions();
@@ -44,13 +45,13 @@ final class RestoreCommand implements Callable<Integer> {
     spec.usageMessage()
         .header("List the kept crontabs, or put one back.")
         .description(
-            "%nEach install keeps the crontab that it replaces, and the one that it makes; the"
-                + " newest 20 stay. Without a BACKUP they are listed, the newest first: its number"
-                + " and name, when it was kept, its entries, and how many lines were added and"
-                + " taken away after it. What was found after a failed install is kept and marked"
-                + " as well. With a BACKUP that crontab is put back, and the one that it replaces"
-                + " is kept, so that a restore can be undone. The next run rebuilds the block from"
-                + " the job records again.")
+            "%nEach install keeps the crontab that it replaces, and the one that it makes;"
+                + " the newest 20 stay. Without BACKUP they are listed, newest first: number and"
+                + " name, when it was kept, its entries, and how many lines the next install added"
+                + " and removed. What was found after a failed install is kept too, and marked."
+                + " With BACKUP that crontab is put back. The one that it replaces is kept, so that"
+                + " a restore can be undone. The next run rebuilds the block from the job records"
+                + " again.")
         .footer(
             "",
             "Examples:",

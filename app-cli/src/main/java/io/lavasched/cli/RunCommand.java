@@ -20,10 +20,10 @@ final class RunCommand extends RebuildCommand {
     spec.usageMessage()
         .header("Rebuild the block and install the crontab.")
         .description(
-            "%nReads the job records of the lavasched job's dispatchers, makes the block of crontab"
-                + " lines, and puts it into the crontab of this account. All other lines keep every"
-                + " byte. When nothing changes, nothing is written; else the old crontab is kept"
-                + " first (see restore). A bad record never stops the others.")
+            "%nReads the job records of the lavasched job's dispatchers, makes the block of"
+                + " crontab lines, and puts it into the crontab of this account. All other lines"
+                + " keep every byte. If nothing changes, nothing is written; otherwise the old"
+                + " crontab is kept first (see restore). A bad record never stops the others.")
         .footer(
             "",
             CommonOptions.EXAMPLES,

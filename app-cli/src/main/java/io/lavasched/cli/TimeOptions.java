@@ -12,10 +12,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Which time it is taken to be. */
+/** Which time to assume. */
 final class TimeOptions {
 
-  private static final String HEADING = "%nWhich time it is taken to be:%n";
+  private static final String HEADING = "%nWhich time to assume:%n";
 
   private final OptionSpec now =
       Options.one(String.class, "INSTANT", "--now")

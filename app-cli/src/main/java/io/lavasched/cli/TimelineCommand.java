@@ -39,13 +39,13 @@ final class TimelineCommand implements Callable<Integer> {
 
   private final OptionSpec days =
       Options.one(int.class, "DAYS", "--days")
-          .description("How many days, the present one first: 1 to 31. Default: 7.")
+          .description("How many days, today included: 1 to 31. Default: 7.")
           .build();
 
   private final OptionSpec html =
       Options.one(Path.class, "FILE", "--html")
           .description(
-              "Write a page for a browser in the place of the text; it needs no network. - is"
+              "Write a page for a browser instead of the text; it needs no network. - is"
                   + " standard output.")
           .build();
 
@@ -67,12 +67,13 @@ final class TimelineCommand implements Callable<Integer> {
     spec.usageMessage()
         .header("Show the load: how many jobs are dispatched when.")
         .description(
-            "%nA map of the coming days, hour by hour, then the busiest hours minute by minute, the"
-                + " busiest minutes with their jobs, and what each dispatcher and worker has to do."
-                + " Times are those of the node's own zone; windows and daylight saving are taken"
-                + " into account. With --no-colour, NO_COLOR or LAVASCHED_ASCII it shows counts up"
-                + " to 9 and letters for more instead of blocks. Disabled jobs count, because they"
-                + " are dispatched too; bad records are reported and do not count (exit code 3).")
+            "%nPrints a map of the coming days, hour by hour, then the busiest hours minute"
+                + " by minute, the busiest minutes with their jobs, and the load of each dispatcher"
+                + " and worker. Times are in the node's own zone; windows and daylight saving are"
+                + " taken into account. With --no-colour, NO_COLOR or LAVASCHED_ASCII it shows"
+                + " counts instead of blocks: digits up to 9, letters for more. Disabled jobs"
+                + " count, because they are dispatched too; bad records are reported and do not"
+                + " count (exit code 3).")
         .footer(
             "",
             CommonOptions.EXAMPLES,

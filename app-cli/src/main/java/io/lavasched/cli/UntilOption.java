@@ -29,8 +29,9 @@ final class UntilOption {
   final OptionSpec option =
       Options.one(String.class, "INSTANT", "--until")
           .description(
-              "Look ahead up to this time: ISO 8601, without an offset in the zone; or as long from"
-                  + " now as 90m, 36h, 2d or 1w3d (a day is 24 hours); at most 3660 days from now.")
+              "Look ahead up to this time: ISO 8601 (without an offset, in the zone), or a time"
+                  + " from now, such as 90m, 36h, 2d or 1w3d (a day is 24 hours). At most 3660 days"
+                  + " from now.")
           .build();
 
   /**
