@@ -1,6 +1,6 @@
 package io.lavasched.crontab.testkit;
 
-import static java.nio.file.attribute.PosixFilePermissions.fromString;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,11 +22,33 @@ public final class FakeCrontab {
   public static Path in(Path directory, String body) {
     Path program = directory.resolve("crontab").toAbsolutePath();
     try {
-      Files.writeString(program, "#!/bin/sh\n" + body + "\n");
-      Files.setPosixFilePermissions(program, fromString("rwxr-xr-x"));
+      install(program, "#!/bin/sh\n" + body + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return program;
+  }
+
+  /**
+   * Another process writes the program: where this JVM had it open, a process that another thread
+   * starts at that moment has it open too, and Linux runs no file that somebody may still write
+   * ("Text file busy").
+   */
+  private static void install(Path program, String text) throws IOException {
+    Path source = Files.writeString(program.resolveSibling("crontab.text"), text);
+    Process install =
+        new ProcessBuilder("install", "-m", "755", source.toString(), program.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(install.getInputStream().readAllBytes(), UTF_8);
+    try {
+      if (install.waitFor() != 0) {
+        throw new IOException(said);
+      }
+    } catch (InterruptedException e) {
+      install.destroyForcibly();
+      throw new IOException(e);
+    }
+    Files.delete(source);
   }
 }
