@@ -112,7 +112,7 @@ final class Checkup {
     Optional<CronDialect> cron = options.block.cron().or(() -> found);
     AwsCheckup live = aws();
     findings.addAll(live.findings());
-    findings.add(ClockCheckup.of(environment.clock().instant(), Version.BUILT, live.behind()));
+    findings.add(ClockCheckup.of(environment.clock().instant(), Version.built(), live.behind()));
     findings.add(ZoneCheckup.ofNode().of(zone, environment.variables()));
     state();
     Optional<JobsTable> table = table(live);

@@ -1,16 +1,35 @@
 package io.lavasched.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version, as the jar's manifest has it. */
+/** What was built and when: the version is in the manifest of the jar, the time in a resource. */
 final class Version implements IVersionProvider {
 
+  private static final String RESOURCE = "/io/lavasched/cli/build.properties";
+
   /**
-   * When it was made, as {@code project.build.outputTimestamp} has it: no right clock is before.
+   * When it was built, as {@code project.build.outputTimestamp} of the pom has it: no right clock
+   * is before.
+   *
+   * @return the epoch where the build did not fill it in
    */
-  static final Instant BUILT = Instant.parse("2026-11-23T00:00:00Z");
+  static Instant built() {
+    try (InputStream in = Version.class.getResourceAsStream(RESOURCE)) {
+      Properties build = new Properties();
+      if (in != null) {
+        build.load(in);
+      }
+      return Instant.parse(build.getProperty("built", ""));
+    } catch (IOException | DateTimeParseException e) {
+      return Instant.EPOCH;
+    }
+  }
 
   @Override
   public String[] getVersion() {

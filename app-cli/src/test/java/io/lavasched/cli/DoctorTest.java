@@ -310,7 +310,7 @@ class DoctorTest {
 
   @Test
   void aClockBeforeTheBuildIsAFailure() {
-    cli.withClock(Clock.fixed(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC));
+    cli.withClock(Clock.fixed(Version.built().minusSeconds(1), ZoneOffset.UTC));
 
     Ran ran = cli.runLine("doctor" + REBUILD);
 
@@ -325,7 +325,10 @@ class DoctorTest {
             .matcher(Files.readString(Path.of("..", "pom.xml")));
 
     assertThat(time.find()).isTrue();
-    assertThat(Version.BUILT).isEqualTo(Instant.parse(time.group(1)));
+    // Maven says where the module is; without Maven nothing is filled in.
+    assertThat(Version.built())
+        .isEqualTo(
+            System.getProperty("basedir") == null ? Instant.EPOCH : Instant.parse(time.group(1)));
   }
 
   @Test
