@@ -58,6 +58,25 @@ class RealCrontabIT {
   }
 
   @Test
+  void removeTakesTheBlockAloneAndRestorePutsItBack() throws IOException {
+    String mine = "# one\n# two\n# three\n# four\n# \u00e9\u00ff no UTF-8\n0 1 * * *\tmine  \n\n";
+    spool.place(mine.getBytes(ISO_8859_1));
+    assertThat(launcher.runLine(RUN).exit()).isZero();
+    String installed = listed();
+
+    Ran removed = launcher.runLine("remove");
+
+    assertThat(removed.exit()).as(removed.err()).isZero();
+    assertThat(removed.err())
+        .contains("took the block out of the crontab of ", ": 7 entries (-")
+        .endsWith("to undo this: lavasched restore latest\n");
+    assertThat(listed()).isEqualTo(mine);
+    assertThat(launcher.runLine("remove").err()).startsWith("unchanged: the crontab of ");
+    assertThat(launcher.runLine("restore latest").exit()).isZero();
+    assertThat(listed()).isEqualTo(installed);
+  }
+
+  @Test
   void foreignLinesAreKeptByteForByte() throws IOException {
     String above =
         "# one\n# two\n# three\n# four\nMAILTO=\"\"\n0 1 * * *\ttabs \t and blanks  \n\n";
