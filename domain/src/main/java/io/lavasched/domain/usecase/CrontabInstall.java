@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -74,14 +75,17 @@ final class CrontabInstall {
   /**
    * Puts one crontab in the place of another where the two differ; empty stands for none.
    *
-   * @return empty when somebody else changed the crontab; no result when the two are the same, and
-   *     so nothing was written
+   * @param outcome what to make of the result; there is none when the two are the same, and so
+   *     nothing was written
+   * @return empty when somebody else changed the crontab
    */
-  Optional<Optional<InstallResult>> replaceIfOther(
-      Optional<CrontabText> before, Optional<CrontabText> after) {
+  <T> Optional<T> replaceIfOther(
+      Optional<CrontabText> before,
+      Optional<CrontabText> after,
+      Function<Optional<InstallResult>, T> outcome) {
     return before.equals(after)
-        ? Optional.of(Optional.empty())
-        : replace(before, after).map(Optional::of);
+        ? Optional.of(outcome.apply(Optional.empty()))
+        : replace(before, after).map(result -> outcome.apply(Optional.of(result)));
   }
 
   /**

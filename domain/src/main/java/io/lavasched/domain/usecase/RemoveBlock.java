@@ -92,7 +92,9 @@ public final class RemoveBlock {
   private Optional<Parsed<RemoveOutcome>> write(Parsed.Ok<RemovePlan> planned) {
     RemovePlan plan = planned.get();
     return new CrontabInstall(crontab, archive, memory)
-        .replaceIfOther(plan.before(), plan.after())
-        .map(result -> planned.map(same -> new RemoveOutcome(same, result)));
+        .replaceIfOther(
+            plan.before(),
+            plan.after(),
+            result -> planned.map(same -> new RemoveOutcome(same, result)));
   }
 }

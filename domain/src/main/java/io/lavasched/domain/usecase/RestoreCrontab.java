@@ -101,8 +101,7 @@ public final class RestoreCrontab {
         () -> {
           RestorePlan plan = new RestorePlan(backup, crontab.read(), text);
           return new CrontabInstall(crontab, archive, memory)
-              .replaceIfOther(plan.before(), text)
-              .map(result -> new RestoreOutcome(plan, result));
+              .replaceIfOther(plan.before(), text, result -> new RestoreOutcome(plan, result));
         });
   }
 
