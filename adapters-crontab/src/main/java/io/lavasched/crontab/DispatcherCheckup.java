@@ -135,7 +135,8 @@ public final class DispatcherCheckup {
               + Failures.shown(environment.home().toString())
               + " must start, found: "
               + Failures.reason(e),
-          "the home of the account must be a folder it can enter, and SHELL of the crontab a shell");
+          "the home of the account must be a folder it can enter, and SHELL of the crontab a"
+              + " shell");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Finding.unknown(Check.DISPATCHER_START, what + " was interrupted");
@@ -167,7 +168,7 @@ public final class DispatcherCheckup {
         ? Finding.warning(
             Check.DISPATCHER_START,
             found + ", after " + took.toSeconds() + " s",
-            "each job takes that long to be sent: look at the disk and the load of the node")
+            "each dispatch takes that long: check the disk and the load of the node")
         : Finding.ok(Check.DISPATCHER_START, found);
   }
 

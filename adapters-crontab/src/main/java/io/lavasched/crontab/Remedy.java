@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 enum Remedy {
   DENIED(
       "not allowed to use this program|cannot use this program|you are in \\S*cron\\.deny",
-      "let the account in: name it in cron.allow in /etc or, where that file does not exist, take it"
-          + " out of cron.deny (cronie with neither file lets only root in)"),
+      "let the account in: name it in cron.allow in /etc or, where that file does not exist, take"
+          + " it out of cron.deny (cronie with neither file lets only root in)"),
   STRANGER(
       "UID isn't in the passwd file|user .*unknown|unknown u(?:ser|id)",
       "give the account an entry in the user database (/etc/passwd)"),
@@ -21,7 +21,7 @@ enum Remedy {
           + " account or node of its own"),
   BAD_LINE(
       "errors in crontab file|Invalid crontab file|missing newline|premature EOF|not replacing",
-      "mend the line that it names, and mind that Debian's crontab counts some lines from 0"),
+      "correct the line that it names; Debian's crontab counts some lines from 0"),
   NO_ROOM(
       "No space left on device|Disk quota exceeded|Read-only file system",
       "make room on the disk that holds the spool, or make it writable"),

@@ -66,7 +66,7 @@ final class InstallTalk {
               + ", and the old one could not be put back: what is there is neither the old one nor"
               + " the new one, look at it now"
               + kept;
-      case UNKNOWN -> why + ", and nobody can tell what is there, because it cannot be read" + kept;
+      case UNKNOWN -> why + ", and what is there is unknown, because it cannot be read" + kept;
     };
   }
 

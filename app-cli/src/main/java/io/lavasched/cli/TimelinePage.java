@@ -231,7 +231,7 @@ final class TimelinePage {
       notes.add("now, when this page was made");
     }
     if (cell.isTwice()) {
-      notes.add("comes twice, for the clock goes back");
+      notes.add("comes twice, because the clock goes back");
     }
     for (boolean begins : new boolean[] {true, false}) {
       long count =

@@ -25,7 +25,7 @@ public final class Flaws {
         switch (flaw.kind()) {
           case DUPLICATE_KEY ->
               Problem.of(ProblemCode.DUPLICATE_KEY, "key must be there once, found " + flaw.found())
-                  .withHint("remove one of the two: nobody knows which is meant");
+                  .withHint("remove one of the two: it is unknown which one is meant");
           case TOO_DEEP ->
               Problem.of(
                       ProblemCode.TOO_DEEP,

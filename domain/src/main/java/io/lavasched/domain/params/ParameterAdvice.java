@@ -145,7 +145,7 @@ public final class ParameterAdvice {
       add(
           ProblemCode.ENV_PATH,
           "PATH should name folders, found none",
-          "no program is found then, not even a Python; write such as " + GOOD_PATH,
+          "cron then finds no program, not even Python; write for example " + GOOD_PATH,
           PATH);
       return;
     }
@@ -161,8 +161,8 @@ public final class ParameterAdvice {
       add(
           ProblemCode.ENV_PATH,
           "PATH should have full paths alone, found " + String.join(", ", faults),
-          "cron expands nothing, and what is empty or relative is of the home of the account; write"
-              + " such as "
+          "cron expands nothing, and takes an empty or relative part from the home folder of the"
+              + " account; write for example "
               + GOOD_PATH,
           PATH);
     }
@@ -240,7 +240,7 @@ public final class ParameterAdvice {
     if (name.equals(TZ) && !movesSchedules) {
       add(
           ProblemCode.ENV_TZ,
-          "schedules should be moved by CRON_TZ, found TZ, by which cron does not go",
+          "schedules should be moved by CRON_TZ, found TZ, which does not move them",
           dialect.honoursCronTz()
               ? "set CRON_TZ; TZ is only handed to lava-dispatcher"
               : "write the schedules in the node's own zone (only cronie supports CRON_TZ); TZ is"

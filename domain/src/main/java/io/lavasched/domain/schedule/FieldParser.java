@@ -258,7 +258,7 @@ final class FieldParser {
             + quote(from, to),
         from,
         to,
-        Optional.of("mend those before it first"));
+        Optional.of("correct the ones before it first"));
   }
 
   private void report(ProblemCode code, String message, int from, int to, Optional<String> hint) {

@@ -184,7 +184,7 @@ final class HandEdits {
 
   private static Problem problem(String message) {
     return Problem.of(ProblemCode.EDITED_BY_HAND, message)
-        .withHint("change the job records instead: each run writes the block anew from them")
+        .withHint("change the job records instead: each run rewrites the block from them")
         .in(new Subject(Subject.Kind.CRONTAB, ""));
   }
 

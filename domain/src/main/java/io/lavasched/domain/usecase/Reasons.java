@@ -134,7 +134,7 @@ record Reasons(
         switch (settings().onInvalid().orElse(OnInvalid.KEEP)) {
           case KEEP -> "the entries that it has in the crontab stay as they are; mend the record";
           case DROP -> "it gets no entries in the crontab; mend the record";
-          case FAIL -> "nor is the crontab rebuilt for any other job; mend the record";
+          case FAIL -> "the crontab is not rebuilt for any other job either; mend the record";
         };
     return new Reason(
         Kind.QUARANTINED,
