@@ -117,6 +117,20 @@ class CrontabTest {
     assertThat(next.exit()).isZero();
   }
 
+  /** A part of the crontab, cut inside the block, looks like a block without an end. */
+  @Test
+  void aListThatIsCutInsideTheBlockChangesNothing() {
+    cli.withCrontabProgram(
+        "printf '# mine\\n#### Lava Schedules Start ####\\nLAVA_REALM=demo\\n';"
+            + " [ $1 = -l ] || /bin/touch \"$HOME/called\"");
+
+    Ran ran = cli.runLine(REBUILD_OF_ACCOUNT);
+
+    assertThat(ran.err()).contains("[broken-markers]");
+    assertThat(ran.exit()).isEqualTo(5);
+    assertThat(cli.path("called")).doesNotExist();
+  }
+
   @Test
   void theSecondRunWritesNothing() throws IOException {
     cli.file("tab", "# mine\n");

@@ -44,6 +44,7 @@ class WordsTest {
             List.of(
                 ROOT.resolve("README.md"),
                 ROOT.resolve("CHANGELOG.md"),
+                ROOT.resolve("CONTRIBUTING.md"),
                 ROOT.resolve("lavasched"),
                 ROOT.resolve("docs"),
                 ROOT.resolve("examples"),
@@ -93,6 +94,13 @@ class WordsTest {
           \\bbut for\\b => except for
           \\bwhoever\\b => anyone who
           that of yours counts => a sentence that needs one reading
+          \\bforetell\\b => it cannot be known before
+          \\bcomes? of\\b => is caused by
+          \\banybody's\\b => that cannot be assigned to a dispatcher
+          no guard asks => no guard refuses
+          what it stands on => what it depends on
+          nobody knows the latter => a sentence that needs one reading
+          begins or ends does so => the first rebuild after it changes the crontab
           """)
   void isSaidInPlainerWords(String stumbledOver, String better) {
     Pattern pattern = Pattern.compile(stumbledOver, Pattern.CASE_INSENSITIVE);
