@@ -16,15 +16,21 @@
  *             .forEach(entry -> out.accept(entry.line())));
  * }</pre>
  */
+@SuppressWarnings("module") // the application is built after the domain
 module io.lavasched.domain {
-  exports io.lavasched.domain.problem;
-  exports io.lavasched.domain.value;
-  exports io.lavasched.domain.job;
-  exports io.lavasched.domain.schedule;
-  exports io.lavasched.domain.params;
+  exports io.lavasched.domain.cron;
   exports io.lavasched.domain.crontab;
-  exports io.lavasched.domain.timeline;
-  exports io.lavasched.domain.port;
-  exports io.lavasched.domain.usecase;
-  exports io.lavasched.domain.checkup;
+  exports io.lavasched.domain.entry;
+  exports io.lavasched.domain.fire;
+  exports io.lavasched.domain.job;
+  exports io.lavasched.domain.lavasched;
+  exports io.lavasched.domain.problem;
+  exports io.lavasched.domain.schedule;
+  exports io.lavasched.domain.value;
+  exports io.lavasched.domain.english to
+      io.lavasched.application;
+  exports io.lavasched.domain.text to
+      io.lavasched.application;
+  exports io.lavasched.domain.word to
+      io.lavasched.application;
 }

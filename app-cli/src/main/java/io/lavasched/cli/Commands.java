@@ -1,5 +1,19 @@
 package io.lavasched.cli;
 
+import io.lavasched.cli.command.CheckCommand;
+import io.lavasched.cli.command.CompletionCommand;
+import io.lavasched.cli.command.DoctorCommand;
+import io.lavasched.cli.command.ExplainCommand;
+import io.lavasched.cli.command.HelpCommand;
+import io.lavasched.cli.command.NextCommand;
+import io.lavasched.cli.command.PlanCommand;
+import io.lavasched.cli.command.RemoveCommand;
+import io.lavasched.cli.command.RenderCommand;
+import io.lavasched.cli.command.RestoreCommand;
+import io.lavasched.cli.command.RunCommand;
+import io.lavasched.cli.command.TimelineCommand;
+import io.lavasched.cli.command.VersionCommand;
+import io.lavasched.cli.process.Environment;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,8 +1,18 @@
 package io.lavasched.cli;
 
-import io.lavasched.domain.port.StoreException;
+import io.lavasched.application.port.StoreException;
+import io.lavasched.cli.command.CommonOptions;
+import io.lavasched.cli.json.ErrorJson;
+import io.lavasched.cli.option.Level;
+import io.lavasched.cli.option.NextOutput;
+import io.lavasched.cli.option.Output;
+import io.lavasched.cli.process.Environment;
+import io.lavasched.cli.process.ExitCode;
+import io.lavasched.cli.process.ExitCodes;
+import io.lavasched.cli.process.InvalidInput;
+import io.lavasched.cli.text.Colours;
+import io.lavasched.cli.text.Talk;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -141,12 +151,6 @@ final class Lavasched implements Runnable {
   }
 
   private static String bug(Throwable e) {
-    return "this is a bug of lavasched, please report it: " + trace(e);
-  }
-
-  static String trace(Throwable e) {
-    StringWriter text = new StringWriter();
-    e.printStackTrace(new PrintWriter(text));
-    return text.toString().stripTrailing();
+    return "this is a bug of lavasched, please report it: " + Talk.trace(e);
   }
 }

@@ -1,5 +1,6 @@
 package io.lavasched.cli;
 
+import io.lavasched.cli.process.Environment;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -1,7 +1,9 @@
 package io.lavasched.cli;
 
-import io.lavasched.domain.problem.Quoted;
-import io.lavasched.domain.problem.Suggestions;
+import io.lavasched.cli.option.Options;
+import io.lavasched.cli.text.Talk;
+import io.lavasched.domain.text.Quoted;
+import io.lavasched.domain.text.Suggestions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

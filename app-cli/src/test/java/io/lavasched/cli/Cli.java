@@ -2,6 +2,7 @@ package io.lavasched.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lavasched.cli.process.Environment;
 import io.lavasched.crontab.testkit.FakeCrontab;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
  * The program in this JVM, in surroundings that are all made up: at noon of 2026-12-01, in UTC,
  * without a terminal, and with a crontab program that fails, so that no test meets a real one.
  */
-final class Cli {
+public final class Cli {
 
   static final Instant NOW = Instant.parse("2026-12-01T12:00:00Z");
 
@@ -43,7 +44,7 @@ final class Cli {
   }
 
   /** A program that may leave things in a directory of the test. */
-  static Cli in(Path directory) {
+  public static Cli in(Path directory) {
     Cli cli = new Cli(directory);
     cli.withCrontabProgram("echo 'a test must not come here' >&2; exit 99");
     // Nothing of the account that runs the tests.
@@ -57,7 +58,7 @@ final class Cli {
     return fields.replaceAll(Pattern.quote(key) + ": \"[^\"]*\", ", "");
   }
 
-  Cli with(String variable, String value) {
+  public Cli with(String variable, String value) {
     variables.put(variable, value);
     return this;
   }
@@ -78,30 +79,30 @@ final class Cli {
     return this;
   }
 
-  Cli onTerminal(boolean isOut, boolean isErr) {
+  public Cli onTerminal(boolean isOut, boolean isErr) {
     outIsTerminal = isOut;
     errIsTerminal = isErr;
     return this;
   }
 
   /** Standard output as a pipe, whose reader may leave. */
-  Cli withPipe(PrintStream other) {
+  public Cli withPipe(PrintStream other) {
     outIsPipe = true;
     return withOut(other);
   }
 
-  Cli withClock(Clock other) {
+  public Cli withClock(Clock other) {
     clock = other;
     return this;
   }
 
   /** Another standard output, which then is not seen in the result. */
-  Cli withOut(PrintStream other) {
+  public Cli withOut(PrintStream other) {
     out = other;
     return this;
   }
 
-  Ran run(String... args) {
+  public Ran run(String... args) {
     ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
     ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
     Environment environment =
@@ -120,7 +121,7 @@ final class Cli {
   }
 
   /** Runs one line of words, which are parted by blanks; {@code {dir}} is the directory. */
-  Ran runLine(String line) {
+  public Ran runLine(String line) {
     String[] words = line.strip().split("\\s+");
     return run(
         Arrays.stream(words)
@@ -130,11 +131,11 @@ final class Cli {
   }
 
   /** A file in the directory. */
-  Path file(String name, String content) {
+  public Path file(String name, String content) {
     return file(name, content.getBytes(UTF_8));
   }
 
-  Path file(String name, byte[] content) {
+  public Path file(String name, byte[] content) {
     try {
       Path file = directory.resolve(name);
       Files.createDirectories(file.getParent());

@@ -3,10 +3,10 @@ package io.lavasched.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.crontab.testkit.RealCronDaemon;
-import io.lavasched.domain.schedule.CronDialect;
-import io.lavasched.domain.schedule.CronSchedule;
-import io.lavasched.domain.schedule.FireTimes;
-import io.lavasched.domain.schedule.NodeCron;
+import io.lavasched.domain.cron.CronDialect;
+import io.lavasched.domain.cron.CronSchedule;
+import io.lavasched.domain.cron.NodeCron;
+import io.lavasched.domain.fire.FireTimes;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;

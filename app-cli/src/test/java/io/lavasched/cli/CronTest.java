@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.lavasched.domain.port.StoreException;
-import io.lavasched.domain.schedule.CronDialect;
+import io.lavasched.application.port.StoreException;
+import io.lavasched.cli.wiring.LazyCrontab;
+import io.lavasched.domain.cron.CronDialect;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;

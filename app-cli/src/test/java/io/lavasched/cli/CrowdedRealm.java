@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
  * at midnight, windows, jobs of a skipped hour, and names that would do harm if a page took them
  * for more than text.
  */
-final class CrowdedRealm {
+public final class CrowdedRealm {
 
   /** Would run, or at least show, if it were not taken as text. */
-  static final String HOSTILE =
+  public static final String HOSTILE =
       "</script><img src=x onerror=\"document.documentElement.dataset.harmed=1\"><!-- {{style}}";
 
   private static final List<String> FAMILIES =
@@ -28,7 +28,7 @@ final class CrowdedRealm {
   private CrowdedRealm() {}
 
   /** So many sound records, and three of other sorts. */
-  static String of(int count) {
+  public static String of(int count) {
     return IntStream.range(0, count).mapToObj(CrowdedRealm::record).collect(Collectors.joining())
         + """
         {"job_id": "%1$s", "enabled": true, "worker": "<b>w</b>", "dispatcher": "%1$s", "schedule": "15 3 * * *"}

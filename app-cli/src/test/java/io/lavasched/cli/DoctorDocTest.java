@@ -2,8 +2,8 @@ package io.lavasched.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lavasched.domain.checkup.Check;
-import io.lavasched.domain.checkup.Status;
+import io.lavasched.application.doctor.Check;
+import io.lavasched.application.doctor.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,8 @@ import static java.nio.file.attribute.PosixFilePermissions.fromString;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lavasched.domain.checkup.Check;
+import io.lavasched.application.doctor.Check;
+import io.lavasched.cli.process.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

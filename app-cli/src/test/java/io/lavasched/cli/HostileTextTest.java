@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lavasched.cli.process.ExitCodes;
 import io.lavasched.domain.testkit.Campaign;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads JSON that the program wrote, and compares its fields with what is documented. */
-final class JsonShape {
+public final class JsonShape {
 
   private static final ObjectMapper STRICT =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -26,7 +26,7 @@ final class JsonShape {
   private JsonShape() {}
 
   /** Exactly one object, whose problems and failure have just the documented fields. */
-  static JsonNode of(String text) {
+  public static JsonNode of(String text) {
     try {
       JsonNode node = STRICT.readTree(text);
       assertThat(node.isObject()).as(text).isTrue();
@@ -41,11 +41,11 @@ final class JsonShape {
     }
   }
 
-  static List<String> names(JsonNode node) {
+  public static List<String> names(JsonNode node) {
     return node.properties().stream().map(Map.Entry::getKey).toList();
   }
 
-  static List<String> texts(JsonNode list) {
+  public static List<String> texts(JsonNode list) {
     List<String> texts = new ArrayList<>();
     list.forEach(node -> texts.add(node.textValue()));
     return texts;

@@ -73,7 +73,7 @@ final class LocalDynamoDb {
     }
   }
 
-  static String endpoint() {
+  public static String endpoint() {
     return ENDPOINT;
   }
 
@@ -128,7 +128,7 @@ final class LocalDynamoDb {
     put("lava.realms", List.of(record));
   }
 
-  void put(String table, List<String> records) {
+  public void put(String table, List<String> records) {
     for (int i = 0; i < records.size(); i += MOST_WRITES) {
       List<WriteRequest> writes = new ArrayList<>();
       for (String record : records.subList(i, Math.min(records.size(), i + MOST_WRITES))) {

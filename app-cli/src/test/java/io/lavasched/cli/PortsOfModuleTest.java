@@ -2,7 +2,8 @@ package io.lavasched.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lavasched.domain.testkit.PortCoverage;
+import io.lavasched.application.testkit.PortCoverage;
+import io.lavasched.cli.wiring.RunLimit;
 import org.junit.jupiter.api.Test;
 
 /** Whatever implements a port keeps its laws: each class here, and the next one. */

@@ -10,13 +10,13 @@ import java.nio.charset.StandardCharsets;
  * @param errBytes standard error
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Ran(int exit, byte[] outBytes, byte[] errBytes) {
+public record Ran(int exit, byte[] outBytes, byte[] errBytes) {
 
-  String out() {
+  public String out() {
     return new String(outBytes, StandardCharsets.UTF_8);
   }
 
-  String err() {
+  public String err() {
     return new String(errBytes, StandardCharsets.UTF_8);
   }
 

@@ -2,10 +2,10 @@ package io.lavasched.benchmarks;
 
 import io.lavasched.domain.crontab.Block;
 import io.lavasched.domain.crontab.BlockLine;
-import io.lavasched.domain.crontab.CrontabEntry;
-import io.lavasched.domain.crontab.DispatcherProgram;
-import io.lavasched.domain.crontab.EnvVar;
-import io.lavasched.domain.crontab.ShellWord;
+import io.lavasched.domain.entry.CrontabEntry;
+import io.lavasched.domain.entry.DispatcherProgram;
+import io.lavasched.domain.entry.EnvVar;
+import io.lavasched.domain.entry.ShellWord;
 import io.lavasched.domain.job.JobRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.lavasched.benchmarks;
 
-import io.lavasched.domain.crontab.CrontabEntry;
+import io.lavasched.domain.entry.CrontabEntry;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.value.Value;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.lavasched.benchmarks;
 
+import io.lavasched.domain.cron.CronDialect;
+import io.lavasched.domain.cron.PortableCron;
+import io.lavasched.domain.english.ScheduleWords;
 import io.lavasched.domain.job.JobRecord;
-import io.lavasched.domain.params.LavaschedParameters;
+import io.lavasched.domain.lavasched.LavaschedParameters;
 import io.lavasched.domain.problem.Parsed;
-import io.lavasched.domain.schedule.CronDialect;
-import io.lavasched.domain.schedule.PortableCron;
-import io.lavasched.domain.schedule.ScheduleWords;
 import io.lavasched.domain.value.Value;
 import java.util.Collections;
 import java.util.LinkedHashMap;

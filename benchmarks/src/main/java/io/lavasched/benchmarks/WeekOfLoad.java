@@ -1,12 +1,12 @@
 package io.lavasched.benchmarks;
 
+import io.lavasched.application.timeline.Interval;
+import io.lavasched.application.timeline.Timeline;
+import io.lavasched.application.timeline.TimelineBuilder;
+import io.lavasched.domain.cron.CronDialect;
+import io.lavasched.domain.cron.NodeCron;
 import io.lavasched.domain.job.JobRecord;
-import io.lavasched.domain.schedule.CronDialect;
-import io.lavasched.domain.schedule.NodeCron;
 import io.lavasched.domain.schedule.RebuildTimes;
-import io.lavasched.domain.timeline.Interval;
-import io.lavasched.domain.timeline.Timeline;
-import io.lavasched.domain.timeline.TimelineBuilder;
 import io.lavasched.domain.value.Value;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.cronutils.model.time.ExecutionTime;
+import io.lavasched.application.timeline.Timeline;
+import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.crontab.Block;
 import io.lavasched.domain.crontab.Crontab;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.job.JobRecord;
-import io.lavasched.domain.schedule.CronSchedule;
-import io.lavasched.domain.timeline.Timeline;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.lavasched.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lavasched.domain.crontab.CrontabEntry;
-import io.lavasched.domain.crontab.DispatcherProgram;
+import io.lavasched.domain.entry.CrontabEntry;
+import io.lavasched.domain.entry.DispatcherProgram;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.value.Value;

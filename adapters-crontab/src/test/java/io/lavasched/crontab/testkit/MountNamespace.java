@@ -3,7 +3,7 @@ package io.lavasched.crontab.testkit;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import io.lavasched.domain.problem.Quoted;
+import io.lavasched.domain.text.Quoted;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package io.lavasched.crontab.testkit;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lavasched.domain.problem.Quoted;
+import io.lavasched.domain.text.Quoted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;

@@ -1,6 +1,8 @@
 package io.lavasched.domain.crontab;
 
-import io.lavasched.domain.text.Words;
+import io.lavasched.domain.entry.CrontabLines;
+import io.lavasched.domain.entry.EnvVar;
+import io.lavasched.domain.word.Words;
 import java.util.Comparator;
 import java.util.List;
 

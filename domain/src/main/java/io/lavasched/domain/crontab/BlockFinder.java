@@ -3,7 +3,7 @@ package io.lavasched.domain.crontab;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
-import io.lavasched.domain.problem.Quoted;
+import io.lavasched.domain.text.Quoted;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.lavasched.domain.crontab;
 
+import io.lavasched.domain.entry.CrontabEntry;
 import io.lavasched.domain.job.JobId;
 import java.util.List;
 

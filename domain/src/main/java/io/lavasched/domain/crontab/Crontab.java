@@ -1,8 +1,11 @@
 package io.lavasched.domain.crontab;
 
+import io.lavasched.domain.cron.CronDialect;
+import io.lavasched.domain.entry.CrontabLines;
+import io.lavasched.domain.entry.EntryForm;
+import io.lavasched.domain.entry.InstalledEntry;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Subject;
-import io.lavasched.domain.schedule.CronDialect;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.lavasched.domain.crontab;
 
+import io.lavasched.domain.cron.CronLimits;
+import io.lavasched.domain.entry.CrontabLines;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Subject;

@@ -1,6 +1,12 @@
 package io.lavasched.domain.crontab;
 
-import io.lavasched.domain.schedule.CronDialect;
+import io.lavasched.domain.cron.CronDialect;
+import io.lavasched.domain.entry.CrontabLines;
+import io.lavasched.domain.entry.DispatcherArgs;
+import io.lavasched.domain.entry.DispatcherOptions;
+import io.lavasched.domain.entry.DispatcherProgram;
+import io.lavasched.domain.entry.InstalledEntry;
+import io.lavasched.domain.entry.ShellCommands;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

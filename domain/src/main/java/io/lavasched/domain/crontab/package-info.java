@@ -1,2 +1,5 @@
-/** The crontab, the block of lines in it that lavasched owns, and the entries of the block. */
+/**
+ * A crontab: its text, the block in it with its markers, and its size. Only the block is ours;
+ * every other byte is foreign.
+ */
 package io.lavasched.domain.crontab;

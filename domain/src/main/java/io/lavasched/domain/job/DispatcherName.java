@@ -1,7 +1,7 @@
 package io.lavasched.domain.job;
 
 import io.lavasched.domain.problem.Parsed;
-import io.lavasched.domain.text.Words;
+import io.lavasched.domain.word.Words;
 
 /**
  * The name of a dispatcher: it says which dispatcher schedules a job.

@@ -2,7 +2,7 @@ package io.lavasched.domain.job;
 
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.text.Glob;
-import io.lavasched.domain.text.Words;
+import io.lavasched.domain.word.Words;
 
 /**
  * Which jobs are meant: those of one {@code job_id}, or of all that fit a glob.

@@ -1,7 +1,7 @@
 package io.lavasched.domain.job;
 
-import io.lavasched.domain.problem.Quoted;
 import io.lavasched.domain.text.LavaDuration;
+import io.lavasched.domain.text.Quoted;
 import io.lavasched.domain.value.PythonTruth;
 import io.lavasched.domain.value.Value;
 import java.util.Objects;

@@ -3,8 +3,8 @@ package io.lavasched.domain.job;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
-import io.lavasched.domain.problem.Quoted;
-import io.lavasched.domain.text.Words;
+import io.lavasched.domain.text.Quoted;
+import io.lavasched.domain.word.Words;
 
 /**
  * The name of the fleet that runs a job; {@code lava-dispatcher --worker} takes it.

@@ -1,2 +1,2 @@
-/** Job records and the names in them. */
+/** Job records and the names in them. For everybody who reads or checks job records. */
 package io.lavasched.domain.job;

@@ -1,5 +1,6 @@
 package io.lavasched.domain.problem;
 
+import io.lavasched.domain.text.Quoted;
 import java.util.Objects;
 import java.util.Optional;
 

@@ -1,2 +1,5 @@
-/** What is wrong with a record, where, and what helps: findings as data, never as exceptions. */
+/**
+ * What is wrong with something, where, and what to do about it. For everybody, inside the jar and
+ * outside.
+ */
 package io.lavasched.domain.problem;

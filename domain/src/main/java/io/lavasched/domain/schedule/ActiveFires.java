@@ -1,5 +1,10 @@
 package io.lavasched.domain.schedule;
 
+import io.lavasched.domain.cron.CronSchedule;
+import io.lavasched.domain.cron.NodeCron;
+import io.lavasched.domain.cron.PortableCron;
+import io.lavasched.domain.fire.FireTimes;
+
 /** The fires of one schedule within its window. */
 public final class ActiveFires {
 

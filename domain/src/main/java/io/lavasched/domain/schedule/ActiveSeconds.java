@@ -1,5 +1,7 @@
 package io.lavasched.domain.schedule;
 
+import io.lavasched.domain.fire.FireTimes;
+
 /**
  * An {@link ActiveWindow} on the clock of one zone: in whole seconds since 1970-01-01T00:00Z.
  *

@@ -1,10 +1,11 @@
 package io.lavasched.domain.schedule;
 
+import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Problems;
-import io.lavasched.domain.problem.Quoted;
+import io.lavasched.domain.text.Quoted;
 import io.lavasched.domain.value.Value;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,5 +1,6 @@
 package io.lavasched.domain.schedule;
 
+import io.lavasched.domain.fire.FireTimes;
 import java.util.List;
 
 /**

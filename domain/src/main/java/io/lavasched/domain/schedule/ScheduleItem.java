@@ -1,11 +1,12 @@
 package io.lavasched.domain.schedule;
 
+import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Problems;
-import io.lavasched.domain.problem.Quoted;
-import io.lavasched.domain.problem.Suggestions;
+import io.lavasched.domain.text.Quoted;
+import io.lavasched.domain.text.Suggestions;
 import io.lavasched.domain.value.Value;
 import java.util.List;
 import java.util.Objects;

@@ -3,7 +3,7 @@ package io.lavasched.domain.schedule;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
-import io.lavasched.domain.problem.Quoted;
+import io.lavasched.domain.text.Quoted;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

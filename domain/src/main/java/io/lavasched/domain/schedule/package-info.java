@@ -1,2 +1,5 @@
-/** When a job runs: cron strings, the windows in which they are active, and lists of both. */
+/**
+ * The schedule of a job, its items, and when an item is active. For everybody who reads or checks
+ * schedules.
+ */
 package io.lavasched.domain.schedule;

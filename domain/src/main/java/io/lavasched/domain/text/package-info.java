@@ -1,2 +1,2 @@
-/** The characters of words; not exported. */
+/** Quoting for messages, suggestions, patterns and durations. Only for the modules of lavasched. */
 package io.lavasched.domain.text;

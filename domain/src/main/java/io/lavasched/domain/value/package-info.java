@@ -1,2 +1,5 @@
-/** Data as it comes from outside, before anything is known about it. */
+/**
+ * The data of a record, as DynamoDB and JSON have it. For everybody who has a record in another
+ * form.
+ */
 package io.lavasched.domain.value;

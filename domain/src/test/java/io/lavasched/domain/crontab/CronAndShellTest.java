@@ -3,9 +3,14 @@ package io.lavasched.domain.crontab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.lavasched.domain.cron.CronRules;
+import io.lavasched.domain.cron.CronSchedule;
+import io.lavasched.domain.entry.CrontabEntry;
+import io.lavasched.domain.entry.DispatcherProgram;
+import io.lavasched.domain.entry.Shell;
+import io.lavasched.domain.entry.ShellWord;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.WorkerName;
-import io.lavasched.domain.schedule.CronSchedule;
 import io.lavasched.domain.testkit.Campaign;
 import io.lavasched.domain.testkit.Texts;
 import java.io.IOException;
@@ -23,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Words that went through cron's rules and a real shell arrive as they were. */
-class CronAndShellTest {
+public class CronAndShellTest {
 
   private static final int WORDS_A_COMMAND = 4;
 
@@ -109,7 +114,7 @@ class CronAndShellTest {
     assertThat(Shell.run(folder, "/bin/sh", script.toString())).isEqualTo(expected);
   }
 
-  static List<Function<String, CronRules.Command>> crons() {
+  public static List<Function<String, CronRules.Command>> crons() {
     return List.of(CronRules::debian, CronRules::cronie);
   }
 

@@ -3,6 +3,7 @@ package io.lavasched.domain.crontab;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lavasched.domain.entry.EnvVar;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.testkit.Found;
 import java.io.ByteArrayOutputStream;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.lavasched.domain.cron.CronLimits;
 import io.lavasched.domain.testkit.Found;
 import java.util.List;
 import java.util.stream.Stream;

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.lavasched.domain.cron.CronDialect;
+import io.lavasched.domain.entry.EnvVar;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.problem.Parsed;
-import io.lavasched.domain.schedule.CronDialect;
 import io.lavasched.domain.testkit.Found;
 import java.util.Arrays;
 import java.util.List;

@@ -2,7 +2,8 @@ package io.lavasched.domain.crontab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lavasched.domain.schedule.CronDialect;
+import io.lavasched.domain.cron.CronDialect;
+import io.lavasched.domain.entry.DispatcherProgram;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

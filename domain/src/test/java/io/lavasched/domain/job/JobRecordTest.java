@@ -3,11 +3,11 @@ package io.lavasched.domain.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Severity;
 import io.lavasched.domain.problem.Subject;
-import io.lavasched.domain.schedule.CronSchedule;
 import io.lavasched.domain.testkit.Found;
 import io.lavasched.domain.testkit.Records;
 import io.lavasched.domain.value.Value;

@@ -5,6 +5,7 @@ import static java.util.Collections.singletonMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.testkit.Found;
 import io.lavasched.domain.testkit.Records;
 import io.lavasched.domain.value.Value;

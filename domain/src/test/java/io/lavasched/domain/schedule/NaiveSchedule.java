@@ -8,7 +8,7 @@ import java.util.Locale;
  * A cron string read in the plainest way, as crontab(5) tells it: to hold the product against. It
  * shares nothing with it.
  */
-final class NaiveSchedule {
+public final class NaiveSchedule {
 
   private static final List<String> WEEKDAYS = List.of("sun mon tue wed thu fri sat".split(" "));
   private static final List<String> MONTHS =
@@ -22,7 +22,7 @@ final class NaiveSchedule {
   private final boolean isEitherDay;
   private final boolean isWild;
 
-  NaiveSchedule(String text) {
+  public NaiveSchedule(String text) {
     String fields =
         switch (text) {
           case "@hourly" -> "0 * * * *";
@@ -65,16 +65,16 @@ final class NaiveSchedule {
   }
 
   /** Whether its minute or hour starts with a star. */
-  boolean isWild() {
+  public boolean isWild() {
     return isWild;
   }
 
   /** Whether a wall clock's minute is one of its own. */
-  boolean has(LocalDateTime wall) {
+  public boolean has(LocalDateTime wall) {
     return minutes[wall.getMinute()] && hours[wall.getHour()] && hasDay(wall);
   }
 
-  boolean hasDay(LocalDateTime wall) {
+  public boolean hasDay(LocalDateTime wall) {
     boolean byMonth = days[wall.getDayOfMonth()];
     boolean byWeek = weekdays[wall.getDayOfWeek().getValue() % 7];
     return months[wall.getMonthValue()] && (isEitherDay ? byMonth || byWeek : byMonth && byWeek);

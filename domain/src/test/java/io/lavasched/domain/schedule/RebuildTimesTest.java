@@ -2,6 +2,10 @@ package io.lavasched.domain.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lavasched.domain.cron.CronDialect;
+import io.lavasched.domain.cron.CronSchedule;
+import io.lavasched.domain.cron.NodeCron;
+import io.lavasched.domain.fire.FireTimes;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

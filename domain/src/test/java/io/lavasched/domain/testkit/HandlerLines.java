@@ -1,5 +1,6 @@
 package io.lavasched.domain.testkit;
 
+import io.lavasched.domain.cron.CronFields;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

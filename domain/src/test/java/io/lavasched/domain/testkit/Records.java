@@ -1,5 +1,6 @@
 package io.lavasched.domain.testkit;
 
+import io.lavasched.domain.cron.CronFields;
 import io.lavasched.domain.value.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -1,0 +1,5 @@
+/**
+ * The crontab of an account, through the crontab program, and which cron it is of. For the wiring
+ * of the program.
+ */
+package io.lavasched.crontab.program;

@@ -1,0 +1,59 @@
+package io.lavasched.dynamodb.aws;
+
+import io.lavasched.application.port.StoreException;
+import java.util.Optional;
+
+/**
+ * What is asked of AWS, in the words of messages.
+ *
+ * @param verb such as {@code query}
+ * @param action what IAM calls it, such as {@code dynamodb:Query}
+ * @param table the table
+ * @param index the index of the table that is asked
+ * @param region where
+ * @param endpoint where to, when it is not the endpoint of the region
+ * @param insteadOfAccess another way when access is denied
+ */
+public record AwsCall(
+    String verb,
+    String action,
+    String table,
+    Optional<String> index,
+    String region,
+    Optional<String> endpoint,
+    Optional<String> insteadOfAccess) {
+
+  /** The table of realms. */
+  public static final String REALMS_TABLE = "lava.realms";
+
+  /** The reading of a realm's own record. */
+  public static AwsCall ofRealmRecord(String region, Optional<String> endpoint) {
+    return new AwsCall(
+        "read",
+        "dynamodb:GetItem",
+        REALMS_TABLE,
+        Optional.empty(),
+        region,
+        endpoint,
+        Optional.of("give --dispatcher-program"));
+  }
+
+  String resource() {
+    return "table " + table + " (" + region + ")";
+  }
+
+  StoreException failure(boolean retryable, String found, String hint, Throwable cause) {
+    return failure(retryable, found, hint, Optional.of(cause));
+  }
+
+  StoreException failure(
+      boolean retryable, String found, String hint, Optional<? extends Throwable> cause) {
+    return Failures.of(
+        verb,
+        resource(),
+        retryable,
+        "cannot " + verb + " " + resource() + ": " + found,
+        Optional.of(hint),
+        cause);
+  }
+}

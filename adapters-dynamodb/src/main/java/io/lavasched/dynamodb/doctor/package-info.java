@@ -1,0 +1,2 @@
+/** Checks of the rights and the shape of the jobs table. For the command doctor. */
+package io.lavasched.dynamodb.doctor;

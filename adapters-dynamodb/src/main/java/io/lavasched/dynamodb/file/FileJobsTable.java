@@ -1,0 +1,334 @@
+package io.lavasched.dynamodb.file;
+
+import com.google.common.primitives.UnsignedBytes;
+import io.lavasched.application.port.JobsTable;
+import io.lavasched.application.port.SourceRecord;
+import io.lavasched.application.port.StoreException;
+import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.RealmName;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.text.Quoted;
+import io.lavasched.domain.value.Value;
+import io.lavasched.domain.word.Words;
+import io.lavasched.dynamodb.aws.Failures;
+import io.lavasched.dynamodb.live.CurrentRecords;
+import io.lavasched.dynamodb.live.LiveJobsTable;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Job records from a file, or from all files of a folder or zip.
+ *
+ * <p>A file holds YAML, where its name ends so, or JSON in UTF-8, packed by gzip or not: objects,
+ * lists of objects, and what {@code aws dynamodb scan} prints, one after the other (so JSON lines,
+ * too). Each record is plain, or has DynamoDB's types, bare or under {@code Item}, as exports have
+ * them. In a folder and its folders the files of records are those that end in {@code .json},
+ * {@code .jsonl}, {@code .ndjson}, {@code .yaml} or {@code .yml}, or that and {@code .gz}. Any
+ * other file is an error, or a note where it plainly has no record. What {@code lava-dump} and
+ * {@code lava-backup} write may have records of other tables: that of the realm is taken, the
+ * others are noted. The manifests of an export must agree with what is there.
+ *
+ * <p>In memory stay only the fields that a rebuild needs. {@link #find}, {@link #forEachAmong} and
+ * {@link #forEach} read the files again.
+ */
+public final class FileJobsTable implements JobsTable {
+
+  private static final String DISPATCHER = LiveJobsTable.DISPATCHER;
+  private static final Set<String> CURRENT = Set.copyOf(CurrentRecords.FIELDS);
+
+  /** Payloads may be large. */
+  private static final Set<String> KEPT =
+      Set.of(LiveJobsTable.KEY, "worker", DISPATCHER, "schedule", "enabled");
+
+  private static final int MOST_NAMED = 8;
+
+  private static final Comparator<Found> BY_ID =
+      Comparator.comparing(
+          found -> found.entry().text(LiveJobsTable.KEY),
+          Comparator.comparing((Optional<String> id) -> id.isEmpty())
+              .thenComparing(
+                  id -> id.orElse("").getBytes(StandardCharsets.UTF_8),
+                  UnsignedBytes.lexicographicalComparator()));
+
+  private final String resource;
+  private final List<LoadedFile> files;
+  private final Optional<Found> realm;
+  private final List<Problem> notes;
+  private final Map<String, Found> byId;
+  private final Set<JobId> repeated = new HashSet<>();
+
+  /** A file and the slim form of its records. */
+  record LoadedFile(RecordFile file, List<Entry> entries, int records) {
+
+    Stream<Found> all() {
+      return entries.stream().map(entry -> new Found(this, entry));
+    }
+
+    /** Where a record stands, for messages. */
+    String origin(int number) {
+      String name = file.source().name();
+      return records == 1 ? name : name + ", record " + number;
+    }
+  }
+
+  /** The slim form of a record. */
+  record Entry(int number, Place place, Value value) {
+
+    Optional<Value> field(String name) {
+      return value instanceof Value.MapOf map ? map.get(name) : Optional.empty();
+    }
+
+    /** Whether nobody can tell whose it is: DynamoDB would not have taken it. */
+    boolean isUnassignable() {
+      boolean hasDispatcher = text(DISPATCHER).filter(name -> !name.isEmpty()).isPresent();
+      if (text(LiveJobsTable.KEY).filter(id -> !id.isEmpty()).isEmpty()) {
+        return !hasDispatcher;
+      }
+      return !hasDispatcher
+          && field(DISPATCHER).filter(v -> !(v instanceof Value.Null)).isPresent();
+    }
+
+    Optional<String> text(String name) {
+      return field(name).filter(Value.Text.class::isInstance).map(v -> ((Value.Text) v).get());
+    }
+  }
+
+  /** A record and where it is. */
+  record Found(LoadedFile file, Entry entry) {
+
+    SourceRecord with(Value value) {
+      return new SourceRecord(file.origin(entry.number()), value);
+    }
+  }
+
+  FileJobsTable(
+      String resource, List<LoadedFile> files, Optional<Found> realm, List<Problem> notes) {
+    this.resource = resource;
+    this.files = List.copyOf(files);
+    this.realm = realm;
+    this.notes = List.copyOf(notes);
+    this.byId = new HashMap<>();
+    files.stream()
+        .flatMap(LoadedFile::all)
+        .forEach(found -> found.entry().text(LiveJobsTable.KEY).ifPresent(id -> add(id, found)));
+  }
+
+  private void add(String id, Found found) {
+    if (byId.putIfAbsent(id, found) != null) {
+      JobId.parse(id).value().ifPresent(repeated::add);
+    }
+  }
+
+  /**
+   * Reads the records.
+   *
+   * @param path a file, a folder or a zip
+   * @param realm whose record to take, where there may be several
+   * @return the table
+   * @throws StoreException when a file cannot be read or is malformed, with a line for each such
+   *     file that says where: {@code jobs.json:3:17}
+   */
+  public static FileJobsTable read(Path path, Optional<RealmName> realm) {
+    return new RecordLoader(path.toString(), realm, KEPT).load(path);
+  }
+
+  /** The same, of the only realm that there may be. */
+  static FileJobsTable read(Path path) {
+    return read(path, Optional.empty());
+  }
+
+  /**
+   * Reads the records from a stream.
+   *
+   * @param in JSON or YAML, packed by gzip or not; left open
+   * @param name what to call it in messages, such as {@code standard input}
+   * @param realm whose record to take, where there may be several
+   * @return the table
+   * @throws StoreException as {@link #read(Path, Optional)} does
+   */
+  public static FileJobsTable read(InputStream in, String name, Optional<RealmName> realm) {
+    return new RecordLoader(name, realm, KEPT).load(in);
+  }
+
+  /**
+   * Checks that there is a record at all: nobody means a realm without one.
+   *
+   * @return this table
+   * @throws StoreException when there is none
+   */
+  public FileJobsTable requireRecords() {
+    if (files.stream().allMatch(file -> file.entries().isEmpty())) {
+      throw failure(resource + ": must be one at least, found none" + beside(), Optional.empty());
+    }
+    return this;
+  }
+
+  private String beside() {
+    return notes.isEmpty()
+        ? ""
+        : "; passed over: "
+            + notes.stream()
+                .flatMap(note -> note.location().subject().stream())
+                .map(subject -> Quoted.name(subject.name()))
+                .limit(MOST_NAMED)
+                .collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public void forEachOf(DispatcherName dispatcher, Consumer<? super SourceRecord> sink) {
+    Optional<String> name = Optional.of(dispatcher.text());
+    files.stream()
+        .flatMap(LoadedFile::all)
+        .filter(found -> found.entry().text(DISPATCHER).equals(name))
+        .sorted(BY_ID)
+        .forEachOrdered(found -> sink.accept(found.with(found.entry().value())));
+  }
+
+  @Override
+  public void forEachUnassignable(Consumer<? super SourceRecord> sink) {
+    files.stream()
+        .flatMap(LoadedFile::all)
+        .filter(found -> found.entry().isUnassignable())
+        .forEachOrdered(found -> sink.accept(found.with(found.entry().value())));
+  }
+
+  @Override
+  public void forEach(Consumer<? super SourceRecord> sink) {
+    List<BadJsonException> faults = new ArrayList<>();
+    for (LoadedFile loaded : files) {
+      try {
+        readAgain(loaded, name -> true, sink);
+      } catch (BadJsonException e) {
+        faults.add(e);
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw failure(
+          faults.stream().map(BadJsonException::fault).collect(Collectors.joining("\n")),
+          Optional.of(faults.get(0)));
+    }
+  }
+
+  private static void readAgain(
+      LoadedFile loaded, Predicate<String> fields, Consumer<? super SourceRecord> sink)
+      throws BadJsonException {
+    Set<Integer> numbers = loaded.entries().stream().map(Entry::number).collect(Collectors.toSet());
+    loaded
+        .file()
+        .read(
+            fields,
+            (number, place, value) -> {
+              if (numbers.contains(number)) {
+                sink.accept(new SourceRecord(loaded.origin(number), value));
+              }
+            });
+  }
+
+  @Override
+  public Optional<SourceRecord> find(JobId id) {
+    return Optional.ofNullable(byId.get(id.text())).map(found -> found.with(whole(found)));
+  }
+
+  private Value whole(Found found) {
+    RecordFile file = found.file().file();
+    Entry slim = found.entry();
+    try {
+      Value value = file.read(slim.number(), slim.place());
+      Optional<String> id = new Entry(slim.number(), slim.place(), value).text(LiveJobsTable.KEY);
+      if (!id.equals(slim.text(LiveJobsTable.KEY))) {
+        throw failure(
+            file.source().name() + ": must not change while it is read, found that it did",
+            Optional.empty());
+      }
+      return value;
+    } catch (BadJsonException e) {
+      throw failure(e.fault(), Optional.of(e));
+    }
+  }
+
+  /** Gives both records of a job that has two: nobody knows which is right. */
+  @Override
+  public void forEachAmong(Collection<JobId> ids, Consumer<? super SourceRecord> sink) {
+    Set<String> wanted = ids.stream().map(JobId::text).collect(Collectors.toSet());
+    for (LoadedFile file : files) {
+      if (file.all().anyMatch(found -> isAmong(found.entry().value(), wanted))) {
+        try {
+          readAgain(
+              file,
+              CURRENT::contains,
+              record -> {
+                if (isAmong(record.value(), wanted)) {
+                  sink.accept(record);
+                }
+              });
+        } catch (BadJsonException e) {
+          throw failure(e.fault(), Optional.of(e));
+        }
+      }
+    }
+  }
+
+  private static boolean isAmong(Value record, Set<String> wanted) {
+    return record instanceof Value.MapOf map
+        && map.get(LiveJobsTable.KEY).orElse(Value.NULL) instanceof Value.Text id
+        && wanted.contains(id.get());
+  }
+
+  /** What {@code lava-backup} has. */
+  @Override
+  public Optional<SourceRecord> realm() {
+    return realm.map(
+        found -> {
+          try {
+            Entry entry = found.entry();
+            return found.with(found.file().file().read(entry.number(), entry.place()));
+          } catch (BadJsonException e) {
+            throw failure(e.fault(), Optional.of(e));
+          }
+        });
+  }
+
+  @Override
+  public List<Problem> notes() {
+    return notes;
+  }
+
+  @Override
+  public List<String> dispatchers() {
+    return files.stream()
+        .flatMap(LoadedFile::all)
+        .flatMap(found -> found.entry().text(DISPATCHER).stream())
+        .distinct()
+        .sorted(Words.BY_CODE_POINT)
+        .toList();
+  }
+
+  @Override
+  public Set<JobId> repeated() {
+    return Set.copyOf(repeated);
+  }
+
+  @Override
+  public String describe() {
+    return resource;
+  }
+
+  private StoreException failure(String message, Optional<Throwable> cause) {
+    return Failures.of("read", resource, false, message, Optional.empty(), cause);
+  }
+}

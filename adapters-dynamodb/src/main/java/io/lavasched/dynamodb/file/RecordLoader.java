@@ -1,0 +1,346 @@
+package io.lavasched.dynamodb.file;
+
+import com.google.common.io.ByteSource;
+import io.lavasched.application.port.StoreException;
+import io.lavasched.domain.job.RealmName;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.text.Quoted;
+import io.lavasched.domain.value.Value;
+import io.lavasched.dynamodb.aws.Failures;
+import io.lavasched.dynamodb.live.OtherTable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads all files once, and gathers what is wrong with any of them. */
+final class RecordLoader {
+
+  private static final String OPERATION = "read";
+
+  /** What the text of a file that may be one of records begins with. */
+  private static final Pattern LIKE_RECORDS =
+      Pattern.compile("\\s*[\\[{].*job_id.*|(.*\\n)?job_id:.*", Pattern.DOTALL);
+
+  private static final int LOOKED_AT = 1 << 16;
+
+  /** More than a realm has. */
+  private static final int MOST_INPUT = 128 << 20;
+
+  private final String path;
+  private final Optional<RealmName> realm;
+  private final Predicate<String> kept;
+  private final String resource;
+  private final List<FileJobsTable.LoadedFile> loaded = new ArrayList<>();
+  private final Map<String, Integer> counts = new HashMap<>();
+  private final List<FileJobsTable.Found> realms = new ArrayList<>();
+  private final List<Problem> notes = new ArrayList<>();
+  private final List<String> faults = new ArrayList<>();
+  private Optional<Throwable> firstCause = Optional.empty();
+  private int pages;
+  private int pagesBeforeOthers;
+  private String lastPage = "";
+
+  /** The few names of workers and dispatchers, each kept once. */
+  private final Map<Value, Value> names = new HashMap<>();
+
+  RecordLoader(String path, Optional<RealmName> realm, Set<String> kept) {
+    this.path = path;
+    this.realm = realm;
+    this.kept = name -> kept.contains(name) || OtherTable.KEYS.contains(name);
+    this.resource = "job records in " + path;
+  }
+
+  /** A file, all files of a folder, or all of a zip. */
+  FileJobsTable load(Path file) {
+    if (!Files.exists(file)) {
+      throw failure("there must be a file or folder " + path + ", found nothing", Optional.empty());
+    }
+    try {
+      if (Files.isDirectory(file)) {
+        loadAll(RecordFolder.files(file));
+        checkManifestsBeside(file);
+      } else if (RecordZip.isZip(file)) {
+        loadAll(RecordZip.files(file));
+      } else {
+        loadOne(file);
+      }
+    } catch (IOException e) {
+      throw failure(unreadable(file, e), Optional.of(e));
+    }
+    return table();
+  }
+
+  /** Standard input: JSON, or YAML where it begins as no JSON does. */
+  FileJobsTable load(InputStream in) {
+    try {
+      byte[] bytes = in.readNBytes(MOST_INPUT + 1);
+      if (bytes.length > MOST_INPUT) {
+        throw failure(
+            path + ": must be " + (MOST_INPUT >> 20) + " MB at most, found more", Optional.empty());
+      }
+      if (new String(bytes, 0, Math.min(2, bytes.length), StandardCharsets.ISO_8859_1)
+          .equals("PK")) {
+        throw failure(
+            path + ": must be JSON or YAML, found a zip (give its path)", Optional.empty());
+      }
+      JsonSource json = new JsonSource(path, ByteSource.wrap(bytes), false);
+      load(new Member(path, new JsonSource(path, json.bytes(), isYaml(json))));
+    } catch (IOException e) {
+      add(path + ": " + BadJsonException.reason(e), e);
+    }
+    return table();
+  }
+
+  private static boolean isYaml(JsonSource source) throws IOException {
+    try (InputStream text = source.open(0)) {
+      String start = new String(text.readNBytes(LOOKED_AT), StandardCharsets.UTF_8).strip();
+      return !start.isEmpty() && "[{\"".indexOf(start.charAt(0)) < 0;
+    }
+  }
+
+  private String unreadable(Path file, IOException e) {
+    if (!Files.isDirectory(file)) {
+      return path + ": " + BadJsonException.ofZip(e);
+    }
+    return "folder "
+        + path
+        + " must be readable: "
+        + e.getMessage()
+        + " "
+        + BadJsonException.reason(e);
+  }
+
+  private FileJobsTable table() {
+    // One page of a scan, without the last one, is a part of the realm: never take it for all.
+    if (pages > 0 && pages == pagesBeforeOthers) {
+      faults.add(
+          lastPage
+              + ": must be followed by the next page, found none (LastEvaluatedKey or NextToken)");
+    }
+    if (!faults.isEmpty()) {
+      throw failure();
+    }
+    return new FileJobsTable(resource, loaded, ofRealm(), notes);
+  }
+
+  private void loadOne(Path file) {
+    try {
+      load(new Member(path, JsonSource.of(file, path)));
+    } catch (IOException e) {
+      add(path + ": " + BadJsonException.reason(e), e);
+    }
+  }
+
+  private void loadAll(List<Member> members) {
+    Set<String> roots =
+        members.stream()
+            .map(Member::path)
+            .filter(inside -> ("/" + inside).contains("/jobs/"))
+            .map(inside -> inside.substring(0, ("/" + inside).indexOf("/jobs/")))
+            .collect(Collectors.toSet());
+    Set<String> passed = new HashSet<>();
+    for (Member member : members) {
+      Optional<String> other = OtherTable.folderOf(member.path(), roots);
+      if (member.isHidden()) {
+        notes.add(passedOver(member));
+      } else if (other.isPresent()) {
+        if (passed.add(other.get())) {
+          notes.add(otherTable(shown(member, other.get()), "the folder"));
+        }
+      } else {
+        load(FileKind.of(member.name()), member);
+      }
+    }
+    for (Member member : members) {
+      if (!member.isHidden() && FileKind.of(member.name()) == FileKind.EXPORT_PART) {
+        faults.addAll(new ExportManifest(member, members, counts).faults());
+      }
+    }
+  }
+
+  /** Where only the {@code data} of an export is given, what the export says of it still counts. */
+  private void checkManifestsBeside(Path folder) throws IOException {
+    Path whole = folder.toAbsolutePath().normalize();
+    if (!whole.endsWith("data")) {
+      return;
+    }
+    List<Member> data = RecordFolder.files(folder);
+    for (String name : List.of(FileKind.MANIFEST_FILES, FileKind.MANIFEST_SUMMARY)) {
+      Path manifest = whole.resolveSibling(name);
+      if (Files.isRegularFile(manifest)) {
+        Member member = new Member(name, JsonSource.of(manifest, manifest.toString()));
+        faults.addAll(new ExportManifest(member, data, counts).faults());
+      }
+    }
+  }
+
+  /** The path of a folder around a file, as the file's is shown. */
+  private static String shown(Member member, String folder) {
+    String name = member.source().name();
+    return name.substring(0, name.length() - member.path().length()) + folder;
+  }
+
+  private void load(FileKind kind, Member member) {
+    if (member.fault().isPresent()) {
+      faults.add(member.source().name() + ": " + member.fault().get());
+      return;
+    }
+    switch (kind) {
+      case RECORDS -> load(member);
+      case NO_RECORDS -> notes.add(passedOver(member));
+      case UNKNOWN -> add(member, !startOf(member).startsWith("#!"));
+      case TEXT -> add(member, LIKE_RECORDS.matcher(startOf(member)).matches());
+      case EXPORT_PART -> {}
+    }
+  }
+
+  private void add(Member member, boolean mayHaveRecords) {
+    if (mayHaveRecords) {
+      faults.add(ofOtherKind(member));
+    } else {
+      notes.add(passedOver(member));
+    }
+  }
+
+  private static String startOf(Member member) {
+    try (InputStream text = member.source().open(0)) {
+      return new String(text.readNBytes(LOOKED_AT), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "job_id:"; // Nobody can tell that it has none.
+    }
+  }
+
+  private static String ofOtherKind(Member member) {
+    return member.source().name()
+        + ": must be a file of records (.json, .jsonl, .ndjson, .yaml, .yml, these with .gz),"
+        + " found another kind that may hold some; rename it, or take it out";
+  }
+
+  private static Problem passedOver(Member member) {
+    return Problem.of(
+            ProblemCode.FILE_PASSED_OVER,
+            "source should have only files of records, found another, which is passed over")
+        .in(new Subject(Subject.Kind.FILE, member.source().name()));
+  }
+
+  private static Problem otherTable(String name, String what) {
+    return Problem.of(
+            ProblemCode.OTHER_TABLE,
+            what + " has records of another table than that of jobs: passed over")
+        .in(new Subject(Subject.Kind.FILE, name));
+  }
+
+  private void load(Member member) {
+    List<FileJobsTable.Entry> entries = new ArrayList<>();
+    List<FileJobsTable.Entry> realmEntries = new ArrayList<>();
+    JsonSource source = member.source();
+    boolean[] isOther = {false};
+    int[] count = {0};
+    try {
+      RecordFile file = new RecordFile(source);
+      RecordFile.Content content =
+          file.read(
+              kept,
+              (number, place, value) -> {
+                count[0] = number;
+                FileJobsTable.Entry entry = new FileJobsTable.Entry(number, place, slim(value));
+                switch (OtherTable.of(value)) {
+                  case JOBS -> entries.add(entry);
+                  case REALMS -> realmEntries.add(new FileJobsTable.Entry(number, place, value));
+                  case OTHER -> isOther[0] = true;
+                }
+              });
+      pages += content.pages();
+      pagesBeforeOthers += content.pagesBeforeOthers();
+      lastPage = content.pages() > 0 ? source.name() : lastPage;
+      counts.put(member.path(), count[0]);
+      FileJobsTable.LoadedFile loadedFile =
+          new FileJobsTable.LoadedFile(file, List.copyOf(entries), count[0]);
+      loaded.add(loadedFile);
+      realmEntries.forEach(entry -> realms.add(new FileJobsTable.Found(loadedFile, entry)));
+      if (isOther[0]) {
+        notes.add(otherTable(source.name(), "the file"));
+      }
+      if (content.isEmpty() && !RecordFolder.mayBeEmpty(source.name())) {
+        faults.add(
+            source.name()
+                + (source.isYaml()
+                    ? ": must hold a record, found an empty file"
+                    : ": must be JSON, found an empty file"));
+      }
+    } catch (BadJsonException e) {
+      add(e.fault(), e);
+    }
+  }
+
+  /** The one record of the realm that is asked for. */
+  private Optional<FileJobsTable.Found> ofRealm() {
+    if (realm.isEmpty()) {
+      return realms.size() == 1 ? Optional.of(realms.get(0)) : Optional.empty();
+    }
+    Optional<String> name = realm.map(RealmName::text);
+    Optional<FileJobsTable.Found> found =
+        realms.stream().filter(r -> r.entry().text(OtherTable.REALM).equals(name)).findFirst();
+    if (found.isEmpty() && !realms.isEmpty()) {
+      Set<String> others = new TreeSet<>();
+      realms.forEach(r -> r.entry().text(OtherTable.REALM).ifPresent(others::add));
+      notes.add(
+          Problem.of(
+                  ProblemCode.NOT_READ,
+                  "source should have the record of realm "
+                      + Quoted.of(name.get())
+                      + ", found only those of other realms")
+              .withHint(others.stream().map(Quoted::of).limit(8).collect(Collectors.joining(", ")))
+              .in(new Subject(Subject.Kind.FILE, path)));
+    }
+    return found;
+  }
+
+  /** Names of workers and dispatchers come again and again. */
+  private Value slim(Value value) {
+    if (!(value instanceof Value.MapOf map)) {
+      return value;
+    }
+    Map<String, Value> fields = new LinkedHashMap<>(map.fields());
+    fields.keySet().removeAll(OtherTable.KEYS);
+    fields.replaceAll(
+        (name, field) ->
+            name.equals("worker") || name.equals("dispatcher")
+                ? names.computeIfAbsent(field, f -> f)
+                : field);
+    return new Value.MapOf(fields, map.flaws());
+  }
+
+  private void add(String fault, Throwable cause) {
+    faults.add(fault);
+    firstCause = firstCause.or(() -> Optional.of(cause));
+  }
+
+  private StoreException failure() {
+    return failure(
+        faults.size() == 1
+            ? faults.get(0)
+            : faults.size() + " faults in " + path + ":\n" + String.join("\n", faults),
+        firstCause);
+  }
+
+  private StoreException failure(String message, Optional<Throwable> cause) {
+    return Failures.of(OPERATION, resource, false, message, Optional.empty(), cause);
+  }
+}

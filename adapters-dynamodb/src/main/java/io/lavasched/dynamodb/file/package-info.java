@@ -1,0 +1,4 @@
+/**
+ * Job records from files: JSON, YAML, exports, folders, archives. For the wiring of the program.
+ */
+package io.lavasched.dynamodb.file;

@@ -1,0 +1,2 @@
+/** The jobs table in DynamoDB. For the wiring of the program. */
+package io.lavasched.dynamodb.live;

@@ -1,0 +1,65 @@
+package io.lavasched.dynamodb.testkit;
+
+import io.lavasched.dynamodb.aws.AwsClients;
+import io.lavasched.dynamodb.aws.AwsLimits;
+import io.lavasched.dynamodb.aws.AwsOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Clients with made-up keys, which look at nothing of the one who runs the tests. */
+public final class TestAws {
+
+  public static final String REGION = "ap-southeast-2";
+  public static final String ACCESS_KEY = "AKIAIOSFODNN7EXAMPLE";
+  public static final String SECRET_KEY = "wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY";
+
+  public static final AwsLimits QUICK =
+      new AwsLimits(
+          Duration.ofSeconds(3),
+          Duration.ofMillis(300),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(30));
+
+  private TestAws() {}
+
+  /** A client for an endpoint on this machine, that gives up quickly. */
+  public static DynamoDbClient quick(String endpoint, int attempts) {
+    return client(endpoint, attempts, QUICK);
+  }
+
+  static DynamoDbClient client(String endpoint) {
+    return client(endpoint, 9, AwsLimits.DEFAULT);
+  }
+
+  static DynamoDbClient client(String endpoint, int attempts, AwsLimits limits) {
+    Path config =
+        config(
+            "[profile test]\naws_access_key_id = "
+                + ACCESS_KEY
+                + "\naws_secret_access_key = "
+                + SECRET_KEY
+                + "\n");
+    return AwsClients.open(
+        new AwsOptions(Optional.of(REGION), Optional.of("test"), Optional.of(endpoint)),
+        Map.of("AWS_CONFIG_FILE", config.toString(), "AWS_MAX_ATTEMPTS", "" + attempts),
+        limits);
+  }
+
+  private static Path config(String text) {
+    try {
+      Path file = Files.createTempFile("aws-config", "");
+      file.toFile().deleteOnExit();
+      return Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.lavasched.cli.command;
+
+import io.lavasched.application.lint.CheckJobs;
+import io.lavasched.application.port.JobsTable;
+import io.lavasched.cli.json.Json;
+import io.lavasched.cli.option.CronOption;
+import io.lavasched.cli.option.OutputOption;
+import io.lavasched.cli.option.SourceOptions;
+import io.lavasched.cli.option.TimeOptions;
+import io.lavasched.cli.process.Environment;
+import io.lavasched.cli.process.ExitCode;
+import io.lavasched.cli.process.ExitCodes;
+import io.lavasched.cli.text.Count;
+import io.lavasched.cli.text.FindingsText;
+import io.lavasched.cli.text.Talk;
+import io.lavasched.cli.wiring.Wiring;
+import io.lavasched.domain.cron.CronDialect;
+import io.lavasched.domain.problem.Severity;
+import io.lavasched.dynamodb.aws.AwsOptions;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The linter. */
+public final class CheckCommand implements Callable<Integer> {
+
+  private static final String FORMAT = "lavasched.check/1";
+
+  public final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+
+  private final SourceOptions source = new SourceOptions();
+
+  private final TimeOptions time = new TimeOptions();
+
+  private final CronOption cron = new CronOption();
+
+  private final OutputOption output = new OutputOption();
+
+  private final CommonOptions common = new CommonOptions(spec);
+
+  private final Environment environment;
+
+  public CheckCommand(Environment environment) {
+    this.environment = environment;
+    source.addTo(spec, 1);
+    time.addTo(spec, 2);
+    cron.addTo(spec);
+    output.addTo(spec);
+    CommonOptions.addTo(spec, ExitCode.FINDINGS);
+    spec.usageMessage()
+        .header("Check the job records of a realm, or of files.")
+        .description(
+            "%nReports errors, for which a rebuild would quarantine the job, and whatever"
+                + " keeps a good record from being dispatched as its author meant. Prints one line"
+                + " for each finding, errors first, then by record; a finding that several jobs"
+                + " share is one line. The exit code is 10 if there is an error or a warning;"
+                + " information does not count. With --level, print only findings of at least this"
+                + " severity; all are counted.")
+        .footer(
+            "",
+            CommonOptions.EXAMPLES,
+            "  lavasched check -r prod",
+            "  lavasched check --jobs FOLDER -o json");
+  }
+
+  @Override
+  public Integer call() {
+    ZoneId zone = time.zone(environment, spec);
+    Instant now = time.now(environment, spec);
+    AwsOptions aws = Wiring.aws(source, spec);
+    boolean isFiles = source.jobs().isPresent();
+    JobsTable table =
+        Wiring.files(source, source.realmIfGiven(environment, spec), environment)
+            .orElseGet(() -> Wiring.table(source.realm(environment, spec), aws, environment));
+    CheckJobs.Report report =
+        CheckJobs.check(table, now, zone, !isFiles, cron.given().orElse(CronDialect.VIXIE));
+    boolean isClean = report.problems().stream().allMatch(p -> p.severity() == Severity.INFO);
+    int code = isClean ? ExitCodes.OK : ExitCodes.DIFFERENT;
+    Talk talk = common.talk(environment);
+    if (output.isJson()) {
+      write(report, code);
+    } else {
+      new FindingsText(common.outColours(environment), environment.outIsTerminal())
+          .print(
+              report.problems().stream()
+                  .filter(problem -> talk.isOn(Talk.levelOf(problem.severity())))
+                  .toList(),
+              environment.out());
+    }
+    talk.info(
+        table.describe()
+            + ": "
+            + Count.of(report.records(), "record")
+            + ", "
+            + Count.of(count(report, Severity.ERROR), "error")
+            + ", "
+            + Count.of(count(report, Severity.WARNING), "warning"));
+    return code;
+  }
+
+  private void write(CheckJobs.Report report, int code) {
+    Json.write(
+        environment.out(),
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("format", FORMAT);
+          json.writeStringField("command", "check");
+          json.writeNumberField("exit_code", code);
+          json.writeNumberField("records", report.records());
+          json.writeNumberField("errors", count(report, Severity.ERROR));
+          json.writeNumberField("warnings", count(report, Severity.WARNING));
+          Json.problems(json, report.problems());
+          json.writeEndObject();
+        });
+  }
+
+  private static long count(CheckJobs.Report report, Severity severity) {
+    return report.problems().stream().filter(p -> p.severity() == severity).count();
+  }
+}

@@ -1,0 +1,85 @@
+package io.lavasched.cli.command;
+
+import io.lavasched.application.install.RemoveBlock;
+import io.lavasched.application.install.RemoveOutcome;
+import io.lavasched.application.install.RemovePlan;
+import io.lavasched.application.port.CrontabArchive;
+import io.lavasched.application.port.CrontabStore;
+import io.lavasched.cli.json.RemoveJson;
+import io.lavasched.cli.process.Environment;
+import io.lavasched.cli.process.ExitCodes;
+import io.lavasched.cli.text.RemoveTalk;
+import io.lavasched.cli.text.Talk;
+import io.lavasched.cli.text.UnifiedDiff;
+import io.lavasched.cli.wiring.RunLimit;
+import io.lavasched.cli.wiring.Wiring;
+import io.lavasched.domain.problem.Parsed;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Takes the block out of the crontab. */
+public final class RemoveCommand implements Callable<Integer> {
+
+  public final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+
+  private final ChangeOptions options = new ChangeOptions();
+
+  private final CommonOptions common = new CommonOptions(spec);
+
+  private final Environment environment;
+
+  public RemoveCommand(Environment environment) {
+    this.environment = environment;
+    options.addTo(spec);
+    CommonOptions.addTo(spec);
+    spec.usageMessage()
+        .header("Take the block out of the crontab.")
+        .description(
+            "%nRemoves the two markers and all lines between them; all other lines keep every byte."
+                + " The old crontab is kept first, so that `lavasched restore latest` undoes it."
+                + " Without a block nothing is written. The next run makes a new block: first stop"
+                + " what starts it, such as a timer or a lavasched job.")
+        .footer("", "Examples:", "  lavasched remove --diff", "  lavasched remove");
+  }
+
+  @Override
+  public Integer call() {
+    Optional<Path> file = options.file();
+    RunLimit limit = Wiring.runLimit(environment, spec);
+    CrontabStore crontab = limit.guard(Wiring.crontab(file, environment, spec));
+    CrontabArchive archive = Wiring.archive(file, environment);
+    RemoveBlock useCase = new RemoveBlock(crontab, archive, Wiring.memory(file, environment));
+    Talk talk = common.talk(environment);
+    RemoveTalk told = new RemoveTalk(talk, crontab, archive, file.isPresent());
+    RemoveJson json = new RemoveJson(crontab, archive);
+    if (options.isDiff()) {
+      return tellPlan(useCase.plan(), told, json);
+    }
+    return options.lock.whileAlone(
+        limit, talk, environment, spec, useCase::run, outcome -> tell(outcome, told, json));
+  }
+
+  private int tellPlan(Parsed<RemovePlan> plan, RemoveTalk told, RemoveJson json) {
+    int code = plan.fold(ok -> ExitCodes.OK, bad -> ExitCodes.OUTSIDE);
+    told.plan(plan);
+    if (options.isJson()) {
+      json.writePlan(plan, code, environment.out());
+    } else {
+      plan.value()
+          .map(UnifiedDiff::of)
+          .ifPresent(diff -> diff.print(environment.out(), common.outColours(environment)));
+    }
+    return code;
+  }
+
+  private int tell(Parsed<RemoveOutcome> outcome, RemoveTalk told, RemoveJson json) {
+    int code = outcome.fold(ok -> ExitCodes.of(ok.get().result()), bad -> ExitCodes.OUTSIDE);
+    told.after(outcome);
+    if (options.isJson()) {
+      json.writeOutcome(outcome, code, environment.out());
+    }
+    return code;
+  }
+}

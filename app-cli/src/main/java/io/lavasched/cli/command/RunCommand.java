@@ -1,0 +1,95 @@
+package io.lavasched.cli.command;
+
+import io.lavasched.application.install.InstallResult;
+import io.lavasched.application.rebuild.RebuildOutcome;
+import io.lavasched.cli.json.RebuildJson;
+import io.lavasched.cli.option.GuardOptions;
+import io.lavasched.cli.process.Environment;
+import io.lavasched.cli.process.ExitCode;
+import io.lavasched.cli.process.ExitCodes;
+import io.lavasched.cli.text.RebuildTalk;
+import io.lavasched.cli.text.Talk;
+import io.lavasched.cli.wiring.Rebuild;
+import io.lavasched.cli.wiring.RunLimit;
+import io.lavasched.cli.wiring.Wiring;
+import io.lavasched.domain.problem.Problem;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** The main job. */
+public final class RunCommand extends RebuildCommand {
+
+  private final GuardOptions guards = new GuardOptions();
+
+  private final LockOption lock = new LockOption();
+
+  public RunCommand(Environment environment) {
+    super(environment, ExitCode.INVALID, ExitCode.QUARANTINED, ExitCode.GUARDED);
+    guards.addTo(spec, 5);
+    lock.addTo(spec);
+    spec.usageMessage()
+        .header("Rebuild the block and install the crontab.")
+        .description(
+            "%nReads the job records of the lavasched job's dispatchers, makes the block of"
+                + " crontab lines, and puts it into the crontab of this account. All other lines"
+                + " keep every byte. If nothing changes, nothing is written; otherwise the old"
+                + " crontab is kept first (see restore). A bad record never stops the others.")
+        .footer(
+            "",
+            CommonOptions.EXAMPLES,
+            "  lavasched run -r prod --job demo/schedule-01",
+            "  lavasched run -r demo --jobs FOLDER --job demo/schedule-01 --crontab-file"
+                + " demo.crontab");
+  }
+
+  @Override
+  public Integer call() {
+    RunLimit limit = Wiring.runLimit(environment, spec);
+    Supplier<Rebuild> setup = Rebuild.of(options, guards.allowed(), limit, environment, spec);
+    Talk talk = common.talk(environment);
+    return lock.whileAlone(
+        limit,
+        talk,
+        environment,
+        spec,
+        () -> Done.of(setup.get(), this::isRead),
+        done -> tell(done, talk));
+  }
+
+  /** A rebuild, and how it ended. */
+  private record Done(Rebuild rebuild, RebuildOutcome outcome) {
+
+    static Done of(Rebuild rebuild, Predicate<Problem> isRead) {
+      return new Done(
+          rebuild,
+          rebuild
+              .useCase()
+              .run(
+                  rebuild.request(), problem -> !rebuild.isQuiet(problem) && isRead.test(problem)));
+    }
+  }
+
+  private boolean isRead(Problem problem) {
+    return options.output.isJson()
+        || common.talk(environment).isOn(Talk.levelOf(problem.severity()));
+  }
+
+  private int tell(Done done, Talk talk) {
+    Rebuild rebuild = done.rebuild();
+    RebuildOutcome outcome = done.outcome();
+    int code =
+        outcome.fold(
+            RebuildCommand::stopped,
+            unchanged -> done(unchanged.plan()),
+            guarded -> ExitCodes.GUARDED,
+            written ->
+                written.result() instanceof InstallResult.Installed
+                    ? done(written.plan())
+                    : ExitCodes.OUTSIDE);
+    new RebuildTalk(talk, rebuild).afterRun(outcome);
+    if (options.output.isJson()) {
+      RebuildJson.of(rebuild, outcome).ofRun().write("run", code, environment.out());
+    }
+    return code;
+  }
+}

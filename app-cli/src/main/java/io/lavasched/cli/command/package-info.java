@@ -1,0 +1,2 @@
+/** One class a command: options in, a use case, output out. For the root command. */
+package io.lavasched.cli.command;

@@ -1,0 +1,73 @@
+package io.lavasched.cli.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lavasched.application.port.StoreException;
+import io.lavasched.cli.text.JsonProblems;
+import io.lavasched.domain.problem.Problem;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Writes one JSON object, piece by piece: a realm is larger than a small heap likes as a tree. */
+public final class Json {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private Json() {}
+
+  /** Something that writes itself. */
+  public interface Body {
+    void writeTo(JsonGenerator json) throws IOException;
+  }
+
+  public static void write(PrintStream out, Body body) {
+    try (JsonGenerator json = MAPPER.createGenerator(out)) {
+      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+      json.useDefaultPrettyPrinter();
+      body.writeTo(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a PrintStream never throws
+    }
+    out.println();
+  }
+
+  /** The same in one line. */
+  public static String line(Body body) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = MAPPER.createGenerator(text)) {
+      body.writeTo(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a StringWriter never throws
+    }
+    return text.toString();
+  }
+
+  static void strings(JsonGenerator json, String field, List<String> texts) throws IOException {
+    json.writeArrayFieldStart(field);
+    for (String text : texts) {
+      json.writeString(text);
+    }
+    json.writeEndArray();
+  }
+
+  public static void problems(JsonGenerator json, List<Problem> problems) throws IOException {
+    json.writeArrayFieldStart("problems");
+    for (Problem problem : problems) {
+      json.writeTree(JsonProblems.of(problem));
+    }
+    json.writeEndArray();
+  }
+
+  static void failure(JsonGenerator json, StoreException failure) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("operation", failure.operation());
+    json.writeStringField("resource", failure.resource());
+    json.writeBooleanField("retryable", failure.retryable());
+    json.writeStringField("message", failure.getMessage());
+    json.writeStringField("hint", failure.hint().orElse(null));
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,2 @@
+/** Output for programs, one class a document. It never knows a command. */
+package io.lavasched.cli.json;

@@ -1,0 +1,11 @@
+package io.lavasched.cli.option;
+
+/** What next writes to standard output. */
+public enum NextOutput {
+  /** A line a dispatch. */
+  TEXT,
+  /** One JSON object. */
+  JSON,
+  /** A calendar for other programs: iCalendar, RFC 5545. */
+  ICAL
+}

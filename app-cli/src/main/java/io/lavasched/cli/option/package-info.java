@@ -1,0 +1,2 @@
+/** Groups of options that commands share. For the commands and the wiring. */
+package io.lavasched.cli.option;

@@ -1,0 +1,80 @@
+package io.lavasched.cli.page;
+
+import io.lavasched.application.timeline.ClockHour;
+import io.lavasched.application.timeline.Interval;
+import io.lavasched.application.timeline.Load;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * A load as a line over the whole interval, in SVG: each step is the busiest of some minutes.
+ *
+ * @param interval which minutes
+ * @param steps how many steps at most
+ */
+record LoadCurve(Interval interval, int steps) {
+
+  /** How many minutes make a step. */
+  int size() {
+    return (interval.minutes() + steps - 1) / steps;
+  }
+
+  /** How many steps there are. */
+  int width() {
+    return (interval.minutes() + size() - 1) / size();
+  }
+
+  /** An area, as the {@code d} of a path; the script of the page makes the same. */
+  String area(Load load, long most, int height) {
+    StringBuilder path = new StringBuilder("M0 ").append(height);
+    int last = -1;
+    for (int step = 0; step < width(); step++) {
+      int from = step * size();
+      int value = load.peak(from, Math.min(interval.minutes(), from + size()));
+      if (value != last) {
+        path.append(step > 0 ? "H" + step : "").append('V').append(top(value, most, height));
+        last = value;
+      }
+    }
+    return path.append('H').append(width()).append('V').append(height).append('Z').toString();
+  }
+
+  /** Where something is, it is seen, however little. */
+  private static long top(long value, long most, int height) {
+    return value == 0
+        ? height
+        : Math.min(height - 1, Math.round((double) height * (most - value) / most));
+  }
+
+  /** A line at each midnight but the first. */
+  String days(int height) {
+    List<Integer> minutes =
+        interval.hours().stream()
+            .filter(hour -> hour.from().getHour() == 0 && hour.minute() > 0 && !hour.again())
+            .map(ClockHour::minute)
+            .toList();
+    return lines(minutes, height);
+  }
+
+  /** Lines at some minutes. */
+  String lines(Collection<Integer> minutes, int height) {
+    StringBuilder path = new StringBuilder();
+    for (int minute : minutes) {
+      path.append('M').append(minute / size()).append(" 0V").append(height);
+    }
+    return path.toString();
+  }
+
+  /** The start of an image; what is in it, and its end, come after. */
+  String open(int height, String label) {
+    return "<svg viewBox=\"0 0 "
+        + width()
+        + " "
+        + height
+        + "\" data-size=\""
+        + size()
+        + "\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\""
+        + Html.text(label)
+        + "\">";
+  }
+}

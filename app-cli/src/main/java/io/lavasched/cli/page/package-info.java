@@ -1,0 +1,2 @@
+/** The HTML page of the timeline. It never knows a command. */
+package io.lavasched.cli.page;

@@ -1,0 +1,5 @@
+/**
+ * What a process has from outside and gives back: environment, version, exit codes. For all of the
+ * command line.
+ */
+package io.lavasched.cli.process;

@@ -1,0 +1,48 @@
+package io.lavasched.cli.text;
+
+import io.lavasched.application.doctor.Check;
+import io.lavasched.application.doctor.Finding;
+import io.lavasched.application.doctor.Status;
+import java.util.Arrays;
+
+/**
+ * Findings of checks as text.
+ *
+ * <pre>
+ * ok       cron-account       lava can list its crontab
+ * failure  cron-daemon        the daemon of cron (crond) must run, found no such process
+ *   help: start it
+ * </pre>
+ */
+public final class CheckPrinter {
+
+  private static final int STATUS = "warning".length();
+
+  private static final int ID =
+      Arrays.stream(Check.values()).mapToInt(check -> check.id().length()).max().orElse(0);
+
+  private final Colours colours;
+
+  public CheckPrinter(Colours colours) {
+    this.colours = colours;
+  }
+
+  public String print(Finding finding) {
+    String status = finding.status().label();
+    return paint(finding.status(), status)
+        + " ".repeat(STATUS - status.length() + 2)
+        + finding.check().id()
+        + " ".repeat(ID - finding.check().id().length() + 2)
+        + finding.detail()
+        + finding.help().map(help -> "\n  help: " + help).orElse("");
+  }
+
+  private String paint(Status status, String label) {
+    return switch (status) {
+      case OK -> colours.green(label);
+      case WARNING -> colours.warning(label);
+      case FAILURE -> colours.failure(label);
+      case UNKNOWN, SKIPPED -> colours.cyan(label);
+    };
+  }
+}

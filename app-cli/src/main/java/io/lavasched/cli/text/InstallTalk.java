@@ -1,0 +1,80 @@
+package io.lavasched.cli.text;
+
+import io.lavasched.application.install.InstallResult;
+import io.lavasched.application.port.Backup;
+import io.lavasched.application.port.CrontabArchive;
+import io.lavasched.application.port.CrontabStore;
+import java.util.Optional;
+
+/** The end of an install in words: what is there now, and where the old crontab is kept. */
+final class InstallTalk {
+
+  private final Talk talk;
+  private final CrontabStore crontab;
+  private final CrontabArchive archive;
+
+  InstallTalk(Talk talk, CrontabStore crontab, CrontabArchive archive) {
+    this.talk = talk;
+    this.crontab = crontab;
+    this.archive = archive;
+  }
+
+  void after(InstallResult result) {
+    result.<Optional<Void>>fold(
+        installed -> {
+          talk.info("old crontab kept: " + kept(installed.backup()));
+          installed
+              .notKept()
+              .ifPresent(
+                  why ->
+                      talk.warning(
+                          target()
+                              + " is installed, but could not be kept as well: "
+                              + why.getMessage()));
+          return Optional.empty();
+        },
+        refused -> {
+          refused.failures().forEach(talk::failure);
+          if (refused.failures().isEmpty()) {
+            talk.error(target() + " was said to be installed, but is not: the old one is there");
+          }
+          talk.error("nothing was written: " + target() + " is as it was");
+          return Optional.empty();
+        },
+        putBack -> {
+          putBack.failures().forEach(talk::failure);
+          talk.error(now(putBack));
+          return Optional.empty();
+        });
+  }
+
+  private String now(InstallResult.PutBack putBack) {
+    String why =
+        putBack.failures().isEmpty()
+            ? target() + " did not hold what was installed when it was read back"
+            : target() + " was not installed cleanly";
+    String kept =
+        "; the old one is kept: "
+            + kept(putBack.backup())
+            + putBack.found().map(found -> "; what was found there: " + kept(found)).orElse("");
+    return switch (putBack.now()) {
+      case OLD -> why + "; the old one was put back, and read" + kept;
+      case NEW ->
+          why + ", and the old one could not be put back: the new one is there, whole" + kept;
+      case ANOTHER ->
+          why
+              + ", and the old one could not be put back: what is there is neither the old one nor"
+              + " the new one, look at it now"
+              + kept;
+      case UNKNOWN -> why + ", and what is there is unknown, because it cannot be read" + kept;
+    };
+  }
+
+  private String target() {
+    return crontab.describe();
+  }
+
+  private String kept(Backup backup) {
+    return archive.describe() + "/" + backup.name();
+  }
+}

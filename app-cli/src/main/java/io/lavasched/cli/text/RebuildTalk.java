@@ -1,0 +1,319 @@
+package io.lavasched.cli.text;
+
+import static java.util.stream.Collectors.joining;
+
+import io.lavasched.application.install.InstallResult;
+import io.lavasched.application.rebuild.JobPlan;
+import io.lavasched.application.rebuild.PlanOutcome;
+import io.lavasched.application.rebuild.RebuildOutcome;
+import io.lavasched.application.rebuild.RebuildPlan;
+import io.lavasched.application.rebuild.Stopped;
+import io.lavasched.application.records.OnInvalid;
+import io.lavasched.cli.option.Level;
+import io.lavasched.cli.wiring.Rebuild;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.problem.Severity;
+import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.text.Quoted;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A rebuild in words, for standard error. */
+public final class RebuildTalk {
+
+  /** A first rebuild may add thousands of jobs; plan lists them all. */
+  private static final int MOST_CHANGES = 20;
+
+  /** One record may have thousands of problems, and a run comes around every ten minutes. */
+  private static final int MOST_OF_ONE = 20;
+
+  private static final int MOST_NAMES = 3;
+
+  private static final int LONGEST_NAME = 60;
+
+  private final Talk talk;
+  private final Rebuild rebuild;
+
+  public RebuildTalk(Talk talk, Rebuild rebuild) {
+    this.talk = talk;
+    this.rebuild = rebuild;
+  }
+
+  public void afterRun(RebuildOutcome outcome) {
+    outcome.<Optional<Void>>fold(
+        this::stopped,
+        unchanged -> {
+          attention(unchanged.plan(), true);
+          talk.info("unchanged: " + already(unchanged.plan()));
+          return Optional.empty();
+        },
+        guarded -> {
+          attention(guarded.plan(), true);
+          talk.problems(guarded.plan().refusals());
+          talk.error("nothing was written: " + target() + " is as it was");
+          return Optional.empty();
+        },
+        written -> {
+          attention(written.plan(), true);
+          boolean done = written.result() instanceof InstallResult.Installed;
+          if (done) {
+            changes(written.plan());
+          }
+          new InstallTalk(talk, rebuild.crontab(), rebuild.archive()).after(written.result());
+          if (done) {
+            talk.info(
+                "installed "
+                    + target()
+                    + ": "
+                    + contents(written.plan())
+                    + " ("
+                    + counts(written.plan())
+                    + ")");
+          }
+          return Optional.empty();
+        });
+  }
+
+  public void afterPlan(PlanOutcome outcome) {
+    outcome.<Optional<Void>>fold(
+        this::stopped,
+        ready -> {
+          RebuildPlan plan = ready.plan();
+          talk.problems(plan.problems());
+          talk.infos(plan.jobs().stream().map(this::summary).iterator());
+          talk.info(
+              plan.hasChanges()
+                  ? "run would change "
+                      + target()
+                      + " to "
+                      + contents(plan)
+                      + " ("
+                      + counts(plan)
+                      + ")"
+                  : "no changes: " + already(plan));
+          if (!plan.refusals().isEmpty()) {
+            talk.problems(plan.refusals());
+            talk.error("run would refuse to write this");
+          }
+          return Optional.empty();
+        });
+  }
+
+  public void afterRender(PlanOutcome outcome) {
+    outcome.<Optional<Void>>fold(
+        this::stopped,
+        ready -> {
+          attention(ready.plan(), false);
+          talk.debug("rendered " + contents(ready.plan()));
+          return Optional.empty();
+        });
+  }
+
+  private Optional<Void> stopped(Stopped stopped) {
+    talk.problems(stopped.problems());
+    if (stopped.reason() != Stopped.Reason.DISABLED) {
+      talk.error("nothing was written");
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * What an unattended run must tell: bad records, and what concerns the crontab or the lavasched
+   * job. Warnings about other records are reported by plan and check, not every ten minutes.
+   */
+  private void attention(RebuildPlan plan, boolean isRun) {
+    long left = 0;
+    Map<Optional<Subject>, Integer> told = new HashMap<>();
+    for (Problem problem : plan.problems()) {
+      if (isRun && (rebuild.isQuiet(problem) || isOld(problem, plan))) {
+        continue;
+      }
+      boolean counts =
+          problem.severity() == Severity.ERROR
+              || problem.code() == ProblemCode.LINE_LONG
+              || !isOfAnotherRecord(problem);
+      boolean isOneOfMany =
+          counts && told.merge(problem.location().subject(), 1, Integer::sum) > MOST_OF_ONE;
+      if (talk.isOn(Level.DEBUG) || (counts && !isOneOfMany)) {
+        talk.problem(problem);
+      } else if (!counts && problem.severity() == Severity.WARNING) {
+        left++;
+      }
+    }
+    told.forEach(
+        (subject, count) -> {
+          if (count > MOST_OF_ONE && !talk.isOn(Level.DEBUG)) {
+            talk.info(
+                subject.map(Subject::text).orElse("parameters")
+                    + ": and "
+                    + Count.of(count - MOST_OF_ONE, "more problem")
+                    + "; plan and check tell all");
+          }
+        });
+    if (left > 0) {
+      talk.info(Count.of(left, "warning") + " about job records; lavasched check tells them");
+    }
+    if (plan.quarantined() > 0) {
+      talk.error(quarantined(plan));
+    }
+  }
+
+  /** Told by the last run, and all as it was. */
+  private boolean isOld(Problem problem, RebuildPlan plan) {
+    return !talk.isOn(Level.DEBUG) && plan.toldBefore().contains(problem);
+  }
+
+  private String quarantined(RebuildPlan plan) {
+    List<JobPlan> jobs =
+        plan.jobs().stream().filter(job -> job.state() == JobPlan.State.QUARANTINED).toList();
+    boolean one = jobs.size() == 1;
+    String names =
+        jobs.stream()
+            .limit(MOST_NAMES)
+            .map(job -> shortName(job.name()))
+            .collect(joining(", ", " (", jobs.size() > MOST_NAMES ? ", ...)" : ")"));
+    boolean isLeftOut = jobs.stream().allMatch(job -> job.lines().isEmpty());
+    String entries =
+        rebuild.request().onInvalid() != OnInvalid.KEEP
+            ? ""
+            : isLeftOut
+                ? ", and " + (one ? "it" : "they") + " had no entries to keep"
+                : "; " + kept(jobs);
+    return Count.of(jobs.size(), "job")
+        + (isLeftOut ? " left out" : " quarantined")
+        + names
+        + ": "
+        + (one ? "its record is bad" : "their records are bad")
+        + entries;
+  }
+
+  /** As it is, but a name of thousands of characters in part. */
+  private static String shortName(String name) {
+    return name.length() > LONGEST_NAME ? Quoted.of(name) : Quoted.escape(name);
+  }
+
+  private static String kept(List<JobPlan> jobs) {
+    long kept = 0;
+    long rewritten = 0;
+    for (JobPlan job : jobs) {
+      long same = job.lines().stream().filter(new HashSet<>(job.installed())::contains).count();
+      kept += same;
+      rewritten += job.lines().size() - same;
+    }
+    return Count.of(kept, "installed entry")
+        + " kept as found"
+        + (rewritten == 0
+            ? ""
+            : ", " + Count.of(rewritten, "entry") + " kept, for today's program and cron");
+  }
+
+  private boolean isOfAnotherRecord(Problem problem) {
+    Optional<Subject> subject = problem.location().subject();
+    boolean ofRecord =
+        subject
+            .filter(s -> s.kind() == Subject.Kind.JOB || s.kind() == Subject.Kind.RECORD)
+            .isPresent();
+    Optional<String> own = rebuild.request().job().id().map(JobId::text);
+    return ofRecord && !subject.map(Subject::name).equals(own);
+  }
+
+  private void changes(RebuildPlan plan) {
+    List<JobPlan> changed = new ArrayList<>();
+    for (JobPlan job : plan.jobs()) {
+      if (job.change() != JobPlan.Change.UNCHANGED) {
+        changed.add(job);
+      }
+    }
+    changed.stream().limit(MOST_CHANGES).forEach(job -> talk.info(summary(job)));
+    if (changed.size() > MOST_CHANGES) {
+      talk.info("  ... and " + Count.of(changed.size() - MOST_CHANGES, "other job"));
+    }
+  }
+
+  private String summary(JobPlan job) {
+    boolean isLeftOut =
+        job.state() == JobPlan.State.QUARANTINED
+            && job.lines().isEmpty()
+            && job.change() == JobPlan.Change.UNCHANGED;
+    String change = String.format("%-9s", isLeftOut ? "left out" : job.change().label());
+    String painted =
+        switch (job.change()) {
+          case ADDED -> talk.colours().green(change);
+          case REMOVED -> talk.colours().red(change);
+          case CHANGED -> talk.colours().cyan(change);
+          case UNCHANGED -> change;
+        };
+    List<String> notes = new ArrayList<>();
+    if (job.state() != JobPlan.State.SCHEDULED) {
+      notes.add(reason(job.state()));
+    }
+    if (job.edited() && job.change() != JobPlan.Change.UNCHANGED) {
+      notes.add("was edited by hand");
+    }
+    String state = notes.isEmpty() ? "" : " (" + String.join("; ", notes) + ")";
+    return "  "
+        + painted
+        + " "
+        + Quoted.name(job.name())
+        + (job.lines().isEmpty() ? "" : ": " + Count.of(job.lines().size(), "entry"))
+        + state;
+  }
+
+  private String reason(JobPlan.State state) {
+    return switch (state) {
+      case SCHEDULED -> "scheduled";
+      case INACTIVE -> "no schedule is active now";
+      case UNSCHEDULED -> "no schedule";
+      case DISABLED -> "disabled";
+      case QUARANTINED -> "its record is bad";
+      case GONE ->
+          "no longer on "
+              + rebuild.request().job().parameters().dispatchers().stream()
+                  .map(name -> Quoted.name(name.text()))
+                  .collect(joining(" or "));
+    };
+  }
+
+  private String already(RebuildPlan plan) {
+    return target()
+        + " already has "
+        + contents(plan)
+        + (plan.quarantined() == 0 ? "" : " (" + plan.quarantined() + " quarantined)");
+  }
+
+  private static String contents(RebuildPlan plan) {
+    long scheduled = plan.jobs().stream().filter(job -> !job.lines().isEmpty()).count();
+    int lines = plan.block().lines().size();
+    return Count.of(plan.entries(), "entry")
+        + (lines == plan.entries() ? "" : " in " + Count.of(lines, "line"))
+        + " for "
+        + Count.of(scheduled, "job");
+  }
+
+  private static String counts(RebuildPlan plan) {
+    List<String> parts = new ArrayList<>();
+    for (JobPlan.Change change : JobPlan.Change.values()) {
+      long count = plan.jobs().stream().filter(job -> job.change() == change).count();
+      if (change != JobPlan.Change.UNCHANGED && count > 0) {
+        parts.add(count + " " + change.label());
+      }
+    }
+    if (parts.isEmpty()) {
+      parts.add("no job changed");
+    }
+    if (plan.quarantined() > 0) {
+      parts.add(plan.quarantined() + " quarantined");
+    }
+    return String.join(", ", parts);
+  }
+
+  private String target() {
+    return rebuild.crontab().describe();
+  }
+}

@@ -1,0 +1,186 @@
+package io.lavasched.cli.text;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.base.Throwables;
+import io.lavasched.application.port.StoreException;
+import io.lavasched.cli.option.Level;
+import io.lavasched.cli.process.Environment;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.Severity;
+import io.lavasched.domain.text.Quoted;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+
+/** All that is said on standard error: as text, or with {@code --log-json} one object a line. */
+public final class Talk {
+
+  /** What crontab says when it refuses is shown whole; its adapter takes 64 KiB of it at most. */
+  private static final int LONGEST_FAILURE = 70_000;
+
+  private static final int PIECE = 4_096;
+
+  private final Environment environment;
+  private final Level level;
+  private final boolean json;
+  private final ProblemPrinter printer;
+  private final Colours colours;
+
+  public Talk(Environment environment, Level level, boolean json, Colours colours) {
+    this.environment = environment;
+    this.level = level;
+    this.json = json;
+    this.colours = json ? new Colours(false) : colours;
+    this.printer = new ProblemPrinter(this.colours);
+  }
+
+  void debug(String message) {
+    say(Level.DEBUG, message);
+  }
+
+  /** What was done: without a label in front, for it is what most runs say. */
+  public void info(String message) {
+    say(Level.INFO, message);
+  }
+
+  /** The same of many lines: in pieces, for each write is a call of the kernel. */
+  void infos(Iterator<String> messages) {
+    if (json || !isOn(Level.INFO)) {
+      messages.forEachRemaining(this::info);
+      return;
+    }
+    StringBuilder text = new StringBuilder();
+    while (messages.hasNext()) {
+      text.append(Quoted.head(messages.next(), Problem.LONGEST));
+      if (messages.hasNext() && text.length() < PIECE) {
+        text.append(System.lineSeparator());
+      } else {
+        print(text.toString());
+        text.setLength(0);
+      }
+    }
+  }
+
+  public void error(String message) {
+    say(Level.ERROR, message);
+  }
+
+  /** What is not as it may be taken for. */
+  public void warning(String message) {
+    say(Level.WARNING, message);
+  }
+
+  /** What went wrong, and what to do. */
+  public void error(String message, String hint) {
+    if (json) {
+      print(line(Level.ERROR, message).put("hint", hint).toString());
+    } else {
+      error(message);
+      print("  help: " + hint);
+    }
+  }
+
+  public void problems(Collection<Problem> problems) {
+    problems.forEach(this::problem);
+  }
+
+  /**
+   * The worst of them, where a command is about something else.
+   *
+   * @param most how many to say, unless everything is wanted
+   */
+  public void problems(Collection<Problem> problems, int most) {
+    List<Problem> worstFirst =
+        problems.stream()
+            .filter(problem -> isOn(levelOf(problem.severity())))
+            .sorted(Comparator.comparing(Problem::severity))
+            .toList();
+    boolean isCut = worstFirst.size() > most && !isOn(Level.DEBUG);
+    problems(isCut ? worstFirst.subList(0, most) : worstFirst);
+    if (isCut) {
+      info("and " + (worstFirst.size() - most) + " more: lavasched check");
+    }
+  }
+
+  void problem(Problem problem) {
+    Level of = levelOf(problem.severity());
+    if (!isOn(of)) {
+      return;
+    }
+    if (json) {
+      ObjectNode line = line(of, problem.message());
+      line.setAll(JsonProblems.of(problem));
+      print(line.toString());
+    } else {
+      print(printer.print(problem));
+    }
+  }
+
+  /** Something outside failed. */
+  public void failure(StoreException failure) {
+    String message = Quoted.head(String.valueOf(failure.getMessage()), LONGEST_FAILURE);
+    if (json) {
+      ObjectNode line = line(Level.ERROR, message);
+      line.put("operation", failure.operation());
+      line.put("resource", failure.resource());
+      line.put("retryable", failure.retryable());
+      failure.hint().ifPresent(hint -> line.put("hint", hint));
+      print(line.toString());
+    } else {
+      print(colours.severity(Severity.ERROR) + ": " + message);
+      failure.hint().ifPresent(hint -> print("  help: " + hint));
+    }
+    debug(trace(failure));
+  }
+
+  /** Where a failure came from, line by line. */
+  public static String trace(Throwable failure) {
+    return Throwables.getStackTraceAsString(failure).stripTrailing();
+  }
+
+  public boolean isOn(Level of) {
+    return of.compareTo(level) >= 0;
+  }
+
+  Colours colours() {
+    return colours;
+  }
+
+  public static Level levelOf(Severity severity) {
+    return switch (severity) {
+      case ERROR -> Level.ERROR;
+      case WARNING -> Level.WARNING;
+      case INFO -> Level.INFO;
+    };
+  }
+
+  private void say(Level of, String said) {
+    if (!isOn(of)) {
+      return;
+    }
+    // Debug has the traces of exceptions.
+    String message = of == Level.DEBUG ? said : Quoted.head(said, Problem.LONGEST);
+    if (json) {
+      print(line(of, message.strip()).toString());
+    } else if (of == Level.ERROR || of == Level.WARNING) {
+      Severity severity = of == Level.ERROR ? Severity.ERROR : Severity.WARNING;
+      print(colours.severity(severity) + ": " + message);
+    } else {
+      print(of == Level.DEBUG ? "debug: " + message : message);
+    }
+  }
+
+  private ObjectNode line(Level of, String message) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("timestamp", environment.clock().instant().toString())
+        .put("level", of.label())
+        .put("message", message);
+  }
+
+  private void print(String text) {
+    environment.err().println(text);
+  }
+}

@@ -1,0 +1,2 @@
+/** Output for people: words, columns, colours. It never knows a command. */
+package io.lavasched.cli.text;

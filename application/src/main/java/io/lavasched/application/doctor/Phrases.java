@@ -1,0 +1,24 @@
+package io.lavasched.application.doctor;
+
+import java.util.List;
+
+/** Numbers and lists in a sentence. */
+final class Phrases {
+
+  /** A line of a terminal has room for no more. */
+  private static final int MOST = 3;
+
+  private Phrases() {}
+
+  /** Such as {@code 1 job} and {@code 2 jobs}; {@code entry} makes {@code entries}. */
+  static String count(long count, String noun) {
+    String many = noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+    return count + " " + (count == 1 ? noun : many);
+  }
+
+  /** The first of them, and how many others there are. */
+  static String some(List<String> all) {
+    String first = String.join(", ", all.subList(0, Math.min(MOST, all.size())));
+    return all.size() <= MOST ? first : first + " and " + (all.size() - MOST) + " more";
+  }
+}

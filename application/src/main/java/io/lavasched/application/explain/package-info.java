@@ -1,0 +1,2 @@
+/** What a job will do, and why. For the command explain. */
+package io.lavasched.application.explain;

@@ -1,0 +1,219 @@
+package io.lavasched.application.forecast;
+
+import io.lavasched.application.port.JobsTable;
+import io.lavasched.application.records.RealmRecords;
+import io.lavasched.application.records.RebuildCheck;
+import io.lavasched.application.records.RecordRead;
+import io.lavasched.application.timeline.Interval;
+import io.lavasched.application.timeline.Timeline;
+import io.lavasched.application.timeline.TimelineBuilder;
+import io.lavasched.domain.cron.CronDialect;
+import io.lavasched.domain.cron.NodeCron;
+import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.Enabled;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.JobRecord;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.problem.Severity;
+import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.schedule.RebuildTimes;
+import io.lavasched.domain.text.Quoted;
+import io.lavasched.domain.text.Suggestions;
+import io.lavasched.domain.word.Words;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Counts what the records of a realm dispatch in some days: when it is how crowded, and by whose
+ * jobs.
+ *
+ * <p>A disabled job counts, for it is dispatched too. A record that is bad, or that the cron at
+ * hand cannot take, is reported and not counted.
+ */
+public final class CountDispatches {
+
+  private static final Comparator<Problem> BY_RECORD =
+      Comparator.comparing((Problem p) -> p.location().subject().map(Subject::kind).orElseThrow())
+          .thenComparing(
+              p -> p.location().subject().map(Subject::name).orElseThrow(), Words.BY_CODE_POINT);
+
+  private final Request request;
+  private final RealmRecords records;
+
+  private CountDispatches(Request request) {
+    this.request = request;
+    this.records = new RealmRecords(request.cron(), request::wants);
+  }
+
+  /**
+   * What is to be counted.
+   *
+   * @param interval which days; its zone is that of the nodes
+   * @param cron which cron the nodes have
+   * @param dispatchers whose jobs; empty for all
+   */
+  public record Request(Interval interval, CronDialect cron, Set<DispatcherName> dispatchers) {
+    /** Copies the dispatchers. */
+    public Request {
+      dispatchers = Set.copyOf(dispatchers);
+    }
+
+    private boolean wants(RecordRead read) {
+      return dispatchers.isEmpty()
+          || read.isOf(name -> dispatchers.stream().anyMatch(d -> d.text().equals(name)));
+    }
+  }
+
+  /**
+   * What was found.
+   *
+   * @param timeline when it is how crowded
+   * @param tally how many records there are of which sort
+   * @param problems what is wrong with bad records, and what moves all times; sorted by record
+   * @param notFound dispatchers that were asked for, and that no record has
+   */
+  public record Report(
+      Timeline timeline, Tally tally, List<Problem> problems, List<Problem> notFound) {
+    /** Copies the problems. */
+    public Report {
+      problems = List.copyOf(problems);
+      notFound = List.copyOf(notFound);
+    }
+  }
+
+  /**
+   * How many records there are of which sort.
+   *
+   * @param records all that were looked at, those of other dispatchers left out
+   * @param sent jobs that are dispatched at least once in the interval
+   * @param idle jobs whose schedules are for other times
+   * @param boot jobs that cron starts at boot, whatever else they do
+   * @param unscheduled jobs without a schedule
+   * @param undispatched jobs with a schedule that name no dispatcher, so that no crontab has them
+   * @param bad records that are not counted, for they are wrong
+   * @param disabled jobs among those that are sent which the worker skips
+   * @param decidedAtRunTime jobs among those that are sent of which only the worker can tell
+   */
+  public record Tally(
+      int records,
+      int sent,
+      int idle,
+      int boot,
+      int unscheduled,
+      int undispatched,
+      int bad,
+      int disabled,
+      int decidedAtRunTime) {}
+
+  /**
+   * Counts.
+   *
+   * @param table where the records are; all of them are read, so that what the lavasched jobs say
+   *     about their dispatchers is known
+   * @param request what is to be counted
+   * @return the timeline and what is not in it
+   */
+  public static Report count(JobsTable table, Request request) {
+    CountDispatches count = new CountDispatches(request);
+    table.forEach(count.records::add);
+    return count.report(table.notes());
+  }
+
+  private Report report(List<Problem> notes) {
+    TimelineBuilder builder = new TimelineBuilder(request.interval());
+    int scheduled = 0;
+    int boot = 0;
+    int unscheduled = 0;
+    int undispatched = 0;
+    int onlyAtBoot = 0;
+    Map<DispatcherName, NodeCron> crons = new HashMap<>();
+    Map<DispatcherName, RebuildTimes> rebuilds = new HashMap<>();
+    List<Problem> problems = new ArrayList<>(notes);
+    Map<JobId, Enabled> enabled = new HashMap<>();
+    for (RecordRead read : records.sound()) {
+      JobRecord job = read.record().orElseThrow();
+      enabled.put(job.id(), read.enabled());
+      if (!job.schedule().isScheduled()) {
+        unscheduled++;
+      } else if (job.dispatcher().isEmpty()) {
+        undispatched++;
+      } else {
+        scheduled++;
+        long reboots =
+            job.schedule().items().stream().filter(item -> item.cron().isReboot()).count();
+        boot += reboots > 0 ? 1 : 0;
+        onlyAtBoot += reboots == job.schedule().items().size() ? 1 : 0;
+        NodeCron cron = crons.computeIfAbsent(job.dispatcher().get(), this::cronOf);
+        RebuildTimes times = rebuilds.computeIfAbsent(job.dispatcher().get(), this::rebuildsOf);
+        builder.add(job, cron, times);
+        Interval interval = request.interval();
+        new RebuildCheck(cron, times)
+            .firstMissed(job, interval.start(), interval.second(interval.minutes()) - 1)
+            .ifPresent(problems::add);
+      }
+    }
+    records.problems().stream()
+        .filter(problem -> problem.severity() == Severity.ERROR)
+        .forEach(problems::add);
+    problems.addAll(records.rebuilders().randomDelays(crons.keySet(), request.cron()));
+    problems.sort(BY_RECORD);
+    Timeline timeline = builder.build();
+    int sent = (int) timeline.jobs().stream().filter(job -> job.dispatches() > 0).count();
+    RealmRecords.Size size = records.size();
+    int idle = scheduled - onlyAtBoot - sent;
+    return new Report(
+        timeline,
+        new Tally(
+            size.records(),
+            sent,
+            idle,
+            boot,
+            unscheduled,
+            undispatched,
+            size.bad(),
+            sentThatAre(Enabled::isDisabled, timeline, enabled),
+            sentThatAre(Enabled::isDecidedAtRunTime, timeline, enabled)),
+        problems,
+        notFound());
+  }
+
+  private int sentThatAre(
+      Predicate<Enabled> which, Timeline timeline, Map<JobId, Enabled> enabled) {
+    return (int)
+        timeline.jobs().stream()
+            .filter(job -> job.dispatches() > 0)
+            .filter(job -> which.test(enabled.getOrDefault(job.id(), Enabled.MISSING)))
+            .count();
+  }
+
+  private NodeCron cronOf(DispatcherName dispatcher) {
+    return records.rebuilders().cronOf(dispatcher, request.interval().zone(), request.cron());
+  }
+
+  private boolean isThere(DispatcherName name) {
+    return records.dispatchers().contains(name.text());
+  }
+
+  private RebuildTimes rebuildsOf(DispatcherName dispatcher) {
+    return records.rebuilders().timesOf(dispatcher, request.interval().zone(), request.cron());
+  }
+
+  private List<Problem> notFound() {
+    return request.dispatchers().stream()
+        .sorted()
+        .filter(name -> !isThere(name) && records.rebuilders().of(name).isEmpty())
+        .map(
+            name ->
+                Problem.of(
+                        ProblemCode.DISPATCHER_NOT_FOUND,
+                        "dispatcher must be one that a record has, found " + Quoted.of(name.text()))
+                    .withHint(Suggestions.hint(name.text(), records.dispatchers())))
+        .toList();
+  }
+}

@@ -1,0 +1,27 @@
+package io.lavasched.application.forecast;
+
+import io.lavasched.domain.cron.NodeCron;
+import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.Enabled;
+import io.lavasched.domain.job.JobRecord;
+import java.util.Objects;
+
+/**
+ * A job of a forecast.
+ *
+ * @param record its record
+ * @param dispatcher who sends it
+ * @param cron the cron that this dispatcher has
+ * @param enabled whether the worker runs it; it is sent all the same
+ */
+public record ForecastJob(
+    JobRecord record, DispatcherName dispatcher, NodeCron cron, Enabled enabled) {
+
+  /** Checks that nothing is null. */
+  public ForecastJob {
+    Objects.requireNonNull(record, "record");
+    Objects.requireNonNull(dispatcher, "dispatcher");
+    Objects.requireNonNull(cron, "cron");
+    Objects.requireNonNull(enabled, "enabled");
+  }
+}

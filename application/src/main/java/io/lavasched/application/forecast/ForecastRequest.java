@@ -1,0 +1,71 @@
+package io.lavasched.application.forecast;
+
+import io.lavasched.domain.cron.CronDialect;
+import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.JobPattern;
+import io.lavasched.domain.job.WorkerPattern;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Of what to make a forecast.
+ *
+ * @param dispatchers whose jobs; empty for all
+ * @param jobs which of them; empty for all
+ * @param workers those that one of these workers runs; empty for all
+ * @param zone the node's own zone
+ * @param dialect which cron
+ * @param now the forecast begins after it
+ * @param until the last instant of the forecast; empty for one without an end
+ * @param wholeRealm whether the table is all of a realm, so that a dispatcher that no lavasched job
+ *     serves is a fault
+ */
+public record ForecastRequest(
+    List<DispatcherName> dispatchers,
+    List<JobPattern> jobs,
+    List<WorkerPattern> workers,
+    ZoneId zone,
+    CronDialect dialect,
+    Instant now,
+    Optional<Instant> until,
+    boolean wholeRealm) {
+
+  /** Checks that nothing is null, and copies. */
+  public ForecastRequest {
+    dispatchers = List.copyOf(dispatchers);
+    jobs = List.copyOf(jobs);
+    workers = List.copyOf(workers);
+    Objects.requireNonNull(zone, "zone");
+    Objects.requireNonNull(dialect, "dialect");
+    Objects.requireNonNull(now, "now");
+    Objects.requireNonNull(until, "until");
+  }
+
+  /** Of the jobs of all workers. */
+  public ForecastRequest(
+      List<DispatcherName> dispatchers,
+      List<JobPattern> jobs,
+      ZoneId zone,
+      CronDialect dialect,
+      Instant now,
+      Optional<Instant> until,
+      boolean wholeRealm) {
+    this(dispatchers, jobs, List.of(), zone, dialect, now, until, wholeRealm);
+  }
+
+  boolean wantsWorker(String name) {
+    return workers.isEmpty() || workers.stream().anyMatch(pattern -> pattern.matches(name));
+  }
+
+  boolean wantsDispatcher(String name) {
+    return dispatchers.isEmpty() || dispatchers.stream().anyMatch(d -> d.text().equals(name));
+  }
+
+  boolean wantsJob(JobId id) {
+    return jobs.isEmpty() || jobs.stream().anyMatch(pattern -> pattern.matches(id));
+  }
+}

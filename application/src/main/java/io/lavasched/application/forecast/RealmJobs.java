@@ -1,0 +1,209 @@
+package io.lavasched.application.forecast;
+
+import io.lavasched.application.lint.ServiceCheck;
+import io.lavasched.application.port.SourceRecord;
+import io.lavasched.application.records.RealmRecords;
+import io.lavasched.application.records.Rebuilders;
+import io.lavasched.application.records.RecordRead;
+import io.lavasched.domain.cron.NodeCron;
+import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.JobPattern;
+import io.lavasched.domain.job.JobRecord;
+import io.lavasched.domain.job.WorkerPattern;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.text.Quoted;
+import io.lavasched.domain.text.Suggestions;
+import io.lavasched.domain.word.Words;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The records of a realm, read once: the jobs that are asked for, and who puts those of which
+ * dispatcher into a crontab.
+ */
+public final class RealmJobs {
+
+  private static final int MOST_LIKE = 3;
+
+  /** Dispatchers in their order, jobs in the order of the block. */
+  private static final Comparator<ForecastJob> ORDER =
+      Comparator.comparing(ForecastJob::dispatcher).thenComparing(job -> job.record().id());
+
+  private final ForecastRequest request;
+  private final Set<String> workers = new TreeSet<>(Words.BY_CODE_POINT);
+  private final RealmRecords records;
+  private final Set<JobPattern> unmatched;
+  private final List<Problem> notes = new ArrayList<>();
+
+  public RealmJobs(ForecastRequest request) {
+    this.request = request;
+    this.records = new RealmRecords(request.dialect(), this::isWanted);
+    this.unmatched = new HashSet<>(request.jobs());
+  }
+
+  public void add(SourceRecord source) {
+    RecordRead read = records.add(source);
+    read.worker().ifPresent(workers::add);
+    if (!unmatched.isEmpty() && isWanted(read)) {
+      read.id().ifPresent(key -> unmatched.removeIf(pattern -> pattern.matches(key)));
+    }
+  }
+
+  /** Takes what the source has beside the records. */
+  void addNotes(List<Problem> ofSource) {
+    notes.addAll(ofSource);
+  }
+
+  /** One of which nobody can tell whether it is may be: then it is reported if it is bad. */
+  private boolean isWanted(RecordRead read) {
+    return read.id().map(request::wantsJob).orElse(request.jobs().isEmpty())
+        && (request.dispatchers().isEmpty() || read.isOf(request::wantsDispatcher))
+        && read.worker().map(request::wantsWorker).orElse(true);
+  }
+
+  public Rebuilders rebuilders() {
+    return records.rebuilders();
+  }
+
+  /** The cron of a dispatcher. */
+  public NodeCron cronOf(DispatcherName dispatcher) {
+    return rebuilders().cronOf(dispatcher, request.zone(), request.dialect());
+  }
+
+  /** The sound jobs that were asked for, and that have a dispatcher. */
+  List<ForecastJob> jobs() {
+    Map<DispatcherName, NodeCron> crons = new TreeMap<>();
+    return records.sound().stream()
+        .filter(read -> read.record().flatMap(JobRecord::dispatcher).isPresent())
+        .map(
+            read -> {
+              JobRecord record = read.record().orElseThrow();
+              DispatcherName dispatcher = record.dispatcher().orElseThrow();
+              NodeCron cron = crons.computeIfAbsent(dispatcher, this::cronOf);
+              return new ForecastJob(record, dispatcher, cron, read.enabled());
+            })
+        .sorted(ORDER)
+        .toList();
+  }
+
+  /** Whether a dispatcher that no lavasched job serves is a fault, and not one of a few files. */
+  private boolean isRealm() {
+    return request.wholeRealm() || !rebuilders().isEmpty();
+  }
+
+  /** The dispatchers of jobs that no lavasched job serves, as far as that is known. */
+  Set<DispatcherName> unserved(List<ForecastJob> jobs) {
+    Set<DispatcherName> unserved = new HashSet<>();
+    if (isRealm()) {
+      jobs.forEach(job -> unserved.add(job.dispatcher()));
+      unserved.removeAll(rebuilders().served());
+    }
+    return unserved;
+  }
+
+  /** What is wrong with the records that were asked for, and with who serves them. */
+  List<Problem> problems() {
+    List<Problem> all = new ArrayList<>(notes);
+    all.addAll(records.problems());
+    Set<DispatcherName> needed = new TreeSet<>();
+    for (RecordRead read : records.sound()) {
+      JobRecord record = read.record().orElseThrow();
+      if (!record.schedule().isScheduled()) {
+        continue;
+      }
+      if (record.dispatcher().isPresent()) {
+        needed.add(record.dispatcher().get());
+      } else {
+        all.add(ServiceCheck.withoutDispatcher().in(Subject.job(record.id().text())));
+      }
+    }
+    Set<DispatcherName> served = rebuilders().served();
+    for (DispatcherName dispatcher : needed) {
+      if (!served.contains(dispatcher)) {
+        all.add(ServiceCheck.unserved(dispatcher, served, isRealm()));
+      }
+    }
+    all.addAll(rebuilders().randomDelays(needed, request.dialect()));
+    all.sort(
+        Comparator.comparing(
+            p -> p.location().subject().map(Subject::name).orElse(""), Words.BY_CODE_POINT));
+    return all;
+  }
+
+  /** What was asked for, and no record is. */
+  public List<Problem> notFound() {
+    List<Problem> missing = new ArrayList<>();
+    for (DispatcherName dispatcher : request.dispatchers()) {
+      if (!records.dispatchers().contains(dispatcher.text())
+          && rebuilders().of(dispatcher).isEmpty()) {
+        missing.add(
+            Problem.of(
+                    ProblemCode.DISPATCHER_NOT_FOUND,
+                    "dispatcher must be one that a record has, found "
+                        + Quoted.of(dispatcher.text()))
+                .withHint(Suggestions.hint(dispatcher.text(), records.dispatchers())));
+      }
+    }
+    for (WorkerPattern pattern : request.workers()) {
+      if (workers.stream().noneMatch(pattern::matches)) {
+        missing.add(
+            Problem.of(
+                    ProblemCode.WORKER_NOT_FOUND,
+                    (pattern.isGlob()
+                            ? "glob must fit the worker of a record"
+                            : "worker must be one that a record has")
+                        + ", found "
+                        + Quoted.of(pattern.text()))
+                .withHint(Suggestions.hint(pattern.text(), workers)));
+      }
+    }
+    for (JobPattern pattern : request.jobs()) {
+      if (unmatched.contains(pattern)) {
+        missing.add(notFound(pattern.text(), pattern.isGlob(), ids()));
+      }
+    }
+    return missing;
+  }
+
+  public Collection<String> ids() {
+    return records.ids().stream().map(JobId::text).toList();
+  }
+
+  /** No record has such a {@code job_id}. */
+  public static Problem notFound(String name, boolean isGlob, Collection<String> ids) {
+    Problem problem =
+        Problem.of(
+            ProblemCode.JOB_NOT_FOUND,
+            (isGlob ? "glob must fit the job_id of a record" : "job must be the job_id of a record")
+                + ", found "
+                + Quoted.of(name));
+    if (isGlob) {
+      return problem.withHint("* is any characters, ? is one; both must be in quotes in a shell");
+    }
+    if (name.length() > JobPattern.LONGEST_GLOB) {
+      return problem.withHint(
+          "a name or glob of more than "
+              + JobPattern.LONGEST_GLOB
+              + " characters is only looked up");
+    }
+    Set<String> sorted = new TreeSet<>(Words.BY_CODE_POINT);
+    sorted.addAll(ids);
+    List<String> like =
+        sorted.stream().filter(id -> id.contains(name)).limit(MOST_LIKE).map(Quoted::of).toList();
+    return problem.withHint(
+        like.isEmpty()
+            ? Suggestions.hint(name, sorted)
+            : Optional.of("did you mean " + String.join(" or ", like) + "?"));
+  }
+}

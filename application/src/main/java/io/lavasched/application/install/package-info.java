@@ -1,0 +1,5 @@
+/**
+ * Installing a crontab with care, and restoring a kept one. For the rebuild and the command
+ * restore.
+ */
+package io.lavasched.application.install;

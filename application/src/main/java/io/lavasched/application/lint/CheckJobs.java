@@ -1,0 +1,256 @@
+package io.lavasched.application.lint;
+
+import io.lavasched.application.port.JobsTable;
+import io.lavasched.application.port.SourceRecord;
+import io.lavasched.application.records.RealmRecords;
+import io.lavasched.application.records.RebuildSettings;
+import io.lavasched.application.records.Rebuilders;
+import io.lavasched.application.records.SchedulePlaces;
+import io.lavasched.domain.cron.CronDialect;
+import io.lavasched.domain.cron.CronLimits;
+import io.lavasched.domain.entry.CrontabEntry;
+import io.lavasched.domain.entry.DispatchDelay;
+import io.lavasched.domain.entry.DispatcherProgram;
+import io.lavasched.domain.entry.EntryForm;
+import io.lavasched.domain.entry.EntryLayout;
+import io.lavasched.domain.entry.EnvVar;
+import io.lavasched.domain.job.Enabled;
+import io.lavasched.domain.job.JobRecord;
+import io.lavasched.domain.lavasched.LavaschedJob;
+import io.lavasched.domain.lavasched.LavaschedParameters;
+import io.lavasched.domain.lavasched.ParameterAdvice;
+import io.lavasched.domain.problem.Parsed;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.schedule.ScheduleItem;
+import io.lavasched.domain.value.Value;
+import io.lavasched.domain.word.Words;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks over all records of a realm: what makes a record unschedulable, and what keeps a sound one
+ * from being dispatched as its author meant.
+ */
+public final class CheckJobs {
+
+  private static final Comparator<Problem> BY_RECORD =
+      Comparator.comparing((Problem p) -> p.location().subject().map(Subject::kind).orElseThrow())
+          .thenComparing(
+              p -> p.location().subject().map(Subject::name).orElseThrow(), Words.BY_CODE_POINT);
+
+  private final Instant now;
+  private final ZoneId zone;
+  private final CronDialect dialect;
+  private final boolean withSchema;
+
+  private final List<Problem> problems = new ArrayList<>();
+  private final ServiceCheck services = new ServiceCheck();
+  private final RealmRecords realm;
+  private final RunDelayCheck delays = new RunDelayCheck();
+  private final TimeCheck times;
+  private int records;
+
+  /**
+   * Starts with no records.
+   *
+   * @param withSchema whether to tell what only lava's schema has against a record
+   */
+  public CheckJobs(Instant now, ZoneId zone, CronDialect dialect, boolean withSchema) {
+    this.withSchema = withSchema;
+    this.now = now;
+    this.zone = zone;
+    this.dialect = dialect;
+    this.realm = new RealmRecords(dialect, read -> true);
+    this.times = new TimeCheck(now, zone, dialect);
+  }
+
+  /**
+   * What a check found.
+   *
+   * @param records how many records were looked at
+   * @param problems sorted by record
+   */
+  public record Report(int records, List<Problem> problems) {
+    /** Copies the problems. */
+    public Report {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * Checks every record.
+   *
+   * @param table where the records are
+   * @param now the instant for which windows are looked at, and from which on a year of changes of
+   *     the clock
+   * @param zone the node's own zone
+   * @param wholeRealm whether the table is all of a realm, so that a dispatcher without a lavasched
+   *     job is a fault; otherwise it is one only if some lavasched job is among the records
+   * @param dialect which cron the records are for
+   * @return all that was found
+   */
+  public static Report check(
+      JobsTable table, Instant now, ZoneId zone, boolean wholeRealm, CronDialect dialect) {
+    return check(table, wholeRealm, new CheckJobs(now, zone, dialect, true));
+  }
+
+  /** The same without what only lava's schema has against a record. */
+  static Report checkWithoutSchema(
+      JobsTable table, Instant now, ZoneId zone, boolean wholeRealm, CronDialect dialect) {
+    return check(table, wholeRealm, new CheckJobs(now, zone, dialect, false));
+  }
+
+  private static Report check(JobsTable table, boolean wholeRealm, CheckJobs check) {
+    table.forEach(check::add);
+    return check.report(table, wholeRealm);
+  }
+
+  public Report report(JobsTable table, boolean wholeRealm) {
+    List<Problem> all = new ArrayList<>(problems);
+    all.addAll(realm.duplicates());
+    all.addAll(table.notes());
+    all.addAll(services.problems(wholeRealm));
+    all.addAll(services.withoutJobs(realm.dispatchers()));
+    all.addAll(times.problems(realm.rebuilders()));
+    all.addAll(delays.problems());
+    all.sort(BY_RECORD);
+    return new Report(records, all);
+  }
+
+  public void add(SourceRecord source) {
+    records++;
+    Subject subject = realm.add(source).subject();
+    problems.addAll(JobRecord.parse(source.origin(), source.value()).problems());
+    // A record that lava itself would refuse may still be dispatched, and may still serve others.
+    Optional<JobRecord> record = JobRecord.parseIndexed(source.origin(), source.value()).value();
+    record.ifPresent(r -> checkWindows(r, subject, source.value()));
+    record.ifPresent(r -> times.addJob(r, subject, source.value()));
+    record.ifPresent(r -> services.addJob(r, subject));
+    record.ifPresent(r -> delays.addJob(r, subject, source.value()));
+    record.ifPresent(r -> checkDialect(r, source.value(), subject));
+    if (source.value() instanceof Value.MapOf map) {
+      if (subject.kind() == Subject.Kind.JOB) {
+        EnabledCheck.problem(map).ifPresent(p -> problems.add(p.in(subject)));
+        if (withSchema) {
+          SchemaCheck.problems(map, record).forEach(p -> problems.add(p.in(subject)));
+        }
+        WorkerCheck.problems(map).forEach(p -> problems.add(p.in(subject)));
+      }
+      if (isOfType(map, LavaschedJob.TYPE)) {
+        addLavasched(map, record, subject);
+      } else {
+        record.ifPresent(r -> services.addCaller(map, r, subject));
+      }
+    }
+  }
+
+  private void checkDialect(JobRecord record, Value source, Subject subject) {
+    SchedulePlaces.portabilityProblems(record, source, dialect)
+        .forEach(p -> problems.add(p.in(subject)));
+    tooLong(record).ifPresent(p -> problems.add(p.in(subject)));
+  }
+
+  /** At its shortest: without the arguments and variables that a lavasched job may add. */
+  private Optional<Problem> tooLong(JobRecord record) {
+    EntryForm form = EntryForm.of(dialect, List.of());
+    return record.schedule().items().stream()
+        .findFirst()
+        .flatMap(
+            item ->
+                form.problem(
+                    new CrontabEntry(
+                        item.cron(),
+                        DispatcherProgram.DEFAULT,
+                        record.worker(),
+                        List.of(),
+                        record.id()),
+                    CronLimits.of(dialect)));
+  }
+
+  private static boolean isOfType(Value.MapOf map, String type) {
+    return map.get("type").orElse(Value.NULL) instanceof Value.Text text && text.get().equals(type);
+  }
+
+  private void addLavasched(Value.MapOf map, Optional<JobRecord> record, Subject subject) {
+    Parsed<RebuildSettings> parsedSettings = RebuildSettings.parse(map);
+    parsedSettings.problems().forEach(p -> problems.add(p.in(subject)));
+    RebuildSettings settings = parsedSettings.value().orElse(RebuildSettings.NONE);
+    Value parameters = map.get("parameters").orElse(Value.NULL);
+    Parsed<LavaschedParameters> parsed = LavaschedParameters.parse(parameters);
+    parsed.problems().forEach(p -> problems.add(p.under("parameters").in(subject)));
+    // Each part on its own, also where another is wrong, so that one run tells all.
+    LavaschedParameters.Parts parts = LavaschedParameters.parts(parameters);
+    parts.env().stream()
+        .flatMap(
+            variable ->
+                problem(variable).stream().map(p -> p.under("parameters.env." + variable.name())))
+        .forEach(p -> problems.add(p.in(subject)));
+    CronTzCheck.problem(parts.env(), zone, dialect, true)
+        .ifPresent(p -> problems.add(p.in(subject)));
+    ParameterAdvice.problems(parts, dialect).forEach(p -> problems.add(p.in(subject)));
+    EntryLayout layout = settings.layout();
+    parts.args().flatMap(layout::problem).ifPresent(p -> problems.add(p.in(subject)));
+    if (parameters instanceof Value.MapOf given && !setsPath(given)) {
+      problems.add(withoutPath(subject));
+    }
+    // Run by its name, it is refused only by an outright false.
+    if (Enabled.of(map) != Enabled.NO) {
+      parsed
+          .value()
+          .filter(p -> Rebuilders.canHave(p.env(), dialect))
+          .ifPresentOrElse(
+              p -> services.addLavasched(subject, record, p.dispatchers()),
+              () -> services.addBroken(subject, parts.dispatchers()));
+      delays.addLavasched(
+          subject, parts.dispatchers(), DispatchDelay.of(layout, parts.args().orElse(List.of())));
+    }
+  }
+
+  private Optional<Problem> problem(EnvVar variable) {
+    return dialect.isStrict()
+        ? EntryForm.problem(variable, dialect)
+        : variable.problem(CronLimits.of(dialect));
+  }
+
+  private static boolean setsPath(Value.MapOf parameters) {
+    return parameters.get("env").orElse(Value.NULL) instanceof Value.MapOf env
+        && env.get("PATH").isPresent();
+  }
+
+  private static Problem withoutPath(Subject subject) {
+    return Problem.of(
+            ProblemCode.ENV_WITHOUT_PATH, "env of a lavasched job should have PATH, found none")
+        .withHint(
+            "cron's own PATH may lead to a Python that lava-dispatcher cannot use; write such as"
+                + " \"PATH\": \"/usr/local/bin:/bin:/usr/bin\"")
+        .under("parameters.env")
+        .in(subject);
+  }
+
+  private void checkWindows(JobRecord record, Subject subject, Value source) {
+    SchedulePlaces places =
+        new SchedulePlaces(
+            source instanceof Value.MapOf map
+                ? map.get("schedule").orElse(Value.NULL)
+                : Value.NULL);
+    List<ScheduleItem> items = record.schedule().items();
+    for (int i = 0; i < items.size(); i++) {
+      if (items.get(i).window().isOver(now, zone)) {
+        Problem over =
+            Problem.of(
+                    ProblemCode.WINDOW_OVER,
+                    "schedule should have a window that is not over, found one that ended "
+                        + items.get(i).window().to().toInstant(zone))
+                .withHint("remove the schedule, or set a later end")
+                .under("to");
+        problems.add(places.of(over, i).in(subject));
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.lavasched.application.lint;
+
+import io.lavasched.domain.cron.CronDialect;
+import io.lavasched.domain.cron.CronSchedule;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.text.Quoted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What many an author takes a cron string for, and cron does not. */
+final class TrapCheck {
+
+  private static final Pattern FIELD = Pattern.compile("[^ \t]+");
+  private static final Pattern STEP = Pattern.compile("(?:\\*|(\\d+)-(\\d+))/(\\d+)");
+
+  private static final int DAY_OF_MONTH = 2;
+  private static final int DAY_OF_WEEK = 4;
+
+  private static final List<String> LABELS =
+      List.of("minute", "hour", "day of month", "month", "day of week");
+
+  /** The first number of each field, and how many it has; a day of month has no fixed number. */
+  private static final int[] FIRST = {0, 0, 1, 1, 0};
+
+  private static final int[] SIZE = {60, 24, 31, 12, 7};
+
+  private TrapCheck() {}
+
+  static List<Problem> problems(CronSchedule schedule, CronDialect dialect) {
+    String text = schedule.text();
+    if (text.startsWith("@")) {
+      return List.of();
+    }
+    List<Problem> problems = new ArrayList<>();
+    List<String> fields = new ArrayList<>();
+    List<Integer> columns = new ArrayList<>();
+    Matcher field = FIELD.matcher(text);
+    while (field.find()) {
+      fields.add(field.group());
+      columns.add(field.start() + 1);
+    }
+    for (int i = 0; i < fields.size(); i++) {
+      if (isUneven(i, fields.get(i))) {
+        problems.add(
+            uneven(i, fields.get(i)).pointingAt(text, columns.get(i), fields.get(i).length()));
+      }
+    }
+    String day = fields.get(DAY_OF_MONTH);
+    // The strict crons are not given such a string at all.
+    if (!dialect.isStrict() && !day.startsWith("*") && !fields.get(DAY_OF_WEEK).startsWith("*")) {
+      problems.add(
+          Problem.of(
+                  ProblemCode.CRON_EITHER_DAY,
+                  "cron string should restrict one of its two day fields, found both: cron runs it"
+                      + " on the days of either")
+              .withHint(eitherHint(fields))
+              .pointingAt(text, columns.get(DAY_OF_MONTH), day.length()));
+    }
+    return problems;
+  }
+
+  /** Of all weekdays only Sunday has a form that starts with a star. */
+  private static String eitherHint(List<String> fields) {
+    List<String> both = new ArrayList<>(fields);
+    both.set(DAY_OF_WEEK, "0");
+    boolean isSunday =
+        CronSchedule.of(String.join(" ", both)).equals(CronSchedule.of(String.join(" ", fields)));
+    both.set(DAY_OF_WEEK, "*/7");
+    return isSunday
+        ? "for the Sundays among those days alone, write "
+            + String.join(" ", both)
+            + ": */7 is Sunday, and its star asks for both fields"
+        : "for days that are in both, restrict the day of month and test the weekday in the job";
+  }
+
+  /** A step through the whole field that does not end where the field does. */
+  private static boolean isUneven(int index, String field) {
+    Matcher step = STEP.matcher(field);
+    if (!step.matches()) {
+      return false;
+    }
+    int width = Integer.parseInt(step.group(3));
+    boolean isWhole =
+        step.group(1) == null
+            || (Integer.parseInt(step.group(1)) == FIRST[index]
+                && Integer.parseInt(step.group(2)) >= FIRST[index] + SIZE[index] - 1);
+    boolean isOnce = width >= SIZE[index];
+    return isWhole && !isOnce && (index == DAY_OF_MONTH ? width > 1 : SIZE[index] % width != 0);
+  }
+
+  private static Problem uneven(int index, String field) {
+    String label = LABELS.get(index);
+    if (index == DAY_OF_MONTH) {
+      return Problem.of(
+              ProblemCode.CRON_UNEVEN_STEP,
+              label
+                  + " should have no step, for months differ in length, found "
+                  + Quoted.of(field))
+          .withHint("each month it starts anew with day 1");
+    }
+    int width = Integer.parseInt(field.substring(field.indexOf('/') + 1));
+    return Problem.of(
+            ProblemCode.CRON_UNEVEN_STEP,
+            label
+                + " should have a step that divides "
+                + SIZE[index]
+                + ", found "
+                + Quoted.of(field)
+                + ", whose last one is "
+                + SIZE[index] % width)
+        .withHint("the field starts anew at " + FIRST[index]);
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * All checks of records, one class a kind. For the command check, and for the warnings of a
+ * rebuild.
+ */
+package io.lavasched.application.lint;

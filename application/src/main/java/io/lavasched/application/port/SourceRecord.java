@@ -1,0 +1,20 @@
+package io.lavasched.application.port;
+
+import io.lavasched.domain.value.Value;
+import java.util.Objects;
+
+/**
+ * A record as a source hands it over, before anything in it is checked.
+ *
+ * @param origin where it stands, for messages about a record without a usable {@code job_id}:
+ *     {@code jobs.json, record 3}
+ * @param value the data; a record should be a {@link Value.MapOf}, and may be anything
+ */
+public record SourceRecord(String origin, Value value) {
+
+  /** Checks that nothing is null. */
+  public SourceRecord {
+    Objects.requireNonNull(origin, "origin");
+    Objects.requireNonNull(value, "value");
+  }
+}

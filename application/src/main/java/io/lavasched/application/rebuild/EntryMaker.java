@@ -1,0 +1,40 @@
+package io.lavasched.application.rebuild;
+
+import io.lavasched.domain.cron.CronDialect;
+import io.lavasched.domain.entry.CrontabEntry;
+import io.lavasched.domain.entry.EntryForm;
+import io.lavasched.domain.entry.ShellWord;
+import io.lavasched.domain.job.JobRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the entries of jobs, as they are written now. */
+final class EntryMaker {
+
+  private final RebuildRequest request;
+  private final CronDialect dialect;
+  private final EntryForm form;
+
+  EntryMaker(RebuildRequest request, CronDialect dialect, EntryForm form) {
+    this.request = request;
+    this.dialect = dialect;
+    this.form = form;
+  }
+
+  /** Which cron the entries are for. */
+  CronDialect dialect() {
+    return dialect;
+  }
+
+  /** The entries of a sound job as they are written at some time. */
+  List<EntryText> entriesAt(JobRecord record, Instant at) {
+    List<ShellWord> args = request.layout().args(record.id(), request.job().parameters().args());
+    List<EntryText> entries = new ArrayList<>();
+    for (CrontabEntry entry :
+        CrontabEntry.allOf(record, request.program(), args, at, request.zone())) {
+      entries.add(EntryText.of(form, form.fit(entry).value().orElseThrow()));
+    }
+    return entries;
+  }
+}

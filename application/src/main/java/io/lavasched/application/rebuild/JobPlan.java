@@ -1,0 +1,117 @@
+package io.lavasched.application.rebuild;
+
+import io.lavasched.domain.job.DispatcherName;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What the rebuild makes of one job.
+ *
+ * @param name its {@code job_id}; for a record without a usable one, where it stands
+ * @param dispatcher who schedules it; empty for a job that is only in the installed block
+ * @param state why it has the entries it has
+ * @param installed its entries in the installed block, as far as they are recognised: a line each,
+ *     for one that shares its line with other jobs that which it would have alone
+ * @param lines its entries in the new block, in the same way
+ * @param edited whether its installed entries are not those that were installed last: somebody
+ *     edited them by hand
+ */
+public record JobPlan(
+    String name,
+    Optional<DispatcherName> dispatcher,
+    State state,
+    List<String> installed,
+    List<String> lines,
+    boolean edited) {
+
+  /** Why a job has the entries it has. */
+  public enum State {
+    /** It has at least one active schedule. */
+    SCHEDULED,
+    /** It has schedules, and none is active now. */
+    INACTIVE,
+    /** It has no schedule. */
+    UNSCHEDULED,
+    /** It is disabled, and disabled jobs were asked to be left out. */
+    DISABLED,
+    /** Its record is bad. */
+    QUARANTINED,
+    /** It is in the installed block, and no record of these dispatchers is. */
+    GONE;
+
+    /**
+     * The word for people and for JSON.
+     *
+     * @return lower case
+     */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What changes for a job. */
+  public enum Change {
+    /** It had no entries, and gets some. */
+    ADDED,
+    /** It had entries, and loses all. */
+    REMOVED,
+    /** Its entries become others, or come back after somebody took them out by hand. */
+    CHANGED,
+    /** Its entries stay, or it has none before and after. */
+    UNCHANGED;
+
+    /**
+     * The word for people and for JSON.
+     *
+     * @return lower case
+     */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Copies the lines. */
+  public JobPlan {
+    installed = List.copyOf(installed);
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * A job whose installed entries nobody edited, as far as is known.
+   *
+   * @param name its {@code job_id}
+   * @param dispatcher who schedules it
+   * @param state why it has the entries it has
+   * @param installed its entries in the installed block
+   * @param lines its entries in the new block
+   */
+  public JobPlan(
+      String name,
+      Optional<DispatcherName> dispatcher,
+      State state,
+      List<String> installed,
+      List<String> lines) {
+    this(name, dispatcher, state, installed, lines, false);
+  }
+
+  /** The same job, its installed entries edited by hand. */
+  JobPlan edited(boolean isEdited) {
+    return new JobPlan(name, dispatcher, state, installed, lines, isEdited);
+  }
+
+  /**
+   * What changes.
+   *
+   * @return the difference between the installed lines and the new ones
+   */
+  public Change change() {
+    if (installed.equals(lines)) {
+      return Change.UNCHANGED;
+    }
+    if (installed.isEmpty() && !edited) {
+      return Change.ADDED;
+    }
+    return lines.isEmpty() ? Change.REMOVED : Change.CHANGED;
+  }
+}

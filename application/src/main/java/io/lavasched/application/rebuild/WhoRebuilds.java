@@ -1,0 +1,68 @@
+package io.lavasched.application.rebuild;
+
+import io.lavasched.application.port.JobsTable;
+import io.lavasched.application.port.SourceRecord;
+import io.lavasched.application.records.RebuildCommand;
+import io.lavasched.domain.job.Enabled;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.JobRecord;
+import io.lavasched.domain.value.Value;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Which jobs of a crontab make it anew. */
+public final class WhoRebuilds {
+
+  private WhoRebuilds() {}
+
+  /**
+   * Looks which jobs of a planned block rebuild it: the lavasched job, the one that runs this
+   * rebuild, and those whose records say that they run this program for the lavasched job, or
+   * dispatch it.
+   *
+   * @param table where the records are; read where the request does not tell
+   * @param request of the plan
+   * @param plan what the block would be
+   * @return their ids, sorted; empty where nothing of the block rebuilds it, though something
+   *     outside of lava may
+   */
+  public static Set<String> of(JobsTable table, RebuildRequest request, RebuildPlan plan) {
+    Set<JobId> ids =
+        plan.block().lines().stream()
+            .flatMap(line -> line.jobs().stream())
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    Set<String> known =
+        request.runners().stream()
+            .filter(ids::contains)
+            .map(JobId::text)
+            .collect(Collectors.toCollection(TreeSet::new));
+    return known.isEmpty() ? among(table, ids, request.job().id()) : known;
+  }
+
+  /** The enabled ones of some jobs, as the table has them. */
+  static Set<String> among(JobsTable table, Collection<JobId> ids, Optional<JobId> lavasched) {
+    Set<String> found = new TreeSet<>();
+    if (!ids.isEmpty()) {
+      table.forEachAmong(
+          ids,
+          source -> {
+            if (isOne(source, lavasched)
+                && source.value() instanceof Value.MapOf map
+                && !Enabled.of(map).isDisabled()) {
+              found.add(JobRecord.subject(source.origin(), map).name());
+            }
+          });
+    }
+    return found;
+  }
+
+  /** Whether a record says that its job rebuilds the crontab, enabled or not. */
+  static boolean isOne(SourceRecord source, Optional<JobId> lavasched) {
+    return source.value() instanceof Value.MapOf map
+        && RebuildCommand.of(map).filter(command -> command.mayBeFor(lavasched)).isPresent();
+  }
+}

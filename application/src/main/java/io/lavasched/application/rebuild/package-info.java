@@ -1,0 +1,5 @@
+/**
+ * The rebuild of the block: its request, its plan, its guards, its outcome. For the commands run,
+ * plan and render.
+ */
+package io.lavasched.application.rebuild;

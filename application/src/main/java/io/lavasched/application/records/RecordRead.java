@@ -1,0 +1,112 @@
+package io.lavasched.application.records;
+
+import io.lavasched.application.port.SourceRecord;
+import io.lavasched.application.rebuild.JobReader;
+import io.lavasched.domain.cron.CronDialect;
+import io.lavasched.domain.job.Enabled;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.JobRecord;
+import io.lavasched.domain.problem.Parsed;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * One record, read on its own and by one rule, whichever command asks: sound, or bad and then with
+ * the reasons. That its job may be there twice only {@link RealmRecords} and {@link JobReader}
+ * know.
+ *
+ * @param origin where it stands
+ * @param id its name, of a bad record too where that can be read
+ * @param dispatcher the text in it, where there is one
+ * @param worker the text in it, where there is one
+ * @param isAnybodys whether nobody can tell whose it is, as {@link
+ *     io.lavasched.application.port.JobsTable#forEachUnassignable} has it
+ * @param record empty for a bad one
+ * @param problems warnings too
+ */
+public record RecordRead(
+    String origin,
+    Subject subject,
+    Optional<JobId> id,
+    Optional<String> dispatcher,
+    Optional<String> worker,
+    boolean isAnybodys,
+    Optional<JobRecord> record,
+    Enabled enabled,
+    List<Problem> problems) {
+
+  public RecordRead {
+    problems = List.copyOf(problems);
+  }
+
+  public static RecordRead of(SourceRecord source, CronDialect dialect) {
+    Value value = source.value();
+    Subject subject = JobRecord.subject(source.origin(), value);
+    Parsed<JobRecord> parsed = JobRecord.parseIndexed(source.origin(), value);
+    List<Problem> problems = new ArrayList<>(parsed.problems());
+    List<Problem> ofCron =
+        parsed
+            .value()
+            .map(record -> SchedulePlaces.portabilityProblems(record, value, dialect))
+            .orElse(List.of());
+    ofCron.forEach(problem -> problems.add(problem.in(subject)));
+    Optional<String> dispatcher = dispatcher(value);
+    return new RecordRead(
+        source.origin(),
+        subject,
+        id(subject, parsed),
+        dispatcher,
+        text(value, "worker"),
+        dispatcher.isEmpty() && isAnybodys(value, subject),
+        parsed.value().filter(record -> ofCron.isEmpty()),
+        Enabled.of(value),
+        problems);
+  }
+
+  private static Optional<JobId> id(Subject subject, Parsed<JobRecord> parsed) {
+    return parsed
+        .value()
+        .map(JobRecord::id)
+        .or(
+            () ->
+                subject.kind() == Subject.Kind.JOB
+                    ? JobId.parse(subject.name()).value()
+                    : Optional.empty());
+  }
+
+  /** The name of the dispatcher in a record. */
+  public static Optional<String> dispatcher(Value value) {
+    return text(value, "dispatcher");
+  }
+
+  private static Optional<String> text(Value value, String field) {
+    return value instanceof Value.MapOf map
+            && map.get(field).orElse(Value.NULL) instanceof Value.Text text
+            && !text.get().isEmpty()
+        ? Optional.of(text.get())
+        : Optional.empty();
+  }
+
+  /** Of one that names no dispatcher. */
+  private static boolean isAnybodys(Value value, Subject subject) {
+    return subject.kind() != Subject.Kind.JOB
+        || (value instanceof Value.MapOf map
+            && !(map.get("dispatcher").orElse(Value.NULL) instanceof Value.Null));
+  }
+
+  /** Whether it is of one of some dispatchers, or may be. */
+  public boolean isOf(Predicate<String> dispatchers) {
+    return dispatcher.map(dispatchers::test).orElse(isAnybodys);
+  }
+
+  /** The same, without what only a job that is asked for needs. */
+  public RecordRead withoutRecord() {
+    return new RecordRead(
+        origin, subject, id, dispatcher, worker, isAnybodys, Optional.empty(), enabled, problems);
+  }
+}

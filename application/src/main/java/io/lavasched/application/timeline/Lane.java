@@ -1,0 +1,19 @@
+package io.lavasched.application.timeline;
+
+import java.util.Objects;
+
+/**
+ * What one dispatcher sends, or what one worker gets.
+ *
+ * @param name of the dispatcher or worker
+ * @param jobs how many jobs are sent at least once
+ * @param load when
+ */
+public record Lane(String name, int jobs, Load load) {
+
+  /** Checks that nothing is null. */
+  public Lane {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(load, "load");
+  }
+}

@@ -1,0 +1,77 @@
+package io.lavasched.application.timeline;
+
+import io.lavasched.domain.fire.FireTimes;
+
+/**
+ * When one schedule sends its jobs off in an {@link Interval}: the fire times of its cron string in
+ * its window. Jobs with the same schedule share one.
+ */
+public final class Occurrences {
+
+  private final FireTimes times;
+  private final ActiveMinutes active;
+  private final Interval interval;
+  private final long dispatches;
+
+  Occurrences(FireTimes times, ActiveMinutes active, Interval interval, long dispatches) {
+    this.times = times;
+    this.active = active;
+    this.interval = interval;
+    this.dispatches = dispatches;
+  }
+
+  /** Takes a minute, and how often the job is dispatched in it. */
+  public interface Sink {
+
+    /**
+     * Takes one minute.
+     *
+     * @param minute its number in the interval
+     * @param count 1 or more
+     */
+    void take(int minute, int count);
+  }
+
+  /**
+   * How often it sends a job off.
+   *
+   * @return 0 where it does not
+   */
+  public long dispatches() {
+    return dispatches;
+  }
+
+  /**
+   * How often it sends a job off in a minute.
+   *
+   * @param minute its number in the interval
+   * @return 0 where it does not
+   */
+  public int count(int minute) {
+    return active.contains(minute) ? times.count(interval.second(minute)) : 0;
+  }
+
+  /**
+   * Hands out all minutes in which it sends a job off.
+   *
+   * @param sink takes them in the order of time
+   */
+  public void forEach(Sink sink) {
+    walk(
+        times,
+        interval,
+        (minute, count) -> {
+          if (active.contains(minute)) {
+            sink.take(minute, count);
+          }
+        });
+  }
+
+  /** The same for a cron string, whatever the window. */
+  static void walk(FireTimes times, Interval interval, Sink sink) {
+    long end = interval.second(interval.minutes());
+    for (long fire = times.next(interval.start() - 1); fire < end; fire = times.next(fire)) {
+      sink.take((int) interval.minuteOf(fire), times.count(fire));
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package io.lavasched.application.timeline;
+
+import io.lavasched.domain.cron.CronSchedule;
+import io.lavasched.domain.cron.NodeCron;
+import io.lavasched.domain.fire.FireTimes;
+import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.JobRecord;
+import io.lavasched.domain.schedule.ActiveFires;
+import io.lavasched.domain.schedule.ActiveSeconds;
+import io.lavasched.domain.schedule.ActiveWindow;
+import io.lavasched.domain.schedule.RebuildTimes;
+import io.lavasched.domain.schedule.ScheduleItem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes a {@link Timeline} of jobs.
+ *
+ * <p>Each distinct cron string is walked through once, however many jobs have it: ten thousand jobs
+ * of every minute would otherwise be a hundred million steps.
+ */
+public final class TimelineBuilder {
+
+  /** A cron string of a cron: whatever has the same one fires at the same minutes. */
+  private record Fires(CronSchedule schedule, NodeCron cron) {
+    private FireTimes times() {
+      return ActiveFires.times(schedule, cron);
+    }
+  }
+
+  private record Job(JobRecord record, NodeCron cron, RebuildTimes rebuilds) {
+
+    /** When its entry is in the crontab. */
+    private ActiveSeconds inCrontab(ScheduleItem item) {
+      return rebuilds.inCrontab(item.window().inSeconds(cron.zone()));
+    }
+  }
+
+  private final Interval interval;
+  private final List<Job> added = new ArrayList<>();
+
+  /**
+   * Starts without a job.
+   *
+   * @param interval which minutes
+   */
+  public TimelineBuilder(Interval interval) {
+    this.interval = interval;
+  }
+
+  /**
+   * Adds a job.
+   *
+   * @param job must name a dispatcher
+   * @param cron that of its dispatcher
+   * @param rebuilds of the crontab of its dispatcher
+   */
+  public void add(JobRecord job, NodeCron cron, RebuildTimes rebuilds) {
+    if (job.dispatcher().isEmpty()) {
+      throw new IllegalArgumentException("no dispatcher: " + job.id());
+    }
+    added.add(new Job(job, cron, rebuilds));
+  }
+
+  /**
+   * Makes the timeline of the jobs that were added.
+   *
+   * @return the same in whatever order they were added
+   */
+  public Timeline build() {
+    added.sort(
+        Comparator.comparing((Job job) -> dispatcher(job.record()))
+            .thenComparing(job -> job.record().id()));
+    Lanes dispatchers = new Lanes(interval);
+    Lanes workers = new Lanes(interval);
+    Map<Fires, Map<ActiveSeconds, Users>> plan = plan(dispatchers, workers);
+    Loads loads = new Loads(interval, dispatchers, workers);
+    plan.forEach((fires, windows) -> loads.walk(fires.times(), windows.values()));
+    List<TimelineJob> jobs = jobs(plan, dispatchers, workers);
+    return new Timeline(
+        interval,
+        jobs,
+        loads.total(),
+        dispatchers.sorted(),
+        workers.sorted(),
+        new Crowds(jobs, loads).largest(),
+        edges(jobs),
+        interval.clockChanges());
+  }
+
+  private static DispatcherName dispatcher(JobRecord job) {
+    return job.dispatcher().orElseThrow();
+  }
+
+  /** Who has which cron string in which window. */
+  private Map<Fires, Map<ActiveSeconds, Users>> plan(Lanes dispatchers, Lanes workers) {
+    Map<Fires, Map<ActiveSeconds, Users>> plan = new LinkedHashMap<>();
+    for (Job job : added) {
+      int dispatcher = dispatchers.indexOf(dispatcher(job.record()).text());
+      int worker = workers.indexOf(job.record().worker().text());
+      for (ScheduleItem item : job.record().schedule().items()) {
+        if (!item.cron().isReboot()) {
+          plan.computeIfAbsent(new Fires(item.cron(), job.cron()), fires -> new LinkedHashMap<>())
+              .computeIfAbsent(
+                  job.inCrontab(item), active -> new Users(ActiveMinutes.of(active, interval)))
+              .add(dispatcher, worker);
+        }
+      }
+    }
+    return plan;
+  }
+
+  private List<TimelineJob> jobs(
+      Map<Fires, Map<ActiveSeconds, Users>> plan, Lanes dispatchers, Lanes workers) {
+    List<TimelineJob> jobs = new ArrayList<>(added.size());
+    for (Job job : added) {
+      JobRecord record = job.record();
+      List<TimelineJob.Scheduled> schedules = new ArrayList<>();
+      for (ScheduleItem item : record.schedule().items()) {
+        Optional.ofNullable(plan.get(new Fires(item.cron(), job.cron())))
+            .map(windows -> windows.get(job.inCrontab(item)))
+            .ifPresent(
+                users -> schedules.add(new TimelineJob.Scheduled(item, users.occurrences())));
+      }
+      if (schedules.isEmpty()) {
+        continue;
+      }
+      TimelineJob made =
+          new TimelineJob(record.id(), dispatcher(record), record.worker(), schedules);
+      jobs.add(made);
+      if (made.dispatches() > 0) {
+        dispatchers.countJob(made.dispatcher().text());
+        workers.countJob(made.worker().text());
+      }
+    }
+    return jobs;
+  }
+
+  private List<WindowEdge> edges(List<TimelineJob> jobs) {
+    List<WindowEdge> edges = new ArrayList<>();
+    for (TimelineJob job : jobs) {
+      for (TimelineJob.Scheduled scheduled : job.schedules()) {
+        ActiveWindow window = scheduled.item().window();
+        if (!window.equals(ActiveWindow.ALWAYS)) {
+          ActiveMinutes active = ActiveMinutes.of(window.inSeconds(interval.zone()), interval);
+          addEdge(active.first(), true, job, scheduled, edges);
+          addEdge(active.last() + 1, false, job, scheduled, edges);
+        }
+      }
+    }
+    edges.sort(Comparator.comparingInt(WindowEdge::minute)); // else as the jobs are
+    return edges;
+  }
+
+  private void addEdge(
+      long minute,
+      boolean begins,
+      TimelineJob job,
+      TimelineJob.Scheduled scheduled,
+      List<WindowEdge> edges) {
+    if (minute >= 0 && minute < interval.minutes()) {
+      edges.add(new WindowEdge((int) minute, begins, job, scheduled));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** How many dispatches there are when. For the command timeline. */
+package io.lavasched.application.timeline;

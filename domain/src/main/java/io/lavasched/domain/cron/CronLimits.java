@@ -1,0 +1,92 @@
+package io.lavasched.domain.cron;
+
+import java.util.Objects;
+
+/**
+ * What a cron takes in one crontab. {@link #NONE} stands for no limit.
+ *
+ * <p>Source: CRON.md section 2, found by running the programs.
+ *
+ * @param cron which cron, in a message: {@code cronie 1.5.7}
+ * @param known whether it is known which cron it is; if not, these are the smallest limits of the
+ *     dialect, and only the program itself can tell
+ * @param commandBytes of one command, as it stands in the crontab
+ * @param variableBytes of one {@code NAME=value}
+ * @param lines all lines, also comments and blank ones
+ * @param entries lines that cron runs
+ * @param variables lines that set a variable
+ * @param activeLines entries and variables together
+ * @param idleBytes comments, blank lines and indents between two active lines
+ */
+public record CronLimits(
+    String cron,
+    boolean known,
+    int commandBytes,
+    int variableBytes,
+    int lines,
+    int entries,
+    int variables,
+    int activeLines,
+    int idleBytes) {
+
+  /** No limit. */
+  public static final int NONE = Integer.MAX_VALUE;
+
+  /**
+   * An unknown cron of the default dialect: the smallest limits of Debian's cron and of cronie, in
+   * all their versions.
+   */
+  public static final CronLimits UNKNOWN =
+      new CronLimits("an unknown cron", false, 998, 998, 1000, 1000, 1000, NONE, 32767);
+
+  /** The smallest limits of all crons: nothing within them needs to know the cron. */
+  public static final CronLimits SMALLEST =
+      new CronLimits("any cron", false, 998, 998, 255, 255, 255, 255, 32767);
+
+  /** Debian's cron before 3.0pl1-160, which also takes any text in {@code MAILTO}. */
+  public static final CronLimits DEBIAN_BEFORE_160 =
+      new CronLimits(
+          "Debian's cron before 3.0pl1-160", true, 998, 998, 10_000, NONE, NONE, NONE, NONE);
+
+  /** What every cron takes: the smallest limits of all, which are a promise. */
+  private static final CronLimits PORTABLE =
+      new CronLimits("some cron", true, 998, 998, 1000, 1000, 1000, 255, 32767);
+
+  /** Checks that the name is there. */
+  public CronLimits {
+    Objects.requireNonNull(cron, "cron");
+  }
+
+  /**
+   * What a cron takes of which only the name is known.
+   *
+   * @param dialect which cron
+   * @return limits that are known where the version and the account do not matter, or where what is
+   *     beyond them is refused by the program itself
+   */
+  public static CronLimits of(CronDialect dialect) {
+    return switch (dialect) {
+      case VIXIE -> UNKNOWN;
+      case DEBIAN ->
+          new CronLimits("Debian's cron", true, 998, 998, 10_000, NONE, NONE, NONE, NONE);
+      case CRONIE ->
+          new CronLimits("cronie", true, 131_071, 131_071, NONE, 10_000, 1_000, NONE, 32_767);
+      case BCRON -> unlimited("bcron");
+      // Of accounts other than root.
+      case BUSYBOX -> new CronLimits("busybox", false, NONE, NONE, NONE, NONE, NONE, 255, NONE);
+      case SYSTEMD_CRON ->
+          new CronLimits("systemd-cron", false, NONE, NONE, 1_000, NONE, NONE, NONE, NONE);
+      case PORTABLE -> PORTABLE;
+    };
+  }
+
+  /**
+   * A known cron without any limit.
+   *
+   * @param cron which cron, in a message
+   * @return every limit is {@link #NONE}
+   */
+  public static CronLimits unlimited(String cron) {
+    return new CronLimits(cron, true, NONE, NONE, NONE, NONE, NONE, NONE, NONE);
+  }
+}

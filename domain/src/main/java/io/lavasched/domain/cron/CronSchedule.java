@@ -1,0 +1,340 @@
+package io.lavasched.domain.cron;
+
+import io.lavasched.domain.problem.Parsed;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.problem.Problems;
+import io.lavasched.domain.text.Quoted;
+import io.lavasched.domain.text.Suggestions;
+import io.lavasched.domain.word.Words;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * When cron runs something: five fields or a nickname, in the dialect that Debian's cron and cronie
+ * read alike.
+ *
+ * <table>
+ * <caption>Fields, in this order, with blanks or tabs between them</caption>
+ * <tr><th>field</th><th>numbers</th><th>names, in any case</th></tr>
+ * <tr><td>minute</td><td>0-59</td><td></td></tr>
+ * <tr><td>hour</td><td>0-23</td><td></td></tr>
+ * <tr><td>day of month</td><td>1-31</td><td></td></tr>
+ * <tr><td>month</td><td>1-12</td><td>jan-dec</td></tr>
+ * <tr><td>day of week</td><td>0-7, both ends Sunday</td><td>sun-sat</td></tr>
+ * </table>
+ *
+ * <p>Each is {@code *}, {@code n}, {@code a-b}, {@code *}{@code /s}, {@code a-b/s} or a list of
+ * these, with a step of 1 to the largest number of the field. The nicknames are {@code @reboot},
+ * {@code @yearly}, {@code @annually}, {@code @monthly}, {@code @weekly}, {@code @daily},
+ * {@code @midnight} and {@code @hourly}, in lower case.
+ *
+ * <p>The text is kept as its author wrote it, except for blanks around it. Laws: {@code
+ * parse(x.text())} equals {@code x}; equality is by meaning, so {@code 0 0 * * *} equals {@code 00
+ * 0 * * *} and {@code @daily}.
+ */
+public final class CronSchedule {
+
+  /** What each nickname stands for, by cron's own table; {@code @reboot} has no fields. */
+  private static final Map<String, String> NICKNAMES = new LinkedHashMap<>();
+
+  private static final String REBOOT = "@reboot";
+
+  static {
+    NICKNAMES.put(REBOOT, "");
+    NICKNAMES.put("@yearly", "0 0 1 1 *");
+    NICKNAMES.put("@annually", "0 0 1 1 *");
+    NICKNAMES.put("@monthly", "0 0 1 * *");
+    NICKNAMES.put("@weekly", "0 0 * * 0");
+    NICKNAMES.put("@daily", "0 0 * * *");
+    NICKNAMES.put("@midnight", "0 0 * * *");
+    NICKNAMES.put("@hourly", "0 * * * *");
+  }
+
+  private static final int FIELD_COUNT = 5;
+  private static final long EACH_HOUR = (1L << 24) - 1;
+
+  private static final String NO_COMMAND =
+      "a schedule says when, never what: the command is made from the job's worker and job_id";
+
+  private final String text;
+  private final CronTimes times;
+
+  private CronSchedule(String text, CronTimes times) {
+    this.text = text;
+    this.times = times;
+  }
+
+  /**
+   * Reads a cron string.
+   *
+   * @param source any text; blanks, tabs and line ends around it are dropped, columns count in it
+   *     as given
+   * @return the schedule, with {@code cron-never-fires} where no calendar has its date; or every
+   *     error: {@code cron-empty}, {@code bad-character}, {@code cron-field-count}, {@code
+   *     cron-out-of-range}, {@code cron-reversed-range}, {@code cron-step}, {@code cron-name},
+   *     {@code cron-syntax}
+   */
+  public static Parsed<CronSchedule> parse(String source) {
+    Parsed<CronSchedule> parsed = read(source);
+    return parsed.value().isPresent() ? parsed : withHint(source, parsed.problems());
+  }
+
+  /** What the author may have meant stands with the first of the problems. */
+  private static Parsed<CronSchedule> withHint(String source, List<Problem> problems) {
+    List<Problem> hinted = new ArrayList<>(problems);
+    CronHints.hint(source).ifPresent(hint -> hinted.set(0, problems.get(0).withHint(hint)));
+    return new Parsed.Bad<>(hinted);
+  }
+
+  /** The same without a guess at what was meant. */
+  static Parsed<CronSchedule> read(String source) {
+    int start = blanksBefore(source);
+    int end = source.length();
+    while (end > start && isEdge(source.charAt(end - 1))) {
+      end--;
+    }
+    if (start == end) {
+      return Parsed.bad(
+          Problem.of(ProblemCode.CRON_EMPTY, "cron string must not be empty")
+              .withHint("write five fields, such as 0 6 * * *"));
+    }
+    Optional<Problem> character = Words.badCharacter("cron string", source, start, end, "\t");
+    if (character.isPresent()) {
+      return Parsed.bad(character.get());
+    }
+    return source.charAt(start) == '@'
+        ? parseNickname(source, start, end)
+        : parseFields(source, start, end);
+  }
+
+  /**
+   * A schedule that is known to be right.
+   *
+   * @param source a cron string
+   * @return the schedule
+   * @throws IllegalArgumentException for a string that {@link #parse} refuses
+   */
+  public static CronSchedule of(String source) {
+    return parse(source)
+        .fold(
+            Parsed.Ok::get,
+            bad -> {
+              throw new IllegalArgumentException(bad.problems().toString());
+            });
+  }
+
+  private static Parsed<CronSchedule> parseNickname(String source, int start, int end) {
+    int wordEnd = blankAfter(source, start, end);
+    String word = source.substring(start, wordEnd);
+    String expansion = NICKNAMES.get(word);
+    if (expansion == null) {
+      return Parsed.bad(
+          pointing(
+              Problem.of(
+                      ProblemCode.CRON_NAME,
+                      "nickname must be one that cron knows, found " + Quoted.of(word))
+                  .withHint(Suggestions.hint(word, NICKNAMES.keySet())),
+              source,
+              start,
+              wordEnd));
+    }
+    if (wordEnd < end) {
+      int rest = fieldAfter(source, wordEnd, end);
+      return Parsed.bad(
+          pointing(
+              Problem.of(
+                      ProblemCode.CRON_FIELD_COUNT,
+                      "cron string must end after "
+                          + word
+                          + ", found "
+                          + Quoted.of(source.substring(rest, end)))
+                  .withHint(NO_COMMAND),
+              source,
+              rest,
+              end));
+    }
+    CronTimes times =
+        word.equals(REBOOT)
+            ? CronTimes.REBOOT
+            : parseFields(expansion, 0, expansion.length()).value().orElseThrow().times;
+    return Parsed.ok(new CronSchedule(word, times));
+  }
+
+  private static Parsed<CronSchedule> parseFields(String source, int start, int end) {
+    // Where each field begins and, behind it, ends: for one more than there should be.
+    int[] edges = new int[2 * FIELD_COUNT + 2];
+    int count = 0;
+    for (int at = start; at < end; ) {
+      int stop = blankAfter(source, at, end);
+      if (count <= FIELD_COUNT) {
+        edges[2 * count] = at;
+        edges[2 * count + 1] = stop;
+      }
+      count++;
+      at = fieldAfter(source, stop, end);
+    }
+    if (count != FIELD_COUNT) {
+      return Parsed.bad(wrongCount(source, start, end, count, edges[2 * FIELD_COUNT]));
+    }
+    Problems problems = new Problems();
+    CronTimes times =
+        new CronTimes(
+            set(source, edges[0], edges[1], CronField.MINUTE, problems),
+            set(source, edges[2], edges[3], CronField.HOUR, problems),
+            set(source, edges[4], edges[5], CronField.DAY_OF_MONTH, problems),
+            set(source, edges[6], edges[7], CronField.MONTH, problems),
+            set(source, edges[8], edges[9], CronField.DAY_OF_WEEK, problems),
+            false);
+    String text = source.substring(start, end);
+    if (!problems.hasError() && !times.canFire()) {
+      problems.add(
+          Problem.of(
+                  ProblemCode.CRON_NEVER_FIRES,
+                  "cron string must have a date that some year has, found " + Quoted.of(text))
+              .withHint("none of its months has such a day, so cron never runs it"));
+    }
+    return problems.result(() -> new CronSchedule(text, times));
+  }
+
+  private static CronTimes.Field set(
+      String source, int from, int to, CronField field, Problems problems) {
+    long bits = new FieldParser(source, field, problems).parse(from, to);
+    return new CronTimes.Field(bits, source.charAt(from) == '*');
+  }
+
+  private static Problem wrongCount(String source, int start, int end, int count, int surplus) {
+    Problem problem =
+        Problem.of(
+            ProblemCode.CRON_FIELD_COUNT, "cron string must have five fields, found " + count);
+    if (count < FIELD_COUNT) {
+      boolean odd = source.codePoints().anyMatch(c -> c > '~' && Character.isSpaceChar(c));
+      return pointing(
+          problem.withHint(
+              odd
+                  ? "one of its blanks is no ordinary one: write spaces or tabs"
+                  : "the fields are minute, hour, day of month, month, day of week"),
+          source,
+          end,
+          end);
+    }
+    boolean onlyTimes = source.substring(start, end).matches("[0-9*/,? \t-]+");
+    return pointing(
+        problem.withHint(onlyTimes ? "cron has no field for seconds or years" : NO_COMMAND),
+        source,
+        surplus,
+        end);
+  }
+
+  private static Problem pointing(Problem problem, String source, int from, int to) {
+    return problem.pointingAt(
+        source, source.codePointCount(0, from) + 1, source.codePointCount(from, to));
+  }
+
+  /**
+   * How many characters are dropped before a cron string.
+   *
+   * @param source any text
+   * @return where {@link #text} begins in it
+   */
+  public static int blanksBefore(String source) {
+    int start = 0;
+    while (start < source.length() && isEdge(source.charAt(start))) {
+      start++;
+    }
+    return start;
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
+  }
+
+  private static boolean isEdge(char c) {
+    return isBlank(c) || c == '\n' || c == '\r';
+  }
+
+  private static int blankAfter(String source, int from, int end) {
+    int i = from;
+    while (i < end && !isBlank(source.charAt(i))) {
+      i++;
+    }
+    return i;
+  }
+
+  private static int fieldAfter(String source, int from, int end) {
+    int i = from;
+    while (i < end && isBlank(source.charAt(i))) {
+      i++;
+    }
+    return i;
+  }
+
+  /**
+   * The cron string, as its author wrote it except for blanks around it.
+   *
+   * @return what goes into the crontab
+   */
+  public String text() {
+    return text;
+  }
+
+  /** What the text means. */
+  public CronTimes times() {
+    return times;
+  }
+
+  /**
+   * Whether this is {@code @reboot}: when cron starts, and at no other time.
+   *
+   * @return true for {@code @reboot}
+   */
+  public boolean isReboot() {
+    return times.reboot();
+  }
+
+  /**
+   * Whether there is any time at which cron runs this.
+   *
+   * @return false for dates that no year has, such as 31 February
+   */
+  public boolean canFire() {
+    return times.canFire();
+  }
+
+  /**
+   * Whether minute or hour starts with a star, so that the vixie family goes by the clock as it is
+   * where it is put forward or back, and makes up for nothing.
+   *
+   * @return true for {@code @hourly} too
+   */
+  public boolean hasStarredTime() {
+    return times.minute().star() || times.hour().star();
+  }
+
+  /**
+   * Whether it fires in each hour of its days.
+   *
+   * @return false for {@code @reboot}
+   */
+  public boolean isEachHour() {
+    return times.hour().bits() == EACH_HOUR;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CronSchedule schedule && times.equals(schedule.times);
+  }
+
+  @Override
+  public int hashCode() {
+    return times.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Cron strings, their fields, and what each cron makes of them: dialects, limits, CRON_TZ. For
+ * everybody who reads or checks schedules.
+ */
+package io.lavasched.domain.cron;

@@ -1,0 +1,157 @@
+package io.lavasched.domain.entry;
+
+import io.lavasched.domain.cron.CronLimits;
+import io.lavasched.domain.cron.CronSchedule;
+import io.lavasched.domain.cron.LineLimit;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.JobRecord;
+import io.lavasched.domain.job.WorkerName;
+import io.lavasched.domain.problem.Problem;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One schedule of a job: what sends it on its way.
+ *
+ * <p>Form of a line of its own: {@code <cron> <program> --worker <worker> <args...> <job_id>},
+ * single spaces, each word {@linkplain ShellWord#quoted() quoted} as it must be; a {@code job_id}
+ * that starts with a hyphen is preceded by {@code --}. Crons that read less are served by another
+ * {@link EntryForm}.
+ *
+ * @param cron when
+ * @param program what runs
+ * @param worker whose queue the job is sent to
+ * @param args extra arguments, in their order
+ * @param job which job
+ */
+public record CrontabEntry(
+    CronSchedule cron,
+    DispatcherProgram program,
+    WorkerName worker,
+    List<ShellWord> args,
+    JobId job) {
+
+  static final String WORKER_OPTION = "--worker";
+  static final String END_OF_OPTIONS = "--";
+
+  /** Copies the arguments. */
+  public CrontabEntry {
+    args = List.copyOf(args);
+  }
+
+  /**
+   * The entries of a job: one for each of its schedules that is active.
+   *
+   * @param record which job
+   * @param program what runs
+   * @param args extra arguments, in their order
+   * @param now the instant for which windows are looked at
+   * @param zone the node's own zone
+   * @return in the order of the job's schedules; empty for a job that is not scheduled
+   */
+  public static List<CrontabEntry> allOf(
+      JobRecord record, DispatcherProgram program, List<ShellWord> args, Instant now, ZoneId zone) {
+    List<CrontabEntry> entries = new ArrayList<>();
+    for (CronSchedule cron : record.schedule().activeAt(now, zone)) {
+      entries.add(new CrontabEntry(cron, program, record.worker(), args, record.id()));
+    }
+    return entries;
+  }
+
+  /**
+   * The line.
+   *
+   * @return without its newline; never with a line break
+   */
+  public String line() {
+    StringBuilder out = new StringBuilder(120).append(cron.text()).append(' ');
+    appendCommand(out);
+    return out.toString();
+  }
+
+  /**
+   * The part of the line after the cron string.
+   *
+   * @return the command as it stands in the crontab
+   */
+  public String command() {
+    StringBuilder out = new StringBuilder(100);
+    appendCommand(out);
+    return out.toString();
+  }
+
+  /**
+   * What a cron asks of the command beyond its words: its length.
+   *
+   * @param limits which cron
+   * @return {@code line-too-long}; or {@code line-long} where the cron is not known
+   */
+  public Optional<Problem> problem(CronLimits limits) {
+    return LineLimit.check("command", command(), limits.commandBytes(), limits);
+  }
+
+  /**
+   * The line of several entries that differ in nothing but their job: {@code <cron> <program>
+   * --worker <worker> <args...> <job_id> <job_id> ...}, with one {@code --} before the first of
+   * them if any starts with a hyphen.
+   *
+   * @param jobs whose entries; at least one
+   * @return without its newline; never with a line break
+   */
+  public String lineFor(List<JobId> jobs) {
+    StringBuilder out = new StringBuilder(100 + 20 * jobs.size()).append(cron.text()).append(' ');
+    appendCommand(out, jobs);
+    return out.toString();
+  }
+
+  /**
+   * Whether the entry must have a line of its own, because {@link InstalledEntry} would not read
+   * one that it shares as it was written. A {@code job_id} that names the option {@code --worker}
+   * looks there like a command behind a hostile cron string; and arguments that are in use no more,
+   * with others than known options, could be jobs.
+   *
+   * @param argsInUse the extra arguments in use
+   * @return false for nearly every entry
+   */
+  public boolean standsAlone(List<ShellWord> argsInUse) {
+    return job.text().contains(WORKER_OPTION) || !JobWords.areToldApart(args, argsInUse);
+  }
+
+  /** The words of a command for several jobs. */
+  List<String> words(List<JobId> jobs) {
+    List<String> words = new ArrayList<>(List.of(program.path(), WORKER_OPTION, worker.text()));
+    args.forEach(arg -> words.add(arg.text()));
+    if (jobs.stream().anyMatch(id -> id.text().startsWith("-"))) {
+      words.add(END_OF_OPTIONS);
+    }
+    jobs.forEach(id -> words.add(id.text()));
+    return words;
+  }
+
+  private void appendCommand(StringBuilder out) {
+    appendCommand(out, List.of(job));
+  }
+
+  private void appendCommand(StringBuilder out, List<JobId> jobs) {
+    ShellWord.append(program.path(), out);
+    out.append(' ').append(WORKER_OPTION).append(' ');
+    ShellWord.append(worker.text(), out);
+    for (ShellWord arg : args) {
+      out.append(' ');
+      arg.appendTo(out);
+    }
+    for (JobId id : jobs) {
+      if (id.text().startsWith("-")) {
+        out.append(' ').append(END_OF_OPTIONS);
+        break;
+      }
+    }
+    for (JobId id : jobs) {
+      out.append(' ');
+      ShellWord.append(id.text(), out);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * One entry of the block: its words, variables and forms, and reading it back. For everybody who
+ * writes or reads the lines of the block.
+ */
+package io.lavasched.domain.entry;

@@ -1,0 +1,5 @@
+/**
+ * When a cron starts an entry, through changes of the clocks. For everybody who asks for the next
+ * times.
+ */
+package io.lavasched.domain.fire;
