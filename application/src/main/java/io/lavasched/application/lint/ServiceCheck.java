@@ -42,6 +42,9 @@ public final class ServiceCheck {
   private record Lavasched(
       Subject subject, Optional<JobRecord> record, List<DispatcherName> serves) {}
 
+  /** Before any record. */
+  public ServiceCheck() {}
+
   void addJob(JobRecord record, Subject subject) {
     if (record.schedule().isScheduled()) {
       scheduled.add(new Scheduled(subject, record.dispatcher()));
