@@ -3,12 +3,12 @@ package io.lavasched.application.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.domain.cron.CronDialect;
-import io.lavasched.domain.cron.CronFields;
 import io.lavasched.domain.cron.NodeCron;
 import io.lavasched.domain.fire.FireTimes;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.schedule.RebuildTimes;
 import io.lavasched.domain.schedule.ScheduleItem;
+import io.lavasched.domain.testkit.CronFields;
 import io.lavasched.domain.value.Value;
 import java.time.LocalDate;
 import java.time.ZoneId;

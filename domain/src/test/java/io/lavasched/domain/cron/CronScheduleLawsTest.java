@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.testkit.CronFields;
 import io.lavasched.domain.testkit.Texts;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.lavasched.domain.english;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lavasched.domain.cron.CronFields;
 import io.lavasched.domain.cron.CronSchedule;
+import io.lavasched.domain.testkit.CronFields;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

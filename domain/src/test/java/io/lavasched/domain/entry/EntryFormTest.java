@@ -3,12 +3,12 @@ package io.lavasched.domain.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.domain.cron.CronDialect;
-import io.lavasched.domain.cron.CronFields;
 import io.lavasched.domain.cron.CronLimits;
 import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.WorkerName;
 import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.testkit.CronFields;
 import io.lavasched.domain.testkit.Found;
 import io.lavasched.domain.testkit.HandlerLines;
 import io.lavasched.domain.testkit.Texts;

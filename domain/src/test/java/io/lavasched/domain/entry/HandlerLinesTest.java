@@ -2,12 +2,12 @@ package io.lavasched.domain.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lavasched.domain.cron.CronFields;
 import io.lavasched.domain.cron.CronRules;
 import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.crontab.CronAndShellTest;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.WorkerName;
+import io.lavasched.domain.testkit.CronFields;
 import io.lavasched.domain.testkit.HandlerLines;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.lavasched.domain.cron.CronFields;
 import io.lavasched.domain.cron.CronRules;
 import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.crontab.Block;
@@ -12,6 +11,7 @@ import io.lavasched.domain.crontab.BlockLine;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.job.WorkerName;
+import io.lavasched.domain.testkit.CronFields;
 import io.lavasched.domain.testkit.Found;
 import io.lavasched.domain.testkit.Texts;
 import io.lavasched.domain.value.Value;

@@ -3,10 +3,10 @@ package io.lavasched.domain.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.lavasched.domain.cron.CronFields;
 import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.WorkerName;
+import io.lavasched.domain.testkit.CronFields;
 import io.lavasched.domain.testkit.HandlerLines;
 import io.lavasched.domain.testkit.Texts;
 import java.util.Arrays;

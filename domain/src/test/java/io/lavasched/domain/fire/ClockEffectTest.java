@@ -3,9 +3,9 @@ package io.lavasched.domain.fire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.domain.cron.CronDialect;
-import io.lavasched.domain.cron.CronFields;
 import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.cron.NodeCron;
+import io.lavasched.domain.testkit.CronFields;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

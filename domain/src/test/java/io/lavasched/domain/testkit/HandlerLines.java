@@ -1,6 +1,5 @@
 package io.lavasched.domain.testkit;
 
-import io.lavasched.domain.cron.CronFields;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -1,6 +1,5 @@
 package io.lavasched.domain.testkit;
 
-import io.lavasched.domain.cron.CronFields;
 import io.lavasched.domain.value.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;

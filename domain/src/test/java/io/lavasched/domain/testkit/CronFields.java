@@ -1,4 +1,4 @@
-package io.lavasched.domain.cron;
+package io.lavasched.domain.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
