@@ -8,6 +8,7 @@ import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.WorkerName;
 import io.lavasched.domain.testkit.Campaign;
+import io.lavasched.domain.testkit.Shell;
 import io.lavasched.domain.testkit.Texts;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -9,6 +9,7 @@ import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.WorkerName;
 import io.lavasched.domain.testkit.CronFields;
 import io.lavasched.domain.testkit.HandlerLines;
+import io.lavasched.domain.testkit.Shell;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.lavasched.domain.entry;
+package io.lavasched.domain.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
