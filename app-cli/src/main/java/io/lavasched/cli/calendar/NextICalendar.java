@@ -57,7 +57,7 @@ public final class NextICalendar {
    * @return how many dispatches it has, and whether there are more
    */
   public Written write(PrintStream out) {
-    ICalendar calendar = new ICalendar(out, coming.request().now());
+    ICalendar calendar = new ICalendar(out, coming.request().span().now());
     Coming.Dispatches all = coming.dispatches(coming.forecast().jobs(), out);
     int events = 0;
     while (all.hasNext()) {

@@ -376,15 +376,9 @@ final class Checkup {
         new RebuildRequest(
             realm,
             job.orElseThrow(),
-            program.orElseThrow(),
-            now,
-            zone,
-            options.block.onInvalid(settings),
-            options.block.skipDisabled(settings),
-            environment.variable(Rebuild.RUN_BY).flatMap(id -> JobId.parse(id).value()),
-            allowed,
-            options.block.layout(settings, spec),
-            options.block.cron());
+            Rebuild.runBy(environment),
+            new RebuildRequest.Node(program.orElseThrow(), now, zone, options.block.cron()),
+            Rebuild.policy(options.block, settings, allowed, spec));
     try {
       CrontabArchive archive = Wiring.archive(options.block.crontabFile(), environment);
       RunMemory memory = Wiring.memory(options.block.crontabFile(), environment);

@@ -5,6 +5,7 @@ import io.lavasched.application.explain.ExplainRequest;
 import io.lavasched.application.explain.Explanation;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.port.JobsTable;
+import io.lavasched.application.rebuild.RebuildRequest;
 import io.lavasched.application.records.RebuildSettings;
 import io.lavasched.cli.json.ExplainJson;
 import io.lavasched.cli.option.BlockOptions;
@@ -114,13 +115,13 @@ public final class ExplainCommand implements Callable<Integer> {
         new ExplainRequest(
             id,
             realm,
-            program.orElseGet(() -> Rebuild.programOf(realm, table)),
-            now,
-            zone,
-            cron,
-            given,
-            guards.allowed(),
-            !isFiles);
+            !isFiles,
+            new RebuildRequest.Node(
+                program.orElseGet(() -> Rebuild.programOf(realm, table)),
+                now,
+                zone,
+                Optional.of(cron)),
+            new ExplainRequest.Options(given, guards.allowed()));
     Parsed<Explanation> explanation =
         ExplainJob.explain(table, crontab, NoDispatchFile.ofNode(), request);
     return explanation.fold(

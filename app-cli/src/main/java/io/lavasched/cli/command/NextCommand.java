@@ -113,13 +113,11 @@ public final class NextCommand implements Callable<Integer> {
     boolean isFiles = source.jobs().isPresent();
     ForecastRequest request =
         new ForecastRequest(
-            choice.dispatchers(spec),
-            choice.jobs(spec),
-            choice.workers(spec),
+            new ForecastRequest.Chosen(
+                choice.dispatchers(spec), choice.jobs(spec), choice.workers(spec)),
             zone,
             cron.of(new LazyCrontab(() -> Wiring.crontab(Optional.empty(), environment, spec))),
-            now,
-            until.until(now, zone, spec),
+            new ForecastRequest.Span(now, until.until(now, zone, spec)),
             !isFiles);
     OptionalInt most = most();
     Optional<GroupBy> by = Options.value(groupBy);

@@ -69,7 +69,7 @@ public final class PlanCommand extends RebuildCommand {
       Colours colours = common.outColours(environment);
       UnifiedDiff.of(ready.plan()).print(environment.out(), colours);
       coming.ifPresent(
-          c -> ComingText.print(c, rebuild.request().zone(), environment.out(), colours));
+          c -> ComingText.print(c, rebuild.request().node().zone(), environment.out(), colours));
     }
     return code;
   }

@@ -38,9 +38,9 @@ public final class NextJson {
           json.writeStringField("format", FORMAT);
           json.writeStringField("command", "next");
           json.writeNumberField("exit_code", code);
-          json.writeStringField("now", coming.request().now().toString());
+          json.writeStringField("now", coming.request().span().now().toString());
           json.writeStringField(
-              "until", coming.request().until().map(Instant::toString).orElse(null));
+              "until", coming.request().span().until().map(Instant::toString).orElse(null));
           json.writeFieldName("count");
           if (coming.count().isPresent()) {
             json.writeNumber(coming.count().getAsInt());

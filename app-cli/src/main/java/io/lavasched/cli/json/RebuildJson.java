@@ -123,8 +123,8 @@ public record RebuildJson(
           json.writeNumberField("exit_code", code);
           json.writeStringField("realm", request.realm().text());
           json.writeStringField("lavasched_job", request.job().id().map(JobId::text).orElse(null));
-          json.writeStringField("now", request.now().toString());
-          json.writeStringField("zone", request.zone().getId());
+          json.writeStringField("now", request.node().now().toString());
+          json.writeStringField("zone", request.node().zone().getId());
           Json.strings(
               json,
               "dispatchers",
@@ -136,7 +136,7 @@ public record RebuildJson(
             write(command, plan.get(), rebuild.coalesces(), json);
           }
           if (plan.isPresent() && coming.isPresent()) {
-            write(coming.get(), request.zone(), json);
+            write(coming.get(), request.node().zone(), json);
           }
           if (command.equals("run") && plan.isPresent()) {
             InstallJson.write(json, result);

@@ -135,11 +135,11 @@ public final class NextText {
   }
 
   private static boolean isUtc(ZoneRules rules, ForecastRequest request) {
-    if (!rules.getOffset(request.now()).equals(ZoneOffset.UTC)) {
+    if (!rules.getOffset(request.span().now()).equals(ZoneOffset.UTC)) {
       return false;
     }
-    ZoneOffsetTransition next = rules.nextTransition(request.now());
-    return next == null || request.until().map(next.getInstant()::isAfter).orElse(false);
+    ZoneOffsetTransition next = rules.nextTransition(request.span().now());
+    return next == null || request.span().until().map(next.getInstant()::isAfter).orElse(false);
   }
 
   private String unserved(ForecastJob job) {

@@ -180,7 +180,7 @@ public final class RebuildTalk {
             .collect(joining(", ", " (", jobs.size() > MOST_NAMES ? ", ...)" : ")"));
     boolean isLeftOut = jobs.stream().allMatch(job -> job.lines().isEmpty());
     String entries =
-        rebuild.request().onInvalid() != OnInvalid.KEEP
+        rebuild.request().policy().onInvalid() != OnInvalid.KEEP
             ? ""
             : isLeftOut
                 ? ", and " + (one ? "it" : "they") + " had no entries to keep"

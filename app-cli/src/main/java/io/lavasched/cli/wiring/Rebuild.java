@@ -126,15 +126,10 @@ public record Rebuild(
           new RebuildRequest(
               realm,
               read.job(),
-              given.orElseGet(() -> programOf(realm, table)),
-              now,
-              zone,
-              options.block.onInvalid(settings),
-              options.block.skipDisabled(settings),
-              environment.variable(RUN_BY).flatMap(id -> JobId.parse(id).value()),
-              allowed,
-              options.block.layout(settings, spec),
-              options.block.cron());
+              runBy(environment),
+              new RebuildRequest.Node(
+                  given.orElseGet(() -> programOf(realm, table)), now, zone, options.block.cron()),
+              policy(options.block, settings, allowed, spec));
       return new Rebuild(
           new RebuildCrontab(
               table, crontab, archive, Wiring.memory(options.block.crontabFile(), environment)),
@@ -144,6 +139,21 @@ public record Rebuild(
           settings.quiet(),
           options.block.coalesces(settings));
     };
+  }
+
+  /** The lava job that runs this rebuild. */
+  public static Optional<JobId> runBy(Environment environment) {
+    return environment.variable(RUN_BY).flatMap(id -> JobId.parse(id).value());
+  }
+
+  /** What the options say, and else the record of the lavasched job. */
+  public static RebuildRequest.Policy policy(
+      BlockOptions options, RebuildSettings settings, Set<Guard> allowed, CommandSpec spec) {
+    return new RebuildRequest.Policy(
+        options.onInvalid(settings),
+        options.skipDisabled(settings),
+        options.layout(settings, spec),
+        allowed);
   }
 
   /** The dispatcher program that the options or the environment name. */

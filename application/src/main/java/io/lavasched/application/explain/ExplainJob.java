@@ -91,12 +91,11 @@ public final class ExplainJob {
     this.realm =
         new RealmJobs(
             new ForecastRequest(
-                List.of(),
-                List.of(new JobPattern(request.job().text())),
+                new ForecastRequest.Chosen(
+                    List.of(), List.of(new JobPattern(request.job().text())), List.of()),
                 request.zone(),
                 request.dialect(),
-                request.now(),
-                Optional.empty(),
+                new ForecastRequest.Span(request.now(), Optional.empty()),
                 request.wholeRealm()));
   }
 
@@ -218,7 +217,8 @@ public final class ExplainJob {
             by -> {
               DispatchDelay delay =
                   DispatchDelay.of(
-                      request.given().or(by.settings()).layout(), by.parameters().args());
+                      request.options().settings().or(by.settings()).layout(),
+                      by.parameters().args());
               return RunDelayCheck.problem(
                   limit,
                   delay.seconds(request.job()),

@@ -5,7 +5,6 @@ import io.lavasched.application.rebuild.RebuildRequest;
 import io.lavasched.application.records.OnInvalid;
 import io.lavasched.application.records.RebuildSettings;
 import io.lavasched.domain.cron.CronDialect;
-import io.lavasched.domain.entry.DispatcherProgram;
 import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
@@ -22,53 +21,66 @@ import java.util.Set;
  *
  * @param job which job
  * @param realm which realm
- * @param program what the entries run
- * @param now the instant for which it is asked
- * @param zone the node's own zone
- * @param dialect which cron
- * @param given what the command line says about the making of the block: it wins over the record of
- *     the lavasched job
- * @param allowed the guards that do not stop a rebuild
- * @param wholeRealm whether the table is all of a realm
+ * @param wholeRealm whether the table is all of it
+ * @param node where it would be rebuilt; its cron is known
+ * @param options what the command line says about the making of the block
  */
 public record ExplainRequest(
-    JobId job,
-    RealmName realm,
-    DispatcherProgram program,
-    Instant now,
-    ZoneId zone,
-    CronDialect dialect,
-    RebuildSettings given,
-    Set<Guard> allowed,
-    boolean wholeRealm) {
+    JobId job, RealmName realm, boolean wholeRealm, RebuildRequest.Node node, Options options) {
 
-  /** Checks that nothing is null, and copies the set. */
+  /** Checks that nothing is null, and that the cron is known. */
   public ExplainRequest {
     Objects.requireNonNull(job, "job");
     Objects.requireNonNull(realm, "realm");
-    Objects.requireNonNull(program, "program");
-    Objects.requireNonNull(now, "now");
-    Objects.requireNonNull(zone, "zone");
-    Objects.requireNonNull(dialect, "dialect");
-    Objects.requireNonNull(given, "given");
-    allowed = Set.copyOf(allowed);
+    Objects.requireNonNull(options, "options");
+    if (node.cron().isEmpty()) {
+      throw new IllegalArgumentException("no cron");
+    }
+  }
+
+  /**
+   * What the command line says about the making of the block.
+   *
+   * @param settings win over those of the record of the lavasched job
+   * @param allowed the guards that do not stop a rebuild
+   */
+  public record Options(RebuildSettings settings, Set<Guard> allowed) {
+
+    /** Checks that nothing is null, and copies the set. */
+    public Options {
+      Objects.requireNonNull(settings, "settings");
+      allowed = Set.copyOf(allowed);
+    }
+  }
+
+  /** The instant for which it is asked. */
+  public Instant now() {
+    return node.now();
+  }
+
+  /** The node's own zone. */
+  public ZoneId zone() {
+    return node.zone();
+  }
+
+  /** Which cron reads the crontab. */
+  public CronDialect dialect() {
+    return node.cron().orElseThrow();
   }
 
   /** The rebuild of a lavasched job, which counts as enabled; an option wins over its settings. */
   public RebuildRequest rebuild(
       Optional<JobId> lavasched, LavaschedParameters parameters, RebuildSettings ofRecord) {
-    RebuildSettings settings = given.or(ofRecord);
+    RebuildSettings settings = options.settings().or(ofRecord);
     return new RebuildRequest(
         realm,
         new LavaschedJob(lavasched, Enabled.YES, parameters),
-        program,
-        now,
-        zone,
-        settings.onInvalid().orElse(OnInvalid.KEEP),
-        settings.skipDisabled().orElse(false),
         Optional.empty(),
-        allowed,
-        settings.layout(),
-        Optional.of(dialect));
+        node,
+        new RebuildRequest.Policy(
+            settings.onInvalid().orElse(OnInvalid.KEEP),
+            settings.skipDisabled().orElse(false),
+            settings.layout(),
+            options.allowed()));
   }
 }

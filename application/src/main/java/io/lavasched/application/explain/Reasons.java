@@ -123,7 +123,8 @@ record Reasons(
   /** Those of the first lavasched job that serves the dispatcher, and of the command line. */
   private RebuildSettings settings() {
     return request
-        .given()
+        .options()
+        .settings()
         .or(
             services.stream()
                 .flatMap(service -> service.rebuilder().stream())

@@ -46,8 +46,8 @@ public final class Forecast {
     this.request = request;
     this.jobs = realm.jobs();
     this.unserved = realm.unserved(jobs);
-    this.now = request.now().getEpochSecond();
-    this.until = request.until().map(i -> i.getEpochSecond()).orElse(FireTimes.NEVER - 1);
+    this.now = request.span().now().getEpochSecond();
+    this.until = request.span().until().map(i -> i.getEpochSecond()).orElse(FireTimes.NEVER - 1);
   }
 
   /**

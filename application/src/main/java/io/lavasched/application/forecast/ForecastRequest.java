@@ -14,58 +14,69 @@ import java.util.Optional;
 /**
  * Of what to make a forecast.
  *
- * @param dispatchers whose jobs; empty for all
- * @param jobs which of them; empty for all
- * @param workers those that one of these workers runs; empty for all
+ * @param chosen which jobs
  * @param zone the node's own zone
  * @param dialect which cron
- * @param now the forecast begins after it
- * @param until the last instant of the forecast; empty for one without an end
+ * @param span which time
  * @param wholeRealm whether the table is all of a realm, so that a dispatcher that no lavasched job
  *     serves is a fault
  */
 public record ForecastRequest(
-    List<DispatcherName> dispatchers,
-    List<JobPattern> jobs,
-    List<WorkerPattern> workers,
-    ZoneId zone,
-    CronDialect dialect,
-    Instant now,
-    Optional<Instant> until,
-    boolean wholeRealm) {
+    Chosen chosen, ZoneId zone, CronDialect dialect, Span span, boolean wholeRealm) {
 
-  /** Checks that nothing is null, and copies. */
+  /** Checks that nothing is null. */
   public ForecastRequest {
-    dispatchers = List.copyOf(dispatchers);
-    jobs = List.copyOf(jobs);
-    workers = List.copyOf(workers);
+    Objects.requireNonNull(chosen, "chosen");
     Objects.requireNonNull(zone, "zone");
     Objects.requireNonNull(dialect, "dialect");
-    Objects.requireNonNull(now, "now");
-    Objects.requireNonNull(until, "until");
+    Objects.requireNonNull(span, "span");
   }
 
-  /** Of the jobs of all workers. */
-  public ForecastRequest(
-      List<DispatcherName> dispatchers,
-      List<JobPattern> jobs,
-      ZoneId zone,
-      CronDialect dialect,
-      Instant now,
-      Optional<Instant> until,
-      boolean wholeRealm) {
-    this(dispatchers, jobs, List.of(), zone, dialect, now, until, wholeRealm);
+  /**
+   * Which jobs: those that all three want.
+   *
+   * @param dispatchers whose jobs; empty for all
+   * @param jobs which of them; empty for all
+   * @param workers those that one of these workers runs; empty for all
+   */
+  public record Chosen(
+      List<DispatcherName> dispatchers, List<JobPattern> jobs, List<WorkerPattern> workers) {
+
+    /** All jobs. */
+    public static final Chosen ALL = new Chosen(List.of(), List.of(), List.of());
+
+    /** Copies. */
+    public Chosen {
+      dispatchers = List.copyOf(dispatchers);
+      jobs = List.copyOf(jobs);
+      workers = List.copyOf(workers);
+    }
+
+    boolean wantsWorker(String name) {
+      return workers.isEmpty() || workers.stream().anyMatch(pattern -> pattern.matches(name));
+    }
+
+    boolean wantsDispatcher(String name) {
+      return dispatchers.isEmpty() || dispatchers.stream().anyMatch(d -> d.text().equals(name));
+    }
+
+    boolean wantsJob(JobId id) {
+      return jobs.isEmpty() || jobs.stream().anyMatch(pattern -> pattern.matches(id));
+    }
   }
 
-  boolean wantsWorker(String name) {
-    return workers.isEmpty() || workers.stream().anyMatch(pattern -> pattern.matches(name));
-  }
+  /**
+   * Which time.
+   *
+   * @param now the forecast begins after it
+   * @param until the last instant of the forecast; empty for one without an end
+   */
+  public record Span(Instant now, Optional<Instant> until) {
 
-  boolean wantsDispatcher(String name) {
-    return dispatchers.isEmpty() || dispatchers.stream().anyMatch(d -> d.text().equals(name));
-  }
-
-  boolean wantsJob(JobId id) {
-    return jobs.isEmpty() || jobs.stream().anyMatch(pattern -> pattern.matches(id));
+    /** Checks that nothing is null. */
+    public Span {
+      Objects.requireNonNull(now, "now");
+      Objects.requireNonNull(until, "until");
+    }
   }
 }

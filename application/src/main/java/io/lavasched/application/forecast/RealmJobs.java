@@ -49,7 +49,7 @@ public final class RealmJobs {
   public RealmJobs(ForecastRequest request) {
     this.request = request;
     this.records = new RealmRecords(request.dialect(), this::isWanted);
-    this.unmatched = new HashSet<>(request.jobs());
+    this.unmatched = new HashSet<>(request.chosen().jobs());
   }
 
   public void add(SourceRecord source) {
@@ -67,9 +67,10 @@ public final class RealmJobs {
 
   /** One of which nobody can tell whether it is may be: then it is reported if it is bad. */
   private boolean isWanted(RecordRead read) {
-    return read.id().map(request::wantsJob).orElse(request.jobs().isEmpty())
-        && (request.dispatchers().isEmpty() || read.isOf(request::wantsDispatcher))
-        && read.worker().map(request::wantsWorker).orElse(true);
+    return read.id().map(request.chosen()::wantsJob).orElse(request.chosen().jobs().isEmpty())
+        && (request.chosen().dispatchers().isEmpty()
+            || read.isOf(request.chosen()::wantsDispatcher))
+        && read.worker().map(request.chosen()::wantsWorker).orElse(true);
   }
 
   public Rebuilders rebuilders() {
@@ -144,7 +145,7 @@ public final class RealmJobs {
   /** What was asked for, and no record is. */
   public List<Problem> notFound() {
     List<Problem> missing = new ArrayList<>();
-    for (DispatcherName dispatcher : request.dispatchers()) {
+    for (DispatcherName dispatcher : request.chosen().dispatchers()) {
       if (!records.dispatchers().contains(dispatcher.text())
           && rebuilders().of(dispatcher).isEmpty()) {
         missing.add(
@@ -155,7 +156,7 @@ public final class RealmJobs {
                 .withHint(Suggestions.hint(dispatcher.text(), records.dispatchers())));
       }
     }
-    for (WorkerPattern pattern : request.workers()) {
+    for (WorkerPattern pattern : request.chosen().workers()) {
       if (workers.stream().noneMatch(pattern::matches)) {
         missing.add(
             Problem.of(
@@ -168,7 +169,7 @@ public final class RealmJobs {
                 .withHint(Suggestions.hint(pattern.text(), workers)));
       }
     }
-    for (JobPattern pattern : request.jobs()) {
+    for (JobPattern pattern : request.chosen().jobs()) {
       if (unmatched.contains(pattern)) {
         missing.add(notFound(pattern.text(), pattern.isGlob(), ids()));
       }

@@ -51,7 +51,8 @@ final class BlockBuilder {
     this.disabled = disabled;
     this.fits = fits;
     this.lines =
-        new LinePacker(request.layout(), form, request.job().parameters().args(), takesCommand);
+        new LinePacker(
+            request.policy().layout(), form, request.job().parameters().args(), takesCommand);
   }
 
   Block build(List<ReadJob> jobs) {
@@ -79,7 +80,7 @@ final class BlockBuilder {
     if (job.isBad()) {
       state = JobPlan.State.QUARANTINED;
       after =
-          request.onInvalid() == OnInvalid.KEEP
+          request.policy().onInvalid() == OnInvalid.KEEP
               ? job.id().map(id -> installed.keptOf(id, fits)).orElse(List.of())
               : List.of();
     } else {
@@ -108,7 +109,7 @@ final class BlockBuilder {
 
   /** The order in which lines are shared says nothing about a job: it has the entries it had. */
   private boolean isSameButForShared(List<String> before, List<String> after) {
-    return (request.layout().jobsPerLine() > 1 || installed.sharesLines())
+    return (request.policy().layout().jobsPerLine() > 1 || installed.sharesLines())
         && before.stream().sorted().toList().equals(after.stream().sorted().toList());
   }
 

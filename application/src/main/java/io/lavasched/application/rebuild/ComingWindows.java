@@ -49,8 +49,8 @@ final class ComingWindows {
 
   private void add(ReadJob job, JobRecord record, long until) {
     for (ScheduleItem item : record.schedule().items()) {
-      ActiveSeconds window = item.window().inSeconds(request.zone());
-      for (long at = window.changeAfter(request.now().getEpochSecond());
+      ActiveSeconds window = item.window().inSeconds(request.node().zone());
+      for (long at = window.changeAfter(request.node().now().getEpochSecond());
           at <= until;
           at = window.changeAfter(at)) {
         changing.computeIfAbsent(at, key -> new LinkedHashSet<>()).add(job);

@@ -22,8 +22,8 @@ public record CronInUse(
   /** For a crontab that is to be rebuilt. */
   static CronInUse of(RebuildRequest request, CrontabStore crontab) {
     CronDialect found = crontab.dialect();
-    CronDialect dialect = request.cron().orElse(found);
-    boolean isGiven = request.cron().isPresent();
+    CronDialect dialect = request.node().cron().orElse(found);
+    boolean isGiven = request.node().cron().isPresent();
     return new CronInUse(
         dialect,
         () -> isGiven ? limits(dialect, crontab.limits()) : crontab.limits(),
@@ -32,8 +32,8 @@ public record CronInUse(
 
   /** For a block alone: nobody knows the version of its cron. */
   static CronInUse ofBlockAlone(RebuildRequest request, CrontabStore crontab) {
-    CronDialect dialect = request.cron().orElseGet(crontab::dialect);
-    boolean isKnown = request.cron().isPresent() || dialect.isStrict();
+    CronDialect dialect = request.node().cron().orElseGet(crontab::dialect);
+    boolean isKnown = request.node().cron().isPresent() || dialect.isStrict();
     return new CronInUse(
         dialect, () -> isKnown ? CronLimits.of(dialect) : CronLimits.UNKNOWN, Optional.empty());
   }

@@ -29,10 +29,11 @@ final class EntryMaker {
 
   /** The entries of a sound job as they are written at some time. */
   List<EntryText> entriesAt(JobRecord record, Instant at) {
-    List<ShellWord> args = request.layout().args(record.id(), request.job().parameters().args());
+    List<ShellWord> args =
+        request.policy().layout().args(record.id(), request.job().parameters().args());
     List<EntryText> entries = new ArrayList<>();
     for (CrontabEntry entry :
-        CrontabEntry.allOf(record, request.program(), args, at, request.zone())) {
+        CrontabEntry.allOf(record, request.node().program(), args, at, request.node().zone())) {
       entries.add(EntryText.of(form, form.fit(entry).value().orElseThrow()));
     }
     return entries;

@@ -71,7 +71,7 @@ final class Guards {
   List<Problem> refusals() {
     List<Problem> refusals = new ArrayList<>();
     boolean empty = block.lines().isEmpty() && installed.entries() > 0;
-    if (empty && !request.allowed().contains(Guard.EMPTY)) {
+    if (empty && !request.policy().allowed().contains(Guard.EMPTY)) {
       refusals.add(
           refusal(
               ProblemCode.GUARD_EMPTY,
@@ -83,7 +83,7 @@ final class Guards {
                   + " it with --allow-empty"));
     }
     Set<String> lockedOut = lockedOut();
-    if (!lockedOut.isEmpty() && !request.allowed().contains(Guard.LOCKOUT)) {
+    if (!lockedOut.isEmpty() && !request.policy().allowed().contains(Guard.LOCKOUT)) {
       refusals.add(
           refusal(
               ProblemCode.GUARD_LOCKOUT,
@@ -97,7 +97,7 @@ final class Guards {
     if (!empty
         && installed.entries() >= FEWEST
         && 2 * going > installed.entries()
-        && !request.allowed().contains(Guard.MASS_REMOVAL)) {
+        && !request.policy().allowed().contains(Guard.MASS_REMOVAL)) {
       refusals.add(
           refusal(
               ProblemCode.GUARD_MASS_REMOVAL,

@@ -170,7 +170,7 @@ public final class JobReader {
             read.subject(),
             read.id(),
             read.record(),
-            read.record().map(r -> maker.entriesAt(r, request.now())).orElse(List.of()),
+            read.record().map(r -> maker.entriesAt(r, request.node().now())).orElse(List.of()),
             read.problems());
     read.id()
         .ifPresentOrElse(

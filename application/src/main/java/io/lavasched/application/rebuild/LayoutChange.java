@@ -119,7 +119,7 @@ final class LayoutChange {
       reasons.add("another dispatcher program");
     }
     if (parts.contains(Part.DELAY)) {
-      int spread = request.layout().spreadSeconds();
+      int spread = request.policy().layout().spreadSeconds();
       reasons.add(
           (spread == 0 ? "no --spread" : "--spread " + spread)
               + " (installed: "
@@ -143,7 +143,7 @@ final class LayoutChange {
     }
     // A job may have another entry beside, which is new.
     rewritten = Math.min(rewritten, entries);
-    int asked = request.layout().jobsPerLine();
+    int asked = request.policy().layout().jobsPerLine();
     int had = installed.mostOnALine();
     if (most <= had && had <= asked) {
       return Optional.empty();

@@ -34,7 +34,7 @@ final class OutsideCheck {
     String realm = request.realm().text();
     // Where the variables stand in the commands, the lines below do not inherit any.
     Optional<String> ofBlock = dialect.isStrict() ? Optional.empty() : Optional.of(realm);
-    return OutsideDispatch.find(crontab, dialect, request.program(), ofBlock).stream()
+    return OutsideDispatch.find(crontab, dialect, request.node().program(), ofBlock).stream()
         .filter(dispatch -> dispatch.realm().equals(Optional.of(realm)))
         .flatMap(dispatch -> problem(dispatch, workers).stream())
         .toList();

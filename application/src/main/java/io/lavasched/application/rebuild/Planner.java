@@ -90,7 +90,7 @@ public final class Planner {
     this.form = EntryForm.of(cron.dialect(), request.variables());
     this.maker = new EntryMaker(request, cron.dialect(), form);
     this.reader = new JobReader(table, request, maker);
-    this.delays = DispatchDelay.of(request.layout(), request.job().parameters().args());
+    this.delays = DispatchDelay.of(request.policy().layout(), request.job().parameters().args());
   }
 
   /** Tells edits by hand apart from changes of the records, from now on. */
@@ -102,10 +102,11 @@ public final class Planner {
   public Optional<Stopped> read() {
     List<Problem> wrong = new ArrayList<>(variableProblems(Severity.ERROR));
     if (form.isStrict()) {
-      EntryForm.problem(request.program()).ifPresent(wrong::add);
+      EntryForm.problem(request.node().program()).ifPresent(wrong::add);
     }
     ofCronTz(Severity.ERROR).ifPresent(wrong::add);
     request
+        .policy()
         .layout()
         .problem(request.job().parameters().args())
         .map(this::ofJob)
@@ -124,7 +125,7 @@ public final class Planner {
   }
 
   private Optional<Stopped> stoppedByBad() {
-    if (request.onInvalid() != OnInvalid.FAIL || jobs.stream().noneMatch(ReadJob::isBad)) {
+    if (request.policy().onInvalid() != OnInvalid.FAIL || jobs.stream().noneMatch(ReadJob::isBad)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -135,7 +136,7 @@ public final class Planner {
 
   /** Whether installed entries are needed, because a record is bad and its entries are to stay. */
   boolean keepsSome() {
-    return request.onInvalid() == OnInvalid.KEEP && jobs.stream().anyMatch(ReadJob::isBad);
+    return request.policy().onInvalid() == OnInvalid.KEEP && jobs.stream().anyMatch(ReadJob::isBad);
   }
 
   /**
@@ -284,7 +285,7 @@ public final class Planner {
 
   /** How many entries fewer there are when a job is quarantined. */
   private int growth(JobPlan job) {
-    int stay = request.onInvalid() == OnInvalid.KEEP ? job.installed().size() : 0;
+    int stay = request.policy().onInvalid() == OnInvalid.KEEP ? job.installed().size() : 0;
     return job.lines().size() - stay;
   }
 
@@ -375,7 +376,7 @@ public final class Planner {
       job.entries().forEach(entry -> written.put(entry.line(), entry));
     }
     return new InstalledBlock(
-        crontab, request.program(), request.job().parameters().args(), form, written);
+        crontab, request.node().program(), request.job().parameters().args(), form, written);
   }
 
   private boolean fits(CrontabEntry entry) {
@@ -424,10 +425,13 @@ public final class Planner {
   }
 
   private Optional<Problem> ofCronTz(Severity severity) {
-    return request.allowed().contains(Guard.IGNORED_CRON_TZ)
+    return request.policy().allowed().contains(Guard.IGNORED_CRON_TZ)
         ? Optional.empty()
         : CronTzCheck.problem(
-                request.job().parameters().env(), request.zone(), cron.dialect(), isInstalled)
+                request.job().parameters().env(),
+                request.node().zone(),
+                cron.dialect(),
+                isInstalled)
             .filter(p -> p.severity() == severity)
             .map(this::ofJob);
   }
@@ -467,7 +471,7 @@ public final class Planner {
   }
 
   private Set<JobId> disabledJobs() {
-    if (!request.skipDisabled()) {
+    if (!request.policy().skipDisabled()) {
       return Set.of();
     }
     List<JobId> scheduled =

@@ -22,130 +22,61 @@ import java.util.Set;
  *
  * @param realm which realm
  * @param job the lavasched job, with its parameters
- * @param program what the entries run
- * @param now the instant for which windows are looked at
- * @param zone the node's own zone
- * @param onInvalid what becomes of bad records
- * @param skipDisabled whether disabled jobs are left out
  * @param runBy the lava job that runs this rebuild, where it is another than the lavasched job
- * @param allowed the guards that do not stop it
- * @param layout how entries are put into lines, and how far jobs are spread
- * @param cron which cron will read the crontab; empty for that of the crontab
+ * @param node where it is rebuilt
+ * @param policy how
  */
 public record RebuildRequest(
-    RealmName realm,
-    LavaschedJob job,
-    DispatcherProgram program,
-    Instant now,
-    ZoneId zone,
-    OnInvalid onInvalid,
-    boolean skipDisabled,
-    Optional<JobId> runBy,
-    Set<Guard> allowed,
-    EntryLayout layout,
-    Optional<CronDialect> cron) {
+    RealmName realm, LavaschedJob job, Optional<JobId> runBy, Node node, Policy policy) {
 
   private static final String REALM_VARIABLE = "LAVA_REALM";
 
-  /** Checks that nothing is null, and copies. */
+  /** Checks that nothing is null. */
   public RebuildRequest {
     Objects.requireNonNull(realm, "realm");
     Objects.requireNonNull(job, "job");
-    Objects.requireNonNull(program, "program");
-    Objects.requireNonNull(now, "now");
-    Objects.requireNonNull(zone, "zone");
-    Objects.requireNonNull(onInvalid, "onInvalid");
     Objects.requireNonNull(runBy, "runBy");
-    Objects.requireNonNull(layout, "layout");
-    Objects.requireNonNull(cron, "cron");
-    allowed = Set.copyOf(allowed);
+    Objects.requireNonNull(node, "node");
+    Objects.requireNonNull(policy, "policy");
   }
 
   /**
-   * A rebuild for the cron of the crontab.
+   * The node whose crontab it is.
    *
-   * @param realm which realm
-   * @param job the lavasched job, with its parameters
    * @param program what the entries run
    * @param now the instant for which windows are looked at
    * @param zone the node's own zone
+   * @param cron which cron will read the crontab; empty for that of the crontab
+   */
+  public record Node(
+      DispatcherProgram program, Instant now, ZoneId zone, Optional<CronDialect> cron) {
+
+    /** Checks that nothing is null. */
+    public Node {
+      Objects.requireNonNull(program, "program");
+      Objects.requireNonNull(now, "now");
+      Objects.requireNonNull(zone, "zone");
+      Objects.requireNonNull(cron, "cron");
+    }
+  }
+
+  /**
+   * What becomes of jobs, and what is let pass.
+   *
    * @param onInvalid what becomes of bad records
    * @param skipDisabled whether disabled jobs are left out
-   * @param runBy the lava job that runs this rebuild, where it is another than the lavasched job
-   * @param allowed the guards that do not stop it
    * @param layout how entries are put into lines, and how far jobs are spread
+   * @param allowed the guards that do not stop the rebuild
    */
-  public RebuildRequest(
-      RealmName realm,
-      LavaschedJob job,
-      DispatcherProgram program,
-      Instant now,
-      ZoneId zone,
-      OnInvalid onInvalid,
-      boolean skipDisabled,
-      Optional<JobId> runBy,
-      Set<Guard> allowed,
-      EntryLayout layout) {
-    this(
-        realm,
-        job,
-        program,
-        now,
-        zone,
-        onInvalid,
-        skipDisabled,
-        runBy,
-        allowed,
-        layout,
-        Optional.empty());
-  }
+  public record Policy(
+      OnInvalid onInvalid, boolean skipDisabled, EntryLayout layout, Set<Guard> allowed) {
 
-  /**
-   * A rebuild with a line for each entry, and no delays.
-   *
-   * @param realm which realm
-   * @param job the lavasched job, with its parameters
-   * @param program what the entries run
-   * @param now the instant for which windows are looked at
-   * @param zone the node's own zone
-   * @param onInvalid what becomes of bad records
-   * @param skipDisabled whether disabled jobs are left out
-   * @param runBy the lava job that runs this rebuild, where it is another than the lavasched job
-   * @param allowed the guards that do not stop it
-   */
-  public RebuildRequest(
-      RealmName realm,
-      LavaschedJob job,
-      DispatcherProgram program,
-      Instant now,
-      ZoneId zone,
-      OnInvalid onInvalid,
-      boolean skipDisabled,
-      Optional<JobId> runBy,
-      Set<Guard> allowed) {
-    this(
-        realm, job, program, now, zone, onInvalid, skipDisabled, runBy, allowed, EntryLayout.PLAIN);
-  }
-
-  /**
-   * The same rebuild for a cron.
-   *
-   * @param dialect which cron
-   * @return a new request
-   */
-  public RebuildRequest forCron(CronDialect dialect) {
-    return new RebuildRequest(
-        realm,
-        job,
-        program,
-        now,
-        zone,
-        onInvalid,
-        skipDisabled,
-        runBy,
-        allowed,
-        layout,
-        Optional.of(dialect));
+    /** Checks that nothing is null, and copies. */
+    public Policy {
+      Objects.requireNonNull(onInvalid, "onInvalid");
+      Objects.requireNonNull(layout, "layout");
+      allowed = Set.copyOf(allowed);
+    }
   }
 
   /** The jobs without which nobody rebuilds this crontab any more. */

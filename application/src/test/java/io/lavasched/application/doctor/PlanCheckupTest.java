@@ -10,6 +10,7 @@ import io.lavasched.application.testkit.InMemoryCrontabStore;
 import io.lavasched.application.testkit.InMemoryJobsTable;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.entry.DispatcherProgram;
+import io.lavasched.domain.entry.EntryLayout;
 import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.lavasched.LavaschedJob;
@@ -40,13 +41,13 @@ class PlanCheckupTest {
     return new RebuildRequest(
         new RealmName("demo"),
         new LavaschedJob(Optional.empty(), enabled ? Enabled.YES : Enabled.NO, parameters),
-        DispatcherProgram.DEFAULT,
-        Instant.parse("2026-11-23T10:15:00Z"),
-        ZoneOffset.UTC,
-        onInvalid,
-        false,
         Optional.empty(),
-        Set.of());
+        new RebuildRequest.Node(
+            DispatcherProgram.DEFAULT,
+            Instant.parse("2026-11-23T10:15:00Z"),
+            ZoneOffset.UTC,
+            Optional.empty()),
+        new RebuildRequest.Policy(onInvalid, false, EntryLayout.PLAIN, Set.of()));
   }
 
   private void job(String id, String schedule) {

@@ -8,6 +8,7 @@ import io.lavasched.application.port.NoDispatch;
 import io.lavasched.application.rebuild.FaultyCrontab;
 import io.lavasched.application.rebuild.Guard;
 import io.lavasched.application.rebuild.JobPlan;
+import io.lavasched.application.rebuild.RebuildRequest;
 import io.lavasched.application.records.OnInvalid;
 import io.lavasched.application.records.RebuildSettings;
 import io.lavasched.application.records.Rebuilder;
@@ -86,18 +87,16 @@ class ExplainJobTest {
     return new ExplainRequest(
         new JobId(id),
         new RealmName("demo"),
-        DispatcherProgram.DEFAULT,
-        NOW,
-        SYDNEY,
-        dialect,
-        new RebuildSettings(
-            OptionalInt.empty(),
-            OptionalInt.empty(),
-            Optional.empty(),
-            Optional.of(onInvalid),
-            Set.of()),
-        allowed,
-        true);
+        true,
+        new RebuildRequest.Node(DispatcherProgram.DEFAULT, NOW, SYDNEY, Optional.of(dialect)),
+        new ExplainRequest.Options(
+            new RebuildSettings(
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.of(onInvalid),
+                Set.of()),
+            allowed));
   }
 
   private Explanation explain(String id) {

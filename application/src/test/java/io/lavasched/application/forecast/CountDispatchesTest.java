@@ -83,12 +83,10 @@ class CountDispatchesTest {
       RealmJobs realm =
           new RealmJobs(
               new ForecastRequest(
-                  List.copyOf(only),
-                  List.of(),
+                  new ForecastRequest.Chosen(List.copyOf(only), List.of(), List.of()),
                   ZoneOffset.UTC,
                   CronDialect.VIXIE,
-                  Instant.EPOCH,
-                  Optional.empty(),
+                  new ForecastRequest.Span(Instant.EPOCH, Optional.empty()),
                   true));
       table.forEach(realm::add);
       assertThat(realm.jobs()).hasSize(sent);

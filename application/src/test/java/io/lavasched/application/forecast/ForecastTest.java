@@ -71,12 +71,13 @@ class ForecastTest {
   private static ForecastRequest request(
       Duration length, CronDialect dialect, List<String> dispatchers, List<String> patterns) {
     return new ForecastRequest(
-        dispatchers.stream().map(DispatcherName::new).toList(),
-        patterns.stream().map(JobPattern::new).toList(),
+        new ForecastRequest.Chosen(
+            dispatchers.stream().map(DispatcherName::new).toList(),
+            patterns.stream().map(JobPattern::new).toList(),
+            List.of()),
         SYDNEY,
         dialect,
-        NOW,
-        Optional.of(NOW.plus(length)),
+        new ForecastRequest.Span(NOW, Optional.of(NOW.plus(length))),
         true);
   }
 
@@ -157,12 +158,10 @@ class ForecastTest {
     Instant now = NOW.plusMillis(500);
     ForecastRequest request =
         new ForecastRequest(
-            List.of(),
-            List.of(),
+            ForecastRequest.Chosen.ALL,
             SYDNEY,
             CronDialect.VIXIE,
-            now,
-            Optional.of(now.plusSeconds(60)),
+            new ForecastRequest.Span(now, Optional.of(now.plusSeconds(60))),
             true);
 
     assertThat(lines(request)).containsExactly("2026-12-01T12:01:00Z a * * * * *");
@@ -206,7 +205,11 @@ class ForecastTest {
     jobs.put(job("b", "d", "0 0 31 2 *"));
     ForecastRequest request =
         new ForecastRequest(
-            List.of(), List.of(), SYDNEY, CronDialect.VIXIE, NOW, Optional.empty(), true);
+            ForecastRequest.Chosen.ALL,
+            SYDNEY,
+            CronDialect.VIXIE,
+            new ForecastRequest.Span(NOW, Optional.empty()),
+            true);
     Forecast forecast = Forecast.of(jobs, request);
 
     assertThat(Instant.ofEpochSecond(forecast.dispatches(forecast.jobs()).next().at()))
@@ -278,12 +281,10 @@ class ForecastTest {
     Instant now = Instant.parse("2027-10-02T12:00:00Z");
     ForecastRequest request =
         new ForecastRequest(
-            List.of(),
-            List.of(),
+            ForecastRequest.Chosen.ALL,
             SYDNEY,
             CronDialect.DEBIAN,
-            now,
-            Optional.of(now.plus(Duration.ofDays(1))),
+            new ForecastRequest.Span(now, Optional.of(now.plus(Duration.ofDays(1)))),
             true);
 
     assertThat(lines(request)).containsExactly("2027-10-02T16:00:00Z a 0,30 2 * * * x2");
@@ -426,7 +427,11 @@ class ForecastTest {
         Forecast.of(
             table,
             new ForecastRequest(
-                List.of(), List.of(), SYDNEY, CronDialect.VIXIE, now, Optional.of(until), true));
+                ForecastRequest.Chosen.ALL,
+                SYDNEY,
+                CronDialect.VIXIE,
+                new ForecastRequest.Span(now, Optional.of(until)),
+                true));
 
     List<String> expected = new ArrayList<>();
     for (ForecastJob job : forecast.jobs()) {

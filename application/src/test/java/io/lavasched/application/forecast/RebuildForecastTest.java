@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lavasched.application.explain.ExplainJob;
 import io.lavasched.application.explain.ExplainRequest;
 import io.lavasched.application.explain.Explanation;
+import io.lavasched.application.rebuild.RebuildRequest;
 import io.lavasched.application.records.RebuildSettings;
 import io.lavasched.application.testkit.InMemoryCrontabStore;
 import io.lavasched.application.testkit.InMemoryJobsTable;
@@ -67,12 +68,10 @@ class RebuildForecastTest {
     return Forecast.of(
         jobs,
         new ForecastRequest(
-            List.of(),
-            List.of(),
+            ForecastRequest.Chosen.ALL,
             ZoneOffset.UTC,
             CronDialect.VIXIE,
-            now,
-            Optional.of(MIDNIGHT.plusSeconds(86_399)),
+            new ForecastRequest.Span(now, Optional.of(MIDNIGHT.plusSeconds(86_399))),
             true));
   }
 
@@ -114,13 +113,10 @@ class RebuildForecastTest {
         new ExplainRequest(
             new JobId("a"),
             new RealmName("demo"),
-            DispatcherProgram.DEFAULT,
-            now,
-            ZoneOffset.UTC,
-            CronDialect.VIXIE,
-            RebuildSettings.NONE,
-            Set.of(),
-            true);
+            true,
+            new RebuildRequest.Node(
+                DispatcherProgram.DEFAULT, now, ZoneOffset.UTC, Optional.of(CronDialect.VIXIE)),
+            new ExplainRequest.Options(RebuildSettings.NONE, Set.of()));
     return ExplainJob.explain(jobs, new InMemoryCrontabStore(), file -> Optional.empty(), request)
         .value()
         .orElseThrow();

@@ -79,7 +79,7 @@ class CoalesceLawsTest {
     for (BlockLine line : plan.block().lines()) {
       List<CrontabEntry> entries =
           InstalledEntry.parseShared(
-              line.text(), realm.request(new Layout(1, 0), OnInvalid.KEEP).program(), args);
+              line.text(), realm.request(new Layout(1, 0), OnInvalid.KEEP).node().program(), args);
       assertThat(entries).extracting(CrontabEntry::job).isEqualTo(line.jobs());
       for (CrontabEntry entry : entries) {
         List<String> words = new ArrayList<>(List.of(entry.job().text(), entry.cron().text()));
@@ -134,15 +134,15 @@ class CoalesceLawsTest {
     for (Map<String, Object> record : damaged(realm.records, damage)) {
       JobRecord.parseIndexed("x", Value.of(record))
           .value()
-          .map(job -> maker.entriesAt(job, request.now()))
+          .map(job -> maker.entriesAt(job, request.node().now()))
           .orElse(List.of())
           .forEach(entry -> written.put(entry.line(), entry));
     }
     List<ShellWord> args = request.job().parameters().args();
     InstalledBlock known =
-        new InstalledBlock(crontab, request.program(), args, EntryForm.PLAIN, written);
+        new InstalledBlock(crontab, request.node().program(), args, EntryForm.PLAIN, written);
     InstalledBlock unknown =
-        new InstalledBlock(crontab, request.program(), args, EntryForm.PLAIN, Map.of());
+        new InstalledBlock(crontab, request.node().program(), args, EntryForm.PLAIN, Map.of());
 
     assertThat(List.copyOf(known.jobs())).isEqualTo(List.copyOf(unknown.jobs()));
     for (JobId job : unknown.jobs()) {

@@ -43,7 +43,7 @@ class ComingWindowsTest {
   }
 
   private ComingPlan plan(RebuildRequest request, Duration length) {
-    return Requests.rebuild(jobs, crontab).planUntil(request, request.now().plus(length));
+    return Requests.rebuild(jobs, crontab).planUntil(request, request.node().now().plus(length));
   }
 
   private static List<String> lines(List<ComingChange> changes) {

@@ -35,7 +35,7 @@ class CronTzGuardTest {
             Optional.of(new JobId("sys")),
             Enabled.YES,
             Requests.read(Map.of("dispatcher", "d", "env", Map.of("CRON_TZ", "Europe/Berlin"))));
-    return Requests.of(sys, OnInvalid.KEEP, false).forCron(dialect);
+    return Requests.forCron(Requests.of(sys, OnInvalid.KEEP, false), dialect);
   }
 
   private static List<String> ofCronTz(RebuildPlan plan) {
@@ -102,7 +102,7 @@ class CronTzGuardTest {
   void theNodesOwnZoneIsNoOther(CronDialect dialect) {
     RebuildRequest request = request(dialect);
     RebuildRequest atHome =
-        Requests.at(request, request.realm(), request.now(), ZoneId.of("Europe/Berlin"));
+        Requests.at(request, request.realm(), request.node().now(), ZoneId.of("Europe/Berlin"));
 
     assertThat(ofCronTz(Requests.planOf(Requests.rebuild(jobs, crontab).run(atHome)))).isEmpty();
   }

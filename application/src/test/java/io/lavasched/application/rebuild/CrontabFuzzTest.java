@@ -214,7 +214,7 @@ class CrontabFuzzTest {
     for (BlockLine line : plan.block().lines()) {
       assertThat(
               InstalledEntry.parseShared(
-                  line.text(), request.program(), request.job().parameters().args()))
+                  line.text(), request.node().program(), request.job().parameters().args()))
           .extracting(CrontabEntry::job)
           .isEqualTo(line.jobs());
     }

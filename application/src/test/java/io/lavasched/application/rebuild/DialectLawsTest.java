@@ -40,7 +40,7 @@ class DialectLawsTest {
       List<Map<String, Object>> records, InMemoryCrontabStore crontab, CronDialect dialect) {
     InMemoryJobsTable table = new InMemoryJobsTable();
     records.forEach(table::put);
-    return Requests.rebuild(table, crontab).run(REQUEST.forCron(dialect));
+    return Requests.rebuild(table, crontab).run(Requests.forCron(REQUEST, dialect));
   }
 
   private static RebuildPlan rebuild(
@@ -71,7 +71,7 @@ class DialectLawsTest {
     for (BlockLine line : other.block().lines()) {
       assertThat(
               InstalledEntry.parseShared(
-                  line.text(), REQUEST.program(), REQUEST.job().parameters().args()))
+                  line.text(), REQUEST.node().program(), REQUEST.job().parameters().args()))
           .extracting(CrontabEntry::job)
           .isEqualTo(line.jobs());
       if (dialect.isStrict()) {

@@ -51,7 +51,7 @@ class DialectTest {
   }
 
   private RebuildOutcome runFor(CronDialect dialect) {
-    return Requests.rebuild(jobs, crontab).run(request.forCron(dialect));
+    return Requests.rebuild(jobs, crontab).run(Requests.forCron(request, dialect));
   }
 
   private List<String> lines() {
@@ -290,7 +290,8 @@ class DialectTest {
         .extracting(p -> p.code().id())
         .isEqualTo(codes);
     assertThat(
-            Requests.planOf(Requests.rebuild(jobs, crontab).render(request.forCron(dialect)))
+            Requests.planOf(
+                    Requests.rebuild(jobs, crontab).render(Requests.forCron(request, dialect)))
                 .problems())
         .extracting(p -> p.code().id())
         .isEqualTo(codes);

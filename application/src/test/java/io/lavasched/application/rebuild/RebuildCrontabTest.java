@@ -197,7 +197,7 @@ class RebuildCrontabTest {
       jobs.put(job("a", Map.of("crontab", "@daily", "from", "2026-11-23T11:00")));
       assertThat(Requests.planOf(run()).block().lines()).isEmpty();
 
-      request = Requests.at(request, request.realm(), request.now(), ZoneOffset.ofHours(1));
+      request = Requests.at(request, request.realm(), request.node().now(), ZoneOffset.ofHours(1));
       assertThat(Requests.planOf(run()).block().lines()).hasSize(1);
     }
 

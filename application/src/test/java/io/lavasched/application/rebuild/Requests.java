@@ -2,8 +2,11 @@ package io.lavasched.application.rebuild;
 
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.port.JobsTable;
+import io.lavasched.application.rebuild.RebuildRequest.Node;
+import io.lavasched.application.rebuild.RebuildRequest.Policy;
 import io.lavasched.application.records.OnInvalid;
 import io.lavasched.application.testkit.InMemoryCrontabArchive;
+import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.crontab.Crontab;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.entry.DispatcherProgram;
@@ -33,13 +36,9 @@ public final class Requests {
     return new RebuildRequest(
         new RealmName("demo"),
         job,
-        DispatcherProgram.DEFAULT,
-        NOW,
-        ZoneOffset.UTC,
-        onInvalid,
-        skipDisabled,
         Optional.empty(),
-        Set.of());
+        new Node(DispatcherProgram.DEFAULT, NOW, ZoneOffset.UTC, Optional.empty()),
+        new Policy(onInvalid, skipDisabled, EntryLayout.PLAIN, Set.of()));
   }
 
   static RebuildRequest of(Map<String, Object> parameters, OnInvalid onInvalid) {
@@ -47,96 +46,65 @@ public final class Requests {
   }
 
   static RebuildRequest at(RebuildRequest request, RealmName realm, Instant now, ZoneId zone) {
+    Node node = request.node();
     return new RebuildRequest(
         realm,
         request.job(),
-        request.program(),
-        now,
-        zone,
-        request.onInvalid(),
-        request.skipDisabled(),
         request.runBy(),
-        request.allowed(),
-        request.layout(),
-        request.cron());
-  }
-
-  static RebuildRequest allowing(RebuildRequest request, Guard... guards) {
-    return with(request, request.runBy(), Set.of(guards));
-  }
-
-  static RebuildRequest runBy(RebuildRequest request, String job) {
-    return with(request, Optional.of(new JobId(job)), request.allowed());
+        new Node(node.program(), now, zone, node.cron()),
+        request.policy());
   }
 
   static RebuildRequest using(RebuildRequest request, String program) {
+    Node node = request.node();
+    return on(
+        request, new Node(new DispatcherProgram(program), node.now(), node.zone(), node.cron()));
+  }
+
+  static RebuildRequest forCron(RebuildRequest request, CronDialect cron) {
+    Node node = request.node();
+    return on(request, new Node(node.program(), node.now(), node.zone(), Optional.of(cron)));
+  }
+
+  static RebuildRequest runBy(RebuildRequest request, String job) {
     return new RebuildRequest(
         request.realm(),
         request.job(),
-        new DispatcherProgram(program),
-        request.now(),
-        request.zone(),
-        request.onInvalid(),
-        request.skipDisabled(),
-        request.runBy(),
-        request.allowed(),
-        request.layout(),
-        request.cron());
+        Optional.of(new JobId(job)),
+        request.node(),
+        request.policy());
+  }
+
+  static RebuildRequest allowing(RebuildRequest request, Guard... guards) {
+    Policy old = request.policy();
+    return by(
+        request, new Policy(old.onInvalid(), old.skipDisabled(), old.layout(), Set.of(guards)));
   }
 
   static RebuildRequest laidOut(RebuildRequest request, int jobsPerLine, int spreadSeconds) {
-    return new RebuildRequest(
-        request.realm(),
-        request.job(),
-        request.program(),
-        request.now(),
-        request.zone(),
-        request.onInvalid(),
-        request.skipDisabled(),
-        request.runBy(),
-        request.allowed(),
-        new EntryLayout(jobsPerLine, spreadSeconds),
-        request.cron());
+    Policy old = request.policy();
+    EntryLayout layout = new EntryLayout(jobsPerLine, spreadSeconds);
+    return by(request, new Policy(old.onInvalid(), old.skipDisabled(), layout, old.allowed()));
   }
 
   static RebuildRequest skippingDisabled(RebuildRequest request) {
-    return with(request, request.onInvalid(), true);
+    Policy old = request.policy();
+    return by(request, new Policy(old.onInvalid(), true, old.layout(), old.allowed()));
   }
 
   static RebuildRequest onInvalid(RebuildRequest request, OnInvalid onInvalid) {
-    return with(request, onInvalid, request.skipDisabled());
+    Policy old = request.policy();
+    return by(request, new Policy(onInvalid, old.skipDisabled(), old.layout(), old.allowed()));
   }
 
-  private static RebuildRequest with(
-      RebuildRequest request, OnInvalid onInvalid, boolean skipDisabled) {
+  private static RebuildRequest on(RebuildRequest request, Node node) {
     return new RebuildRequest(
-        request.realm(),
-        request.job(),
-        request.program(),
-        request.now(),
-        request.zone(),
-        onInvalid,
-        skipDisabled,
-        request.runBy(),
-        request.allowed(),
-        request.layout(),
-        request.cron());
+        request.realm(), request.job(), request.runBy(), node, request.policy());
   }
 
-  private static RebuildRequest with(
-      RebuildRequest request, Optional<JobId> runBy, Set<Guard> allowed) {
+  private static RebuildRequest by(RebuildRequest request, Policy policy) {
     return new RebuildRequest(
-        request.realm(),
-        request.job(),
-        request.program(),
-        request.now(),
-        request.zone(),
-        request.onInvalid(),
-        request.skipDisabled(),
-        runBy,
-        allowed,
-        request.layout(),
-        request.cron());
+        request.realm(), request.job(), request.runBy(), request.node(), policy);
   }
 
   public static RebuildCrontab rebuild(JobsTable jobs, CrontabStore crontab) {

@@ -13,6 +13,7 @@ import io.lavasched.application.lint.SchemaCheck;
 import io.lavasched.application.lint.WorkerCheck;
 import io.lavasched.application.rebuild.JobPlan;
 import io.lavasched.application.rebuild.RebuildPlan;
+import io.lavasched.application.rebuild.RebuildRequest;
 import io.lavasched.application.rebuild.Requests;
 import io.lavasched.application.testkit.InMemoryCrontabStore;
 import io.lavasched.application.testkit.InMemoryJobsTable;
@@ -90,13 +91,10 @@ class OneVerdictLawsTest {
     return new ExplainRequest(
         new JobId(job),
         new RealmName("demo"),
-        DispatcherProgram.DEFAULT,
-        NOW,
-        ZoneOffset.UTC,
-        dialect,
-        RebuildSettings.NONE,
-        Set.of(),
-        true);
+        true,
+        new RebuildRequest.Node(
+            DispatcherProgram.DEFAULT, NOW, ZoneOffset.UTC, Optional.of(dialect)),
+        new ExplainRequest.Options(RebuildSettings.NONE, Set.of()));
   }
 
   private static Map<String, Verdict> rendered(
@@ -131,7 +129,11 @@ class OneVerdictLawsTest {
         Forecast.of(
             table,
             new ForecastRequest(
-                of, List.of(), List.of(), ZoneOffset.UTC, dialect, NOW, Optional.empty(), true));
+                new ForecastRequest.Chosen(of, List.of(), List.of()),
+                ZoneOffset.UTC,
+                dialect,
+                new ForecastRequest.Span(NOW, Optional.empty()),
+                true));
     Map<String, Verdict> verdicts = new TreeMap<>();
     codes(forecast.problems()).forEach((name, set) -> verdicts.put(name, new Verdict("bad", set)));
     forecast
