@@ -2,8 +2,8 @@ package io.lavasched.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lavasched.application.doctor.Check;
-import io.lavasched.application.doctor.Status;
+import io.lavasched.application.port.Check;
+import io.lavasched.application.port.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +60,8 @@ class DoctorDocTest {
   void theChecksThatAreReferredToExist() throws IOException {
     List<String> ids = Arrays.stream(Check.values()).map(Check::id).toList();
     List<String> found = new ArrayList<>();
-    for (String module : List.of("domain", "adapters-dynamodb", "adapters-crontab", "app-cli")) {
+    for (String module :
+        List.of("domain", "application", "adapters-dynamodb", "adapters-crontab", "app-cli")) {
       try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main"))) {
         for (Path source : files.filter(p -> p.toString().endsWith(".java")).toList()) {
           SEE.matcher(Files.readString(source))

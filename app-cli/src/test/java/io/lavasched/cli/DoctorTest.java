@@ -4,7 +4,7 @@ import static java.nio.file.attribute.PosixFilePermissions.fromString;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lavasched.application.doctor.Check;
+import io.lavasched.application.port.Check;
 import io.lavasched.cli.process.Version;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package io.lavasched.crontab.doctor;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.lavasched.application.doctor.Check;
-import io.lavasched.application.doctor.Finding;
+import io.lavasched.application.port.Check;
+import io.lavasched.application.port.Finding;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.crontab.file.Account;
 import io.lavasched.crontab.file.Failures;

@@ -1,7 +1,8 @@
 package io.lavasched.crontab.doctor;
 
-import io.lavasched.application.doctor.Check;
-import io.lavasched.application.doctor.Finding;
+import io.lavasched.application.port.Check;
+import io.lavasched.application.port.Finding;
+import io.lavasched.application.port.NodeChecks;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.crontab.file.Account;
 import io.lavasched.crontab.file.Failures;
@@ -22,18 +23,12 @@ import java.util.concurrent.TimeoutException;
 /**
  * The cron of this node: which one it is, whether its daemon is at work, and whether it lets this
  * account in. Writes nothing.
- *
- * @param findings of {@link Check#CRON}, {@link Check#CRON_DAEMON} and {@link Check#CRON_ACCOUNT}
- * @param dialect which cron it is; empty where nobody can tell
  */
-public record CronCheckup(List<Finding> findings, Optional<CronDialect> dialect) {
+final class CronCheckup {
 
   private static final Path ROOT = Path.of("/");
 
-  /** Copies the findings. */
-  public CronCheckup {
-    findings = List.copyOf(findings);
-  }
+  private CronCheckup() {}
 
   /**
    * Looks at the cron that a crontab program belongs to.
@@ -43,7 +38,7 @@ public record CronCheckup(List<Finding> findings, Optional<CronDialect> dialect)
    * @param unread why the crontab could not be read through that program; empty where it could
    * @return what was found
    */
-  public static CronCheckup of(Path program, Duration limit, Optional<StoreException> unread) {
+  static NodeChecks.Cron of(Path program, Duration limit, Optional<StoreException> unread) {
     return of(program, limit, unread, ROOT);
   }
 
@@ -53,8 +48,8 @@ public record CronCheckup(List<Finding> findings, Optional<CronDialect> dialect)
    * @param none why
    * @return what was found
    */
-  public static CronCheckup without(StoreException none) {
-    return new CronCheckup(
+  static NodeChecks.Cron without(StoreException none) {
+    return new NodeChecks.Cron(
         List.of(
             Finding.failure(Check.CRON, none),
             DaemonCheckup.of(Optional.empty(), ROOT),
@@ -62,10 +57,11 @@ public record CronCheckup(List<Finding> findings, Optional<CronDialect> dialect)
         Optional.empty());
   }
 
-  static CronCheckup of(Path program, Duration limit, Optional<StoreException> unread, Path root) {
+  static NodeChecks.Cron of(
+      Path program, Duration limit, Optional<StoreException> unread, Path root) {
     CronIdentity identity = identify(program, limit);
     Optional<CronDialect> dialect = dialect(program, identity);
-    return new CronCheckup(
+    return new NodeChecks.Cron(
         List.of(
             cron(program, identity, dialect),
             DaemonCheckup.of(dialect, root),

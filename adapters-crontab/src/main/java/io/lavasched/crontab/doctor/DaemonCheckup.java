@@ -3,8 +3,8 @@ package io.lavasched.crontab.doctor;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.google.common.base.Splitter;
-import io.lavasched.application.doctor.Check;
-import io.lavasched.application.doctor.Finding;
+import io.lavasched.application.port.Check;
+import io.lavasched.application.port.Finding;
 import io.lavasched.crontab.file.Failures;
 import io.lavasched.crontab.program.BoundedProcess;
 import io.lavasched.domain.cron.CronDialect;

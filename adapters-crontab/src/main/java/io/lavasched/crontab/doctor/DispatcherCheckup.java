@@ -1,7 +1,7 @@
 package io.lavasched.crontab.doctor;
 
-import io.lavasched.application.doctor.Check;
-import io.lavasched.application.doctor.Finding;
+import io.lavasched.application.port.Check;
+import io.lavasched.application.port.Finding;
 import io.lavasched.crontab.file.Failures;
 import io.lavasched.crontab.program.BoundedProcess;
 import io.lavasched.crontab.program.BoundedProcess.Ended;
@@ -25,7 +25,7 @@ import java.util.concurrent.TimeoutException;
  * the account, with {@code HOME}, {@code LOGNAME}, {@code SHELL}, {@code PATH} and the variables of
  * the crontab, and nothing else.
  */
-public final class DispatcherCheckup {
+final class DispatcherCheckup {
 
   /** How long {@code --version} may take. */
   private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -52,7 +52,7 @@ public final class DispatcherCheckup {
    * @param variables those in force for the entries of the block
    * @return what was found by {@link Check#DISPATCHER_PROGRAM} and {@link Check#DISPATCHER_START}
    */
-  public static List<Finding> of(DispatcherProgram program, Map<String, String> variables) {
+  static List<Finding> of(DispatcherProgram program, Map<String, String> variables) {
     return of(program, CronEnvironment.ofAccount(variables), LIMIT);
   }
 

@@ -1,10 +1,10 @@
 package io.lavasched.crontab.doctor;
 
-import io.lavasched.application.doctor.Check;
-import io.lavasched.application.doctor.Finding;
-import io.lavasched.application.doctor.Status;
 import io.lavasched.application.port.Backup;
+import io.lavasched.application.port.Check;
 import io.lavasched.application.port.CrontabArchive;
+import io.lavasched.application.port.Finding;
+import io.lavasched.application.port.Status;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.crontab.file.Account;
 import io.lavasched.crontab.file.Failures;
@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The folder of backups and of the lock: whether the next run can do its work there. */
-public final class StateCheckup {
+final class StateCheckup {
 
   private static final int OTHERS = 0077;
 
@@ -45,7 +45,7 @@ public final class StateCheckup {
    * @return what was found by {@link Check#STATE_FOLDER}, {@link Check#STATE_SPACE}, {@link
    *     Check#BACKUPS} and {@link Check#LOCK}
    */
-  public static List<Finding> of(StateFolder folder, CrontabArchive archive, Instant now) {
+  static List<Finding> of(StateFolder folder, CrontabArchive archive, Instant now) {
     StateCheckup checkup = new StateCheckup(folder);
     List<Finding> findings = new ArrayList<>();
     Finding found = checkup.folder();

@@ -1,7 +1,7 @@
 package io.lavasched.crontab.doctor;
 
-import io.lavasched.application.doctor.Check;
-import io.lavasched.application.doctor.Finding;
+import io.lavasched.application.port.Check;
+import io.lavasched.application.port.Finding;
 import io.lavasched.domain.text.Quoted;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * The time zones of this node: that of cron, which is the machine's ({@code /etc/localtime}), and
  * that of windows without an offset, which is this program's ({@code --zone}, {@code TZ}).
  */
-public final class ZoneCheckup {
+final class ZoneCheckup {
 
   private static final String TZ = "TZ";
 
@@ -36,7 +36,7 @@ public final class ZoneCheckup {
    *
    * @return looks at {@code /etc/localtime} and {@code /usr/share/zoneinfo}
    */
-  public static ZoneCheckup ofNode() {
+  static ZoneCheckup ofNode() {
     return new ZoneCheckup(Path.of("/"));
   }
 
@@ -51,7 +51,7 @@ public final class ZoneCheckup {
    * @param environment the environment variables
    * @return what was found by {@link Check#TIME_ZONE}
    */
-  public Finding of(ZoneId zone, Map<String, String> environment) {
+  Finding of(ZoneId zone, Map<String, String> environment) {
     String given = environment.getOrDefault(TZ, "");
     if (!given.isEmpty() && !isZone(given)) {
       return Finding.failure(
@@ -103,7 +103,7 @@ public final class ZoneCheckup {
    * @param name such as {@code Australia/Sydney}, or a rule of POSIX
    * @return false for what they take for UTC
    */
-  public boolean isZone(String name) {
+  boolean isZone(String name) {
     String plain = name.startsWith(":") ? name.substring(1) : name;
     if (RULE.matcher(plain).matches()) {
       return true;

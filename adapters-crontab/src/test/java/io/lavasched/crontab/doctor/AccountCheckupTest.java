@@ -2,8 +2,8 @@ package io.lavasched.crontab.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lavasched.application.doctor.Check;
-import io.lavasched.application.doctor.Finding;
+import io.lavasched.application.port.Check;
+import io.lavasched.application.port.Finding;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.domain.cron.CronDialect;
 import java.io.IOException;

@@ -3,9 +3,10 @@ package io.lavasched.crontab.doctor;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lavasched.application.doctor.Check;
-import io.lavasched.application.doctor.Finding;
-import io.lavasched.application.doctor.Status;
+import io.lavasched.application.port.Check;
+import io.lavasched.application.port.Finding;
+import io.lavasched.application.port.NodeChecks;
+import io.lavasched.application.port.Status;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.crontab.file.Account;
 import io.lavasched.crontab.program.CrontabProgram;
@@ -30,7 +31,7 @@ class CronCheckupTest {
 
   @TempDir Path directory;
 
-  private CronCheckup check(String body) {
+  private NodeChecks.Cron check(String body) {
     return CronCheckup.of(
         FakeCrontab.in(directory, body),
         Duration.ofSeconds(2),
@@ -53,7 +54,7 @@ class CronCheckupTest {
           exec sleep 600               |              | warning | the cron must be one of Debian's, cronie, busybox, bcron and systemd-cron, found a crontab program whose -V says something else (~)
           """)
   void tellsWhichCronItIs(String body, String dialect, String status, String detail) {
-    CronCheckup cron = check("[ \"$1\" = -V ] || exit 9\n[ \"$(id -u)\" -ge 0 ]\n" + body);
+    NodeChecks.Cron cron = check("[ \"$1\" = -V ] || exit 9\n[ \"$(id -u)\" -ge 0 ]\n" + body);
 
     assertThat(cron.dialect()).isEqualTo(Optional.ofNullable(dialect).flatMap(CronDialect::named));
     Finding finding = cron.findings().get(0);
@@ -70,7 +71,7 @@ class CronCheckupTest {
   void withoutAProgramTheCronIsMissing() {
     StoreException none = new StoreException("find", "crontab", false, "none", Optional.of("help"));
 
-    CronCheckup cron = CronCheckup.without(none);
+    NodeChecks.Cron cron = CronCheckup.without(none);
 
     assertThat(cron.dialect()).isEmpty();
     assertThat(cron.findings().get(0)).isEqualTo(Finding.failure(Check.CRON, none));
@@ -82,7 +83,8 @@ class CronCheckupTest {
   void theRealProgramOfThisMachineIsKnown() throws IOException {
     PrivateSpool spool = PrivateSpool.in(directory);
 
-    CronCheckup cron = CronCheckup.of(spool.program(), Duration.ofSeconds(30), Optional.empty());
+    NodeChecks.Cron cron =
+        CronCheckup.of(spool.program(), Duration.ofSeconds(30), Optional.empty());
 
     assertThat(cron.dialect()).isPresent();
     assertThat(cron.findings().get(0).status()).isEqualTo(Status.OK);

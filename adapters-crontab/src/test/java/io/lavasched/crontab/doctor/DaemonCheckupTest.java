@@ -2,9 +2,9 @@ package io.lavasched.crontab.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lavasched.application.doctor.Check;
-import io.lavasched.application.doctor.Finding;
-import io.lavasched.application.doctor.Status;
+import io.lavasched.application.port.Check;
+import io.lavasched.application.port.Finding;
+import io.lavasched.application.port.Status;
 import io.lavasched.domain.cron.CronDialect;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,9 +4,9 @@ import static java.nio.file.attribute.PosixFilePermissions.fromString;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lavasched.application.doctor.Check;
-import io.lavasched.application.doctor.Finding;
-import io.lavasched.application.doctor.Status;
+import io.lavasched.application.port.Check;
+import io.lavasched.application.port.Finding;
+import io.lavasched.application.port.Status;
 import io.lavasched.crontab.program.CronEnvironment;
 import io.lavasched.crontab.testkit.Jvm;
 import io.lavasched.domain.entry.DispatcherProgram;

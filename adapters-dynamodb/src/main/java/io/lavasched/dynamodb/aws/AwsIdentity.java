@@ -1,7 +1,7 @@
 package io.lavasched.dynamodb.aws;
 
-import io.lavasched.application.doctor.Check;
-import io.lavasched.application.doctor.Finding;
+import io.lavasched.application.port.Check;
+import io.lavasched.application.port.Finding;
 import io.lavasched.domain.text.Quoted;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -4,10 +4,11 @@ import static io.lavasched.dynamodb.aws.AwsCall.REALMS_TABLE;
 import static io.lavasched.dynamodb.live.LiveJobsTable.DISPATCHER_INDEX;
 import static io.lavasched.dynamodb.live.LiveJobsTable.KEY;
 
-import io.lavasched.application.doctor.Check;
-import io.lavasched.application.doctor.Finding;
-import io.lavasched.application.doctor.Status;
+import io.lavasched.application.port.Check;
+import io.lavasched.application.port.Finding;
+import io.lavasched.application.port.Status;
 import io.lavasched.application.port.StoreException;
+import io.lavasched.application.port.TableChecks;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.text.Quoted;
 import io.lavasched.dynamodb.aws.AwsCall;
@@ -37,7 +38,7 @@ final class TableCheckup {
   private final DynamoDbClient client;
   private final AwsLimits limits;
   private final ServerClock server;
-  private final AwsCheckup.Wanted wanted;
+  private final TableChecks.Wanted wanted;
 
   /** Whether a read failed in a way that would hold up every other one just as long. */
   private boolean outOfReach;
@@ -47,7 +48,7 @@ final class TableCheckup {
       DynamoDbClient client,
       AwsLimits limits,
       ServerClock server,
-      AwsCheckup.Wanted wanted) {
+      TableChecks.Wanted wanted) {
     this.realm = realm;
     this.client = client;
     this.limits = limits;

@@ -4,8 +4,8 @@ import static io.lavasched.dynamodb.live.LiveJobsTable.DISPATCHER;
 import static io.lavasched.dynamodb.live.LiveJobsTable.DISPATCHER_INDEX;
 import static io.lavasched.dynamodb.live.LiveJobsTable.KEY;
 
-import io.lavasched.application.doctor.Check;
-import io.lavasched.application.doctor.Finding;
+import io.lavasched.application.port.Check;
+import io.lavasched.application.port.Finding;
 import io.lavasched.domain.text.Quoted;
 import java.util.ArrayList;
 import java.util.List;

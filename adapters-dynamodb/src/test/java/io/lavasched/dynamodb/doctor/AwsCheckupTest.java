@@ -3,9 +3,12 @@ package io.lavasched.dynamodb.doctor;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lavasched.application.doctor.Check;
-import io.lavasched.application.doctor.Finding;
-import io.lavasched.application.doctor.Status;
+import io.lavasched.application.port.Check;
+import io.lavasched.application.port.Finding;
+import io.lavasched.application.port.Status;
+import io.lavasched.application.port.TableChecks;
+import io.lavasched.application.testkit.ContractOf;
+import io.lavasched.application.testkit.TableChecksContract;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
@@ -43,7 +46,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** On DynamoDB Local, with faults in front of it. */
 @Timeout(value = 120, unit = SECONDS)
-class AwsCheckupTest {
+@ContractOf(AwsCheckup.class)
+class AwsCheckupTest extends TableChecksContract {
 
   private static final String INDEX = "dispatcher-index";
 
@@ -62,20 +66,36 @@ class AwsCheckupTest {
     environment.put("AWS_MAX_ATTEMPTS", "1");
   }
 
-  private AwsCheckup check(URI endpoint, boolean needsRealm, Clock clock) {
-    return AwsCheckup.of(
+  private TableChecks.Found check(URI endpoint, boolean needsRealm, Clock clock) {
+    return checkup(endpoint, clock)
+        .check(new TableChecks.Wanted(new DispatcherName("d"), new JobId("a"), needsRealm));
+  }
+
+  private AwsCheckup checkup(URI endpoint, Clock clock) {
+    return new AwsCheckup(
         realm,
         new AwsOptions(Optional.empty(), Optional.of("default"), Optional.of(endpoint.toString())),
         environment,
-        clock,
-        new AwsCheckup.Wanted(new DispatcherName("d"), new JobId("a"), needsRealm));
+        clock);
+  }
+
+  @Override
+  protected TableChecks sound() {
+    lavasTable();
+    LocalDynamoDb.noRealms();
+    return checkup(LocalDynamoDb.endpoint(), Clock.systemUTC());
+  }
+
+  @Override
+  protected TableChecks outOfReach() {
+    return checkup(URI.create("http://localhost:1"), Clock.systemUTC());
   }
 
   private List<String> told(URI endpoint) {
     return told(check(endpoint, true, Clock.systemUTC()));
   }
 
-  private List<String> told(AwsCheckup checkup) {
+  private List<String> told(TableChecks.Found checkup) {
     return checkup.findings().stream()
         .map(f -> f.status().label() + " " + f.check().id() + ": " + f.detail())
         .map(line -> line.replace(realm.jobsTable(), "TABLE"))
@@ -93,7 +113,7 @@ class AwsCheckupTest {
     lavasTable();
     LocalDynamoDb.realms(List.of(Map.of("realm", realm.text())));
 
-    AwsCheckup checkup = check(LocalDynamoDb.endpoint(), true, Clock.systemUTC());
+    TableChecks.Found checkup = check(LocalDynamoDb.endpoint(), true, Clock.systemUTC());
 
     assertThat(told(checkup))
         .containsExactly(
@@ -251,7 +271,7 @@ class AwsCheckupTest {
     LocalDynamoDb.noRealms();
     try (FaultyEndpoint endpoint =
         FaultyEndpoint.before(LocalDynamoDb.endpoint()).from(operation, 1, Fault.DENIED)) {
-      AwsCheckup checkup = check(endpoint.uri(), true, Clock.systemUTC());
+      TableChecks.Found checkup = check(endpoint.uri(), true, Clock.systemUTC());
 
       Finding found =
           checkup.findings().stream()
@@ -270,7 +290,7 @@ class AwsCheckupTest {
     lavasTable();
     try (FaultyEndpoint endpoint =
         FaultyEndpoint.before(LocalDynamoDb.endpoint()).from("GetItem", 1, Fault.DENIED)) {
-      AwsCheckup checkup = check(endpoint.uri(), true, Clock.systemUTC());
+      TableChecks.Found checkup = check(endpoint.uri(), true, Clock.systemUTC());
 
       assertThat(
               checkup.findings().stream()
@@ -433,7 +453,7 @@ class AwsCheckupTest {
 
   @Test
   void skippedChecksAreAllThere() {
-    AwsCheckup checkup = AwsCheckup.skipped("files");
+    TableChecks.Found checkup = TableChecks.Found.skipped("files");
 
     assertThat(checkup.findings())
         .hasSize(8)

@@ -1,7 +1,7 @@
 package io.lavasched.cli.command;
 
-import io.lavasched.application.doctor.Finding;
-import io.lavasched.application.doctor.Status;
+import io.lavasched.application.port.Finding;
+import io.lavasched.application.port.Status;
 import io.lavasched.cli.json.DoctorJson;
 import io.lavasched.cli.option.GuardOptions;
 import io.lavasched.cli.option.Level;
@@ -12,6 +12,7 @@ import io.lavasched.cli.process.ExitCodes;
 import io.lavasched.cli.text.CheckPrinter;
 import io.lavasched.cli.text.Count;
 import io.lavasched.cli.text.Talk;
+import io.lavasched.cli.wiring.NodeExamination;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +55,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Finding> findings = Checkup.of(options, guards.allowed(), environment, spec).get();
+    List<Finding> findings = NodeExamination.of(options, guards.allowed(), environment, spec).get();
     long failures = DoctorJson.count(findings, Status.FAILURE);
     int code = failures == 0 ? ExitCodes.OK : ExitCodes.DIFFERENT;
     Talk talk = common.talk(environment);

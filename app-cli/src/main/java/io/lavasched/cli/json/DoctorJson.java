@@ -1,7 +1,7 @@
 package io.lavasched.cli.json;
 
-import io.lavasched.application.doctor.Finding;
-import io.lavasched.application.doctor.Status;
+import io.lavasched.application.port.Finding;
+import io.lavasched.application.port.Status;
 import io.lavasched.cli.process.ExitCodes;
 import io.lavasched.domain.job.RealmName;
 import java.io.PrintStream;

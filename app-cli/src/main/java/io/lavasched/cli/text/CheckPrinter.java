@@ -1,8 +1,8 @@
 package io.lavasched.cli.text;
 
-import io.lavasched.application.doctor.Check;
-import io.lavasched.application.doctor.Finding;
-import io.lavasched.application.doctor.Status;
+import io.lavasched.application.port.Check;
+import io.lavasched.application.port.Finding;
+import io.lavasched.application.port.Status;
 import java.util.Arrays;
 
 /**

@@ -121,6 +121,15 @@ public final class JobSource {
     return new Read(placed.value().get(), settings.value().get());
   }
 
+  /** The same, for those who go on without it. */
+  Parsed<Read> tryToRead(JobsTable table) {
+    try {
+      return Parsed.ok(read(table));
+    } catch (InvalidInput e) {
+      return new Parsed.Bad<>(e.problems());
+    }
+  }
+
   private static Problem onCommandLine(Problem problem) {
     Location at = problem.location();
     return new Problem(

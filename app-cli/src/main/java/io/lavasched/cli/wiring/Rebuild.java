@@ -3,10 +3,10 @@ package io.lavasched.cli.wiring;
 import io.lavasched.application.port.CrontabArchive;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.port.JobsTable;
-import io.lavasched.application.port.SourceRecord;
 import io.lavasched.application.rebuild.Guard;
 import io.lavasched.application.rebuild.RebuildCrontab;
 import io.lavasched.application.rebuild.RebuildRequest;
+import io.lavasched.application.records.RealmProgram;
 import io.lavasched.application.records.RebuildSettings;
 import io.lavasched.cli.option.BlockOptions;
 import io.lavasched.cli.option.RebuildOptions;
@@ -16,12 +16,9 @@ import io.lavasched.cli.process.InvalidInput;
 import io.lavasched.domain.entry.DispatcherProgram;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
-import io.lavasched.domain.lavasched.RealmRecord;
-import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Severity;
-import io.lavasched.domain.problem.Subject;
 import io.lavasched.dynamodb.aws.AwsOptions;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -179,16 +176,11 @@ public record Rebuild(
 
   /** The realm's own program, which its record names, or lava's. */
   public static DispatcherProgram programOf(RealmName realm, JobsTable table) {
-    Optional<SourceRecord> record = table.realm();
-    if (record.isEmpty()) {
-      return DispatcherProgram.DEFAULT;
-    }
-    Parsed<Optional<DispatcherProgram>> program =
-        RealmRecord.dispatcherProgram(record.get().value());
-    Subject subject = new Subject(Subject.Kind.REALM, realm.text());
-    return program
-        .value()
-        .orElseThrow(() -> new InvalidInput(program.mapProblems(p -> p.in(subject)).problems()))
-        .orElse(DispatcherProgram.DEFAULT);
+    return RealmProgram.of(realm, table)
+        .fold(
+            ok -> ok.get(),
+            bad -> {
+              throw new InvalidInput(bad.problems());
+            });
   }
 }

@@ -1,5 +1,7 @@
 package io.lavasched.application.doctor;
 
+import io.lavasched.application.port.Check;
+import io.lavasched.application.port.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.lavasched.application.doctor;
 
+import io.lavasched.application.port.Check;
+import io.lavasched.application.port.Finding;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.cron.CronTz;
 import io.lavasched.domain.text.Quoted;

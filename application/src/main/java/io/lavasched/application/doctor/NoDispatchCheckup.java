@@ -1,5 +1,7 @@
 package io.lavasched.application.doctor;
 
+import io.lavasched.application.port.Check;
+import io.lavasched.application.port.Finding;
 import io.lavasched.application.port.NoDispatch;
 import io.lavasched.domain.lavasched.LavaschedParameters;
 import io.lavasched.domain.text.Quoted;

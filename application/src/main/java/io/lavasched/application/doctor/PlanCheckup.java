@@ -1,5 +1,7 @@
 package io.lavasched.application.doctor;
 
+import io.lavasched.application.port.Check;
+import io.lavasched.application.port.Finding;
 import io.lavasched.application.rebuild.JobPlan;
 import io.lavasched.application.rebuild.PlanOutcome;
 import io.lavasched.application.rebuild.RebuildPlan;

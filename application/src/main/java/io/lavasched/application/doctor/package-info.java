@@ -1,2 +1,2 @@
-/** The checks of a node and their findings. For the command doctor. */
+/** Whether a node is fit to dispatch: the checks, and what they found. For the command doctor. */
 package io.lavasched.application.doctor;

@@ -1,5 +1,5 @@
 /**
- * What the use cases need from outside: the jobs table, the crontab, its archive. Adapters
- * implement them; use cases call them.
+ * What the use cases need from outside: the jobs table, the crontab, its archive, the checks that
+ * only a node can make. Adapters implement them; use cases call them.
  */
 package io.lavasched.application.port;

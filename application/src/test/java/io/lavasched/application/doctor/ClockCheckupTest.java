@@ -2,6 +2,7 @@ package io.lavasched.application.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lavasched.application.port.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.lavasched.application.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lavasched.application.port.Finding;
 import io.lavasched.domain.cron.CronDialect;
 import java.time.ZoneId;
 import java.util.Optional;

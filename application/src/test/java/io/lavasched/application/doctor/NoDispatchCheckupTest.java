@@ -2,6 +2,9 @@ package io.lavasched.application.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lavasched.application.port.Check;
+import io.lavasched.application.port.Finding;
+import io.lavasched.application.port.Status;
 import io.lavasched.domain.entry.EnvVar;
 import io.lavasched.domain.entry.ShellWord;
 import io.lavasched.domain.job.DispatcherName;

@@ -4,7 +4,9 @@ import io.lavasched.application.port.CrontabArchive;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.port.JobsTable;
 import io.lavasched.application.port.NoDispatch;
+import io.lavasched.application.port.NodeChecks;
 import io.lavasched.application.port.RunMemory;
+import io.lavasched.application.port.TableChecks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
@@ -31,7 +33,9 @@ public final class PortCoverage {
           CrontabStore.class, List.of(CrontabStoreContract.class, UnreachableCrontabContract.class),
           CrontabArchive.class, List.of(CrontabArchiveContract.class),
           NoDispatch.class, List.of(NoDispatchContract.class),
-          RunMemory.class, List.of(RunMemoryContract.class));
+          RunMemory.class, List.of(RunMemoryContract.class),
+          NodeChecks.class, List.of(NodeChecksContract.class),
+          TableChecks.class, List.of(TableChecksContract.class));
 
   private PortCoverage() {}
 

@@ -1,38 +1,20 @@
-package io.lavasched.cli.command;
+package io.lavasched.application.doctor;
 
-import io.lavasched.application.doctor.BlockCheckup;
-import io.lavasched.application.doctor.Check;
-import io.lavasched.application.doctor.ClockCheckup;
-import io.lavasched.application.doctor.CronTzCheckup;
-import io.lavasched.application.doctor.Finding;
-import io.lavasched.application.doctor.NoDispatchCheckup;
-import io.lavasched.application.doctor.PlanCheckup;
-import io.lavasched.application.doctor.RebuilderCheckup;
-import io.lavasched.application.doctor.Status;
+import io.lavasched.application.port.Check;
 import io.lavasched.application.port.CrontabArchive;
 import io.lavasched.application.port.CrontabStore;
+import io.lavasched.application.port.Finding;
 import io.lavasched.application.port.JobsTable;
+import io.lavasched.application.port.NodeChecks;
 import io.lavasched.application.port.RunMemory;
+import io.lavasched.application.port.Status;
 import io.lavasched.application.port.StoreException;
-import io.lavasched.application.rebuild.Guard;
+import io.lavasched.application.port.TableChecks;
 import io.lavasched.application.rebuild.PlanOutcome;
 import io.lavasched.application.rebuild.RebuildCrontab;
 import io.lavasched.application.rebuild.RebuildRequest;
 import io.lavasched.application.rebuild.WhoRebuilds;
-import io.lavasched.application.records.RebuildSettings;
-import io.lavasched.cli.option.RebuildOptions;
-import io.lavasched.cli.process.Environment;
-import io.lavasched.cli.process.InvalidInput;
-import io.lavasched.cli.process.Version;
-import io.lavasched.cli.wiring.JobSource;
-import io.lavasched.cli.wiring.Rebuild;
-import io.lavasched.cli.wiring.Wiring;
-import io.lavasched.crontab.doctor.CronCheckup;
-import io.lavasched.crontab.doctor.DispatcherCheckup;
-import io.lavasched.crontab.doctor.StateCheckup;
-import io.lavasched.crontab.doctor.ZoneCheckup;
-import io.lavasched.crontab.program.CrontabProgram;
-import io.lavasched.crontab.state.NoDispatchFile;
+import io.lavasched.application.records.RealmProgram;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.crontab.Crontab;
 import io.lavasched.domain.crontab.CrontabText;
@@ -41,99 +23,68 @@ import io.lavasched.domain.entry.ShellWord;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
-import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.lavasched.LavaschedJob;
+import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.text.Quoted;
-import io.lavasched.dynamodb.aws.AwsOptions;
-import io.lavasched.dynamodb.doctor.AwsCheckup;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** All checks of a node, one after the other. None of them ends the others, and none writes. */
-final class Checkup {
+public final class ExamineNode {
 
   /** No job is likely to have it, and whether one has does not matter. */
   private static final JobId ANY_JOB = new JobId("lavasched doctor");
 
   private static final DispatcherName ANY_DISPATCHER = new DispatcherName("lavasched doctor");
 
-  private final RebuildOptions options;
-  private final Set<Guard> allowed;
-  private final Environment environment;
-  private final CommandSpec spec;
-  private final RealmName realm;
-  private final Optional<JobSource> source;
-  private final Optional<DispatcherProgram> given;
-  private final ZoneId zone;
-  private final Instant now;
-  private final AwsOptions aws;
-  private final Duration crontabLimit;
+  private final ExamineRequest request;
+  private final NodeAccess node;
   private final List<Finding> findings = new ArrayList<>();
-  private RebuildSettings settings = RebuildSettings.NONE;
 
-  /** Checks the options as run does. */
-  private Checkup(
-      RebuildOptions options, Set<Guard> allowed, Environment environment, CommandSpec spec) {
-    this.options = options;
-    this.allowed = allowed;
-    this.environment = environment;
-    this.spec = spec;
-    realm = options.source.realm(environment, spec);
-    source =
-        options.job.isGiven()
-            ? Optional.of(JobSource.of(options.job, options.source, environment, spec))
-            : Optional.empty();
-    given = Rebuild.givenProgram(options.block, environment, spec);
-    zone = options.time.zone(environment, spec);
-    now = options.time.now(environment, spec);
-    options.block.check(spec);
-    aws = Wiring.aws(options.source, spec);
-    crontabLimit = Wiring.crontabLimit(environment, spec);
+  private ExamineNode(ExamineRequest request, NodeAccess node) {
+    this.request = request;
+    this.node = node;
   }
 
   /**
-   * Checks the options.
+   * Makes all checks.
    *
-   * @return makes all checks; a finding for each of them, in their order
+   * @param request what the node is to be fit for
+   * @param node which node
+   * @return a finding for each check, in their order
    */
-  static Supplier<List<Finding>> of(
-      RebuildOptions options, Set<Guard> allowed, Environment environment, CommandSpec spec) {
-    return new Checkup(options, allowed, environment, spec)::all;
+  public static List<Finding> examine(ExamineRequest request, NodeAccess node) {
+    return new ExamineNode(request, node).all();
   }
 
   private List<Finding> all() {
     Reading reading = crontab();
     Optional<CronDialect> found = cron(reading);
-    Optional<CronDialect> cron = options.block.cron().or(() -> found);
-    AwsCheckup live = aws();
+    Optional<CronDialect> cron = request.given().cron().or(() -> found);
+    TableChecks.Found live = live();
     findings.addAll(live.findings());
-    findings.add(ClockCheckup.of(environment.clock().instant(), Version.built(), live.behind()));
-    findings.add(ZoneCheckup.ofNode().of(zone, environment.variables()));
-    state();
+    findings.add(ClockCheckup.of(node.checks().clock(), request.built(), live.behind()));
+    findings.add(node.checks().zone(request.given().zone()));
+    findings.addAll(node.checks().state());
     Optional<JobsTable> table = table(live);
     Optional<DispatcherProgram> program = program(table);
-    Optional<LavaschedJob> job = job(table);
-    Optional<PlanOutcome> plan = plan(reading, table, program, job);
+    Optional<ExamineRequest.Rebuild> rebuild = rebuild(table);
+    Optional<LavaschedJob> job = rebuild.map(ExamineRequest.Rebuild::job);
+    Optional<PlanOutcome> plan = plan(reading, table, program, rebuild);
     block(reading, program, job);
     Map<String, String> variables = variables(reading, plan, cron);
     findings.add(
         CronTzCheckup.of(
             Optional.ofNullable(variables.get(CronTzCheckup.VARIABLE)),
             cron,
-            zone,
-            ZoneCheckup.ofNode()::isZone));
+            request.given().zone(),
+            node.checks()::isZone));
     findings.addAll(dispatcher(program, variables));
     findings.add(noDispatch(job));
     findings.sort(Comparator.comparing(Finding::check));
@@ -153,7 +104,7 @@ final class Checkup {
   private Reading crontab() {
     CrontabStore store;
     try {
-      store = Wiring.crontab(options.block.crontabFile(), environment, spec);
+      store = node.stores().crontab().get();
     } catch (StoreException e) {
       return new Reading(Optional.empty(), Optional.empty(), Optional.of(e));
     }
@@ -165,60 +116,42 @@ final class Checkup {
   }
 
   private Optional<CronDialect> cron(Reading reading) {
-    if (options.block.crontabFile().isPresent()) {
+    if (node.stores().isPlainFile()) {
       for (Check check : List.of(Check.CRON, Check.CRON_DAEMON, Check.CRON_ACCOUNT)) {
         findings.add(Finding.skipped(check, "the crontab is a plain file (--crontab-file)"));
       }
       return Optional.empty();
     }
-    CronCheckup cron =
+    NodeChecks.Cron cron =
         reading.store().isEmpty()
-            ? CronCheckup.without(reading.failure().orElseThrow())
-            : CronCheckup.of(
-                CrontabProgram.find(environment.variables()), crontabLimit, reading.failure());
+            ? node.checks().cronWithoutCrontab(reading.failure().orElseThrow())
+            : node.checks().cron(reading.failure());
     findings.addAll(cron.findings());
     return cron.dialect();
   }
 
-  private AwsCheckup aws() {
-    return options.source.jobs().isPresent()
-        ? AwsCheckup.skipped("the records come from files (--jobs)")
-        : AwsCheckup.of(
-            realm,
-            aws,
-            environment.variables(),
-            environment.clock(),
-            new AwsCheckup.Wanted(
-                options.job.dispatchers().stream()
-                    .flatMap(name -> DispatcherName.parse(name).value().stream())
-                    .findFirst()
-                    .orElse(ANY_DISPATCHER),
-                options.job.job().flatMap(id -> JobId.parse(id).value()).orElse(ANY_JOB),
-                given.isEmpty()));
-  }
-
-  private void state() {
-    try {
-      CrontabArchive archive = Wiring.archive(options.block.crontabFile(), environment);
-      findings.addAll(
-          StateCheckup.of(Wiring.state(environment), archive, environment.clock().instant()));
-    } catch (StoreException e) {
-      findings.add(Finding.failure(Check.STATE_FOLDER, e));
-      for (Check check : List.of(Check.STATE_SPACE, Check.BACKUPS, Check.LOCK)) {
-        findings.add(Finding.unknown(check, "see state-folder"));
-      }
-    }
+  private TableChecks.Found live() {
+    return node.tableChecks()
+        .map(
+            checks ->
+                checks.check(
+                    new TableChecks.Wanted(
+                        request
+                            .lavasched()
+                            .flatMap(ExamineRequest.Lavasched::dispatcher)
+                            .orElse(ANY_DISPATCHER),
+                        request.lavasched().flatMap(ExamineRequest.Lavasched::id).orElse(ANY_JOB),
+                        request.given().program().isEmpty())))
+        .orElseGet(() -> TableChecks.Found.skipped("the records come from files (--jobs)"));
   }
 
   /** Empty where it cannot be read, which another check tells. */
-  private Optional<JobsTable> table(AwsCheckup live) {
+  private Optional<JobsTable> table(TableChecks.Found live) {
+    if (node.tableChecks().isPresent() && !live.isReadable()) {
+      return Optional.empty();
+    }
     try {
-      if (options.source.jobs().isPresent()) {
-        return Wiring.files(options.source, Optional.of(realm), environment);
-      }
-      return live.isReadable()
-          ? Optional.of(Wiring.table(realm, aws, environment))
-          : Optional.empty();
+      return Optional.of(node.stores().table().get());
     } catch (StoreException e) {
       findings.add(Finding.failure(Check.JOB_RECORDS, e));
       return Optional.empty();
@@ -227,17 +160,19 @@ final class Checkup {
 
   /** The one in use; empty where that is not known, and then run does nothing either. */
   private Optional<DispatcherProgram> program(Optional<JobsTable> table) {
-    if (given.isPresent() || table.isEmpty()) {
-      return given;
+    if (request.given().program().isPresent() || table.isEmpty()) {
+      return request.given().program();
     }
     try {
-      return Optional.of(Rebuild.programOf(realm, table.get()));
+      Parsed<DispatcherProgram> program = RealmProgram.of(request.realm(), table.get());
+      if (program.value().isEmpty()) {
+        badRealm(failure(Check.REALM_RECORD, program.problems()));
+      }
+      return program.value();
     } catch (StoreException e) {
       badRealm(Finding.failure(Check.REALM_RECORD, e));
-    } catch (InvalidInput e) {
-      badRealm(failure(Check.REALM_RECORD, e));
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   private void badRealm(Finding finding) {
@@ -255,7 +190,7 @@ final class Checkup {
 
   /** Where it is told why the crontab cannot be read. */
   private String whereCrontab() {
-    return options.block.crontabFile().isPresent()
+    return node.stores().isPlainFile()
         ? "see " + Check.BLOCK.id()
         : seeFirst("the crontab cannot be read", Check.CRON, Check.CRON_ACCOUNT);
   }
@@ -274,7 +209,7 @@ final class Checkup {
   private List<Finding> dispatcher(
       Optional<DispatcherProgram> program, Map<String, String> variables) {
     return program
-        .map(known -> DispatcherCheckup.of(known, variables))
+        .map(known -> node.checks().dispatcher(known, variables))
         .orElseGet(
             () ->
                 List.of(
@@ -287,8 +222,8 @@ final class Checkup {
     return job.enabled() == Enabled.NO || (job.id().isPresent() && job.enabled().isDisabled());
   }
 
-  private Optional<LavaschedJob> job(Optional<JobsTable> table) {
-    if (source.isEmpty()) {
+  private Optional<ExamineRequest.Rebuild> rebuild(Optional<JobsTable> table) {
+    if (request.lavasched().isEmpty()) {
       findings.add(
           Finding.skipped(
               Check.LAVASCHED_JOB, "none is given (--job, --job-file or --dispatcher)"));
@@ -308,44 +243,47 @@ final class Checkup {
       return Optional.empty();
     }
     try {
-      JobSource.Read read = source.get().read(table.get());
-      settings = read.settings();
-      LavaschedJob job = read.job();
-      String dispatchers =
-          job.parameters().dispatchers().stream()
-              .map(dispatcher -> Quoted.name(dispatcher.text()))
-              .collect(Collectors.joining(", "));
+      Parsed<ExamineRequest.Rebuild> read = request.lavasched().get().read().apply(table.get());
       findings.add(
-          !isSkipped(job)
-              ? Finding.ok(Check.LAVASCHED_JOB, "sound, for dispatcher " + dispatchers)
-              : Finding.warning(
-                  Check.LAVASCHED_JOB,
-                  job.enabled() == Enabled.NO
-                      ? "enabled must be true for the crontab to be rebuilt, found false"
-                      : "enabled should be true, or lava's worker skips the job",
-                  "set enabled to true in the job record"));
-      return Optional.of(job);
+          read.fold(
+              ok -> soundJob(ok.get().job()), bad -> failure(Check.LAVASCHED_JOB, bad.problems())));
+      return read.value();
     } catch (StoreException e) {
       findings.add(Finding.failure(Check.LAVASCHED_JOB, e));
-    } catch (InvalidInput e) {
-      findings.add(failure(Check.LAVASCHED_JOB, e));
+      return Optional.empty();
     }
-    return Optional.empty();
+  }
+
+  private static Finding soundJob(LavaschedJob job) {
+    if (isSkipped(job)) {
+      return Finding.warning(
+          Check.LAVASCHED_JOB,
+          job.enabled() == Enabled.NO
+              ? "enabled must be true for the crontab to be rebuilt, found false"
+              : "enabled should be true, or lava's worker skips the job",
+          "set enabled to true in the job record");
+    }
+    return Finding.ok(
+        Check.LAVASCHED_JOB,
+        "sound, for dispatcher "
+            + job.parameters().dispatchers().stream()
+                .map(dispatcher -> Quoted.name(dispatcher.text()))
+                .collect(Collectors.joining(", ")));
   }
 
   private Finding noDispatch(Optional<LavaschedJob> job) {
-    return job.map(j -> NoDispatchCheckup.of(j.parameters(), NoDispatchFile.ofNode()))
+    return job.map(j -> NoDispatchCheckup.of(j.parameters(), node.noDispatch()))
         .orElseGet(
             () ->
-                source.isEmpty()
+                request.lavasched().isEmpty()
                     ? Finding.skipped(
                         Check.NO_DISPATCH, "no lavasched job is given, whose args would tell")
                     : Finding.unknown(Check.NO_DISPATCH, "see lavasched-job"));
   }
 
-  private static Finding failure(Check check, InvalidInput invalid) {
-    Problem first = invalid.problems().get(0);
-    int more = invalid.problems().size() - 1;
+  private static Finding failure(Check check, List<Problem> problems) {
+    Problem first = problems.get(0);
+    int more = problems.size() - 1;
     String where = first.location().text();
     return Finding.failure(
         check,
@@ -359,9 +297,9 @@ final class Checkup {
       Reading reading,
       Optional<JobsTable> table,
       Optional<DispatcherProgram> program,
-      Optional<LavaschedJob> job) {
+      Optional<ExamineRequest.Rebuild> rebuild) {
     Optional<String> why =
-        job.isEmpty()
+        rebuild.isEmpty()
             ? Optional.of("see lavasched-job")
             : reading
                 .failure()
@@ -372,21 +310,21 @@ final class Checkup {
       add(List.of(Finding.unknown(Check.REBUILDER, why.get())));
       return Optional.empty();
     }
-    RebuildRequest request =
+    RebuildRequest wanted =
         new RebuildRequest(
-            realm,
-            job.orElseThrow(),
-            Rebuild.runBy(environment),
-            new RebuildRequest.Node(program.orElseThrow(), now, zone, options.block.cron()),
-            Rebuild.policy(options.block, settings, allowed, spec));
+            request.realm(),
+            rebuild.get().job(),
+            request.runBy(),
+            request.given().with(program.get()),
+            rebuild.get().policy());
     try {
-      CrontabArchive archive = Wiring.archive(options.block.crontabFile(), environment);
-      RunMemory memory = Wiring.memory(options.block.crontabFile(), environment);
+      CrontabArchive archive = node.stores().archive().get();
+      RunMemory memory = node.stores().memory().get();
       PlanOutcome outcome =
           new RebuildCrontab(table.orElseThrow(), reading.store().orElseThrow(), archive, memory)
-              .plan(request);
+              .plan(wanted);
       add(PlanCheckup.of(outcome));
-      add(List.of(rebuilder(table.orElseThrow(), request, outcome)));
+      add(List.of(rebuilder(table.orElseThrow(), wanted, outcome)));
       return Optional.of(outcome);
     } catch (StoreException e) {
       findings.add(Finding.failure(Check.JOB_RECORDS, e));
@@ -415,7 +353,7 @@ final class Checkup {
   private void block(
       Reading reading, Optional<DispatcherProgram> program, Optional<LavaschedJob> job) {
     if (reading.failure().isPresent()) {
-      boolean isFile = options.block.crontabFile().isPresent();
+      boolean isFile = node.stores().isPlainFile();
       StoreException failure = reading.failure().get();
       findings.add(
           isFile
@@ -425,7 +363,7 @@ final class Checkup {
       return;
     }
     List<ShellWord> args = job.map(j -> j.parameters().args()).orElse(List.of());
-    findings.addAll(BlockCheckup.of(reading.text(), realm, program, args));
+    findings.addAll(BlockCheckup.of(reading.text(), request.realm(), program, args));
   }
 
   /** Those of the crontab as the next run makes it; else as it is. */
@@ -439,6 +377,6 @@ final class Checkup {
             .or(reading::text);
     return text.flatMap(t -> Crontab.parse(t).value())
         .map(crontab -> crontab.environment(cron.orElse(CronDialect.VIXIE)))
-        .orElseGet(() -> Map.of("LAVA_REALM", realm.text()));
+        .orElseGet(() -> Map.of("LAVA_REALM", request.realm().text()));
   }
 }

@@ -1,4 +1,4 @@
-package io.lavasched.application.doctor;
+package io.lavasched.application.port;
 
 import java.util.Locale;
 

@@ -1,6 +1,5 @@
-package io.lavasched.application.doctor;
+package io.lavasched.application.port;
 
-import io.lavasched.application.port.StoreException;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.text.Quoted;
 import java.util.Objects;

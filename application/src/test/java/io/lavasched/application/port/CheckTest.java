@@ -1,9 +1,8 @@
-package io.lavasched.application.doctor;
+package io.lavasched.application.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.lavasched.application.port.StoreException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,0 +1,138 @@
+package io.lavasched.application.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lavasched.application.port.Check;
+import io.lavasched.application.port.CrontabStore;
+import io.lavasched.application.port.Finding;
+import io.lavasched.application.port.RunMemory;
+import io.lavasched.application.port.Status;
+import io.lavasched.application.port.StoreException;
+import io.lavasched.application.port.TableChecks;
+import io.lavasched.application.rebuild.RebuildRequest;
+import io.lavasched.application.rebuild.Requests;
+import io.lavasched.application.records.OnInvalid;
+import io.lavasched.application.testkit.InMemoryCrontabArchive;
+import io.lavasched.application.testkit.InMemoryCrontabStore;
+import io.lavasched.application.testkit.InMemoryJobsTable;
+import io.lavasched.application.testkit.SoundNode;
+import io.lavasched.domain.entry.EntryLayout;
+import io.lavasched.domain.job.Enabled;
+import io.lavasched.domain.job.RealmName;
+import io.lavasched.domain.lavasched.LavaschedJob;
+import io.lavasched.domain.problem.Parsed;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** The order of the checks and what one says of another, on nodes in memory. */
+class ExamineNodeTest {
+
+  private static final StoreException FAILURE =
+      new StoreException("open", "it", false, "refused", Optional.of("mend it"));
+
+  private final InMemoryJobsTable table = new InMemoryJobsTable();
+  private final List<TableChecks.Wanted> asked = new ArrayList<>();
+
+  private static <T> T fails() {
+    throw FAILURE;
+  }
+
+  private static ExamineRequest request(boolean withJob) {
+    LavaschedJob job =
+        new LavaschedJob(Optional.empty(), Enabled.YES, Requests.read(Map.of("dispatcher", "d")));
+    return new ExamineRequest(
+        new RealmName("demo"),
+        new ExamineRequest.Given(Optional.empty(), SoundNode.NOW, ZoneOffset.UTC, Optional.empty()),
+        withJob
+            ? Optional.of(
+                new ExamineRequest.Lavasched(
+                    Optional.empty(),
+                    Optional.empty(),
+                    any ->
+                        Parsed.ok(
+                            new ExamineRequest.Rebuild(
+                                job,
+                                new RebuildRequest.Policy(
+                                    OnInvalid.KEEP, false, EntryLayout.PLAIN, Set.of())))))
+            : Optional.empty(),
+        Optional.empty(),
+        Instant.parse("2026-01-01T00:00:00Z"));
+  }
+
+  private List<Finding> examine(
+      ExamineRequest request, Optional<TableChecks> tableChecks, Supplier<CrontabStore> crontab) {
+    return ExamineNode.examine(
+        request,
+        new NodeAccess(
+            new SoundNode(),
+            tableChecks,
+            file -> Optional.empty(),
+            new NodeAccess.Stores(
+                () -> table, crontab, false, InMemoryCrontabArchive::new, () -> RunMemory.OFF)));
+  }
+
+  private TableChecks table(boolean isReadable) {
+    return wanted -> {
+      asked.add(wanted);
+      return new TableChecks.Found(
+          TableChecks.Found.skipped("not here").findings(), Optional.empty(), isReadable);
+    };
+  }
+
+  private static String of(Check check, List<Finding> findings) {
+    return findings.stream()
+        .filter(finding -> finding.check() == check)
+        .map(finding -> finding.status().label() + ": " + finding.detail())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void eachCheckHasOneFindingInTheirOrder() {
+    for (boolean withJob : List.of(true, false)) {
+      for (Optional<TableChecks> checks :
+          List.of(Optional.<TableChecks>empty(), Optional.of(table(true)))) {
+        for (Supplier<CrontabStore> crontab :
+            List.<Supplier<CrontabStore>>of(InMemoryCrontabStore::new, ExamineNodeTest::fails)) {
+          assertThat(examine(request(withJob), checks, crontab))
+              .extracting(Finding::check)
+              .containsExactly(Check.values());
+        }
+      }
+    }
+  }
+
+  @Test
+  void aSoundNodeHasNoFailure() {
+    assertThat(examine(request(true), Optional.empty(), InMemoryCrontabStore::new))
+        .noneMatch(finding -> finding.status() == Status.FAILURE);
+  }
+
+  @Test
+  void aCrontabThatCannotBeOpenedIsToldOnce() {
+    List<Finding> findings = examine(request(true), Optional.empty(), ExamineNodeTest::fails);
+
+    assertThat(of(Check.CRON, findings)).startsWith("failure: ");
+    for (Check check : List.of(Check.BLOCK, Check.BLOCK_EDITS, Check.JOB_RECORDS)) {
+      assertThat(of(check, findings)).isEqualTo("unknown: see cron");
+    }
+  }
+
+  @Test
+  void aTableThatIsOutOfReachIsNotOpened() {
+    List<Finding> findings =
+        examine(request(true), Optional.of(table(false)), InMemoryCrontabStore::new);
+
+    assertThat(of(Check.LAVASCHED_JOB, findings)).isEqualTo("unknown: the records cannot be read");
+    assertThat(of(Check.DISPATCHER_PROGRAM, findings)).isEqualTo("unknown: see realm-record");
+    assertThat(asked).hasSize(1);
+    assertThat(asked.get(0).needsRealm()).isTrue();
+  }
+}
