@@ -18,6 +18,7 @@
  */
 @SuppressWarnings("module") // the application is built after the domain
 module io.lavasched.domain {
+  exports io.lavasched.domain;
   exports io.lavasched.domain.cron;
   exports io.lavasched.domain.crontab;
   exports io.lavasched.domain.entry;

@@ -122,6 +122,7 @@ class DomainAsModuleTest {
                   .filteredOn(e -> !e.isQualified())
                   .extracting(e -> e.source().replace("io.lavasched.domain.", ""))
                   .containsExactlyInAnyOrder(
+                      "io.lavasched.domain",
                       "cron",
                       "crontab",
                       "entry",

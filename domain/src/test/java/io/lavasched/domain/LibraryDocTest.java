@@ -2,11 +2,8 @@ package io.lavasched.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lavasched.domain.entry.CrontabEntry;
-import io.lavasched.domain.entry.DispatcherProgram;
-import io.lavasched.domain.job.JobRecord;
-import io.lavasched.domain.problem.Parsed;
-import io.lavasched.domain.value.Value;
+import io.lavasched.domain.cron.CronDialect;
+import io.lavasched.domain.problem.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,7 +19,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/library.md}: its example is the one here, which is compiled and run. */
+/** {@code docs/library.md}: its first example is the one here, which is compiled and run. */
 class LibraryDocTest {
 
   private static final Pattern EXAMPLE = Pattern.compile("(?s)```java\n(.*?)```");
@@ -31,14 +28,17 @@ class LibraryDocTest {
 
   private static void example(
       Map<String, Object> map, Instant now, ZoneId zone, PrintStream output) {
-    Parsed<JobRecord> parsed = JobRecord.parse("my.json", Value.of(map));
-    parsed.problems().forEach(problem -> output.println(problem.text()));
-    parsed
+    LavaJobs jobs = LavaJobs.of(CronDialect.DEBIAN, zone);
+    for (Problem problem : jobs.problems(map)) {
+      output.println(problem.inFull());
+    }
+    jobs.parse(map)
         .value()
         .ifPresent(
-            job ->
-                CrontabEntry.allOf(job, DispatcherProgram.DEFAULT, List.of(), now, zone)
-                    .forEach(entry -> output.println(entry.line())));
+            job -> {
+              jobs.dispatches(job, now).limit(3).forEach(output::println);
+              jobs.lines(job, now).forEach(output::println);
+            });
   }
 
   private static String said(Map<String, Object> map) {
@@ -58,7 +58,7 @@ class LibraryDocTest {
             .toList();
     String self = withoutBlanks(Files.readString(SELF));
 
-    assertThat(examples).hasSize(1);
+    assertThat(examples).isNotEmpty();
     assertThat(self)
         .contains(
             withoutBlanks(examples.get(0).replaceAll("```(java)?", ""))
@@ -89,7 +89,13 @@ class LibraryDocTest {
             "true");
 
     assertThat(said(good))
-        .isEqualTo("0 6 * * * /usr/local/bin/lava-dispatcher --worker core demo/etl\n");
+        .isEqualTo(
+            """
+            2026-12-02T06:00:00Z
+            2026-12-03T06:00:00Z
+            2026-12-04T06:00:00Z
+            0 6 * * * /usr/local/bin/lava-dispatcher --worker core demo/etl
+            """);
     assertThat(said(Map.of("job_id", "demo/etl", "schedule", "0 24 * * *")))
         .contains("[cron-out-of-range]", "worker");
   }

@@ -5,7 +5,6 @@ import io.lavasched.application.port.SourceRecord;
 import io.lavasched.application.records.RealmRecords;
 import io.lavasched.application.records.RebuildSettings;
 import io.lavasched.application.records.Rebuilders;
-import io.lavasched.application.records.SchedulePlaces;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.cron.CronLimits;
 import io.lavasched.domain.entry.CrontabEntry;
@@ -24,6 +23,7 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.schedule.ScheduleItem;
+import io.lavasched.domain.schedule.SchedulePlaces;
 import io.lavasched.domain.value.Value;
 import io.lavasched.domain.word.Words;
 import java.time.Instant;
@@ -112,9 +112,13 @@ public final class CheckJobs {
   }
 
   public Report report(JobsTable table, boolean wholeRealm) {
+    return report(table.notes(), wholeRealm);
+  }
+
+  Report report(List<Problem> notes, boolean wholeRealm) {
     List<Problem> all = new ArrayList<>(problems);
     all.addAll(realm.duplicates());
-    all.addAll(table.notes());
+    all.addAll(notes);
     all.addAll(services.problems(wholeRealm));
     all.addAll(services.withoutJobs(realm.dispatchers()));
     all.addAll(times.problems(realm.rebuilders()));
@@ -151,7 +155,7 @@ public final class CheckJobs {
   }
 
   private void checkDialect(JobRecord record, Value source, Subject subject) {
-    SchedulePlaces.portabilityProblems(record, source, dialect)
+    SchedulePlaces.portabilityProblems(record.schedule(), source, dialect)
         .forEach(p -> problems.add(p.in(subject)));
     tooLong(record).ifPresent(p -> problems.add(p.in(subject)));
   }

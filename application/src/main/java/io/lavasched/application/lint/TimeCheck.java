@@ -2,7 +2,6 @@ package io.lavasched.application.lint;
 
 import io.lavasched.application.records.RebuildCheck;
 import io.lavasched.application.records.Rebuilders;
-import io.lavasched.application.records.SchedulePlaces;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.cron.NodeCron;
@@ -14,6 +13,7 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.schedule.RebuildTimes;
 import io.lavasched.domain.schedule.ScheduleItem;
+import io.lavasched.domain.schedule.SchedulePlaces;
 import io.lavasched.domain.value.Value;
 import java.time.Duration;
 import java.time.Instant;

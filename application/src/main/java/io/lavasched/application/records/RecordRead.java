@@ -9,6 +9,7 @@ import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.schedule.SchedulePlaces;
 import io.lavasched.domain.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ public record RecordRead(
     List<Problem> ofCron =
         parsed
             .value()
-            .map(record -> SchedulePlaces.portabilityProblems(record, value, dialect))
+            .map(record -> SchedulePlaces.portabilityProblems(record.schedule(), value, dialect))
             .orElse(List.of());
     ofCron.forEach(problem -> problems.add(problem.in(subject)));
     Optional<String> dispatcher = dispatcher(value);

@@ -139,4 +139,25 @@ public record Problem(
         + code.id()
         + "]";
   }
+
+  /**
+   * The problem in full, as a person reads it: {@link #text}, the excerpt with carets below what is
+   * meant, and the hint.
+   *
+   * <pre>
+   * job demo/etl: schedule[1].crontab:3: error: hour must be 0-23, found "24" [cron-out-of-range]
+   *     0 24 * * *
+   *       ^^
+   *   help: midnight is hour 0
+   * </pre>
+   *
+   * @return one line or more, without a newline at the end
+   */
+  public String inFull() {
+    StringBuilder out = new StringBuilder(text());
+    excerpt.ifPresent(
+        shown -> shown.drawn(location.column()).forEach(l -> out.append("\n    ").append(l)));
+    hint.ifPresent(help -> out.append("\n  help: ").append(help));
+    return out.toString();
+  }
 }

@@ -1,8 +1,6 @@
 package io.lavasched.domain.value;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,52 +29,16 @@ public sealed interface Value {
   /**
    * Data from plain Java objects.
    *
+   * <p>Never throws. What no record can hold becomes {@link Other}, and a {@link Flaw} of the
+   * outermost map around it: a value of another type, by the name of its type; a list or map that
+   * contains itself; what lies deeper than 1000 levels.
+   *
    * @param plain a {@link Map} with {@link String} keys, a {@link List}, a {@link String}, a {@link
-   *     Number}, a {@link Boolean}, null or a {@code Value}, to any depth; anything else becomes
-   *     {@link Other}
+   *     Number}, a {@link Boolean}, null or a {@code Value}, to any depth
    * @return the same data
    */
   static Value of(@SuppressWarnings("NullAway") Object plain) {
-    if (plain == null) {
-      return NULL;
-    }
-    if (plain instanceof Value value) {
-      return value;
-    }
-    if (plain instanceof String text) {
-      return new Text(text);
-    }
-    if (plain instanceof Boolean bool) {
-      return new Bool(bool);
-    }
-    if (plain instanceof Number number) {
-      return ofNumber(number);
-    }
-    if (plain instanceof List<?> list) {
-      List<Value> items = new ArrayList<>(list.size());
-      list.forEach(item -> items.add(of(item)));
-      return new ListOf(items);
-    }
-    if (plain instanceof Map<?, ?> map) {
-      Map<String, Value> fields = new LinkedHashMap<>();
-      map.forEach((k, v) -> fields.put(String.valueOf(k), of(v)));
-      return new MapOf(fields);
-    }
-    return new Other("data of type " + plain.getClass().getSimpleName());
-  }
-
-  private static Value ofNumber(Number number) {
-    if (number instanceof BigDecimal decimal) {
-      return new Num(decimal);
-    }
-    if (number instanceof BigInteger integer) {
-      return new Num(new BigDecimal(integer));
-    }
-    try {
-      return new Num(new BigDecimal(number.toString()));
-    } catch (NumberFormatException e) {
-      return new Other("the number " + number); // NaN and the infinities
-    }
+    return new PlainData().value(plain, "", 1);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.lavasched.domain.value;
 import static java.util.Collections.singletonList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.math.BigDecimal;
@@ -150,5 +151,84 @@ class ValueTest {
   @Test
   void setsAreNoLists() {
     assertThat(Value.of(Set.of("a"))).isInstanceOf(Value.Other.class);
+  }
+
+  @Test
+  void whatNoRecordHoldsIsNamedWithItsPlace() {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    plain.put("a", List.of(1, Map.of("b", Set.of())));
+    plain.put("c", Duration.ZERO);
+    plain.put("d", Double.NaN);
+
+    assertThat(((Value.MapOf) Value.of(plain)).flaws())
+        .extracting(Value.Flaw::path, Value.Flaw::kind)
+        .containsExactly(
+            tuple("a[1].b", Value.Flaw.Kind.NOT_JSON),
+            tuple("c", Value.Flaw.Kind.NOT_JSON),
+            tuple("d", Value.Flaw.Kind.NOT_JSON));
+    assertThat(((Value.MapOf) Value.of(plain)).flaws().get(1).found())
+        .isEqualTo("data of type Duration");
+  }
+
+  @Test
+  void eachMapOfAListHasItsOwnFlaws() {
+    Value.ListOf list =
+        (Value.ListOf) Value.of(List.of(Map.of("a", 'x'), Map.of("b", 1), Map.of("c", 'y')));
+
+    assertThat(list.items())
+        .extracting(item -> ((Value.MapOf) item).flaws().stream().map(Value.Flaw::path).toList())
+        .containsExactly(List.of("a"), List.of(), List.of("c"));
+  }
+
+  @Test
+  void manyFlawsAreNamedInPart() {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    for (int i = 0; i < 10_000; i++) {
+      plain.put("f" + i, 'x');
+    }
+
+    assertThat(((Value.MapOf) Value.of(plain)).flaws()).hasSize(20);
+  }
+
+  @Test
+  void listThatContainsItselfEnds() {
+    List<Object> list = new ArrayList<>();
+    list.add(list);
+    list.add(List.of(list, list));
+
+    Value itself = new Value.Other("a list that contains itself");
+    assertThat(Value.of(list))
+        .isEqualTo(new Value.ListOf(List.of(itself, new Value.ListOf(List.of(itself, itself)))));
+  }
+
+  @Test
+  void mapThatContainsItselfEnds() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("a", Map.of("b", List.of(map)));
+
+    assertThat(((Value.MapOf) Value.of(map)).flaws())
+        .containsExactly(
+            new Value.Flaw(Value.Flaw.Kind.NOT_JSON, "a.b[0]", "an object that contains itself"));
+  }
+
+  @Test
+  void sameListTwiceDoesNotContainItself() {
+    List<Integer> same = List.of(1);
+
+    assertThat(((Value.MapOf) Value.of(Map.of("a", same, "b", List.of(same, same)))).flaws())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"999, 0", "1000, 1", "100000, 1"})
+  void levelsAreBounded(int lists, int flaws) {
+    Object nested = "x";
+    for (int i = 0; i < lists; i++) {
+      nested = List.of(nested);
+    }
+
+    assertThat(((Value.MapOf) Value.of(Map.of("a", nested))).flaws())
+        .hasSize(flaws)
+        .allMatch(flaw -> flaw.kind() == Value.Flaw.Kind.TOO_DEEP);
   }
 }

@@ -1,0 +1,5 @@
+/**
+ * The facade, {@link io.lavasched.domain.LavaJobs}: problems, dispatches and lines of job records.
+ * For everybody outside the jar; nothing inside it uses this package.
+ */
+package io.lavasched.domain;
