@@ -2,9 +2,9 @@ package io.lavasched.cli.text;
 
 import static java.util.stream.Collectors.joining;
 
+import io.lavasched.domain.problem.Code;
 import io.lavasched.domain.problem.Location;
 import io.lavasched.domain.problem.Problem;
-import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Severity;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.text.Quoted;
@@ -44,7 +44,7 @@ public final class FindingsText {
 
   /** What several records may have in common. */
   private record Same(
-      ProblemCode code, Severity severity, String path, String message, Optional<String> hint) {}
+      Code code, Severity severity, String path, String message, Optional<String> hint) {}
 
   public void print(List<Problem> problems, PrintStream out) {
     Map<Object, List<Problem>> groups = new LinkedHashMap<>();

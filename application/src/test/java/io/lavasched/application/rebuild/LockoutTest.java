@@ -10,6 +10,7 @@ import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.lavasched.LavaschedJob;
+import io.lavasched.domain.problem.Code;
 import io.lavasched.domain.problem.ProblemCode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -147,7 +148,7 @@ class LockoutTest {
         .containsExactly(ProblemCode.GUARD_LOCKOUT);
   }
 
-  private static List<ProblemCode> refusals(
+  private static List<Code> refusals(
       Map<String, Object> record, Map<String, Object> other, Set<Guard> allowed) {
     return plan(record, other, allowed, true).refusals().stream().map(p -> p.code()).toList();
   }

@@ -10,14 +10,14 @@ import java.util.Optional;
  * <p>The message says what must hold, then what was found; it is one line, in lower case, without a
  * full stop, and its values are quoted and escaped. Values of {@code env} never appear in it.
  *
- * @param code the stable name of its kind
+ * @param code the stable name of its kind: a {@link ProblemCode}, or one of another validator
  * @param location where it is
  * @param message what must hold and what was found
  * @param hint what to do, where that is known
  * @param excerpt the text to point into, where there is one
  */
 public record Problem(
-    ProblemCode code,
+    Code code,
     Location location,
     String message,
     Optional<String> hint,
@@ -42,7 +42,7 @@ public record Problem(
    * @param message what must hold and what was found
    * @return the problem
    */
-  public static Problem of(ProblemCode code, String message) {
+  public static Problem of(Code code, String message) {
     return new Problem(code, Location.NOWHERE, message, Optional.empty(), Optional.empty());
   }
 

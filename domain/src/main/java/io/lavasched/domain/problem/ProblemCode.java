@@ -3,12 +3,12 @@ package io.lavasched.domain.problem;
 import java.util.Locale;
 
 /**
- * The stable name of each kind of {@link Problem}.
+ * The stable name of each kind of {@link Problem} that lavasched finds.
  *
  * <p>The {@linkplain #id() id} is part of the output format: scripts match on it, so a code is
  * never renamed or used again for something else. {@code docs/problems.md} explains each.
  */
-public enum ProblemCode {
+public enum ProblemCode implements Code {
   /** A required field or parameter is not there. */
   MISSING_FIELD(Severity.ERROR),
   /** A field or parameter has a value of another type than it must have. */
@@ -228,11 +228,7 @@ public enum ProblemCode {
     this.severity = severity;
   }
 
-  /**
-   * How much a problem of this kind matters.
-   *
-   * @return the severity
-   */
+  @Override
   public Severity severity() {
     return severity;
   }
@@ -242,6 +238,7 @@ public enum ProblemCode {
    *
    * @return the stable name
    */
+  @Override
   public String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

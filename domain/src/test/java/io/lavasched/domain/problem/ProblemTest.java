@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProblemTest {
 
@@ -131,5 +133,28 @@ class ProblemTest {
         .extracting(Problem::text)
         .containsExactly(
             "warning: w [unknown-field]", "worker: error: must be x, found y [cron-syntax]");
+  }
+
+  @Test
+  void othersHaveCodesOfTheirOwn() {
+    Code own = Code.of("acme/night-only", Severity.WARNING);
+    Problem problem = Problem.of(own, "must be at night, found noon").under("schedule");
+
+    assertThat(problem.in(Subject.job("a")).text())
+        .isEqualTo("job a: schedule: warning: must be at night, found noon [acme/night-only]");
+    assertThat(problem.severity()).isEqualTo(Severity.WARNING);
+    assertThat(own)
+        .isEqualTo(Code.of("acme/night-only", Severity.WARNING))
+        .isNotEqualTo(Code.of("acme/night-only", Severity.ERROR));
+  }
+
+  /** So that a later code of lavasched is never that of another validator. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "night-only", "/x", "acme/", "Acme/x", "acme/x\n", "a b/c", "a//b"})
+  void codeOfAnotherFormIsRefused(String id) {
+    assertThatThrownBy(() -> Code.of(id, Severity.INFO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("id must be such as acme/night-only");
+    assertThat(ProblemCode.values()).noneMatch(code -> code.id().contains("/"));
   }
 }
