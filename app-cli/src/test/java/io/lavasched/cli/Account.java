@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lavasched.crontab.testkit.FakeCrontab;
-import io.lavasched.crontab.testkit.PrivateSpool;
+import io.lavasched.testkit.crontab.FakeCrontab;
+import io.lavasched.testkit.crontab.PrivateSpool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;

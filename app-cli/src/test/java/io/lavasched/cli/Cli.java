@@ -3,7 +3,7 @@ package io.lavasched.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lavasched.cli.process.Environment;
-import io.lavasched.crontab.testkit.FakeCrontab;
+import io.lavasched.testkit.crontab.FakeCrontab;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

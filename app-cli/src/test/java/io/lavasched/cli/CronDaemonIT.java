@@ -2,11 +2,11 @@ package io.lavasched.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lavasched.crontab.testkit.RealCronDaemon;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.cron.NodeCron;
 import io.lavasched.domain.fire.FireTimes;
+import io.lavasched.testkit.crontab.RealCronDaemon;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;

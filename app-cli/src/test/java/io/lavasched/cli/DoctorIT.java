@@ -1,15 +1,15 @@
 package io.lavasched.cli;
 
-import static io.lavasched.dynamodb.testkit.Fault.DENIED;
-import static io.lavasched.dynamodb.testkit.Fault.EXPIRED;
-import static io.lavasched.dynamodb.testkit.Fault.STALL;
+import static io.lavasched.testkit.dynamodb.Fault.DENIED;
+import static io.lavasched.testkit.dynamodb.Fault.EXPIRED;
+import static io.lavasched.testkit.dynamodb.Fault.STALL;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.file.attribute.PosixFilePermissions.fromString;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lavasched.crontab.testkit.MountNamespace;
-import io.lavasched.crontab.testkit.PrivateSpool;
-import io.lavasched.dynamodb.testkit.FaultyEndpoint;
+import io.lavasched.testkit.crontab.MountNamespace;
+import io.lavasched.testkit.crontab.PrivateSpool;
+import io.lavasched.testkit.dynamodb.FaultyEndpoint;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.lavasched.cli;
 
+
 import static java.nio.file.attribute.PosixFilePermissions.fromString;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lavasched.cli.process.ExitCodes;
-import io.lavasched.domain.testkit.Campaign;
+import io.lavasched.testkit.Campaign;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.lavasched.cli;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lavasched.crontab.testkit.FakeCrontab;
+import io.lavasched.testkit.crontab.FakeCrontab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import io.lavasched.crontab.testkit.MountNamespace;
+import io.lavasched.testkit.crontab.MountNamespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -102,7 +102,8 @@ abstract class OtherCron {
     Path folder = CRONS.resolve(name);
     if (!Files.exists(CRONS.resolve("complete")) || !MountNamespace.isRoot()) {
       String message =
-          "NOT TESTED: other crons than the machine's own. It takes root, and .ci/fetch-crons first";
+          "NOT TESTED: other crons than the machine's own. It takes root, and .ci/fetch-crons"
+              + " first";
       if (!System.getenv().getOrDefault("CI", "").isEmpty()) {
         fail(message);
       }

@@ -3,7 +3,7 @@ package io.lavasched.cli;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lavasched.crontab.testkit.PrivateSpool;
+import io.lavasched.testkit.crontab.PrivateSpool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,22 +1,22 @@
 package io.lavasched.cli;
 
-import static io.lavasched.dynamodb.testkit.Fault.CUT;
-import static io.lavasched.dynamodb.testkit.Fault.DENIED;
-import static io.lavasched.dynamodb.testkit.Fault.DRIP;
-import static io.lavasched.dynamodb.testkit.Fault.ERROR_500;
-import static io.lavasched.dynamodb.testkit.Fault.EXPIRED;
-import static io.lavasched.dynamodb.testkit.Fault.HALF_UNPROCESSED;
-import static io.lavasched.dynamodb.testkit.Fault.HEADERS_ONLY;
-import static io.lavasched.dynamodb.testkit.Fault.HTML;
-import static io.lavasched.dynamodb.testkit.Fault.STALL;
-import static io.lavasched.dynamodb.testkit.Fault.THROTTLE;
-import static io.lavasched.dynamodb.testkit.Fault.UNPROCESSED;
+import static io.lavasched.testkit.dynamodb.Fault.CUT;
+import static io.lavasched.testkit.dynamodb.Fault.DENIED;
+import static io.lavasched.testkit.dynamodb.Fault.DRIP;
+import static io.lavasched.testkit.dynamodb.Fault.ERROR_500;
+import static io.lavasched.testkit.dynamodb.Fault.EXPIRED;
+import static io.lavasched.testkit.dynamodb.Fault.HALF_UNPROCESSED;
+import static io.lavasched.testkit.dynamodb.Fault.HEADERS_ONLY;
+import static io.lavasched.testkit.dynamodb.Fault.HTML;
+import static io.lavasched.testkit.dynamodb.Fault.STALL;
+import static io.lavasched.testkit.dynamodb.Fault.THROTTLE;
+import static io.lavasched.testkit.dynamodb.Fault.UNPROCESSED;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
-import io.lavasched.dynamodb.testkit.FaultyEndpoint;
+import io.lavasched.testkit.dynamodb.FaultyEndpoint;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import io.lavasched.application.port.Finding;
 import io.lavasched.application.port.Status;
 import io.lavasched.crontab.state.AccountLock;
 import io.lavasched.crontab.state.StateFolder;
-import io.lavasched.crontab.testkit.Jvm;
+import io.lavasched.testkit.crontab.Jvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lavasched.application.port.StoreException;
 import io.lavasched.crontab.state.StateFolder;
-import io.lavasched.crontab.testkit.FakeCrontab;
 import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.testkit.crontab.FakeCrontab;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lavasched.application.port.StoreException;
 import io.lavasched.crontab.state.StateFolder;
-import io.lavasched.crontab.testkit.FakeCrontab;
+import io.lavasched.testkit.crontab.FakeCrontab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

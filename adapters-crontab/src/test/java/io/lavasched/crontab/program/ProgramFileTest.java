@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.crontab.state.StateFolder;
-import io.lavasched.crontab.testkit.FakeCrontab;
 import io.lavasched.domain.cron.CronDialect;
+import io.lavasched.testkit.crontab.FakeCrontab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lavasched.application.port.StoreException;
-import io.lavasched.crontab.testkit.MountNamespace;
+import io.lavasched.testkit.crontab.MountNamespace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -35,11 +35,11 @@ public final class TestAws {
     return client(endpoint, attempts, QUICK);
   }
 
-  static DynamoDbClient client(String endpoint) {
+  public static DynamoDbClient client(String endpoint) {
     return client(endpoint, 9, AwsLimits.DEFAULT);
   }
 
-  static DynamoDbClient client(String endpoint, int attempts, AwsLimits limits) {
+  public static DynamoDbClient client(String endpoint, int attempts, AwsLimits limits) {
     Path config =
         config(
             "[profile test]\naws_access_key_id = "

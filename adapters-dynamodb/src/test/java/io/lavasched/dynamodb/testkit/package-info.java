@@ -1,2 +1,2 @@
-/** What tests need to see the jobs table through an endpoint that misbehaves. */
+/** Tables, endpoints and certificates for the tests of this module. */
 package io.lavasched.dynamodb.testkit;

@@ -22,7 +22,7 @@ import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.schedule.ActiveSeconds;
-import io.lavasched.domain.testkit.Found;
+import io.lavasched.testkit.Found;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -105,7 +105,7 @@ class ExplainJobTest {
 
   private Explanation explain(ExplainRequest request) {
     Parsed<Explanation> parsed = ExplainJob.explain(jobs, crontab, noDispatch, request);
-    return parsed.value().orElseThrow(() -> new AssertionError(Found.lines(parsed)));
+    return parsed.value().orElseThrow(() -> new AssertionError(Found.lines(parsed.problems())));
   }
 
   private void install(String... lines) {
@@ -559,20 +559,22 @@ class ExplainJobTest {
     assertThat(
             Found.lines(
                 ExplainJob.explain(
-                    jobs,
-                    crontab,
-                    noDispatch,
-                    request("etl/ordesr", CronDialect.VIXIE, OnInvalid.KEEP))))
+                        jobs,
+                        crontab,
+                        noDispatch,
+                        request("etl/ordesr", CronDialect.VIXIE, OnInvalid.KEEP))
+                    .problems()))
         .containsExactly(
             "error: job must be the job_id of a record, found \"etl/ordesr\" [job-not-found] -> did"
                 + " you mean \"etl/orders\"?");
     assertThat(
             Found.lines(
                 ExplainJob.explain(
-                    jobs,
-                    crontab,
-                    noDispatch,
-                    request("order", CronDialect.VIXIE, OnInvalid.KEEP))))
+                        jobs,
+                        crontab,
+                        noDispatch,
+                        request("order", CronDialect.VIXIE, OnInvalid.KEEP))
+                    .problems()))
         .singleElement()
         .asString()
         .endsWith("did you mean \"etl/order-lines\" or \"etl/orders\"?");

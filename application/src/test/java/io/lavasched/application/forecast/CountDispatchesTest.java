@@ -10,7 +10,7 @@ import io.lavasched.application.timeline.Lane;
 import io.lavasched.application.timeline.TimelineJob;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.job.DispatcherName;
-import io.lavasched.domain.testkit.Found;
+import io.lavasched.testkit.Found;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

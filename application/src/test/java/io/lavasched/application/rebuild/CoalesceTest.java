@@ -10,7 +10,7 @@ import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.lavasched.LavaschedJob;
-import io.lavasched.domain.testkit.Found;
+import io.lavasched.testkit.Found;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

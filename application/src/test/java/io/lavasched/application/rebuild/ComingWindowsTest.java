@@ -8,7 +8,7 @@ import io.lavasched.application.testkit.InMemoryCrontabStore;
 import io.lavasched.application.testkit.InMemoryJobsTable;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.job.RealmName;
-import io.lavasched.domain.testkit.Records;
+import io.lavasched.testkit.Records;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -9,7 +9,7 @@ import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.lavasched.LavaschedJob;
-import io.lavasched.domain.testkit.Found;
+import io.lavasched.testkit.Found;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;

@@ -12,7 +12,7 @@ import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.lavasched.LavaschedJob;
 import io.lavasched.domain.problem.Problem;
-import io.lavasched.domain.testkit.Found;
+import io.lavasched.testkit.Found;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

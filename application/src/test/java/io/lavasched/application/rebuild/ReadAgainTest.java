@@ -8,7 +8,7 @@ import io.lavasched.application.records.OnInvalid;
 import io.lavasched.application.testkit.InMemoryCrontabStore;
 import io.lavasched.application.testkit.InMemoryJobsTable;
 import io.lavasched.domain.crontab.CrontabText;
-import io.lavasched.domain.testkit.Found;
+import io.lavasched.testkit.Found;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

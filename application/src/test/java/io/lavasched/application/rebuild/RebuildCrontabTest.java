@@ -14,7 +14,7 @@ import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.lavasched.LavaschedJob;
-import io.lavasched.domain.testkit.Found;
+import io.lavasched.testkit.Found;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;

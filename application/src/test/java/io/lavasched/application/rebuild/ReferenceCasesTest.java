@@ -10,7 +10,7 @@ import io.lavasched.application.testkit.InMemoryCrontabStore;
 import io.lavasched.application.testkit.InMemoryJobsTable;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.job.RealmName;
-import io.lavasched.domain.testkit.Table;
+import io.lavasched.testkit.Table;
 import java.io.UncheckedIOException;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;

@@ -160,4 +160,14 @@ public record Problem(
     hint.ifPresent(help -> out.append("\n  help: ").append(help));
     return out.toString();
   }
+
+  /**
+   * For logs and tests: {@link #text}, with the hint behind an arrow.
+   *
+   * @return one line
+   */
+  @Override
+  public String toString() {
+    return text() + hint.map(text -> " -> " + text).orElse("");
+  }
 }

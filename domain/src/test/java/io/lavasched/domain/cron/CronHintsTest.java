@@ -3,7 +3,7 @@ package io.lavasched.domain.cron;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.domain.fire.FireTimes;
-import io.lavasched.domain.testkit.Table;
+import io.lavasched.testkit.Table;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;

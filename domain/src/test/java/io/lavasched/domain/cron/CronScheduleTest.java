@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lavasched.domain.problem.Excerpt;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
-import io.lavasched.domain.testkit.Found;
-import io.lavasched.domain.testkit.Table;
+import io.lavasched.testkit.Found;
+import io.lavasched.testkit.Table;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class CronScheduleTest {
   void accepts(String source, String sameMeaning) {
     Parsed<CronSchedule> parsed = CronSchedule.parse(source);
 
-    assertThat(Found.lines(parsed)).isEmpty();
+    assertThat(Found.lines(parsed.problems())).isEmpty();
     assertThat(parsed.value()).contains(CronSchedule.of(sameMeaning));
     assertThat(CronSchedule.of(source)).hasSameHashCodeAs(CronSchedule.of(sameMeaning));
     assertThat(CronSchedule.of(source).text()).isEqualTo(source.strip());
@@ -78,7 +78,7 @@ class CronScheduleTest {
 
   @Test
   void everyErrorIsReported() {
-    assertThat(Found.lines(CronSchedule.parse("60 5/0 3-1,,x * 8-9")))
+    assertThat(Found.lines(CronSchedule.parse("60 5/0 3-1,,x * 8-9").problems()))
         .containsExactly(
             "error: minute must be 0-59, found \"60\" [cron-out-of-range]"
                 + " -> the full hour is minute 0",
@@ -103,7 +103,7 @@ class CronScheduleTest {
   void warnsOfDatesThatNoYearHas(String source) {
     Parsed<CronSchedule> parsed = CronSchedule.parse(source);
 
-    assertThat(Found.lines(parsed))
+    assertThat(Found.lines(parsed.problems()))
         .containsExactly(
             "warning: cron string must have a date that some year has, found \""
                 + source

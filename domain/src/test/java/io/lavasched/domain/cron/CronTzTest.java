@@ -3,7 +3,7 @@ package io.lavasched.domain.cron;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.domain.problem.Parsed;
-import io.lavasched.domain.testkit.Found;
+import io.lavasched.testkit.Found;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +51,7 @@ class CronTzTest {
   void refuses(String zone, String hint) {
     Parsed<Optional<ZoneId>> parsed = CronTz.parse(zone);
 
-    assertThat(Found.lines(parsed))
+    assertThat(Found.lines(parsed.problems()))
         .containsExactly(
             "error: CRON_TZ must name a zone of the tz database, found another text"
                 + " [cron-tz-unknown-zone] -> "

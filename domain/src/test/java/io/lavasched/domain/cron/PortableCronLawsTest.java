@@ -3,7 +3,7 @@ package io.lavasched.domain.cron;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.domain.problem.Parsed;
-import io.lavasched.domain.testkit.CronFields;
+import io.lavasched.testkit.CronFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.domain.problem.Excerpt;
 import io.lavasched.domain.problem.Problem;
-import io.lavasched.domain.testkit.Found;
+import io.lavasched.testkit.Found;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,7 +108,9 @@ class PortableCronTest {
   @Test
   void hintOfBothDaysIsTwoSchedules() {
     assertThat(
-            Found.lines(PortableCron.of(CronSchedule.of("30\t6 1,15 2 mon"), CronDialect.PORTABLE)))
+            Found.lines(
+                PortableCron.of(CronSchedule.of("30\t6 1,15 2 mon"), CronDialect.PORTABLE)
+                    .problems()))
         .containsExactly(
             "error: day of month or day of week must be * for every cron to read it alike, found"
                 + " \"1,15\" and \"mon\" [cron-both-days] -> some crons run it on days of either,"
@@ -121,7 +123,7 @@ class PortableCronTest {
   void onlySystemdCronHasReboot(CronDialect dialect) {
     CronSchedule reboot = CronSchedule.of("@reboot");
 
-    assertThat(Found.lines(PortableCron.of(reboot, dialect)))
+    assertThat(Found.lines(PortableCron.of(reboot, dialect).problems()))
         .isEqualTo(
             dialect == CronDialect.SYSTEMD_CRON
                 ? List.of()

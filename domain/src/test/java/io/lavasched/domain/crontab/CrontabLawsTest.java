@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.domain.entry.EnvVar;
 import io.lavasched.domain.job.JobId;
-import io.lavasched.domain.testkit.Found;
+import io.lavasched.testkit.Found;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -32,7 +32,7 @@ class CrontabLawsTest {
               crontab.blockLines();
               crontab.firstEntryBelow();
             });
-    assertThat(Found.lines(Crontab.parse(text)))
+    assertThat(Found.lines(Crontab.parse(text).problems()))
         .allSatisfy(line -> assertThat(line).doesNotContainPattern("\\p{Cntrl}"));
   }
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.lavasched.domain.cron.CronLimits;
-import io.lavasched.domain.testkit.Found;
+import io.lavasched.testkit.Found;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

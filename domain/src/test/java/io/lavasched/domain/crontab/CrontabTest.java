@@ -9,7 +9,7 @@ import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.entry.EnvVar;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.problem.Parsed;
-import io.lavasched.domain.testkit.Found;
+import io.lavasched.testkit.Found;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ class CrontabTest {
   @MethodSource
   void blockIsFoundAndReplaced(String before, String after) {
     Parsed<Crontab> parsed = parse(before);
-    assertThat(Found.lines(parsed)).isEmpty();
+    assertThat(Found.lines(parsed.problems())).isEmpty();
     Crontab crontab = parsed.value().orElseThrow();
 
     assertThat(crontab.text().bytes()).isEqualTo(before.getBytes(ISO_8859_1));
@@ -74,7 +74,7 @@ class CrontabTest {
   @ParameterizedTest
   @MethodSource
   void markersThatDoNotPairUp(String crontab, List<String> found) {
-    assertThat(Found.lines(parse(crontab)))
+    assertThat(Found.lines(parse(crontab).problems()))
         .containsExactlyElementsOf(found.stream().map(f -> "crontab: " + f + HINT).toList());
     assertThat(parse(crontab).value()).isEmpty();
   }
@@ -115,7 +115,7 @@ class CrontabTest {
   void markersWithBlanksTheWrongWayRoundAreComments() {
     String like = " " + END + " " + START;
 
-    assertThat(Found.lines(parse(like)))
+    assertThat(Found.lines(parse(like).problems()))
         .hasSize(2)
         .allMatch(line -> line.contains("[like-a-marker]"));
     assertThat(parse(like).value()).isPresent();
@@ -138,7 +138,7 @@ class CrontabTest {
         "`\t#### Lava Schedules End ####\t`  | \"\\t#### Lava Schedules End ####\\t\"",
       })
   void almostAMarkerIsAComment(String line, String shown) {
-    assertThat(Found.lines(parse("x\n" + line + "\n")))
+    assertThat(Found.lines(parse("x\n" + line + "\n").problems()))
         .containsExactly(
             "crontab: line 2: warning: a marker must be the whole line, found "
                 + shown
@@ -165,7 +165,7 @@ class CrontabTest {
     Crontab crontab = parse(START + "a\u00ffb\n" + END).value().orElseThrow();
 
     assertThat(crontab.blockLines()).containsExactly("a\udc80b");
-    assertThat(Found.lines(JobId.parse(crontab.blockLines().get(0)))).isNotEmpty();
+    assertThat(Found.lines(JobId.parse(crontab.blockLines().get(0)).problems())).isNotEmpty();
   }
 
   @ParameterizedTest

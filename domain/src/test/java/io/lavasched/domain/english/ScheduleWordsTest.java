@@ -3,7 +3,7 @@ package io.lavasched.domain.english;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.domain.cron.CronSchedule;
-import io.lavasched.domain.testkit.CronFields;
+import io.lavasched.testkit.CronFields;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.problem.Problem;
-import io.lavasched.domain.testkit.Texts;
+import io.lavasched.testkit.Texts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -11,10 +11,10 @@ import io.lavasched.domain.crontab.BlockLine;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.job.WorkerName;
-import io.lavasched.domain.testkit.CronFields;
-import io.lavasched.domain.testkit.Found;
-import io.lavasched.domain.testkit.Texts;
 import io.lavasched.domain.value.Value;
+import io.lavasched.testkit.CronFields;
+import io.lavasched.testkit.Found;
+import io.lavasched.testkit.Texts;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -318,7 +318,8 @@ class InstalledEntryTest {
   @ParameterizedTest
   @MethodSource
   void programs(String path, String found) {
-    assertThat(String.join("", Found.lines(DispatcherProgram.parse(path)))).isEqualTo(found);
+    assertThat(String.join("", Found.lines(DispatcherProgram.parse(path).problems())))
+        .isEqualTo(found);
   }
 
   static Stream<Arguments> programs() {

@@ -2,7 +2,7 @@ package io.lavasched.domain.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lavasched.domain.testkit.Found;
+import io.lavasched.testkit.Found;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

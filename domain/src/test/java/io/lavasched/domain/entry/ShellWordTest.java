@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lavasched.domain.cron.CronRules;
 import io.lavasched.domain.problem.Problem;
-import io.lavasched.domain.testkit.Texts;
+import io.lavasched.testkit.Texts;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

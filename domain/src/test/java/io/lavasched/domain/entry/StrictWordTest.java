@@ -3,7 +3,7 @@ package io.lavasched.domain.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.domain.cron.CronRules;
-import io.lavasched.domain.testkit.Texts;
+import io.lavasched.testkit.Texts;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;

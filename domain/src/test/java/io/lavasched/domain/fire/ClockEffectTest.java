@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.cron.NodeCron;
-import io.lavasched.domain.testkit.CronFields;
+import io.lavasched.testkit.CronFields;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

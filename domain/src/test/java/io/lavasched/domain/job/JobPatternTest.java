@@ -2,8 +2,8 @@ package io.lavasched.domain.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lavasched.domain.testkit.Found;
-import io.lavasched.domain.testkit.Texts;
+import io.lavasched.testkit.Found;
+import io.lavasched.testkit.Texts;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -72,9 +72,9 @@ class JobPatternTest {
 
   @Test
   void isCheckedLikeAnId() {
-    assertThat(Found.lines(JobPattern.parse("")))
+    assertThat(Found.lines(JobPattern.parse("").problems()))
         .containsExactly("error: job must not be empty [empty-value]");
-    assertThat(Found.lines(JobPattern.parse("a\n"))).hasSize(1);
+    assertThat(Found.lines(JobPattern.parse("a\n").problems())).hasSize(1);
     assertThat(new JobPattern("a?").isGlob()).isTrue();
     assertThat(new JobPattern("a*").isGlob()).isTrue();
     assertThat(new JobPattern("a").isGlob()).isFalse();

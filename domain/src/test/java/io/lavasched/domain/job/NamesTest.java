@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.lavasched.domain.problem.Parsed;
-import io.lavasched.domain.testkit.Found;
-import io.lavasched.domain.testkit.Texts;
+import io.lavasched.testkit.Found;
+import io.lavasched.testkit.Texts;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -29,7 +29,7 @@ class NamesTest {
   @ParameterizedTest
   @MethodSource
   void accepts(Function<String, Parsed<?>> parse, String text) {
-    assertThat(Found.lines(parse.apply(text))).isEmpty();
+    assertThat(Found.lines(parse.apply(text).problems())).isEmpty();
     assertThat(parse.apply(text).value().orElseThrow()).hasToString(text);
   }
 
@@ -52,7 +52,7 @@ class NamesTest {
   @ParameterizedTest
   @MethodSource
   void refuses(Function<String, Parsed<?>> parse, String text, String found) {
-    assertThat(Found.lines(parse.apply(text))).containsExactly(found);
+    assertThat(Found.lines(parse.apply(text).problems())).containsExactly(found);
   }
 
   static Stream<Arguments> refuses() {
@@ -108,7 +108,8 @@ class NamesTest {
     for (Function<String, Parsed<?>> parse : List.of(JOB, WORKER, DISPATCHER, REALM)) {
       Parsed<?> parsed = parse.apply(text);
       parsed.value().ifPresent(value -> assertThat(value).hasToString(text));
-      Found.lines(parsed).forEach(l -> assertThat(l).doesNotContainPattern("\\p{Cntrl}"));
+      Found.lines(parsed.problems())
+          .forEach(l -> assertThat(l).doesNotContainPattern("\\p{Cntrl}"));
     }
   }
 

@@ -3,8 +3,8 @@ package io.lavasched.domain.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.domain.problem.ProblemCode;
-import io.lavasched.domain.testkit.Table;
-import io.lavasched.domain.testkit.Texts;
+import io.lavasched.testkit.Table;
+import io.lavasched.testkit.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -3,7 +3,7 @@ package io.lavasched.domain.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.lavasched.domain.testkit.Texts;
+import io.lavasched.testkit.Texts;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;

@@ -1,9 +1,8 @@
-package io.lavasched.crontab.testkit;
+package io.lavasched.testkit.crontab;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lavasched.domain.text.Quoted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -120,7 +119,7 @@ public final class PrivateSpool {
     FakeCrontab.in(bin, made.inside(root ? "" : "-r", program));
     String answer = made.probe();
     if (!NONE.matcher(answer).lookingAt()) {
-      throw missing("crontab -l in a mount namespace said " + Quoted.of(answer.strip()));
+      throw missing("crontab -l in a mount namespace said " + "\"" + answer.strip() + "\"");
     }
     return made;
   }

@@ -1,4 +1,4 @@
-package io.lavasched.dynamodb.testkit;
+package io.lavasched.testkit.dynamodb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

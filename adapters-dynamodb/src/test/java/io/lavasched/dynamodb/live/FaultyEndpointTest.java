@@ -1,4 +1,4 @@
-package io.lavasched.dynamodb.testkit;
+package io.lavasched.dynamodb.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -8,7 +8,10 @@ import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.dynamodb.aws.AwsLimits;
-import io.lavasched.dynamodb.live.LiveJobsTable;
+import io.lavasched.dynamodb.testkit.LocalDynamoDb;
+import io.lavasched.dynamodb.testkit.TestAws;
+import io.lavasched.testkit.dynamodb.Fault;
+import io.lavasched.testkit.dynamodb.FaultyEndpoint;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

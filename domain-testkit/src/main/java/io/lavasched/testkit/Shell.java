@@ -1,4 +1,4 @@
-package io.lavasched.domain.testkit;
+package io.lavasched.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.lavasched.domain.testkit;
+package io.lavasched.testkit;
 
 /**
  * How many kills, races and runs at once a test has: a few by default, so that the suite is quick,

@@ -1,4 +1,4 @@
-package io.lavasched.dynamodb.testkit;
+package io.lavasched.testkit.dynamodb;
 
 /** What {@link FaultyEndpoint} does in the place of an answer. */
 public enum Fault {

@@ -1,4 +1,4 @@
-package io.lavasched.domain.testkit;
+package io.lavasched.testkit;
 
 import java.util.ArrayList;
 import java.util.List;

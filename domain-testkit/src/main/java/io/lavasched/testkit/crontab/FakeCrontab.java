@@ -1,4 +1,4 @@
-package io.lavasched.crontab.testkit;
+package io.lavasched.testkit.crontab;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

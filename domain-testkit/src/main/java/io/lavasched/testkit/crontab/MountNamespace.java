@@ -1,9 +1,8 @@
-package io.lavasched.crontab.testkit;
+package io.lavasched.testkit.crontab;
 
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import io.lavasched.domain.text.Quoted;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,7 +51,7 @@ public final class MountNamespace {
   public static List<String> command(String script, List<String> arguments) {
     String answer = answer(unshare("mount -t tmpfs none /tmp && echo can", List.of()));
     if (!answer.equals("can\n")) {
-      throw missing("mounts", "unshare said " + Quoted.of(answer.strip()));
+      throw missing("mounts", "unshare said " + "\"" + answer.strip() + "\"");
     }
     return unshare(script, arguments);
   }

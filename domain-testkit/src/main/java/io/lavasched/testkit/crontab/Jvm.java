@@ -1,4 +1,4 @@
-package io.lavasched.crontab.testkit;
+package io.lavasched.testkit.crontab;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.lavasched.dynamodb.testkit;
+package io.lavasched.testkit.dynamodb;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,0 +1,5 @@
+/**
+ * Crontab programs, real and fake, and the real cron, without touching anyone's crontab. Only for
+ * tests.
+ */
+package io.lavasched.testkit.crontab;

@@ -1,0 +1,2 @@
+/** An endpoint of DynamoDB that misbehaves. Only for tests. */
+package io.lavasched.testkit.dynamodb;
