@@ -1,6 +1,5 @@
 package io.lavasched.cli;
 
-
 import static java.nio.file.attribute.PosixFilePermissions.fromString;
 import static org.assertj.core.api.Assertions.assertThat;
 

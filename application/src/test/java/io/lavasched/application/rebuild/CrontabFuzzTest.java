@@ -442,7 +442,8 @@ class CrontabFuzzTest {
     Arbitrary<Object> data =
         Arbitraries.oneOf(
             Texts.any().map(text -> (Object) text),
-            Records.anyData(new Value.Other("a string set")));
+            Records.anyData(new Value.Other("a string set"))
+                .map(value -> (Object) Value.of(value)));
     Arbitrary<Map<String, Object>> hostile =
         Combinators.combine(
                 sound, Arbitraries.of("job_id", "worker", "schedule", "dispatcher"), data)

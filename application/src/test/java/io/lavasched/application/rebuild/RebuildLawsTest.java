@@ -216,7 +216,9 @@ class RebuildLawsTest {
   Arbitrary<List<Map<String, Object>>> anyRecords() {
     Arbitrary<Object> ids =
         Arbitraries.oneOf(
-            Texts.any().map(t -> (Object) t), Records.anyData(new Value.Other("a string set")));
+            Texts.any().map(t -> (Object) t),
+            Records.anyData(new Value.Other("a string set"))
+                .map(value -> (Object) Value.of(value)));
     return Combinators.combine(
             ids, ids, Arbitraries.oneOf(ids, Records.Schedules.valid()), Records.sound("d"))
         .as(
