@@ -43,6 +43,9 @@ class DocumentsTest {
   private static final Pattern MERMAID =
       Pattern.compile("(?ms)^```mermaid\n(flowchart LR\n.*?)^```$");
 
+  /** A module at the start of a line, which may have no arrow. */
+  private static final Pattern NODE = Pattern.compile("(?m)^ *([a-z-]+)\\[");
+
   private static final Pattern EDGE =
       Pattern.compile("(?m)^ +([a-z-]+)(?:\\[\"[^\"]*\"\\])? --> ([a-z-]+)(?:\\[.*)?$");
 
@@ -201,6 +204,9 @@ class DocumentsTest {
     Matcher picture = MERMAID.matcher(read(ROOT.resolve(document)));
     assertThat(picture.find()).isTrue();
     Map<String, Set<String>> drawn = new TreeMap<>();
+    NODE.matcher(picture.group(1))
+        .results()
+        .forEach(node -> drawn.put(node.group(1), new TreeSet<>()));
     EDGE.matcher(picture.group(1))
         .results()
         .forEach(
