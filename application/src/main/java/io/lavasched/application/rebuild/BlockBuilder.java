@@ -1,5 +1,8 @@
 package io.lavasched.application.rebuild;
 
+import io.lavasched.application.entries.EntryText;
+import io.lavasched.application.entries.InstalledBlock;
+import io.lavasched.application.entries.LinePacker;
 import io.lavasched.application.records.OnInvalid;
 import io.lavasched.domain.crontab.Block;
 import io.lavasched.domain.entry.CrontabEntry;
@@ -9,7 +12,6 @@ import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
-import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.text.Quoted;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -123,18 +125,15 @@ final class BlockBuilder {
     EnvVar realm = request.realmVariable();
     for (EnvVar variable : request.job().parameters().env()) {
       if (variable.name().equals(realm.name()) && !variable.equals(realm)) {
-        addToJob(
-            Problem.of(
-                    ProblemCode.ENV_OVERRIDDEN,
-                    "env should not set LAVA_REALM to another realm than "
-                        + Quoted.of(request.realm().text()))
-                .withHint("the realm of the rebuild is used; take LAVA_REALM out of env"));
+        problems.add(
+            request.ofJob(
+                Problem.of(
+                        ProblemCode.ENV_OVERRIDDEN,
+                        "env should not set LAVA_REALM to another realm than "
+                            + Quoted.of(request.realm().text()))
+                    .withHint("the realm of the rebuild is used; take LAVA_REALM out of env")
+                    .under("parameters.env")));
       }
     }
-  }
-
-  private void addToJob(Problem problem) {
-    Problem placed = problem.under("parameters.env");
-    problems.add(request.job().id().map(id -> placed.in(Subject.job(id.text()))).orElse(placed));
   }
 }

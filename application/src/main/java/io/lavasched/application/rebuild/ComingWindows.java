@@ -1,5 +1,6 @@
 package io.lavasched.application.rebuild;
 
+import io.lavasched.application.entries.EntryText;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.schedule.ActiveSeconds;

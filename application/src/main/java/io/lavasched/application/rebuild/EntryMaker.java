@@ -1,5 +1,6 @@
 package io.lavasched.application.rebuild;
 
+import io.lavasched.application.entries.EntryText;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.entry.CrontabEntry;
 import io.lavasched.domain.entry.EntryForm;

@@ -1,5 +1,6 @@
 package io.lavasched.application.rebuild;
 
+import io.lavasched.application.entries.InstalledBlock;
 import io.lavasched.domain.crontab.Crontab;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.job.JobId;

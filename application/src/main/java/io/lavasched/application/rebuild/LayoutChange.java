@@ -1,5 +1,7 @@
 package io.lavasched.application.rebuild;
 
+import io.lavasched.application.entries.EntryText;
+import io.lavasched.application.entries.InstalledBlock;
 import io.lavasched.application.records.RebuildSettings;
 import io.lavasched.domain.crontab.Block;
 import io.lavasched.domain.crontab.BlockLine;

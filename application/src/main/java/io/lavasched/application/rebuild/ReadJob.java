@@ -1,5 +1,7 @@
 package io.lavasched.application.rebuild;
 
+import io.lavasched.application.entries.EntryText;
+import io.lavasched.application.port.SourceRecord;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
@@ -9,6 +11,7 @@ import io.lavasched.domain.problem.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A record of one of the dispatchers, read: sound, or bad and then with the reasons. Without a
@@ -30,6 +33,19 @@ record ReadJob(
     origins = List.copyOf(origins);
     entries = List.copyOf(entries);
     problems = List.copyOf(problems);
+  }
+
+  /** Whose record it is, as far as anybody can tell. */
+  static Optional<JobId> id(SourceRecord source) {
+    return JobId.parse(JobRecord.subject(source.origin(), source.value()).name()).value();
+  }
+
+  /** The sound ones that have a schedule, in their order. */
+  static Stream<JobId> scheduled(List<ReadJob> jobs) {
+    return jobs.stream()
+        .flatMap(job -> job.record().stream())
+        .filter(record -> record.schedule().isScheduled())
+        .map(JobRecord::id);
   }
 
   boolean isBad() {

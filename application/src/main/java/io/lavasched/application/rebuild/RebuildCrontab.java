@@ -243,8 +243,6 @@ public final class RebuildCrontab {
                 "enabled must be true for the crontab to be rebuilt, found false")
             .withHint("nothing was done; set enabled to true in the job record")
             .under("enabled");
-    Problem placed =
-        request.job().id().map(id -> problem.in(Subject.job(id.text()))).orElse(problem);
-    return new Stopped(Stopped.Reason.DISABLED, List.of(placed));
+    return new Stopped(Stopped.Reason.DISABLED, List.of(request.ofJob(problem)));
   }
 }

@@ -8,6 +8,8 @@ import io.lavasched.domain.entry.EnvVar;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.lavasched.LavaschedJob;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.Subject;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -85,6 +87,11 @@ public record RebuildRequest(
     job.id().ifPresent(runners::add);
     runBy.ifPresent(runners::add);
     return runners;
+  }
+
+  /** A problem of the lavasched job. */
+  Problem ofJob(Problem problem) {
+    return job.id().map(id -> problem.in(Subject.job(id.text()))).orElse(problem);
   }
 
   /** The variable that tells lava which realm an entry is of. */

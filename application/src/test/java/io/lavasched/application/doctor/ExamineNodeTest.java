@@ -34,14 +34,11 @@ import org.junit.jupiter.api.Test;
 /** The order of the checks and what one says of another, on nodes in memory. */
 class ExamineNodeTest {
 
-  private static final StoreException FAILURE =
-      new StoreException("open", "it", false, "refused", Optional.of("mend it"));
-
   private final InMemoryJobsTable table = new InMemoryJobsTable();
   private final List<TableChecks.Wanted> asked = new ArrayList<>();
 
-  private static <T> T fails() {
-    throw FAILURE;
+  private static CrontabStore fails() {
+    throw new StoreException("open", "it", false, "refused", Optional.of("mend it"));
   }
 
   private static ExamineRequest request(boolean withJob) {

@@ -3,6 +3,8 @@ package io.lavasched.application.rebuild;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lavasched.application.entries.EntryText;
+import io.lavasched.application.entries.InstalledBlock;
 import io.lavasched.application.records.OnInvalid;
 import io.lavasched.application.testkit.InMemoryCrontabStore;
 import io.lavasched.application.testkit.InMemoryJobsTable;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.lavasched.application.entries.EntryText;
 import io.lavasched.application.records.OnInvalid;
 import io.lavasched.application.testkit.InMemoryCrontabStore;
 import io.lavasched.application.testkit.InMemoryJobsTable;

@@ -19,15 +19,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What every {@link NodeChecks} does; what is found depends on the node, and is no law. */
 public abstract class NodeChecksContract extends PortContract {
 
-  private static final StoreException FAILURE =
-      new StoreException("read", "the crontab", false, "refused", Optional.empty());
-
   /**
    * Any node, sound or not.
    *
    * @return a node of this test alone; called once in each test
    */
   protected abstract NodeChecks node();
+
+  private static StoreException failure() {
+    return new StoreException("read", "the crontab", false, "refused", Optional.empty());
+  }
 
   private static List<Check> checks(List<Finding> findings) {
     return findings.stream().map(Finding::check).toList();
@@ -45,8 +46,8 @@ public abstract class NodeChecksContract extends PortContract {
     assertThat(
             List.of(
                 node.cron(Optional.empty()),
-                node.cron(Optional.of(FAILURE)),
-                node.cronWithoutCrontab(FAILURE)))
+                node.cron(Optional.of(failure())),
+                node.cronWithoutCrontab(failure())))
         .allSatisfy(
             cron ->
                 assertThat(checks(cron.findings()))

@@ -1,4 +1,4 @@
-package io.lavasched.application.rebuild;
+package io.lavasched.application.entries;
 
 import io.lavasched.domain.crontab.Block;
 import io.lavasched.domain.crontab.Crontab;
@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** The entries of the installed block, by job; and the lines that are not recognised as entries. */
-final class InstalledBlock {
+public final class InstalledBlock {
 
   private final DispatcherProgram program;
   private final EntryForm form;
@@ -32,7 +32,7 @@ final class InstalledBlock {
    *
    * @param jobs whose it may be, for a guess
    */
-  record Stranger(String line, List<String> jobs) {}
+  public record Stranger(String line, List<String> jobs) {}
 
   /**
    * Reads the block of a crontab.
@@ -43,7 +43,7 @@ final class InstalledBlock {
    * @param written the entries that the records get, by line: what stands there already need not be
    *     recognised, which is most of the work
    */
-  InstalledBlock(
+  public InstalledBlock(
       Crontab crontab,
       DispatcherProgram program,
       List<ShellWord> args,
@@ -76,30 +76,30 @@ final class InstalledBlock {
   }
 
   /** Whether any line has more than one job. */
-  boolean sharesLines() {
+  public boolean sharesLines() {
     return mostOnALine > 1;
   }
 
   /** How many jobs the line with the most has; 1 where none has more. */
-  int mostOnALine() {
+  public int mostOnALine() {
     return mostOnALine;
   }
 
-  boolean hasLine(String line) {
+  public boolean hasLine(String line) {
     return lines.contains(line);
   }
 
-  Set<JobId> jobs() {
+  public Set<JobId> jobs() {
     return entries.keySet();
   }
 
   /** What the block has of a job, as it is read. */
-  List<CrontabEntry> entriesOfJob(JobId job) {
+  public List<CrontabEntry> entriesOfJob(JobId job) {
     return entries.getOrDefault(job, List.of()).stream().map(EntryText::entry).toList();
   }
 
   /** The lines of a job; for an entry that shares one, the line that it would have alone. */
-  List<String> linesOf(JobId job) {
+  public List<String> linesOf(JobId job) {
     return EntryText.lines(entries.getOrDefault(job, List.of()));
   }
 
@@ -111,7 +111,7 @@ final class InstalledBlock {
    *
    * @param fits whether the cron at hand takes an entry that is written anew
    */
-  List<EntryText> keptOf(JobId job, Predicate<CrontabEntry> fits) {
+  public List<EntryText> keptOf(JobId job, Predicate<CrontabEntry> fits) {
     return entries.getOrDefault(job, List.of()).stream()
         .flatMap(text -> kept(text, fits).stream())
         .toList();
@@ -132,12 +132,12 @@ final class InstalledBlock {
         .filter(anew -> InstalledEntry.parse(anew.line(), program).isPresent());
   }
 
-  List<Stranger> unrecognised() {
+  public List<Stranger> unrecognised() {
     return unrecognised;
   }
 
   /** How many entries cron runs, however many lines they have. */
-  int entries() {
+  public int entries() {
     return unrecognised.stream().mapToInt(stranger -> stranger.jobs.size()).sum()
         + entries.values().stream().mapToInt(List::size).sum();
   }

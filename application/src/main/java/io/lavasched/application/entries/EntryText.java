@@ -1,4 +1,4 @@
-package io.lavasched.application.rebuild;
+package io.lavasched.application.entries;
 
 import io.lavasched.domain.entry.CrontabEntry;
 import io.lavasched.domain.entry.EntryForm;
@@ -8,13 +8,13 @@ import java.util.List;
 /**
  * An entry, and the line that it has where it shares none: made from it, or kept as it was found.
  */
-record EntryText(CrontabEntry entry, String line) {
+public record EntryText(CrontabEntry entry, String line) {
 
-  static EntryText of(EntryForm form, CrontabEntry entry) {
+  public static EntryText of(EntryForm form, CrontabEntry entry) {
     return new EntryText(entry, form.line(entry));
   }
 
-  static List<String> lines(List<EntryText> entries) {
+  public static List<String> lines(List<EntryText> entries) {
     List<String> lines = new ArrayList<>(entries.size());
     for (EntryText entry : entries) {
       lines.add(entry.line());

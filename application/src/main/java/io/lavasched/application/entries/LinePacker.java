@@ -1,4 +1,4 @@
-package io.lavasched.application.rebuild;
+package io.lavasched.application.entries;
 
 import io.lavasched.domain.crontab.BlockLine;
 import io.lavasched.domain.entry.CrontabEntry;
@@ -22,7 +22,7 @@ import java.util.function.IntPredicate;
  * Puts entries into lines. Those of one dispatcher that differ in their job alone share one, where
  * the first of them stands, as long as it has room.
  */
-final class LinePacker {
+public final class LinePacker {
 
   private final EntryLayout layout;
   private final EntryForm form;
@@ -48,7 +48,7 @@ final class LinePacker {
    * @param argsInUse the extra arguments in use; a kept entry may have others
    * @param takesCommand whether the cron at hand takes a command of so many bytes
    */
-  LinePacker(
+  public LinePacker(
       EntryLayout layout, EntryForm form, List<ShellWord> argsInUse, IntPredicate takesCommand) {
     this.layout = layout;
     this.form = form;
@@ -62,7 +62,7 @@ final class LinePacker {
    * <p>Where lines are shared, the order of a job's entries in them is not that of its schedules.
    * So lines must not depend on it, or they would be others when the entries are kept.
    */
-  void addJob(Optional<DispatcherName> dispatcher, List<EntryText> entries) {
+  public void addJob(Optional<DispatcherName> dispatcher, List<EntryText> entries) {
     entries.forEach(text -> plain.add(new BlockLine(text.entry().job(), text.line())));
     if (layout.jobsPerLine() > 1) {
       entries.stream()
@@ -99,7 +99,7 @@ final class LinePacker {
   }
 
   /** The lines; the plain ones where none is shared. */
-  List<BlockLine> lines() {
+  public List<BlockLine> lines() {
     boolean shared = lines.stream().anyMatch(line -> line.jobs.size() > 1);
     return shared ? lines.stream().map(Line::text).toList() : plain;
   }

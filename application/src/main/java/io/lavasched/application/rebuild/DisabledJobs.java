@@ -1,0 +1,55 @@
+package io.lavasched.application.rebuild;
+
+import io.lavasched.application.port.JobsTable;
+import io.lavasched.application.port.SourceRecord;
+import io.lavasched.domain.job.Enabled;
+import io.lavasched.domain.job.JobId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The jobs that are disabled. Only the table says so, and it is asked once for each job. */
+final class DisabledJobs {
+
+  private final JobsTable table;
+  private final boolean areSkipped;
+  private final Consumer<SourceRecord> alsoRead;
+  private final Set<JobId> asked = new HashSet<>();
+  private final Set<JobId> disabled = new HashSet<>();
+
+  /**
+   * Nothing is asked yet.
+   *
+   * @param alsoRead takes each record that is read for this
+   */
+  DisabledJobs(JobsTable table, RebuildRequest request, Consumer<SourceRecord> alsoRead) {
+    this.table = table;
+    this.areSkipped = request.policy().skipDisabled();
+    this.alsoRead = alsoRead;
+  }
+
+  /** Those that are known by now, with some jobs; none where disabled jobs are not left out. */
+  Set<JobId> among(List<ReadJob> jobs) {
+    if (!areSkipped) {
+      return Set.of();
+    }
+    List<JobId> scheduled = ReadJob.scheduled(jobs).filter(asked::add).toList();
+    if (!scheduled.isEmpty()) {
+      table.forEachAmong(scheduled, this::add);
+    }
+    return disabled;
+  }
+
+  /** Those that are known by now. */
+  Set<JobId> known() {
+    return disabled;
+  }
+
+  private void add(SourceRecord source) {
+    alsoRead.accept(source);
+    if (Enabled.of(source.value()).isDisabled()) {
+      ReadJob.id(source).ifPresent(disabled::add);
+    }
+  }
+}
