@@ -2,8 +2,8 @@
  * The rules of lavasched, as checked types: job records, schedules, the parameters of a lavasched
  * job, the block of crontab lines made of them, and the crontab around it.
  *
- * <p>The module requires nothing but {@code java.base}. It never asks for the time, the zone, the
- * locale, the charset, the environment or files: they are arguments.
+ * <p>At run time the module requires nothing but {@code java.base}. It never asks for the time, the
+ * zone, the locale, the charset, the environment or files: they are arguments.
  *
  * <p>What is wrong with a job record, and the crontab lines that it makes:
  *
@@ -18,6 +18,8 @@
  */
 @SuppressWarnings("module") // the application is built after the domain
 module io.lavasched.domain {
+  requires static org.jspecify; // what may be null: for compilers, never at run time
+
   exports io.lavasched.domain;
   exports io.lavasched.domain.cron;
   exports io.lavasched.domain.crontab;

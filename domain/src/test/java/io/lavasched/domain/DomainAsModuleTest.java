@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.domain.purity.Javac;
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor.Requires;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,7 +118,13 @@ class DomainAsModuleTest {
     assertThat(ModuleFinder.of(DOMAIN).find("io.lavasched.domain").orElseThrow().descriptor())
         .satisfies(
             module -> {
-              assertThat(module.requires()).extracting(r -> r.name()).containsExactly("java.base");
+              assertThat(module.requires())
+                  .filteredOn(r -> !r.modifiers().contains(Requires.Modifier.STATIC))
+                  .extracting(r -> r.name())
+                  .containsExactly("java.base");
+              assertThat(module.requires())
+                  .extracting(r -> r.name())
+                  .containsExactlyInAnyOrder("java.base", "org.jspecify");
               assertThat(module.exports())
                   .filteredOn(e -> !e.isQualified())
                   .extracting(e -> e.source().replace("io.lavasched.domain.", ""))

@@ -2,4 +2,7 @@
  * A crontab: its text, the block in it with its markers, and its size. Only the block is ours;
  * every other byte is foreign.
  */
+@NullMarked
 package io.lavasched.domain.crontab;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,5 @@
 /** Schedules in words. Only for the modules of lavasched. */
+@NullMarked
 package io.lavasched.domain.english;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,4 +2,7 @@
  * The schedule of a job, its items, and when an item is active. For everybody who reads or checks
  * schedules.
  */
+@NullMarked
 package io.lavasched.domain.schedule;
+
+import org.jspecify.annotations.NullMarked;

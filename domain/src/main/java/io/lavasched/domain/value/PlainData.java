@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads plain Java objects; once for each {@link Value#of}. */
 final class PlainData {
@@ -35,7 +36,7 @@ final class PlainData {
    * @param path from the outermost map
    * @param level 1 for the whole
    */
-  Value value(@SuppressWarnings("NullAway") Object plain, String path, int level) {
+  Value value(@Nullable Object plain, String path, int level) {
     if (plain == null) {
       return Value.NULL;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of data of unknown origin: what JSON and DynamoDB have in common.
@@ -37,7 +38,9 @@ public sealed interface Value {
    *     Number}, a {@link Boolean}, null or a {@code Value}, to any depth
    * @return the same data
    */
-  static Value of(@SuppressWarnings("NullAway") Object plain) {
+  @SuppressWarnings(
+      "exports") // the annotation is for compilers: who does not have it, needs it not
+  static Value of(@Nullable Object plain) {
     return new PlainData().value(plain, "", 1);
   }
 

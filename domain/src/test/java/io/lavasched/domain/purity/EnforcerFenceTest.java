@@ -45,16 +45,28 @@ class EnforcerFenceTest {
   void dependencyOfTheProductIsStopped() throws Exception {
     String planted =
         "<dependencies><dependency><groupId>org.assertj</groupId>"
-            + "<artifactId>assertj-core</artifactId><scope>compile</scope></dependency>"
-            + "</dependencies><build>";
+            + "<artifactId>assertj-core</artifactId><scope>compile</scope></dependency>";
 
     // Without the tests' own dependencies, among which it is once more.
-    Run run = enforce(pom.replaceFirst("<build>", planted), "-Dmaven.test.skip=true");
+    Run run = enforce(pom.replaceFirst("<dependencies>", planted), "-Dmaven.test.skip=true");
 
     assertThat(run.exit).isNotZero();
     assertThat(run.output)
         .contains("the domain has no dependency: put this into an adapter")
         .contains("org.assertj:assertj-core");
+  }
+
+  /** Annotations for compilers are no dependency of who uses the jar; and shall not become one. */
+  @Test
+  void annotationsAreStoppedWhereTheyWouldBePassedOn() throws Exception {
+    String compile = "<scope>compile</scope>";
+    String planted = pom.replaceFirst("<scope>provided</scope>", compile);
+    assertThat(planted).contains(compile);
+
+    Run run = enforce(planted, "-Dmaven.test.skip=true");
+
+    assertThat(run.exit).isNotZero();
+    assertThat(run.output).contains("org.jspecify:jspecify");
   }
 
   private record Run(int exit, String output) {}

@@ -1,6 +1,7 @@
 package io.lavasched.domain.purity;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,5 +46,19 @@ public final class Javac {
     return found.getDiagnostics().stream()
         .map(d -> d.getCode() + ": " + d.getMessage(Locale.ROOT))
         .toList();
+  }
+
+  /**
+   * Where a class comes from, for a module path.
+   *
+   * @param type of a library
+   * @return its jar
+   */
+  public static String jarOf(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

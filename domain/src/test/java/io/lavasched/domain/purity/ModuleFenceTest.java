@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The second fence around the domain: its module requires nothing, so the compiler stops others.
+ * The second fence around the domain: its module requires nothing but annotations, so the compiler
+ * stops others.
  */
 class ModuleFenceTest {
 
@@ -36,7 +38,8 @@ class ModuleFenceTest {
   }
 
   private List<String> compile() throws IOException {
-    return Javac.compile(sources, folder.resolve("classes"));
+    return Javac.compile(
+        sources, folder.resolve("classes"), "--module-path", Javac.jarOf(NullMarked.class));
   }
 
   @Test

@@ -80,6 +80,7 @@ final class PurityRules {
               "java.time..",
               "java.math",
               "java.nio.charset",
+              "org.jspecify.annotations",
               "io.lavasched.domain..")
           .or(HasName.Predicates.name(ByteArrayOutputStream.class.getName()).forSubtype())
           .or(HasName.Predicates.name(CRC32.class.getName()).forSubtype())
