@@ -3,7 +3,7 @@ package io.lavasched.dynamodb.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.application.port.StoreException;
-import io.lavasched.domain.job.Flaws;
+import io.lavasched.domain.place.Flaws;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.value.Value;
 import java.io.IOException;

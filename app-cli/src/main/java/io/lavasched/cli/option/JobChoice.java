@@ -1,8 +1,8 @@
 package io.lavasched.cli.option;
 
 import io.lavasched.domain.job.DispatcherName;
-import io.lavasched.domain.job.JobPattern;
-import io.lavasched.domain.job.WorkerPattern;
+import io.lavasched.domain.pattern.JobPattern;
+import io.lavasched.domain.pattern.WorkerPattern;
 import io.lavasched.domain.problem.Parsed;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,11 +1,11 @@
 package io.lavasched.application.lint;
 
 import io.lavasched.domain.job.JobRecord;
+import io.lavasched.domain.place.SchedulePlaces;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.schedule.ActiveWindow;
 import io.lavasched.domain.schedule.ScheduleItem;
-import io.lavasched.domain.schedule.SchedulePlaces;
 import io.lavasched.domain.schedule.WindowTime;
 import io.lavasched.domain.text.Quoted;
 import io.lavasched.domain.text.Suggestions;

@@ -1,13 +1,13 @@
 package io.lavasched.application.lint;
 
-import io.lavasched.domain.job.MaxRunDelay;
 import io.lavasched.domain.lavasched.LavaschedJob;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.text.LavaDuration;
 import io.lavasched.domain.text.Quoted;
-import io.lavasched.domain.value.PythonTruth;
 import io.lavasched.domain.value.Value;
+import io.lavasched.domain.worker.MaxRunDelay;
+import io.lavasched.domain.worker.PythonTruth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

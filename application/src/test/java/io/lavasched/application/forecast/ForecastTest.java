@@ -8,7 +8,7 @@ import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.fire.FireTimes;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.Enabled;
-import io.lavasched.domain.job.JobPattern;
+import io.lavasched.domain.pattern.JobPattern;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.schedule.ScheduleItem;
 import io.lavasched.testkit.Found;

@@ -2,7 +2,6 @@ package io.lavasched.domain.english;
 
 import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.cron.CronTimes;
-import io.lavasched.domain.cron.NumberWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,6 @@ package io.lavasched.domain.entry;
 
 import io.lavasched.domain.cron.CronLimits;
 import io.lavasched.domain.cron.CronSchedule;
-import io.lavasched.domain.cron.LineLimit;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.job.WorkerName;

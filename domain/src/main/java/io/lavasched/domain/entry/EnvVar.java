@@ -1,7 +1,6 @@
 package io.lavasched.domain.entry;
 
 import io.lavasched.domain.cron.CronLimits;
-import io.lavasched.domain.cron.LineLimit;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;

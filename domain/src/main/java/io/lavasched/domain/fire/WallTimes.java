@@ -1,6 +1,5 @@
 package io.lavasched.domain.fire;
 
-import io.lavasched.domain.cron.CalendarMonth;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.cron.CronTimes;
 

@@ -1,5 +1,6 @@
 package io.lavasched.domain.job;
 
+import io.lavasched.domain.place.Flaws;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;

@@ -1,8 +1,8 @@
 package io.lavasched.domain.lavasched;
 
 import io.lavasched.domain.job.Enabled;
-import io.lavasched.domain.job.Flaws;
 import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.place.Flaws;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;

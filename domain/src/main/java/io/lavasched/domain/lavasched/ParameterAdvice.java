@@ -2,7 +2,6 @@ package io.lavasched.domain.lavasched;
 
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.cron.CronTz;
-import io.lavasched.domain.cron.RandomDelay;
 import io.lavasched.domain.entry.DispatcherArgs;
 import io.lavasched.domain.entry.EnvVar;
 import io.lavasched.domain.entry.PosixShell;

@@ -1,6 +1,6 @@
 /**
- * The lavasched job, its parameters, and the record of the realm. For everybody who reads or checks
- * them.
+ * The lavasched job, its parameters, and the record of the realm. Only for the modules of
+ * lavasched.
  */
 @NullMarked
 package io.lavasched.domain.lavasched;

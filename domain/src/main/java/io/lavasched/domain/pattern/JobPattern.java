@@ -1,5 +1,6 @@
-package io.lavasched.domain.job;
+package io.lavasched.domain.pattern;
 
+import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.text.Glob;
 import io.lavasched.domain.word.Words;

@@ -1,4 +1,4 @@
-package io.lavasched.domain.job;
+package io.lavasched.domain.place;
 
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;

@@ -1,11 +1,11 @@
-package io.lavasched.domain.cron;
+package io.lavasched.domain.fire;
 
 /**
  * Months of the Gregorian calendar, as plain numbers, so that walking through them makes no
  * objects. A day is a number: days since 1970-01-01. A month is a number: 12 times the year, plus 0
  * for January.
  */
-public final class CalendarMonth {
+final class CalendarMonth {
 
   private static final int THURSDAY = 4; // 1970-01-01, with Sunday as 0
   private static final int DAYS_PER_ERA = 146_097; // 400 years

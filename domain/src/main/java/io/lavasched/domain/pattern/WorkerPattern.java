@@ -1,4 +1,4 @@
-package io.lavasched.domain.job;
+package io.lavasched.domain.pattern;
 
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.text.Glob;

@@ -1,4 +1,4 @@
-package io.lavasched.domain.cron;
+package io.lavasched.domain.lavasched;
 
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * The variable by which cronie sends entries later: by a part of so many minutes that it draws
  * once, when it starts. No other cron of the dialect supports it (CRON.md section 4).
  */
-public final class RandomDelay {
+final class RandomDelay {
 
   /** Its name. */
   public static final String VARIABLE = "RANDOM_DELAY";

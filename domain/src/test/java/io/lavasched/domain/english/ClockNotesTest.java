@@ -1,4 +1,4 @@
-package io.lavasched.domain.fire;
+package io.lavasched.domain.english;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

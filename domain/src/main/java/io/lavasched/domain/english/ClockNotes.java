@@ -1,5 +1,6 @@
-package io.lavasched.domain.fire;
+package io.lavasched.domain.english;
 
+import io.lavasched.domain.fire.FireTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,11 +1,12 @@
-package io.lavasched.domain.cron;
+package io.lavasched.domain.english;
 
+import io.lavasched.domain.cron.CronTimes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 
 /** Sets of numbers in words: {@code 5, 7 and 20 to 25}. */
-public final class NumberWords {
+final class NumberWords {
 
   private static final int SHORTEST_RUN = 3;
 

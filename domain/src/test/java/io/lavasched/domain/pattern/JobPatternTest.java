@@ -1,7 +1,8 @@
-package io.lavasched.domain.job;
+package io.lavasched.domain.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lavasched.domain.job.JobId;
 import io.lavasched.testkit.Found;
 import io.lavasched.testkit.Texts;
 import java.util.regex.Pattern;

@@ -1,4 +1,6 @@
-package io.lavasched.domain.value;
+package io.lavasched.domain.worker;
+
+import io.lavasched.domain.value.Value;
 
 /**
  * What Python, in which lava is written, takes for true where it only asks whether there is

@@ -1,5 +1,6 @@
-package io.lavasched.domain.cron;
+package io.lavasched.domain.entry;
 
+import io.lavasched.domain.cron.CronLimits;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,7 @@ import java.util.Optional;
  * <p>Debian's cron refuses the whole crontab for a longer command, and cuts a longer variable
  * without a word; cronie cuts both.
  */
-public final class LineLimit {
+final class LineLimit {
 
   private LineLimit() {}
 

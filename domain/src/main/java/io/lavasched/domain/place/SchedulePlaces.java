@@ -1,10 +1,12 @@
-package io.lavasched.domain.schedule;
+package io.lavasched.domain.place;
 
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.cron.PortableCron;
 import io.lavasched.domain.problem.Excerpt;
 import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.schedule.JobSchedule;
+import io.lavasched.domain.schedule.ScheduleItem;
 import io.lavasched.domain.value.Value;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,7 @@
-package io.lavasched.domain.job;
+package io.lavasched.domain.worker;
 
 import io.lavasched.domain.text.LavaDuration;
 import io.lavasched.domain.text.Quoted;
-import io.lavasched.domain.value.PythonTruth;
 import io.lavasched.domain.value.Value;
 import java.util.Objects;
 import java.util.OptionalDouble;

@@ -1,4 +1,4 @@
-package io.lavasched.domain.cron;
+package io.lavasched.domain.fire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
