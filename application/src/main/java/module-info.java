@@ -16,4 +16,5 @@ module io.lavasched.application {
   exports io.lavasched.application.records;
   exports io.lavasched.application.surroundings;
   exports io.lavasched.application.timeline;
+  exports io.lavasched.application.words;
 }

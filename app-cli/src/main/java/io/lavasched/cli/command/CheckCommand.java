@@ -2,6 +2,7 @@ package io.lavasched.cli.command;
 
 import io.lavasched.application.lint.CheckJobs;
 import io.lavasched.application.port.JobsTable;
+import io.lavasched.application.words.Phrases;
 import io.lavasched.cli.json.Json;
 import io.lavasched.cli.option.CronOption;
 import io.lavasched.cli.option.OutputOption;
@@ -10,7 +11,6 @@ import io.lavasched.cli.option.TimeOptions;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;
 import io.lavasched.cli.process.ExitCodes;
-import io.lavasched.cli.text.Count;
 import io.lavasched.cli.text.FindingsText;
 import io.lavasched.cli.text.Talk;
 import io.lavasched.cli.wiring.Wiring;
@@ -91,11 +91,11 @@ public final class CheckCommand implements Callable<Integer> {
     talk.info(
         table.describe()
             + ": "
-            + Count.of(report.records(), "record")
+            + Phrases.count(report.records(), "record")
             + ", "
-            + Count.of(count(report, Severity.ERROR), "error")
+            + Phrases.count(count(report, Severity.ERROR), "error")
             + ", "
-            + Count.of(count(report, Severity.WARNING), "warning"));
+            + Phrases.count(count(report, Severity.WARNING), "warning"));
     return code;
   }
 

@@ -2,6 +2,7 @@ package io.lavasched.cli.command;
 
 import io.lavasched.application.port.Finding;
 import io.lavasched.application.port.Status;
+import io.lavasched.application.words.Phrases;
 import io.lavasched.cli.json.DoctorJson;
 import io.lavasched.cli.option.GuardOptions;
 import io.lavasched.cli.option.Level;
@@ -10,7 +11,6 @@ import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;
 import io.lavasched.cli.process.ExitCodes;
 import io.lavasched.cli.text.CheckPrinter;
-import io.lavasched.cli.text.Count;
 import io.lavasched.cli.text.Talk;
 import io.lavasched.cli.wiring.NodeExamination;
 import java.util.List;
@@ -71,11 +71,11 @@ public final class DoctorCommand implements Callable<Integer> {
     }
     talk.info(
         (failures == 0 ? "fit to dispatch: " : "not fit to dispatch: ")
-            + Count.of(DoctorJson.count(findings, Status.OK), "check")
+            + Phrases.count(DoctorJson.count(findings, Status.OK), "check")
             + " ok, "
-            + Count.of(DoctorJson.count(findings, Status.WARNING), "warning")
+            + Phrases.count(DoctorJson.count(findings, Status.WARNING), "warning")
             + ", "
-            + Count.of(failures, "failure")
+            + Phrases.count(failures, "failure")
             + ", "
             + DoctorJson.count(findings, Status.UNKNOWN)
             + " unknown, "

@@ -5,6 +5,7 @@ import io.lavasched.application.forecast.Forecast;
 import io.lavasched.application.forecast.ForecastRequest;
 import io.lavasched.application.forecast.GroupBy;
 import io.lavasched.application.port.JobsTable;
+import io.lavasched.application.words.Phrases;
 import io.lavasched.cli.calendar.NextICalendar;
 import io.lavasched.cli.json.NextJson;
 import io.lavasched.cli.option.CronOption;
@@ -17,7 +18,6 @@ import io.lavasched.cli.option.UntilOption;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;
 import io.lavasched.cli.process.ExitCodes;
-import io.lavasched.cli.text.Count;
 import io.lavasched.cli.text.NextText;
 import io.lavasched.cli.text.Talk;
 import io.lavasched.cli.wiring.LazyCrontab;
@@ -187,9 +187,9 @@ public final class NextCommand implements Callable<Integer> {
   private static String summary(Coming coming, JobsTable table, long dispatches, boolean isCut) {
     return table.describe()
         + ": "
-        + Count.of(dispatches, "dispatch")
+        + Phrases.count(dispatches, "dispatch")
         + " of "
-        + Count.of(coming.forecast().jobs().size(), "job")
+        + Phrases.count(coming.forecast().jobs().size(), "job")
         + (!isCut
             ? ""
             : dispatches >= Coming.MOST

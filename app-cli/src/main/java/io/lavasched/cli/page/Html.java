@@ -23,11 +23,6 @@ final class Html {
     return out.toString();
   }
 
-  /** A cell of a table. */
-  static String cell(String text) {
-    return "<td>" + text(text) + "</td>";
-  }
-
   /** A cell of a table that has a number. */
   static String number(long number) {
     return "<td class=\"number\">" + Heat.number(number) + "</td>";

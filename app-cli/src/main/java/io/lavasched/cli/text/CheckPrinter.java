@@ -29,10 +29,9 @@ public final class CheckPrinter {
 
   public String print(Finding finding) {
     String status = finding.status().label();
-    return paint(finding.status(), status)
-        + " ".repeat(STATUS - status.length() + 2)
-        + finding.check().id()
-        + " ".repeat(ID - finding.check().id().length() + 2)
+    String id = finding.check().id();
+    return TextColumns.padded(paint(finding.status(), status), status.length(), STATUS + 2)
+        + TextColumns.padded(id, id.length(), ID + 2)
         + finding.detail()
         + finding.help().map(help -> "\n  help: " + help).orElse("");
   }

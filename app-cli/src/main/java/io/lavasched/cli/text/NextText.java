@@ -193,7 +193,7 @@ public final class NextText {
       this.isInUtc = isInUtc;
       for (GroupBy column : GroupBy.values()) {
         if (!groupBy.equals(Optional.of(column))) {
-          int head = hasHeader ? length(column.label()) : 0;
+          int head = hasHeader ? TextColumns.points(column.label()) : 0;
           widths.put(column, Math.max(head, width(jobs, column)));
         }
       }
@@ -226,7 +226,7 @@ public final class NextText {
 
     private static int width(List<ForecastJob> jobs, GroupBy column) {
       return jobs.stream()
-          .mapToInt(job -> length(Quoted.name(column.of(job))))
+          .mapToInt(job -> TextColumns.points(Quoted.name(column.of(job))))
           .filter(width -> width <= WIDEST)
           .max()
           .orElse(0);
@@ -240,11 +240,7 @@ public final class NextText {
     }
 
     private static String pad(String text, int width) {
-      return text + " ".repeat(Math.max(0, width - length(text)));
-    }
-
-    private static int length(String text) {
-      return text.codePointCount(0, text.length());
+      return TextColumns.padded(text, TextColumns.points(text), width);
     }
   }
 }

@@ -62,27 +62,23 @@ public final class ProblemPrinter {
     String before = Quoted.escape(text.substring(0, from));
     String meant = Quoted.escape(text.substring(from, to));
     String after = Quoted.escape(text.substring(to));
-    int beforeLength = length(before);
+    int beforeLength = TextColumns.points(before);
     if (beforeLength > WIDEST / 2) {
       before = "..." + before.substring(before.offsetByCodePoints(0, beforeLength - WIDEST / 2));
     }
-    if (length(meant) > WIDEST) {
+    if (TextColumns.points(meant) > WIDEST) {
       meant = cut(meant, WIDEST);
       after = "";
     }
-    if (length(after) > WIDEST / 2) {
+    if (TextColumns.points(after) > WIDEST / 2) {
       after = cut(after, WIDEST / 2);
     }
     out.append("\n    ").append(before).append(meant).append(after);
-    out.append("\n    ").append(" ".repeat(length(before)));
-    out.append(colours.green("^".repeat(Math.max(1, length(meant)))));
+    out.append("\n    ").append(" ".repeat(TextColumns.points(before)));
+    out.append(colours.green("^".repeat(Math.max(1, TextColumns.points(meant)))));
   }
 
   private static String cut(String text, int points) {
     return text.substring(0, text.offsetByCodePoints(0, points)) + "...";
-  }
-
-  private static int length(String text) {
-    return text.codePointCount(0, text.length());
   }
 }

@@ -9,6 +9,7 @@ import io.lavasched.application.rebuild.RebuildOutcome;
 import io.lavasched.application.rebuild.RebuildPlan;
 import io.lavasched.application.rebuild.Stopped;
 import io.lavasched.application.records.OnInvalid;
+import io.lavasched.application.words.Phrases;
 import io.lavasched.cli.option.Level;
 import io.lavasched.cli.wiring.Rebuild;
 import io.lavasched.domain.job.JobId;
@@ -152,12 +153,12 @@ public final class RebuildTalk {
             talk.info(
                 subject.map(Subject::text).orElse("parameters")
                     + ": and "
-                    + Count.of(count - MOST_OF_ONE, "more problem")
+                    + Phrases.count(count - MOST_OF_ONE, "more problem")
                     + "; plan and check tell all");
           }
         });
     if (left > 0) {
-      talk.info(Count.of(left, "warning") + " about job records; lavasched check tells them");
+      talk.info(Phrases.count(left, "warning") + " about job records; lavasched check tells them");
     }
     if (plan.quarantined() > 0) {
       talk.error(quarantined(plan));
@@ -185,7 +186,7 @@ public final class RebuildTalk {
             : isLeftOut
                 ? ", and " + (one ? "it" : "they") + " had no entries to keep"
                 : "; " + kept(jobs);
-    return Count.of(jobs.size(), "job")
+    return Phrases.count(jobs.size(), "job")
         + (isLeftOut ? " left out" : " quarantined")
         + names
         + ": "
@@ -206,11 +207,11 @@ public final class RebuildTalk {
       kept += same;
       rewritten += job.lines().size() - same;
     }
-    return Count.of(kept, "installed entry")
+    return Phrases.count(kept, "installed entry")
         + " kept as found"
         + (rewritten == 0
             ? ""
-            : ", " + Count.of(rewritten, "entry") + " kept, for today's program and cron");
+            : ", " + Phrases.count(rewritten, "entry") + " kept, for today's program and cron");
   }
 
   private boolean isOfAnotherRecord(Problem problem) {
@@ -232,7 +233,7 @@ public final class RebuildTalk {
     }
     changed.stream().limit(MOST_CHANGES).forEach(job -> talk.info(summary(job)));
     if (changed.size() > MOST_CHANGES) {
-      talk.info("  ... and " + Count.of(changed.size() - MOST_CHANGES, "other job"));
+      talk.info("  ... and " + Phrases.count(changed.size() - MOST_CHANGES, "other job"));
     }
   }
 
@@ -261,7 +262,7 @@ public final class RebuildTalk {
         + painted
         + " "
         + Quoted.name(job.name())
-        + (job.lines().isEmpty() ? "" : ": " + Count.of(job.lines().size(), "entry"))
+        + (job.lines().isEmpty() ? "" : ": " + Phrases.count(job.lines().size(), "entry"))
         + state;
   }
 
@@ -290,10 +291,10 @@ public final class RebuildTalk {
   private static String contents(RebuildPlan plan) {
     long scheduled = plan.jobs().stream().filter(job -> !job.lines().isEmpty()).count();
     int lines = plan.block().lines().size();
-    return Count.of(plan.entries(), "entry")
-        + (lines == plan.entries() ? "" : " in " + Count.of(lines, "line"))
+    return Phrases.count(plan.entries(), "entry")
+        + (lines == plan.entries() ? "" : " in " + Phrases.count(lines, "line"))
         + " for "
-        + Count.of(scheduled, "job");
+        + Phrases.count(scheduled, "job");
   }
 
   private static String counts(RebuildPlan plan) {

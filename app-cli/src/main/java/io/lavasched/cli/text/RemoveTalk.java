@@ -5,6 +5,7 @@ import io.lavasched.application.install.RemoveOutcome;
 import io.lavasched.application.install.RemovePlan;
 import io.lavasched.application.port.CrontabArchive;
 import io.lavasched.application.port.CrontabStore;
+import io.lavasched.application.words.Phrases;
 import io.lavasched.domain.problem.Parsed;
 
 /** The removal of a block in words, for standard error. */
@@ -69,7 +70,7 @@ public final class RemoveTalk {
   }
 
   private static String lost(RemovePlan plan) {
-    return Count.of(plan.entries(), "entry")
+    return Phrases.count(plan.entries(), "entry")
         + " (-"
         + LineChanges.of(plan.before(), plan.after()).removed()
         + " lines)";

@@ -7,6 +7,7 @@ import io.lavasched.application.install.RestoreOutcome;
 import io.lavasched.application.install.RestorePlan;
 import io.lavasched.application.port.CrontabArchive;
 import io.lavasched.application.port.CrontabStore;
+import io.lavasched.application.words.Phrases;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.domain.crontab.CrontabText;
 import java.time.format.DateTimeFormatter;
@@ -53,7 +54,7 @@ public final class RestoreTalk {
     }
     failures(all);
     talk.info(
-        archive.describe() + ": " + Count.of(all.kept().size(), "backup") + " of " + target());
+        archive.describe() + ": " + Phrases.count(all.kept().size(), "backup") + " of " + target());
   }
 
   private void print(List<String[]> rows) {
@@ -67,7 +68,7 @@ public final class RestoreTalk {
     for (String[] row : rows) {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < last; i++) {
-        line.append(row[i]).append(" ".repeat(widths[i] - row[i].length() + 2));
+        line.append(TextColumns.padded(row[i], row[i].length(), widths[i] + 2));
       }
       environment.out().println(line.append(row[last]));
     }
@@ -79,7 +80,7 @@ public final class RestoreTalk {
   }
 
   private static String contents(Optional<CrontabText> crontab) {
-    return crontab.isEmpty() ? "no crontab" : Count.of(LineChanges.entries(crontab), "entry");
+    return crontab.isEmpty() ? "no crontab" : Phrases.count(LineChanges.entries(crontab), "entry");
   }
 
   private static String then(KeptCrontab one) {
@@ -125,7 +126,7 @@ public final class RestoreTalk {
   private static String contents(RestorePlan plan) {
     return plan.after().isEmpty()
         ? "no crontab at all, as in " + plan.backup()
-        : Count.of(LineChanges.entries(plan.after()), "entry") + " of " + plan.backup();
+        : Phrases.count(LineChanges.entries(plan.after()), "entry") + " of " + plan.backup();
   }
 
   private String target() {

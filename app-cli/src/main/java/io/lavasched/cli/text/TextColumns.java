@@ -47,6 +47,21 @@ final class TextColumns {
     return text.substring(0, at) + "...";
   }
 
+  /**
+   * A text with blanks after it.
+   *
+   * @param taken how many columns the text is taken to have
+   * @param width how many it is to have; more if it has them
+   */
+  static String padded(String text, int taken, int width) {
+    return text + " ".repeat(Math.max(0, width - taken));
+  }
+
+  /** How many columns a text has where each character counts as one. */
+  static int points(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
   private static int of(int point) {
     return switch (Character.getType(point)) {
       case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;

@@ -3,6 +3,7 @@ package io.lavasched.cli.text;
 import io.lavasched.application.forecast.CountDispatches;
 import io.lavasched.application.timeline.Interval;
 import io.lavasched.application.timeline.Timeline;
+import io.lavasched.application.words.Phrases;
 import io.lavasched.domain.cron.CronDialect;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ public record TimelineReport(
 
   private static void add(int count, String noun, String which, List<String> parts) {
     if (count > 0) {
-      parts.add(Count.of(count, noun) + which);
+      parts.add(Phrases.count(count, noun) + which);
     }
   }
 }

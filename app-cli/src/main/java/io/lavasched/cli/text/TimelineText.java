@@ -10,6 +10,7 @@ import io.lavasched.application.timeline.Lane;
 import io.lavasched.application.timeline.Load;
 import io.lavasched.application.timeline.Timeline;
 import io.lavasched.application.timeline.WindowEdge;
+import io.lavasched.application.words.Phrases;
 import io.lavasched.domain.text.Quoted;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -178,7 +179,7 @@ public final class TimelineText {
     }
     int more = timeline.clockChanges().size() + timeline.edges().size() - lines.size();
     if (more > 0) {
-      lines.add("and " + Count.of(more, "window") + " more that begin or end");
+      lines.add("and " + Phrases.count(more, "window") + " more that begin or end");
     }
     if (!lines.isEmpty()) {
       heading("What changes");
@@ -339,7 +340,7 @@ public final class TimelineText {
               + (isRoomy ? "  " + TimelineTimes.moment(interval, lane.load().busiest()) : ""));
     }
     if (busiest.size() > LINES_SHOWN) {
-      line("  and " + Count.of(busiest.size() - LINES_SHOWN, what) + " more");
+      line("  and " + Phrases.count(busiest.size() - LINES_SHOWN, what) + " more");
     }
   }
 
@@ -384,7 +385,7 @@ public final class TimelineText {
   }
 
   private static String padded(String text, int size) {
-    return text + " ".repeat(Math.max(0, size - length(text)));
+    return TextColumns.padded(text, length(text), size);
   }
 
   private static String cut(String text, int size) {

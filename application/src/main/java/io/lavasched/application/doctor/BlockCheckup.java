@@ -2,6 +2,7 @@ package io.lavasched.application.doctor;
 
 import io.lavasched.application.port.Check;
 import io.lavasched.application.port.Finding;
+import io.lavasched.application.words.Phrases;
 import io.lavasched.domain.crontab.Block;
 import io.lavasched.domain.crontab.Crontab;
 import io.lavasched.domain.crontab.CrontabText;

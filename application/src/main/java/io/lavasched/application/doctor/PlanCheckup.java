@@ -6,6 +6,7 @@ import io.lavasched.application.rebuild.JobPlan;
 import io.lavasched.application.rebuild.PlanOutcome;
 import io.lavasched.application.rebuild.RebuildPlan;
 import io.lavasched.application.rebuild.Stopped;
+import io.lavasched.application.words.Phrases;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Severity;

@@ -4,7 +4,6 @@ import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.crontab.Block;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.problem.Problem;
-import io.lavasched.domain.problem.Severity;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -97,14 +96,5 @@ public record RebuildPlan(
    */
   public long quarantined() {
     return jobs.stream().filter(j -> j.state() == JobPlan.State.QUARANTINED).count();
-  }
-
-  /**
-   * Whether any record is bad.
-   *
-   * @return true when the result is not all that was asked for
-   */
-  public boolean hasErrors() {
-    return problems.stream().anyMatch(p -> p.severity() == Severity.ERROR);
   }
 }

@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Makes a {@link Timeline} of jobs.
@@ -39,6 +38,9 @@ public final class TimelineBuilder {
       return rebuilds.inCrontab(item.window().inSeconds(cron.zone()));
     }
   }
+
+  /** A schedule, and who shares its cron string and its window. */
+  private record Planned(ScheduleItem item, Users users) {}
 
   private final Interval interval;
   private final List<Job> added = new ArrayList<>();
@@ -77,10 +79,12 @@ public final class TimelineBuilder {
             .thenComparing(job -> job.record().id()));
     Lanes dispatchers = new Lanes(interval);
     Lanes workers = new Lanes(interval);
-    Map<Fires, Map<ActiveSeconds, Users>> plan = plan(dispatchers, workers);
+    Map<Fires, Map<ActiveSeconds, Users>> plan = new LinkedHashMap<>();
+    List<List<Planned>> planned =
+        added.stream().map(job -> plan(job, plan, dispatchers, workers)).toList();
     Loads loads = new Loads(interval, dispatchers, workers);
     plan.forEach((fires, windows) -> loads.walk(fires.times(), windows.values()));
-    List<TimelineJob> jobs = jobs(plan, dispatchers, workers);
+    List<TimelineJob> jobs = jobs(planned, dispatchers, workers);
     return new Timeline(
         interval,
         jobs,
@@ -96,35 +100,32 @@ public final class TimelineBuilder {
     return job.dispatcher().orElseThrow();
   }
 
-  /** Who has which cron string in which window. */
-  private Map<Fires, Map<ActiveSeconds, Users>> plan(Lanes dispatchers, Lanes workers) {
-    Map<Fires, Map<ActiveSeconds, Users>> plan = new LinkedHashMap<>();
-    for (Job job : added) {
-      int dispatcher = dispatchers.indexOf(dispatcher(job.record()).text());
-      int worker = workers.indexOf(job.record().worker().text());
-      for (ScheduleItem item : job.record().schedule().items()) {
-        if (!item.cron().isReboot()) {
-          plan.computeIfAbsent(new Fires(item.cron(), job.cron()), fires -> new LinkedHashMap<>())
-              .computeIfAbsent(
-                  job.inCrontab(item), active -> new Users(ActiveMinutes.of(active, interval)))
-              .add(dispatcher, worker);
-        }
+  /** Adds a job to those who have its cron strings in its windows. */
+  private List<Planned> plan(
+      Job job, Map<Fires, Map<ActiveSeconds, Users>> plan, Lanes dispatchers, Lanes workers) {
+    int dispatcher = dispatchers.indexOf(dispatcher(job.record()).text());
+    int worker = workers.indexOf(job.record().worker().text());
+    List<Planned> planned = new ArrayList<>();
+    for (ScheduleItem item : job.record().schedule().items()) {
+      if (!item.cron().isReboot()) {
+        Users users =
+            plan.computeIfAbsent(new Fires(item.cron(), job.cron()), fires -> new LinkedHashMap<>())
+                .computeIfAbsent(
+                    job.inCrontab(item), active -> new Users(ActiveMinutes.of(active, interval)));
+        users.add(dispatcher, worker);
+        planned.add(new Planned(item, users));
       }
     }
-    return plan;
+    return planned;
   }
 
-  private List<TimelineJob> jobs(
-      Map<Fires, Map<ActiveSeconds, Users>> plan, Lanes dispatchers, Lanes workers) {
+  private List<TimelineJob> jobs(List<List<Planned>> planned, Lanes dispatchers, Lanes workers) {
     List<TimelineJob> jobs = new ArrayList<>(added.size());
-    for (Job job : added) {
-      JobRecord record = job.record();
+    for (int i = 0; i < added.size(); i++) {
+      JobRecord record = added.get(i).record();
       List<TimelineJob.Scheduled> schedules = new ArrayList<>();
-      for (ScheduleItem item : record.schedule().items()) {
-        Optional.ofNullable(plan.get(new Fires(item.cron(), job.cron())))
-            .map(windows -> windows.get(job.inCrontab(item)))
-            .ifPresent(
-                users -> schedules.add(new TimelineJob.Scheduled(item, users.occurrences())));
+      for (Planned each : planned.get(i)) {
+        schedules.add(new TimelineJob.Scheduled(each.item(), each.users().occurrences()));
       }
       if (schedules.isEmpty()) {
         continue;

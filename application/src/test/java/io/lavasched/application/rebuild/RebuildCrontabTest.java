@@ -99,7 +99,7 @@ class RebuildCrontabTest {
                       "0 6 * * * " + LAVA + "w -d 1 b"));
       RebuildPlan plan = Requests.planOf(outcome);
       assertThat(plan.problems()).isEmpty();
-      assertThat(plan.hasErrors()).isFalse();
+      assertThat(Requests.hasErrors(plan)).isFalse();
       assertThat(plan.hasChanges()).isTrue();
       assertThat(plan.quarantined()).isZero();
       assertThat(states(plan)).containsExactly("a scheduled added", "b scheduled added");
@@ -333,7 +333,7 @@ class RebuildCrontabTest {
           .containsExactly(
               "a scheduled unchanged", "b quarantined unchanged", "c scheduled unchanged");
       assertThat(plan.quarantined()).isEqualTo(1);
-      assertThat(plan.hasErrors()).isTrue();
+      assertThat(Requests.hasErrors(plan)).isTrue();
       assertThat(Found.lines(plan.problems()))
           .containsExactly(
               "job b: schedule:3: error: hour must be 0-23, found \"24\" [cron-out-of-range]"

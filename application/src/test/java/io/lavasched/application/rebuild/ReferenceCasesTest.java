@@ -93,7 +93,7 @@ class ReferenceCasesTest {
     assertThat(outcome instanceof RebuildOutcome.Written).isEqualTo(one.changed);
     assertThat(outcome.getClass())
         .isIn(RebuildOutcome.Written.class, RebuildOutcome.Unchanged.class);
-    assertThat(Requests.planOf(outcome).hasErrors()).isFalse();
+    assertThat(Requests.hasErrors(Requests.planOf(outcome))).isFalse();
 
     assertThat(one.run(crontab, one.jobs)).isInstanceOf(RebuildOutcome.Unchanged.class);
     assertThat(crontab.installed()).hasSize(one.changed ? 1 : 0);

@@ -16,6 +16,7 @@ import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.lavasched.LavaschedJob;
 import io.lavasched.domain.lavasched.LavaschedParameters;
+import io.lavasched.domain.problem.Severity;
 import io.lavasched.domain.value.Value;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -129,6 +130,10 @@ public final class Requests {
 
   private static RebuildPlan none(Stopped stopped) {
     throw new AssertionError("stopped: " + stopped);
+  }
+
+  static boolean hasErrors(RebuildPlan plan) {
+    return plan.problems().stream().anyMatch(p -> p.severity() == Severity.ERROR);
   }
 
   /** The lines between the markers. */

@@ -1,9 +1,9 @@
-package io.lavasched.application.doctor;
+package io.lavasched.application.words;
 
 import java.util.List;
 
 /** Numbers and lists in a sentence. */
-final class Phrases {
+public final class Phrases {
 
   /** A line of a terminal has room for no more. */
   private static final int MOST = 3;
@@ -11,13 +11,19 @@ final class Phrases {
   private Phrases() {}
 
   /** Such as {@code 1 job} and {@code 2 jobs}; {@code entry} makes {@code entries}. */
-  static String count(long count, String noun) {
-    String many = noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
-    return count + " " + (count == 1 ? noun : many);
+  public static String count(long count, String noun) {
+    if (count == 1) {
+      return "1 " + noun;
+    }
+    return count
+        + " "
+        + (noun.endsWith("y")
+            ? noun.substring(0, noun.length() - 1) + "ies"
+            : noun + (noun.endsWith("ch") ? "es" : "s"));
   }
 
   /** The first of them, and how many others there are. */
-  static String some(List<String> all) {
+  public static String some(List<String> all) {
     String first = String.join(", ", all.subList(0, Math.min(MOST, all.size())));
     return all.size() <= MOST ? first : first + " and " + (all.size() - MOST) + " more";
   }
