@@ -31,6 +31,7 @@ module io.lavasched.domain {
   exports io.lavasched.domain.problem;
   exports io.lavasched.domain.schedule;
   exports io.lavasched.domain.value;
+  exports io.lavasched.domain.worker;
   exports io.lavasched.domain.english to
       io.lavasched.application;
   exports io.lavasched.domain.place to
@@ -38,7 +39,5 @@ module io.lavasched.domain {
   exports io.lavasched.domain.text to
       io.lavasched.application;
   exports io.lavasched.domain.word to
-      io.lavasched.application;
-  exports io.lavasched.domain.worker to
       io.lavasched.application;
 }

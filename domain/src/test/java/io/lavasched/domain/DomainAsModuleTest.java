@@ -142,7 +142,8 @@ class DomainAsModuleTest {
                       "pattern",
                       "problem",
                       "schedule",
-                      "value");
+                      "value",
+                      "worker");
             });
   }
 
@@ -167,7 +168,7 @@ class DomainAsModuleTest {
       }
     }
 
-    assertThat(types).contains("io.lavasched.domain.LavaJobs").hasSizeBetween(30, 58);
+    assertThat(types).contains("io.lavasched.domain.LavaJobs").hasSizeBetween(30, 60);
   }
 
   /** In a layer of its own, whose classes are not those of the test's class path. */
