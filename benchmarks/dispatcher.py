@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
 """A stand-in for lava-dispatcher, at about its cost: Python, boto3, one message a job.
 
   dispatcher.py --worker WORKER [--level LEVEL] [--delay DELAY] [--] JOB...

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
 """The peer of the whole-process benchmark: what a short script with boto3 takes for the same block.
 
   peer.py REALM DISPATCHER [JOBS.jsonl]

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Turns picocli's usage help into a manual page; see man-page.
 # mawk, which is Debian's awk, has no {1,6} in patterns.
 function safe(s) {

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Builds the module benchmarks where sources are newer, and sets root, target, java and class_path.
 # For the scripts above this folder, which run under `set -euo pipefail`.
 # shellcheck shell=bash

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
 """Makes a table of what JMH measured: kernel_table.py KERNEL.JSON LOAD"""
 
 import json

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
 """A queue service that takes messages, notes when, and keeps nothing else.
 
 Prints its port. Each line on standard input is answered by one line of JSON with what came since

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
 """Runs commands one after the other, and tells what each took.
 
 A request is a JSON object on one line of standard input: argv, env, out and err (paths), timeout

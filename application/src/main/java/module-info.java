@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What can be done with a realm and a crontab: rebuild the block, check the records, tell what will
  * be dispatched and why, examine the node. What it needs from outside are {@linkplain

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The rules of lavasched, as checked types: job records, schedules, the parameters of a lavasched
  * job, the block of crontab lines made of them, and the crontab around it.

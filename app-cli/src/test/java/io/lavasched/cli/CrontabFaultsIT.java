@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.lavasched.cli;
 
 import static java.util.concurrent.TimeUnit.MINUTES;

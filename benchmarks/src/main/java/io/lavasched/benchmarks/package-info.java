@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The kernel, measured with JMH beside its peers; and the sample realm that all benchmarks share.
  *

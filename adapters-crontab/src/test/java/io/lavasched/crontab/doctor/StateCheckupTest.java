@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.lavasched.crontab.doctor;
 
 import static java.nio.file.attribute.PosixFilePermissions.fromString;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.lavasched.dynamodb.file;
 
 import com.google.common.base.Ascii;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.lavasched.dynamodb.live;
 
 import static io.lavasched.dynamodb.testkit.FakeDynamoDb.error;

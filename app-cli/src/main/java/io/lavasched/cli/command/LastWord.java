@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.lavasched.cli.command;
 
 import com.google.common.util.concurrent.Uninterruptibles;

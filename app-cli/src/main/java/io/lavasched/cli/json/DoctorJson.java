@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.lavasched.cli.json;
 
 import io.lavasched.application.port.Finding;

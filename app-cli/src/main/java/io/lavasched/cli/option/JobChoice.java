@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.lavasched.cli.option;
 
 import io.lavasched.domain.job.DispatcherName;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.lavasched.cli.text;
 
 /** The signs of a heat map, from nothing to the most. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.entries;
 
 import io.lavasched.domain.entry.CrontabEntry;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.port;
 
 /** Each run is as the first one. */

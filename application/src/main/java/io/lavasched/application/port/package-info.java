@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What the use cases need from outside: the jobs table, the crontab, its archive, the checks that
  * only a node can make. Adapters implement them; use cases call them.

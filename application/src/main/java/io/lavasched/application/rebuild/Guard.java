@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.rebuild;
 
 /** What stops a rebuild that would do what hardly anybody means, unless it is allowed. */

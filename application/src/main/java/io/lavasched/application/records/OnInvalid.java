@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.records;
 
 /** What becomes of the entries of a job whose record is bad. */

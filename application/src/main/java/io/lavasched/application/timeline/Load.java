@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.timeline;
 
 /** How many jobs are dispatched in each minute of an {@link Interval}. */

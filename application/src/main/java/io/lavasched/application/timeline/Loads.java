@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.timeline;
 
 import io.lavasched.domain.fire.FireTimes;

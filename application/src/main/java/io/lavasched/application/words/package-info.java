@@ -1,2 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Numbers and lists in a sentence. For the use cases, and for what the command line prints. */
 package io.lavasched.application.words;

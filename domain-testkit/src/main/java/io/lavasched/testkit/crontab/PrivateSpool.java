@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.lavasched.testkit.crontab;
 
 import static java.util.concurrent.TimeUnit.SECONDS;

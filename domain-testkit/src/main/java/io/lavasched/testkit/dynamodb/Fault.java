@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.lavasched.testkit.dynamodb;
 
 /** What {@link FaultyEndpoint} does in the place of an answer. */

@@ -1,2 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
 /** An endpoint of DynamoDB that misbehaves. Only for tests. */
 package io.lavasched.testkit.dynamodb;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.lavasched.domain.cron;
 
 import io.lavasched.domain.problem.Parsed;

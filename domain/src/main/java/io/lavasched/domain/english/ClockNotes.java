@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.lavasched.domain.english;
 
 import io.lavasched.domain.fire.FireTimes;

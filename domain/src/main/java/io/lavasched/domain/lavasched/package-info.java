@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The lavasched job, its parameters, and the record of the realm. Only for the modules of
  * lavasched.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.lavasched.domain.problem;
 
 import io.lavasched.domain.text.Quoted;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What is wrong with something, where, and what to do about it. For everybody, inside the jar and
  * outside.

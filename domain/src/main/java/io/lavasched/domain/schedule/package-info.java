@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The schedule of a job, its items, and when an item is active. For everybody who reads or checks
  * schedules.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.lavasched.domain.purity.planted.one;
 
 import io.lavasched.domain.purity.planted.two.Two;
