@@ -66,7 +66,8 @@ class LauncherIT {
         Files.createSymbolicLink(directory.resolve("bin dir/two"), Path.of("..", "one"));
 
     assertThat(launcher.as(link).run("--version").out()).startsWith("lavasched ");
-    assertThat(launcher.as(linkToLink).run("--version").out()).matches("lavasched [0-9.]+(-SNAPSHOT)?\n");
+    assertThat(launcher.as(linkToLink).run("--version").out())
+        .matches("lavasched [0-9.]+(-SNAPSHOT)?\n");
     Files.delete(link); // JUnit warns of links that lead out of its directory
   }
 
