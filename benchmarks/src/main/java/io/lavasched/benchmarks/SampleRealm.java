@@ -27,8 +27,8 @@ public final class SampleRealm {
   private static final List<String> WORKERS = List.of("etl-prod", "report_prod", "core");
 
   private static final String STATEMENT =
-      "COPY staging.movements_daily FROM 's3://example-landing/movements/{{ now.strftime('%Y/%m/%d')"
-          + " }}/' IAM_ROLE '{{ globals.role }}' FORMAT AS PARQUET; ";
+      "COPY staging.movements_daily FROM 's3://example-landing/movements/{{"
+          + " now.strftime('%Y/%m/%d') }}/' IAM_ROLE '{{ globals.role }}' FORMAT AS PARQUET; ";
 
   private static final int STATEMENTS = 7;
 

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * The lavasched job, its parameters, and the record of the realm. Only for the modules of
- * lavasched.
- */
+/** The lavasched job, its parameters, and the record of the realm. */
 @NullMarked
 package io.lavasched.domain.lavasched;
 

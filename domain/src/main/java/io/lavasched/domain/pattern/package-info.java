@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Which jobs and workers are asked for, by patterns. Only for the modules of lavasched. */
+/** Which jobs and workers are asked for, by patterns. */
 @NullMarked
 package io.lavasched.domain.pattern;
 

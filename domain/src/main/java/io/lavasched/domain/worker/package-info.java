@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What lava's worker makes of the fields of a record. Only for the modules of lavasched. */
+/** What lava's worker makes of the fields of a record. */
 @NullMarked
 package io.lavasched.domain.worker;
 
