@@ -189,7 +189,7 @@ class ExplainTest {
     assertThat(ran.out())
         .contains(
             """
-              crontab lines, of which nobody can tell whether they are installed here:
+              crontab lines (not known whether installed here):
                 @daily /usr/local/bin/lava-dispatcher --worker w -c off
             """,
             "\ncrontab: warning: crontab must be read to tell whether the job is in it, found: ",
@@ -214,7 +214,7 @@ class ExplainTest {
         .startsWith("a rebuild here would stop: crontab: line 1: error: ")
         .contains(
             """
-              crontab lines, of which nobody can tell whether they are installed here:
+              crontab lines (not known whether installed here):
                 0 2 13 * 5\
             """);
     assertThat(ran.exit()).isZero();

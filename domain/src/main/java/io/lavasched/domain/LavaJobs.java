@@ -193,8 +193,9 @@ public final class LavaJobs {
   }
 
   /**
-   * The crontab lines of a job: one for each of its schedules whose window is open. A job that is
-   * not enabled is looked at as if it were.
+   * The crontab lines of a job: one for each of its schedules whose window is open, with lava's own
+   * dispatcher program, and without the {@code args} and {@code env} that a lavasched job may add.
+   * A job that is not enabled is looked at as if it were.
    *
    * @param job the job; one of another cron's {@link #parse} may have schedules that this cron does
    *     not take: they have no line

@@ -178,8 +178,7 @@ public final class ExplainText {
     List<String> installed = plan.installed();
     List<String> planned = plan.lines();
     if (!service.isCompared()) {
-      lines(
-          "crontab lines, of which nobody can tell whether they are installed here:", " ", planned);
+      lines("crontab lines (not known whether installed here):", " ", planned);
     } else if (planned.isEmpty() && installed.isEmpty()) {
       out.println("  no crontab lines now, and none in " + crontab.describe());
     } else if (installed.isEmpty()) {

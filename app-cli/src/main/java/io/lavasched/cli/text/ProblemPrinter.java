@@ -3,7 +3,7 @@ package io.lavasched.cli.text;
 
 import io.lavasched.domain.problem.Excerpt;
 import io.lavasched.domain.problem.Problem;
-import io.lavasched.domain.text.Quoted;
+import java.util.List;
 
 /**
  * Problems as text.
@@ -16,8 +16,6 @@ import io.lavasched.domain.text.Quoted;
  * </pre>
  */
 public final class ProblemPrinter {
-
-  private static final int WIDEST = 100;
 
   private final Colours colours;
 
@@ -54,32 +52,10 @@ public final class ProblemPrinter {
   }
 
   private void appendCaret(int column, Excerpt excerpt, StringBuilder out) {
-    String text = excerpt.text();
-    int points = text.codePointCount(0, text.length());
-    int from = text.offsetByCodePoints(0, Math.min(column - 1, points));
-    int length = Math.min(excerpt.length(), points - text.codePointCount(0, from));
-    int to = text.offsetByCodePoints(from, length);
-    // Escaped text is longer than it was: the caret goes under what is seen.
-    String before = Quoted.escape(text.substring(0, from));
-    String meant = Quoted.escape(text.substring(from, to));
-    String after = Quoted.escape(text.substring(to));
-    int beforeLength = TextColumns.points(before);
-    if (beforeLength > WIDEST / 2) {
-      before = "..." + before.substring(before.offsetByCodePoints(0, beforeLength - WIDEST / 2));
-    }
-    if (TextColumns.points(meant) > WIDEST) {
-      meant = cut(meant, WIDEST);
-      after = "";
-    }
-    if (TextColumns.points(after) > WIDEST / 2) {
-      after = cut(after, WIDEST / 2);
-    }
-    out.append("\n    ").append(before).append(meant).append(after);
-    out.append("\n    ").append(" ".repeat(TextColumns.points(before)));
-    out.append(colours.green("^".repeat(Math.max(1, TextColumns.points(meant)))));
-  }
-
-  private static String cut(String text, int points) {
-    return text.substring(0, text.offsetByCodePoints(0, points)) + "...";
+    List<String> lines = excerpt.drawn(column);
+    String carets = lines.get(1).stripLeading();
+    String blanks = " ".repeat(lines.get(1).length() - carets.length());
+    out.append("\n    ").append(lines.get(0));
+    out.append("\n    ").append(blanks).append(colours.green(carets));
   }
 }

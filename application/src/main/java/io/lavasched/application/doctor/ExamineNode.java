@@ -335,11 +335,21 @@ public final class ExamineNode {
     }
   }
 
-  private static Finding rebuilder(JobsTable table, RebuildRequest request, PlanOutcome outcome) {
+  private Finding rebuilder(JobsTable table, RebuildRequest request, PlanOutcome outcome) {
     return outcome.fold(
         stopped -> Finding.unknown(Check.REBUILDER, "see block-current"),
-        ready ->
-            RebuilderCheckup.of(WhoRebuilds.of(table, request, ready.plan()), request.job().id()));
+        ready -> {
+          try {
+            return RebuilderCheckup.of(
+                WhoRebuilds.of(table, request, ready.plan()), request.job().id());
+          } catch (StoreException e) {
+            // The plan stands: who rebuilds takes another read, with another right.
+            return Finding.unknown(
+                Check.REBUILDER,
+                seeFirst(
+                    "the jobs of the block cannot be read one by one", Check.RIGHT_BATCH_GET_ITEM));
+          }
+        });
   }
 
   /** Except for those that have been told already. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Installing a crontab with care, and restoring a kept one. For the rebuild and the command
- * restore.
+ * Installing a crontab with care, restoring a kept one, and removing the block. For the rebuild and
+ * the commands restore and remove.
  */
 package io.lavasched.application.install;

@@ -4,8 +4,8 @@ package io.lavasched.application.timeline;
 import io.lavasched.domain.fire.FireTimes;
 
 /**
- * When one schedule sends its jobs off in an {@link Interval}: the fire times of its cron string in
- * its window. Jobs with the same schedule share one.
+ * When one schedule dispatches its jobs in an {@link Interval}: the fire times of its cron string
+ * in its window. Jobs with the same schedule share one.
  */
 public final class Occurrences {
 

@@ -133,4 +133,34 @@ class ExamineNodeTest {
     assertThat(asked).hasSize(1);
     assertThat(asked.get(0).needsRealm()).isTrue();
   }
+
+  /** The plan needs a query alone; who rebuilds is read by BatchGetItem. */
+  @Test
+  void aPlanStandsWhereNobodyCanTellWhoRebuilds() {
+    table
+        .put(
+            Map.of(
+                "job_id",
+                "a",
+                "type",
+                "cmd",
+                "payload",
+                "x",
+                "enabled",
+                true,
+                "dispatcher",
+                "d",
+                "worker",
+                "w",
+                "schedule",
+                "@daily"))
+        .failAmongAfter(0);
+
+    List<Finding> findings = examine(request(true), Optional.empty(), InMemoryCrontabStore::new);
+
+    assertThat(findings).extracting(Finding::check).containsExactly(Check.values());
+    assertThat(of(Check.JOB_RECORDS, findings)).isEqualTo("ok: 1 record, none of them bad");
+    assertThat(of(Check.REBUILDER, findings))
+        .isEqualTo("unknown: the jobs of the block cannot be read one by one");
+  }
 }
