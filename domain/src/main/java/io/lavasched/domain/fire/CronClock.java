@@ -56,7 +56,7 @@ final class CronClock {
       case BUSYBOX -> own.plain();
       case BCRON -> bcron(own);
       case SYSTEMD_CRON -> own.sendingFrom(own.lastBefore() + 1);
-      default -> vixie(own);
+      case VIXIE, DEBIAN, CRONIE, PORTABLE -> vixie(own);
     };
   }
 
