@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -62,9 +63,18 @@ public final class InFlight {
     }
   }
 
-  public static void add(Path file) {
+  /**
+   * A file that goes when the JVM ends, unless it is removed here before.
+   *
+   * @throws ClosedByInterruptException when the JVM is about to end: no file may be made then, for
+   *     nobody would take it away
+   */
+  static void add(Path file) throws ClosedByInterruptException {
     synchronized (LOCK) {
       hook();
+      if (ending) {
+        throw new ClosedByInterruptException();
+      }
       FILES.add(file);
     }
   }
