@@ -71,9 +71,7 @@ public final class CheckCommand implements Callable<Integer> {
     Instant now = time.now(environment, spec);
     AwsOptions aws = Wiring.aws(source, spec);
     boolean isFiles = source.jobs().isPresent();
-    JobsTable table =
-        Wiring.files(source, source.realmIfGiven(environment, spec), environment)
-            .orElseGet(() -> Wiring.table(source.realm(environment, spec), aws, environment));
+    JobsTable table = Wiring.jobsTable(source, aws, environment, spec);
     CheckJobs.Report report =
         CheckJobs.check(table, now, zone, !isFiles, cron.given().orElse(CronDialect.VIXIE));
     boolean isClean = report.problems().stream().allMatch(p -> p.severity() == Severity.INFO);

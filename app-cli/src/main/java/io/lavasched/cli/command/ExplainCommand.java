@@ -109,9 +109,7 @@ public final class ExplainCommand implements Callable<Integer> {
         isFiles && !cron.isStrict()
             ? source.realmIfGiven(environment, spec).orElse(NO_REALM)
             : source.realm(environment, spec);
-    JobsTable table =
-        Wiring.files(source, source.realmIfGiven(environment, spec), environment)
-            .orElseGet(() -> Wiring.table(realm, aws, environment));
+    JobsTable table = Wiring.jobsTable(source, aws, environment, spec);
     ExplainRequest request =
         new ExplainRequest(
             id,

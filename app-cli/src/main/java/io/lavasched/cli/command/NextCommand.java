@@ -128,9 +128,7 @@ public final class NextCommand implements Callable<Integer> {
     }
     AwsOptions aws = Wiring.aws(source, spec);
     Optional<RealmName> realm = source.realmIfGiven(environment, spec);
-    JobsTable table =
-        Wiring.files(source, source.realmIfGiven(environment, spec), environment)
-            .orElseGet(() -> Wiring.table(source.realm(environment, spec), aws, environment));
+    JobsTable table = Wiring.jobsTable(source, aws, environment, spec);
     Forecast forecast = Forecast.of(table, request);
     return forecast.notFound().isEmpty()
         ? tell(new Coming(request, forecast, most, by), form, table, realm)

@@ -117,9 +117,7 @@ public final class TimelineCommand implements Callable<Integer> {
     Interval interval = Interval.ofDays(now.atZone(zone).toLocalDate(), daysGiven(), zone);
     Set<DispatcherName> only = only();
     AwsOptions aws = Wiring.aws(source, spec);
-    JobsTable table =
-        Wiring.files(source, source.realmIfGiven(environment, spec), environment)
-            .orElseGet(() -> Wiring.table(source.realm(environment, spec), aws, environment));
+    JobsTable table = Wiring.jobsTable(source, aws, environment, spec);
     CronDialect dialect =
         cron.of(new LazyCrontab(() -> Wiring.crontab(Optional.empty(), environment, spec)));
     CountDispatches.Report counted =

@@ -61,7 +61,7 @@ public final class NodeExamination {
                 : Optional.of(
                     new AwsCheckup(realm, aws, environment.variables(), environment.clock())),
             NoDispatchFile.ofNode(),
-            stores(options, realm, aws, environment, spec));
+            stores(options, aws, environment, spec));
     ExamineRequest.Given given = new ExamineRequest.Given(program, now, zone, options.block.cron());
     ExamineRequest request =
         new ExamineRequest(realm, given, job, Rebuild.runBy(environment), Version.built());
@@ -98,17 +98,11 @@ public final class NodeExamination {
   }
 
   private static NodeAccess.Stores stores(
-      RebuildOptions options,
-      RealmName realm,
-      AwsOptions aws,
-      Environment environment,
-      CommandSpec spec) {
+      RebuildOptions options, AwsOptions aws, Environment environment, CommandSpec spec) {
     SourceOptions source = options.source;
     Optional<Path> file = options.block.crontabFile();
     return new NodeAccess.Stores(
-        () ->
-            Wiring.files(source, Optional.of(realm), environment)
-                .orElseGet(() -> Wiring.table(realm, aws, environment)),
+        () -> Wiring.jobsTable(source, aws, environment, spec),
         () -> Wiring.crontab(file, environment, spec),
         file.isPresent(),
         () -> Wiring.archive(file, environment),

@@ -113,9 +113,7 @@ public record Rebuild(
     AwsOptions aws = Wiring.aws(options.source, spec);
 
     return () -> {
-      JobsTable table =
-          Wiring.files(options.source, Optional.of(realm), environment)
-              .orElseGet(() -> Wiring.table(realm, aws, environment));
+      JobsTable table = Wiring.jobsTable(options.source, aws, environment, spec);
       CrontabStore crontab = openCrontab.get();
       CrontabArchive archive = Wiring.archive(options.block.crontabFile(), environment);
       JobSource.Read read = job.read(table);

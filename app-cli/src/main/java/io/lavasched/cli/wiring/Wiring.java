@@ -34,8 +34,16 @@ public final class Wiring {
 
   private Wiring() {}
 
-  /** The files of {@code --jobs}, where they are given. */
-  public static Optional<JobsTable> files(
+  /** The files of {@code --jobs} where they are given, and else the live table of the realm. */
+  public static JobsTable jobsTable(
+      SourceOptions options, AwsOptions aws, Environment environment, CommandSpec spec) {
+    return files(options, options.realmIfGiven(environment, spec), environment)
+        .orElseGet(
+            () ->
+                LiveJobsTable.open(options.realm(environment, spec), aws, environment.variables()));
+  }
+
+  private static Optional<JobsTable> files(
       SourceOptions options, Optional<RealmName> realm, Environment environment) {
     return options
         .jobs()
@@ -54,10 +62,6 @@ public final class Wiring {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
-  }
-
-  public static JobsTable table(RealmName realm, AwsOptions options, Environment environment) {
-    return LiveJobsTable.open(realm, options, environment.variables());
   }
 
   public static CrontabStore crontab(

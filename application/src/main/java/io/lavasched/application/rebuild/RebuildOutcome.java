@@ -62,7 +62,7 @@ public sealed interface RebuildOutcome
    * @param plan what was meant
    * @param result what came of it
    */
-  public record Written(RebuildPlan plan, InstallResult result) implements RebuildOutcome {
+  record Written(RebuildPlan plan, InstallResult result) implements RebuildOutcome {
     @Override
     public <R> R fold(
         Function<? super Stopped, ? extends R> stopped,
