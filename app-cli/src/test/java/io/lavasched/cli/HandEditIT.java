@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HandEditIT {
 
   private static final int ACCOUNTS = 2;
-  private static final int RACES = Campaign.size("races", 12, 100);
+  private static final int RACES = Campaign.size("races", 6, 100);
   private static final long SEED = Long.getLong("seed", 20261124);
 
   private static final Account.Jobs OLD = Account.Jobs.ONE;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledIT {
 
   private static final int ACCOUNTS = 2;
-  private static final int KILLS = Campaign.size("kills", 24, 208);
+  private static final int KILLS = Campaign.size("kills", 8, 208);
   private static final long SEED = Long.getLong("seed", 20261124);
   private static final int KILLED = 128 + 9;
   private static final int KINDS = 4;
