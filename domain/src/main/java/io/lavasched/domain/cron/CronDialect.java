@@ -3,6 +3,7 @@ package io.lavasched.domain.cron;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -69,6 +70,7 @@ public enum CronDialect {
    * @return empty for any other text
    */
   public static Optional<CronDialect> named(String text) {
+    Objects.requireNonNull(text, "text");
     return Arrays.stream(values()).filter(dialect -> dialect.text.equals(text)).findFirst();
   }
 

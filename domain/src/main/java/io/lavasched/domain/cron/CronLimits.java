@@ -66,6 +66,7 @@ public record CronLimits(
    *     beyond them is refused by the program itself
    */
   public static CronLimits of(CronDialect dialect) {
+    Objects.requireNonNull(dialect, "dialect");
     return switch (dialect) {
       case VIXIE -> UNKNOWN;
       case DEBIAN ->

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -80,6 +81,7 @@ public final class CronSchedule {
    *     {@code cron-syntax}
    */
   public static Parsed<CronSchedule> parse(String source) {
+    Objects.requireNonNull(source, "source");
     Parsed<CronSchedule> parsed = read(source);
     return parsed.value().isPresent() ? parsed : withHint(source, parsed.problems());
   }
@@ -242,6 +244,7 @@ public final class CronSchedule {
    * @return where {@link #text} begins in it
    */
   public static int blanksBefore(String source) {
+    Objects.requireNonNull(source, "source");
     int start = 0;
     while (start < source.length() && isEdge(source.charAt(start))) {
       start++;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.domain.cron;
 
+import java.util.Objects;
+
 /**
  * The meaning of a cron string: sets of numbers, and which fields start with a star.
  *
@@ -22,6 +24,15 @@ public record CronTimes(
   static final CronTimes REBOOT = new CronTimes(NONE, NONE, NONE, NONE, NONE, true);
 
   private static final int[] MOST_DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+  /** Checks that nothing is null. */
+  public CronTimes {
+    Objects.requireNonNull(minute, "minute");
+    Objects.requireNonNull(hour, "hour");
+    Objects.requireNonNull(dayOfMonth, "dayOfMonth");
+    Objects.requireNonNull(month, "month");
+    Objects.requireNonNull(dayOfWeek, "dayOfWeek");
+  }
 
   /** The most days that a month has in any year. */
   public static int mostDays(int month) {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -38,6 +39,7 @@ public final class CronTz {
    * @return the zone, or none for an empty text; else {@code cron-tz-unknown-zone}
    */
   public static Parsed<Optional<ZoneId>> parse(String value) {
+    Objects.requireNonNull(value, "value");
     if (value.isEmpty()) {
       return Parsed.ok(Optional.empty());
     }

@@ -6,6 +6,7 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.text.Quoted;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -44,6 +45,8 @@ public final class PortableCron {
    *     some crons take the days of either, some those of both; or {@code cron-reboot}
    */
   public static Parsed<CronSchedule> of(CronSchedule schedule, CronDialect dialect) {
+    Objects.requireNonNull(schedule, "schedule");
+    Objects.requireNonNull(dialect, "dialect");
     CronTimes times = schedule.times();
     if (times.reboot()) {
       return dialect == CronDialect.SYSTEMD_CRON
@@ -77,6 +80,8 @@ public final class PortableCron {
    * @return for a strict dialect the strict form where there is one, else the schedule itself
    */
   public static CronSchedule written(CronSchedule schedule, CronDialect dialect) {
+    Objects.requireNonNull(schedule, "schedule");
+    Objects.requireNonNull(dialect, "dialect");
     return dialect.isStrict() ? of(schedule, dialect).value().orElse(schedule) : schedule;
   }
 

@@ -6,6 +6,7 @@ import io.lavasched.domain.entry.EnvVar;
 import io.lavasched.domain.word.Words;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The lines of a crontab that lavasched owns.
@@ -28,8 +29,12 @@ public record Block(List<EnvVar> variables, List<BlockLine> lines) {
   /** The line after the block. */
   public static final String END = "#### Lava Schedules End ####";
 
-  /** Copies the entries, and copies and sorts the variables. */
+  /**
+   * Checks that no variable comes twice, copies the entries, and copies and sorts the variables.
+   */
   public Block {
+    Objects.requireNonNull(variables, "variables");
+    Objects.requireNonNull(lines, "lines");
     variables =
         variables.stream().sorted(Comparator.comparing(EnvVar::name, Words.BY_CODE_POINT)).toList();
     lines = List.copyOf(lines);

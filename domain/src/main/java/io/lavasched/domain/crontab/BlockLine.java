@@ -4,6 +4,7 @@ package io.lavasched.domain.crontab;
 import io.lavasched.domain.entry.CrontabEntry;
 import io.lavasched.domain.job.JobId;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A line of the block that cron runs, and the jobs it belongs to.
@@ -16,6 +17,8 @@ public record BlockLine(List<JobId> jobs, String text) {
 
   /** Checks that it is one line of some job. */
   public BlockLine {
+    Objects.requireNonNull(jobs, "jobs");
+    Objects.requireNonNull(text, "text");
     jobs = List.copyOf(jobs);
     if (jobs.isEmpty()) {
       throw new IllegalArgumentException("a line of no job");
@@ -32,7 +35,7 @@ public record BlockLine(List<JobId> jobs, String text) {
    * @param text the line without its newline
    */
   public BlockLine(JobId job, String text) {
-    this(List.of(job), text);
+    this(List.of(Objects.requireNonNull(job, "job")), text);
   }
 
   /**
@@ -51,6 +54,7 @@ public record BlockLine(List<JobId> jobs, String text) {
    * @return the line
    */
   public static BlockLine of(CrontabEntry entry) {
+    Objects.requireNonNull(entry, "entry");
     return new BlockLine(entry.job(), entry.line());
   }
 }

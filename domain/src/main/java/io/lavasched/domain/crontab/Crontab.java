@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,6 +52,7 @@ public final class Crontab {
    *     blanks, with its line number
    */
   public static Parsed<Crontab> parse(CrontabText text) {
+    Objects.requireNonNull(text, "text");
     return new BlockFinder(text.raw())
         .find()
         .map(
@@ -136,6 +138,7 @@ public final class Crontab {
    * @return each name once, with the last line that sets it
    */
   public Map<String, ForeignVariable> variablesAbove(CronDialect dialect) {
+    Objects.requireNonNull(dialect, "dialect");
     Map<String, ForeignVariable> found = new TreeMap<>();
     List<String> above = lines(0, from);
     for (int i = 0; i < above.size(); i++) {
@@ -194,7 +197,12 @@ public final class Crontab {
    * @param text without its newline; it may hold a secret
    * @param isBelow whether the block is above it
    */
-  public record ForeignLine(int number, String text, boolean isBelow) {}
+  public record ForeignLine(int number, String text, boolean isBelow) {
+    /** Checks that nothing is null. */
+    public ForeignLine {
+      Objects.requireNonNull(text, "text");
+    }
+  }
 
   /**
    * A variable that is not of the block.
@@ -202,7 +210,12 @@ public final class Crontab {
    * @param line its number, from 1
    * @param value what cron makes of it; may be a secret
    */
-  public record ForeignVariable(int line, String value) {}
+  public record ForeignVariable(int line, String value) {
+    /** Checks that nothing is null. */
+    public ForeignVariable {
+      Objects.requireNonNull(value, "value");
+    }
+  }
 
   /**
    * An entry that is not of the block.
@@ -212,8 +225,10 @@ public final class Crontab {
    * @param variables those that are set between the block and it
    */
   public record ForeignEntry(int line, String gist, Set<String> variables) {
-    /** Copies the names. */
+    /** Checks that nothing is null, and copies the names. */
     public ForeignEntry {
+      Objects.requireNonNull(gist, "gist");
+      Objects.requireNonNull(variables, "variables");
       variables = Set.copyOf(variables);
     }
   }
@@ -238,6 +253,7 @@ public final class Crontab {
    * @return the whole new crontab
    */
   public CrontabText withBlock(Block block) {
+    Objects.requireNonNull(block, "block");
     byte[] bytes = text.raw();
     ByteArrayOutputStream out =
         new ByteArrayOutputStream(bytes.length + 128 * block.lines().size());

@@ -6,6 +6,7 @@ import io.lavasched.domain.entry.CrontabLines;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Subject;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -26,6 +27,7 @@ public record CrontabSize(int lines, int entries, int variables, int idleBytes) 
    * @return its size
    */
   public static CrontabSize of(CrontabText text) {
+    Objects.requireNonNull(text, "text");
     byte[] bytes = text.raw();
     int lines = 0;
     int entries = 0;
@@ -66,6 +68,7 @@ public record CrontabSize(int lines, int entries, int variables, int idleBytes) 
    *     crontab-large} where the cron is not known
    */
   public Optional<Problem> problem(CronLimits limits) {
+    Objects.requireNonNull(limits, "limits");
     return excess(limits).map(excess -> problem(excess, limits));
   }
 
@@ -76,6 +79,7 @@ public record CrontabSize(int lines, int entries, int variables, int idleBytes) 
    * @return 0 if the crontab is taken, or fewer entries would not mend it
    */
   public int surplus(CronLimits limits) {
+    Objects.requireNonNull(limits, "limits");
     return excess(limits)
         .filter(Excess::ofEntries)
         .map(excess -> excess.found - excess.most)
@@ -91,6 +95,7 @@ public record CrontabSize(int lines, int entries, int variables, int idleBytes) 
    *     mend it
    */
   public Optional<Problem> crowding(CronLimits limits, int ofJob) {
+    Objects.requireNonNull(limits, "limits");
     return excess(limits)
         .filter(Excess::ofEntries)
         .map(

@@ -3,6 +3,7 @@ package io.lavasched.domain.crontab;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The content of a crontab: bytes, because foreign lines need not be text in any charset.
@@ -27,6 +28,7 @@ public final class CrontabText {
    * @return the content
    */
   public static CrontabText of(byte[] bytes) {
+    Objects.requireNonNull(bytes, "bytes");
     return new CrontabText(bytes.clone());
   }
 
@@ -37,6 +39,7 @@ public final class CrontabText {
    * @return the content
    */
   public static CrontabText of(String text) {
+    Objects.requireNonNull(text, "text");
     return new CrontabText(text.getBytes(StandardCharsets.UTF_8));
   }
 

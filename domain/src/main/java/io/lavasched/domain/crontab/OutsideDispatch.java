@@ -10,6 +10,7 @@ import io.lavasched.domain.entry.InstalledEntry;
 import io.lavasched.domain.entry.ShellCommands;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -41,8 +42,11 @@ public record OutsideDispatch(
   /** A command that a shell runs for a shell. */
   private static final int MOST_NESTED = 3;
 
-  /** Copies the jobs. */
+  /** Checks that nothing is null, and copies the jobs. */
   public OutsideDispatch {
+    Objects.requireNonNull(realm, "realm");
+    Objects.requireNonNull(worker, "worker");
+    Objects.requireNonNull(jobs, "jobs");
     jobs = List.copyOf(jobs);
   }
 
@@ -58,6 +62,10 @@ public record OutsideDispatch(
    */
   public static List<OutsideDispatch> find(
       Crontab crontab, CronDialect dialect, DispatcherProgram program, Optional<String> ofBlock) {
+    Objects.requireNonNull(crontab, "crontab");
+    Objects.requireNonNull(dialect, "dialect");
+    Objects.requireNonNull(program, "program");
+    Objects.requireNonNull(ofBlock, "ofBlock");
     List<OutsideDispatch> found = new ArrayList<>();
     Optional<String> realm = Optional.empty();
     boolean isBelow = false;

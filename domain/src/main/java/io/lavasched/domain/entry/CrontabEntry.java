@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -37,8 +38,13 @@ public record CrontabEntry(
   static final String WORKER_OPTION = "--worker";
   static final String END_OF_OPTIONS = "--";
 
-  /** Copies the arguments. */
+  /** Checks that nothing is null, and copies the arguments. */
   public CrontabEntry {
+    Objects.requireNonNull(cron, "cron");
+    Objects.requireNonNull(program, "program");
+    Objects.requireNonNull(worker, "worker");
+    Objects.requireNonNull(args, "args");
+    Objects.requireNonNull(job, "job");
     args = List.copyOf(args);
   }
 
@@ -54,6 +60,11 @@ public record CrontabEntry(
    */
   public static List<CrontabEntry> allOf(
       JobRecord record, DispatcherProgram program, List<ShellWord> args, Instant now, ZoneId zone) {
+    Objects.requireNonNull(record, "record");
+    Objects.requireNonNull(program, "program");
+    Objects.requireNonNull(args, "args");
+    Objects.requireNonNull(now, "now");
+    Objects.requireNonNull(zone, "zone");
     List<CrontabEntry> entries = new ArrayList<>();
     for (CronSchedule cron : record.schedule().activeAt(now, zone)) {
       entries.add(new CrontabEntry(cron, program, record.worker(), args, record.id()));
@@ -90,6 +101,7 @@ public record CrontabEntry(
    * @return {@code line-too-long}; or {@code line-long} where the cron is not known
    */
   public Optional<Problem> problem(CronLimits limits) {
+    Objects.requireNonNull(limits, "limits");
     return LineLimit.check("command", command(), limits.commandBytes(), limits);
   }
 
@@ -102,6 +114,7 @@ public record CrontabEntry(
    * @return without its newline; never with a line break
    */
   public String lineFor(List<JobId> jobs) {
+    Objects.requireNonNull(jobs, "jobs");
     StringBuilder out = new StringBuilder(100 + 20 * jobs.size()).append(cron.text()).append(' ');
     appendCommand(out, jobs);
     return out.toString();
@@ -117,6 +130,7 @@ public record CrontabEntry(
    * @return false for nearly every entry
    */
   public boolean standsAlone(List<ShellWord> argsInUse) {
+    Objects.requireNonNull(argsInUse, "argsInUse");
     return job.text().contains(WORKER_OPTION) || !JobWords.areToldApart(args, argsInUse);
   }
 

@@ -6,6 +6,7 @@ import io.lavasched.domain.cron.CronSchedule;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,6 +46,7 @@ public final class CrontabLines {
    * messages go into logs. Of a line that is no entry, nothing.
    */
   public static String gist(String line) {
+    Objects.requireNonNull(line, "line");
     Matcher start = START_OF_ENTRY.matcher(line);
     // Five words are no schedule yet: a command without one may have its password among them.
     if (!start.find() || CronSchedule.parse(start.group(1)).value().isEmpty()) {
@@ -69,6 +71,7 @@ public final class CrontabLines {
 
   /** The name of the variable that a line sets, and its value without the quotes around it. */
   public static Optional<Map.Entry<String, String>> variable(String line) {
+    Objects.requireNonNull(line, "line");
     Matcher variable = VARIABLE.matcher(line);
     return isActive(line) && variable.lookingAt()
         ? Optional.of(Map.entry(unquoted(variable.group(1)), unquoted(variable.group(2).strip())))
@@ -77,6 +80,8 @@ public final class CrontabLines {
 
   /** The same as one cron sees it. */
   public static Optional<Map.Entry<String, String>> variable(String line, CronDialect dialect) {
+    Objects.requireNonNull(line, "line");
+    Objects.requireNonNull(dialect, "dialect");
     return switch (dialect) {
       case VIXIE, DEBIAN, CRONIE, PORTABLE -> variable(line);
       case BCRON, SYSTEMD_CRON ->
@@ -92,6 +97,7 @@ public final class CrontabLines {
 
   /** Whether cron would look at it: no blank line, no comment. */
   public static boolean isActive(String line) {
+    Objects.requireNonNull(line, "line");
     String text = line.strip();
     return !text.isEmpty() && text.charAt(0) != '#';
   }
@@ -106,6 +112,7 @@ public final class CrontabLines {
 
   /** A line as text in UTF-8; bytes that are none become halves of surrogate pairs. */
   public static String text(byte[] bytes, int start, int stop) {
+    Objects.requireNonNull(bytes, "bytes");
     String line = new String(bytes, start, stop - start, StandardCharsets.UTF_8);
     if (line.indexOf(REPLACEMENT) < 0) {
       return line;

@@ -26,6 +26,7 @@ public record DispatchDelay(EntryLayout layout, int ofArgs) {
    * @return the delays
    */
   public static DispatchDelay of(EntryLayout layout, List<ShellWord> args) {
+    Objects.requireNonNull(args, "args");
     return new DispatchDelay(layout, DispatcherArgs.of(args).delaySeconds().orElse(0));
   }
 
@@ -46,6 +47,7 @@ public record DispatchDelay(EntryLayout layout, int ofArgs) {
    * @return in seconds, 0-900
    */
   public int seconds(JobId job) {
+    Objects.requireNonNull(job, "job");
     return ofArgs > 0 || layout.spreadSeconds() == 0 ? ofArgs : layout.delaySeconds(job);
   }
 

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -92,11 +93,13 @@ public final class DispatcherArgs {
    * @return what the program makes of them
    */
   public static DispatcherArgs of(List<ShellWord> args) {
+    Objects.requireNonNull(args, "args");
     return new DispatcherArgs(args.stream().map(ShellWord::text).toList());
   }
 
   /** Reads all words of a command behind the program. */
   public static DispatcherArgs ofWords(List<String> words) {
+    Objects.requireNonNull(words, "words");
     return new DispatcherArgs(List.copyOf(words));
   }
 
@@ -112,6 +115,7 @@ public final class DispatcherArgs {
 
   /** The value of an option where it is given last, which counts. */
   public Optional<String> last(Use use) {
+    Objects.requireNonNull(use, "use");
     return given.stream()
         .filter(option -> option.use == use)
         .reduce((earlier, later) -> later)

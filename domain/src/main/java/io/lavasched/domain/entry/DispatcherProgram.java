@@ -6,6 +6,7 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.text.Quoted;
 import io.lavasched.domain.word.Words;
+import java.util.Objects;
 
 /**
  * The program that each crontab entry runs.
@@ -20,6 +21,7 @@ public record DispatcherProgram(String path) {
 
   /** Checks the path; see {@link #parse} for data. */
   public DispatcherProgram {
+    Objects.requireNonNull(path, "path");
     Words.require("dispatcher program", path);
     if (!isFull(path)) {
       throw new IllegalArgumentException("dispatcher program: " + Quoted.of(path));
@@ -33,6 +35,7 @@ public record DispatcherProgram(String path) {
    * @return the program, or {@code empty-value}, {@code bad-character} or {@code program-path}
    */
   public static Parsed<DispatcherProgram> parse(String path) {
+    Objects.requireNonNull(path, "path");
     if (!path.isEmpty() && !isFull(path)) {
       return Parsed.bad(
           Problem.of(

@@ -9,6 +9,7 @@ import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -50,6 +51,8 @@ public final class EntryForm {
    * @return how to write entries
    */
   public static EntryForm of(CronDialect dialect, List<EnvVar> variables) {
+    Objects.requireNonNull(dialect, "dialect");
+    Objects.requireNonNull(variables, "variables");
     return dialect.isStrict() ? new EntryForm(dialect, new EnvWords(variables)) : PLAIN;
   }
 
@@ -67,6 +70,8 @@ public final class EntryForm {
    *     env-unheeded} where they stand in the commands; or nothing
    */
   public static Optional<Problem> problem(EnvVar variable, CronDialect dialect) {
+    Objects.requireNonNull(variable, "variable");
+    Objects.requireNonNull(dialect, "dialect");
     return dialect.isStrict() ? EnvWords.problem(variable) : variable.quotingProblem();
   }
 
@@ -77,6 +82,7 @@ public final class EntryForm {
    * @return {@code program-equals} or nothing
    */
   public static Optional<Problem> problem(DispatcherProgram program) {
+    Objects.requireNonNull(program, "program");
     return EnvWords.problem(program);
   }
 
@@ -105,6 +111,7 @@ public final class EntryForm {
    * @return the entry, or what {@link PortableCron#of} has against its cron string
    */
   public Parsed<CrontabEntry> fit(CrontabEntry entry) {
+    Objects.requireNonNull(entry, "entry");
     return isStrict()
         ? PortableCron.of(entry.cron(), dialect)
             .map(
@@ -121,6 +128,7 @@ public final class EntryForm {
    * @return without its newline; never with a line break
    */
   public String line(CrontabEntry entry) {
+    Objects.requireNonNull(entry, "entry");
     return isStrict() ? lineFor(entry, List.of(entry.job())) : entry.line();
   }
 
@@ -133,6 +141,8 @@ public final class EntryForm {
    * @return without its newline; never with a line break
    */
   public String lineFor(CrontabEntry entry, List<JobId> jobs) {
+    Objects.requireNonNull(entry, "entry");
+    Objects.requireNonNull(jobs, "jobs");
     return isStrict()
         ? entry.cron().text() + " " + strictCommand(entry, jobs)
         : entry.lineFor(jobs);
@@ -145,6 +155,7 @@ public final class EntryForm {
    * @return the command as it stands in the crontab
    */
   public String command(CrontabEntry entry) {
+    Objects.requireNonNull(entry, "entry");
     return isStrict() ? strictCommand(entry, List.of(entry.job())) : entry.command();
   }
 
@@ -155,6 +166,7 @@ public final class EntryForm {
    * @return as it stands in the crontab
    */
   public String word(ShellWord word) {
+    Objects.requireNonNull(word, "word");
     return isStrict() ? word.strictlyQuoted() : word.quoted();
   }
 
@@ -166,6 +178,8 @@ public final class EntryForm {
    * @return {@code line-too-long}; or {@code line-long} where the cron is not known
    */
   public Optional<Problem> problem(CrontabEntry entry, CronLimits limits) {
+    Objects.requireNonNull(entry, "entry");
+    Objects.requireNonNull(limits, "limits");
     return isStrict()
         ? LineLimit.check("command", command(entry), limits.commandBytes(), limits)
         : entry.problem(limits);

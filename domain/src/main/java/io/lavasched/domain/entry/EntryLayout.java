@@ -7,6 +7,7 @@ import io.lavasched.domain.problem.ProblemCode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -55,6 +56,7 @@ public record EntryLayout(int jobsPerLine, int spreadSeconds) {
    * @return in seconds
    */
   public int delaySeconds(JobId job) {
+    Objects.requireNonNull(job, "job");
     int step = Math.max(1, (spreadSeconds + MOST_STEPS - 1) / MOST_STEPS);
     CRC32 hash = new CRC32();
     byte[] id = job.text().getBytes(StandardCharsets.UTF_8);
@@ -70,6 +72,8 @@ public record EntryLayout(int jobsPerLine, int spreadSeconds) {
    * @return the same, behind {@code --delay} and the job's delay if it has one
    */
   public List<ShellWord> args(JobId job, List<ShellWord> args) {
+    Objects.requireNonNull(job, "job");
+    Objects.requireNonNull(args, "args");
     int delay = spreadSeconds == 0 ? 0 : delaySeconds(job);
     if (delay == 0) {
       return args;
@@ -88,6 +92,7 @@ public record EntryLayout(int jobsPerLine, int spreadSeconds) {
    * @return {@code delay-twice} if they have a delay and this gives one too
    */
   public Optional<Problem> problem(List<ShellWord> args) {
+    Objects.requireNonNull(args, "args");
     OptionalInt at = spreadSeconds > 0 ? DispatcherArgs.of(args).firstDelay() : OptionalInt.empty();
     if (at.isEmpty()) {
       return Optional.empty();
@@ -109,6 +114,7 @@ public record EntryLayout(int jobsPerLine, int spreadSeconds) {
    * @return those of every entry
    */
   public static List<ShellWord> withoutDelay(List<ShellWord> args) {
+    Objects.requireNonNull(args, "args");
     return startsWithDelay(args.stream().limit(2).map(ShellWord::text).toList())
         ? args.subList(2, args.size())
         : args;

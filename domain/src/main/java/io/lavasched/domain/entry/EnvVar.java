@@ -8,6 +8,7 @@ import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Problems;
 import io.lavasched.domain.text.Quoted;
 import io.lavasched.domain.word.Words;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,8 @@ public record EnvVar(String name, String value) {
 
   /** Checks name and value; see {@link #parse} for data. */
   public EnvVar {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(value, "value");
     if (parseName(name).hasError() || Words.badCharacter("value", value).isPresent()) {
       throw new IllegalArgumentException("variable " + Quoted.of(name));
     }
@@ -46,6 +49,8 @@ public record EnvVar(String name, String value) {
    *     {@code env-name}, {@code bad-character}
    */
   public static Parsed<EnvVar> parse(String name, String value) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(value, "value");
     Problems problems = parseName(name);
     String shown = Quoted.of(name);
     if (Words.badCharacter("value", value).isPresent()) {
@@ -115,6 +120,7 @@ public record EnvVar(String name, String value) {
    *     known
    */
   public Optional<Problem> problem(CronLimits limits) {
+    Objects.requireNonNull(limits, "limits");
     return quotingProblem()
         .or(
             () ->

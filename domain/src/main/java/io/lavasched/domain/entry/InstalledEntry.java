@@ -6,6 +6,7 @@ import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.WorkerName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -51,6 +52,8 @@ public final class InstalledEntry {
    * @return the entry; empty for anything else
    */
   public static Optional<CrontabEntry> parse(String line, DispatcherProgram program) {
+    Objects.requireNonNull(line, "line");
+    Objects.requireNonNull(program, "program");
     return command(line, program)
         .flatMap(command -> entries(command, JobWords.ofOne(command.words)).stream().findFirst());
   }
@@ -69,6 +72,9 @@ public final class InstalledEntry {
    */
   public static List<CrontabEntry> parseShared(
       String line, DispatcherProgram program, List<ShellWord> args) {
+    Objects.requireNonNull(line, "line");
+    Objects.requireNonNull(program, "program");
+    Objects.requireNonNull(args, "args");
     return command(line, program)
         .map(command -> entries(command, JobWords.of(command.words, args)))
         .orElse(List.of());
@@ -98,6 +104,7 @@ public final class InstalledEntry {
    *     {@link EntryForm#PLAIN}
    */
   public static EntryForm form(String line) {
+    Objects.requireNonNull(line, "line");
     return afterCron(line.substring(Math.max(0, commandStart(line))))
         .flatMap(
             command -> ShellSplit.words(command).flatMap(words -> EnvWords.find(command, words)))
@@ -112,6 +119,7 @@ public final class InstalledEntry {
    * @return the line with {@code NAME=...} for each variable in its command
    */
   public static String withoutValues(String line) {
+    Objects.requireNonNull(line, "line");
     if (!form(line).isStrict()) {
       return line;
     }
@@ -137,6 +145,8 @@ public final class InstalledEntry {
    * @return true if it runs that program, or lava's default one
    */
   public static boolean isTrusted(CrontabEntry entry, DispatcherProgram program) {
+    Objects.requireNonNull(entry, "entry");
+    Objects.requireNonNull(program, "program");
     return entry.program().equals(program) || entry.program().equals(DispatcherProgram.DEFAULT);
   }
 
@@ -150,6 +160,8 @@ public final class InstalledEntry {
    * @return words, as the shell reads them where it can; at least one
    */
   public static List<String> guessJobs(String line, List<ShellWord> args) {
+    Objects.requireNonNull(line, "line");
+    Objects.requireNonNull(args, "args");
     String text = line.substring(Math.max(0, commandStart(line))).strip();
     return afterCron(text)
         .flatMap(ShellSplit::words)
@@ -237,6 +249,7 @@ public final class InstalledEntry {
 
   /** What the shell gets of any line: what stands behind a percent sign is no command. */
   public static String shellCommand(String line) {
+    Objects.requireNonNull(line, "line");
     String command = line.substring(Math.max(0, commandStart(line)));
     int end = 0;
     while (end < command.length()
@@ -267,6 +280,8 @@ public final class InstalledEntry {
 
   /** Whether a path or a bare name is that of a dispatcher program. */
   public static boolean isNamedLike(String path, DispatcherProgram inUse) {
+    Objects.requireNonNull(path, "path");
+    Objects.requireNonNull(inUse, "inUse");
     String name = name(path);
     return name.equals(name(inUse.path())) || name.equals(name(DispatcherProgram.DEFAULT.path()));
   }

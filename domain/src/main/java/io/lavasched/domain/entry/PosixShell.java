@@ -3,6 +3,7 @@ package io.lavasched.domain.entry;
 
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -29,6 +30,7 @@ public final class PosixShell {
    * @return true for {@code /bin/sh} or {@code /usr/bin/ksh93}
    */
   public static boolean is(String path) {
+    Objects.requireNonNull(path, "path");
     // From the end: a pattern would look from each digit of a long name whether the end is behind
     // it.
     int end = path.length();
@@ -45,6 +47,7 @@ public final class PosixShell {
    * @return {@code shell-not-posix}; the value is not shown
    */
   public static Problem problem(String path) {
+    Objects.requireNonNull(path, "path");
     return Problem.of(
             ProblemCode.SHELL_NOT_POSIX,
             "SHELL should be a POSIX shell, such as /bin/sh or /bin/bash, found another: it may run"

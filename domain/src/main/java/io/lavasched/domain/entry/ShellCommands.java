@@ -3,6 +3,7 @@ package io.lavasched.domain.entry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The simple commands of any command line, as far as they are known without running it: what a
@@ -28,6 +29,7 @@ public final class ShellCommands {
    * @return the words of each command; those of one that is not clear are left out
    */
   public static List<List<String>> of(String text) {
+    Objects.requireNonNull(text, "text");
     ShellCommands commands = new ShellCommands(text);
     commands.split();
     return commands.commands;

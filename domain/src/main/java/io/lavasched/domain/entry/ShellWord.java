@@ -4,6 +4,7 @@ package io.lavasched.domain.entry;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.word.Words;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,7 @@ public record ShellWord(String text) {
 
   /** Checks the text; see {@link #parse} for data. */
   public ShellWord {
+    Objects.requireNonNull(text, "text");
     if (Words.badCharacter("word", text).isPresent()) {
       throw new IllegalArgumentException("a word with control characters");
     }
@@ -37,6 +39,7 @@ public record ShellWord(String text) {
    * @return the word, or {@code bad-character}
    */
   public static Parsed<ShellWord> parse(String text) {
+    Objects.requireNonNull(text, "text");
     Optional<Problem> problem = Words.badCharacter("word", text);
     return problem.isPresent() ? Parsed.bad(problem.get()) : Parsed.ok(new ShellWord(text));
   }

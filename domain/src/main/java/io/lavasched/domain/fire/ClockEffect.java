@@ -13,6 +13,7 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What it does to one schedule that a clock is put forward or back.
@@ -44,6 +45,16 @@ public record ClockEffect(
     DOUBLED
   }
 
+  /** Checks that nothing is null. */
+  public ClockEffect {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(change, "change");
+    Objects.requireNonNull(zone, "zone");
+    Objects.requireNonNull(before, "before");
+    Objects.requireNonNull(after, "after");
+    Objects.requireNonNull(sentAt, "sentAt");
+  }
+
   /**
    * All effects on a schedule.
    *
@@ -55,6 +66,10 @@ public record ClockEffect(
    */
   public static List<ClockEffect> of(
       CronSchedule schedule, NodeCron cron, Instant from, Instant to) {
+    Objects.requireNonNull(schedule, "schedule");
+    Objects.requireNonNull(cron, "cron");
+    Objects.requireNonNull(from, "from");
+    Objects.requireNonNull(to, "to");
     WallTimes times = new WallTimes(schedule.times(), cron.dialect());
     if (times.isEmpty()) {
       return List.of();

@@ -3,6 +3,7 @@ package io.lavasched.domain.fire;
 
 import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.cron.NodeCron;
+import java.util.Objects;
 
 /**
  * The instants at which one cron fires one schedule.
@@ -69,6 +70,8 @@ public final class FireTimes {
    * @return its fire times
    */
   public static FireTimes of(CronSchedule schedule, NodeCron cron) {
+    Objects.requireNonNull(schedule, "schedule");
+    Objects.requireNonNull(cron, "cron");
     WallTimes times = new WallTimes(schedule.times(), cron.dialect());
     return new FireTimes(times, new CronClock(schedule.times(), times, cron));
   }

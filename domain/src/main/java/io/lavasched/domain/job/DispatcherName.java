@@ -3,6 +3,7 @@ package io.lavasched.domain.job;
 
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.word.Words;
+import java.util.Objects;
 
 /**
  * The name of a dispatcher: it says which dispatcher schedules a job.
@@ -29,6 +30,7 @@ public record DispatcherName(String text) implements Comparable<DispatcherName> 
   /** Order by code points, which is that of the UTF-8 bytes and DynamoDB's. */
   @Override
   public int compareTo(DispatcherName other) {
+    Objects.requireNonNull(other, "other");
     return Words.BY_CODE_POINT.compare(text, other.text);
   }
 

@@ -2,6 +2,7 @@
 package io.lavasched.domain.job;
 
 import io.lavasched.domain.value.Value;
+import java.util.Objects;
 
 /**
  * What the field {@code enabled} of a job record makes of the job when a worker gets it.
@@ -43,6 +44,7 @@ public enum Enabled {
    * @return what the worker makes of it
    */
   public static Enabled of(Value record) {
+    Objects.requireNonNull(record, "record");
     if (!(record instanceof Value.MapOf map) || map.get("enabled").isEmpty()) {
       return MISSING;
     }

@@ -91,6 +91,8 @@ public record JobRecord(
   }
 
   private static Parsed<JobRecord> parse(String origin, Value value, boolean whole) {
+    Objects.requireNonNull(origin, "origin");
+    Objects.requireNonNull(value, "value");
     if (!(value instanceof Value.MapOf map)) {
       return Parsed.<JobRecord>bad(
               Problem.of(
@@ -128,6 +130,8 @@ public record JobRecord(
    * @return the subject of its problems
    */
   public static Subject subject(String origin, Value value) {
+    Objects.requireNonNull(origin, "origin");
+    Objects.requireNonNull(value, "value");
     if (value instanceof Value.MapOf map
         && map.get("job_id").orElse(Value.NULL) instanceof Value.Text text
         && !text.get().isEmpty()) {

@@ -5,6 +5,7 @@ import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.text.Quoted;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,7 @@ public record RealmName(String text) {
 
   /** Checks the text; see {@link #parse} for data. */
   public RealmName {
+    Objects.requireNonNull(text, "text");
     if (!FORM.matcher(text).matches()) {
       throw new IllegalArgumentException("realm: " + Quoted.of(text));
     }
@@ -31,6 +33,7 @@ public record RealmName(String text) {
    * @return the value, or {@code empty-value} or {@code bad-character}
    */
   public static Parsed<RealmName> parse(String text) {
+    Objects.requireNonNull(text, "text");
     if (text.isEmpty()) {
       return Parsed.bad(Problem.of(ProblemCode.EMPTY_VALUE, "realm must not be empty"));
     }

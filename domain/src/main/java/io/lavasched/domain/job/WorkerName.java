@@ -6,6 +6,7 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.text.Quoted;
 import io.lavasched.domain.word.Words;
+import java.util.Objects;
 
 /**
  * The name of the fleet that runs a job; {@code lava-dispatcher --worker} takes it.
@@ -29,6 +30,7 @@ public record WorkerName(String text) {
    * @return the value, or {@code empty-value}, {@code bad-character} or {@code option-like}
    */
   public static Parsed<WorkerName> parse(String text) {
+    Objects.requireNonNull(text, "text");
     if (isOptionLike(text)) {
       return Parsed.bad(
           Problem.of(

@@ -47,6 +47,9 @@ public record LavaschedJob(Optional<JobId> id, Enabled enabled, LavaschedParamet
    */
   public static Parsed<LavaschedJob> parse(
       String origin, Value value, Map<String, String> overrides) {
+    Objects.requireNonNull(origin, "origin");
+    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(overrides, "overrides");
     if (!(value instanceof Value.MapOf map)) {
       return Parsed.<LavaschedJob>bad(
               Problem.of(ProblemCode.WRONG_TYPE, "job must be an object, found " + value.kind()))

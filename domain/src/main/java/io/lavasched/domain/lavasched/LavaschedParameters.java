@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,6 +54,9 @@ public record LavaschedParameters(
 
   /** Copies, sorts, and checks that there is a dispatcher and no name twice. */
   public LavaschedParameters {
+    Objects.requireNonNull(dispatchers, "dispatchers");
+    Objects.requireNonNull(args, "args");
+    Objects.requireNonNull(env, "env");
     dispatchers = dispatchers.stream().sorted().distinct().toList();
     args = List.copyOf(args);
     env = env.stream().sorted(Comparator.comparing(EnvVar::name, Words.BY_CODE_POINT)).toList();
@@ -72,6 +76,7 @@ public record LavaschedParameters(
    *     shell-not-posix}; or every error, {@code cron-tz-unknown-zone} among them
    */
   public static Parsed<LavaschedParameters> parse(Value value) {
+    Objects.requireNonNull(value, "value");
     if (!(value instanceof Value.MapOf map)) {
       return value instanceof Value.Null
           ? Parsed.bad(missingDispatcher())
@@ -106,6 +111,9 @@ public record LavaschedParameters(
       List<DispatcherName> dispatchers, Optional<List<ShellWord>> args, List<EnvVar> env) {
     /** Checks that nothing is null, and copies. */
     public Parts {
+      Objects.requireNonNull(dispatchers, "dispatchers");
+      Objects.requireNonNull(args, "args");
+      Objects.requireNonNull(env, "env");
       dispatchers = List.copyOf(dispatchers);
       args = args.map(List::copyOf);
       env = List.copyOf(env);
@@ -119,6 +127,7 @@ public record LavaschedParameters(
    * @return what can be read; {@link #parse} tells what cannot
    */
   public static Parts parts(Value value) {
+    Objects.requireNonNull(value, "value");
     Value.MapOf map = value instanceof Value.MapOf m ? m : new Value.MapOf(Map.of());
     Problems ofArgs = new Problems();
     List<ShellWord> args = args(map.get("args").orElse(Value.NULL), ofArgs);
@@ -145,6 +154,7 @@ public record LavaschedParameters(
    * @return that of {@code CRON_TZ}; empty for the node's own
    */
   public static Optional<ZoneId> cronTz(List<EnvVar> env) {
+    Objects.requireNonNull(env, "env");
     return env.stream()
         .filter(variable -> variable.name().equals(CronTz.VARIABLE))
         .findFirst()

@@ -13,6 +13,7 @@ import io.lavasched.domain.text.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -75,6 +76,8 @@ public final class ParameterAdvice {
    */
   public static List<Problem> problems(
       LavaschedParameters parameters, CronDialect dialect, boolean isLint) {
+    Objects.requireNonNull(parameters, "parameters");
+    Objects.requireNonNull(dialect, "dialect");
     return problems(Optional.of(parameters.args()), parameters.env(), dialect, isLint);
   }
 
@@ -86,6 +89,8 @@ public final class ParameterAdvice {
    * @return as a linter tells it, placed in the parameters
    */
   public static List<Problem> problems(LavaschedParameters.Parts parts, CronDialect dialect) {
+    Objects.requireNonNull(parts, "parts");
+    Objects.requireNonNull(dialect, "dialect");
     return problems(parts.args(), parts.env(), dialect, true);
   }
 
@@ -105,6 +110,8 @@ public final class ParameterAdvice {
    * @return {@code random-delay}, {@code env-random-delay}; none without the variable
    */
   public static List<Problem> randomDelay(LavaschedParameters parameters, CronDialect dialect) {
+    Objects.requireNonNull(parameters, "parameters");
+    Objects.requireNonNull(dialect, "dialect");
     ParameterAdvice advice = new ParameterAdvice(parameters.env(), dialect);
     parameters.env().stream()
         .filter(variable -> variable.name().equals(RandomDelay.VARIABLE))

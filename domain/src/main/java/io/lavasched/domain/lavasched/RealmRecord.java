@@ -6,6 +6,7 @@ import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.value.Value;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The record of a realm in {@code lava.realms}, as far as lavasched reads it. */
@@ -20,6 +21,7 @@ public final class RealmRecord {
    * @return the program; empty when the record does not name one; or an error
    */
   public static Parsed<Optional<DispatcherProgram>> dispatcherProgram(Value record) {
+    Objects.requireNonNull(record, "record");
     return field(record, "config")
         .flatMap(config -> field(config, "DISPATCHER"))
         .map(RealmRecord::program)

@@ -5,6 +5,7 @@ import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.text.Glob;
 import io.lavasched.domain.word.Words;
+import java.util.Objects;
 
 /**
  * Which jobs are meant: those of one {@code job_id}, or of all that fit a glob.
@@ -52,6 +53,7 @@ public record JobPattern(String text) {
    * @return true if the pattern fits all of it
    */
   public boolean matches(JobId id) {
+    Objects.requireNonNull(id, "id");
     return Glob.matches(text, id.text());
   }
 

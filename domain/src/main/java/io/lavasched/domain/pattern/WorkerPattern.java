@@ -4,6 +4,7 @@ package io.lavasched.domain.pattern;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.text.Glob;
 import io.lavasched.domain.word.Words;
+import java.util.Objects;
 
 /**
  * Which workers are meant: one by its name, or all whose names fit a {@link Glob}.
@@ -43,6 +44,7 @@ public record WorkerPattern(String text) {
    * @return true if the pattern fits all of it
    */
   public boolean matches(String name) {
+    Objects.requireNonNull(name, "name");
     return Glob.matches(text, name);
   }
 

@@ -65,6 +65,7 @@ public sealed interface Parsed<T> {
    * @return the result
    */
   static <T> Parsed<T> ok(T value) {
+    Objects.requireNonNull(value, "value");
     return new Ok<>(value, List.of());
   }
 
@@ -76,6 +77,7 @@ public sealed interface Parsed<T> {
    * @return the result
    */
   static <T> Parsed<T> bad(Problem problem) {
+    Objects.requireNonNull(problem, "problem");
     return new Bad<>(List.of(problem));
   }
 
@@ -91,6 +93,7 @@ public sealed interface Parsed<T> {
     /** Checks that nothing is null and that no error stands beside a value. */
     public Ok {
       Objects.requireNonNull(get, "get");
+      Objects.requireNonNull(problems, "problems");
       problems = List.copyOf(problems);
       if (Problems.anyIsError(problems)) {
         throw new IllegalArgumentException("an error beside a value: " + problems);
@@ -105,16 +108,20 @@ public sealed interface Parsed<T> {
     @Override
     public <R> R fold(
         Function<? super Ok<T>, ? extends R> ok, Function<? super Bad<T>, ? extends R> bad) {
+      Objects.requireNonNull(ok, "ok");
+      Objects.requireNonNull(bad, "bad");
       return ok.apply(this);
     }
 
     @Override
     public Parsed<T> mapProblems(UnaryOperator<Problem> change) {
+      Objects.requireNonNull(change, "change");
       return problems.isEmpty() ? this : new Ok<>(get, problems.stream().map(change).toList());
     }
 
     @Override
     public <R> Parsed<R> map(Function<? super T, ? extends R> change) {
+      Objects.requireNonNull(change, "change");
       return new Ok<>(change.apply(get), problems);
     }
   }
@@ -129,6 +136,7 @@ public sealed interface Parsed<T> {
 
     /** Checks that there is a reason. */
     public Bad {
+      Objects.requireNonNull(problems, "problems");
       problems = List.copyOf(problems);
       if (!Problems.anyIsError(problems)) {
         throw new IllegalArgumentException("no value, and no error: " + problems);
@@ -143,16 +151,20 @@ public sealed interface Parsed<T> {
     @Override
     public <R> R fold(
         Function<? super Ok<T>, ? extends R> ok, Function<? super Bad<T>, ? extends R> bad) {
+      Objects.requireNonNull(ok, "ok");
+      Objects.requireNonNull(bad, "bad");
       return bad.apply(this);
     }
 
     @Override
     public Parsed<T> mapProblems(UnaryOperator<Problem> change) {
+      Objects.requireNonNull(change, "change");
       return new Bad<>(problems.stream().map(change).toList());
     }
 
     @Override
     public <R> Parsed<R> map(Function<? super T, ? extends R> change) {
+      Objects.requireNonNull(change, "change");
       return new Bad<>(problems);
     }
   }

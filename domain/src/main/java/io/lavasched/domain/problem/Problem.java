@@ -31,9 +31,11 @@ public record Problem(
   public Problem {
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(location, "location");
+    Objects.requireNonNull(message, "message");
+    Objects.requireNonNull(hint, "hint");
+    Objects.requireNonNull(excerpt, "excerpt");
     message = Quoted.head(message, LONGEST);
     hint = hint.map(text -> Quoted.head(text, LONGEST));
-    Objects.requireNonNull(excerpt, "excerpt");
   }
 
   /**
@@ -54,6 +56,7 @@ public record Problem(
    * @return a new problem
    */
   public Problem withHint(String text) {
+    Objects.requireNonNull(text, "text");
     return new Problem(code, location, message, Optional.of(text), excerpt);
   }
 
@@ -64,6 +67,7 @@ public record Problem(
    * @return a new problem
    */
   public Problem withMessage(String text) {
+    Objects.requireNonNull(text, "text");
     return new Problem(code, location, text, hint, excerpt);
   }
 
@@ -74,6 +78,7 @@ public record Problem(
    * @return a new problem, or this one
    */
   public Problem withHint(Optional<String> text) {
+    Objects.requireNonNull(text, "text");
     return text.map(this::withHint).orElse(this);
   }
 
@@ -102,6 +107,7 @@ public record Problem(
    * @return a new problem
    */
   public Problem under(String outer) {
+    Objects.requireNonNull(outer, "outer");
     return new Problem(code, location.under(outer), message, hint, excerpt);
   }
 
@@ -112,6 +118,7 @@ public record Problem(
    * @return a new problem
    */
   public Problem in(Subject subject) {
+    Objects.requireNonNull(subject, "subject");
     return new Problem(code, location.in(subject), message, hint, excerpt);
   }
 

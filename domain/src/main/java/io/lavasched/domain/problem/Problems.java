@@ -3,6 +3,7 @@ package io.lavasched.domain.problem;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -23,6 +24,7 @@ public final class Problems {
    * @param problem what was found
    */
   public void add(Problem problem) {
+    Objects.requireNonNull(problem, "problem");
     found.add(problem);
   }
 
@@ -35,6 +37,8 @@ public final class Problems {
    * @return the value, if the part has one
    */
   public <T> Optional<T> take(String field, Parsed<T> part) {
+    Objects.requireNonNull(field, "field");
+    Objects.requireNonNull(part, "part");
     part.problems().forEach(p -> found.add(p.under(field)));
     return part.value();
   }
@@ -66,6 +70,7 @@ public final class Problems {
    * @return the value with the warnings, or all the problems
    */
   public <T> Parsed<T> result(Supplier<T> make) {
+    Objects.requireNonNull(make, "make");
     return hasError() ? new Parsed.Bad<>(found) : new Parsed.Ok<>(make.get(), found);
   }
 }

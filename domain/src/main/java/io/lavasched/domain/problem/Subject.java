@@ -57,6 +57,7 @@ public record Subject(Kind kind, String name) {
    * @return the subject
    */
   public static Subject job(String id) {
+    Objects.requireNonNull(id, "id");
     return new Subject(Kind.JOB, id);
   }
 
@@ -67,6 +68,7 @@ public record Subject(Kind kind, String name) {
    * @return the subject
    */
   public static Subject record(String origin) {
+    Objects.requireNonNull(origin, "origin");
     return new Subject(Kind.RECORD, origin);
   }
 

@@ -5,6 +5,7 @@ import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.cron.NodeCron;
 import io.lavasched.domain.cron.PortableCron;
 import io.lavasched.domain.fire.FireTimes;
+import java.util.Objects;
 
 /** The fires of one schedule within its window. */
 public final class ActiveFires {
@@ -19,6 +20,8 @@ public final class ActiveFires {
    * @param window when its entry is in the crontab
    */
   public ActiveFires(FireTimes fires, ActiveSeconds window) {
+    Objects.requireNonNull(fires, "fires");
+    Objects.requireNonNull(window, "window");
     this.fires = fires;
     this.window = window;
   }
@@ -31,6 +34,8 @@ public final class ActiveFires {
    * @return its fire times
    */
   public static FireTimes times(CronSchedule schedule, NodeCron cron) {
+    Objects.requireNonNull(schedule, "schedule");
+    Objects.requireNonNull(cron, "cron");
     return FireTimes.of(PortableCron.written(schedule, cron.dialect()), cron);
   }
 

@@ -51,6 +51,8 @@ public record ActiveWindow(WindowTime from, WindowTime to) {
    */
   @SuppressWarnings("ReferenceEquality") // An equal one goes the longer way, to the same answer.
   public boolean isActive(Instant now, ZoneId zone) {
+    Objects.requireNonNull(now, "now");
+    Objects.requireNonNull(zone, "zone");
     if (this == ALWAYS) { // Nearly every schedule, and its ends need no calendar.
       return now.getEpochSecond() >= EARLIEST_SECOND && now.getEpochSecond() <= LATEST_SECOND;
     }
@@ -70,6 +72,8 @@ public record ActiveWindow(WindowTime from, WindowTime to) {
    * @return true if it will never be active again; false for a window that excludes
    */
   public boolean isOver(Instant now, ZoneId zone) {
+    Objects.requireNonNull(now, "now");
+    Objects.requireNonNull(zone, "zone");
     Instant first = from.toInstant(zone);
     Instant last = to.toInstant(zone);
     return !first.isAfter(last) && now.truncatedTo(ChronoUnit.SECONDS).isAfter(last);
@@ -82,6 +86,7 @@ public record ActiveWindow(WindowTime from, WindowTime to) {
    * @return when it is active
    */
   public ActiveSeconds inSeconds(ZoneId zone) {
+    Objects.requireNonNull(zone, "zone");
     Instant start = from.toInstant(zone);
     Instant end = to.toInstant(zone);
     long first = start.getEpochSecond() + (start.getNano() > 0 ? 1 : 0);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The schedule of a job: any number of cron strings, each with its window.
@@ -31,6 +32,7 @@ public record JobSchedule(List<ScheduleItem> items) {
 
   /** Copies the items. */
   public JobSchedule {
+    Objects.requireNonNull(items, "items");
     items = List.copyOf(items);
   }
 
@@ -42,6 +44,7 @@ public record JobSchedule(List<ScheduleItem> items) {
    *     element, its path starting with the index for a list
    */
   public static Parsed<JobSchedule> parse(Value value) {
+    Objects.requireNonNull(value, "value");
     if (value instanceof Value.Null) {
       return Parsed.ok(NONE);
     }
@@ -91,6 +94,8 @@ public record JobSchedule(List<ScheduleItem> items) {
    * @return in the order of the list
    */
   public List<CronSchedule> activeAt(Instant now, ZoneId zone) {
+    Objects.requireNonNull(now, "now");
+    Objects.requireNonNull(zone, "zone");
     List<CronSchedule> active = new ArrayList<>(items.size());
     for (ScheduleItem item : items) {
       if (item.window().isActive(now, zone)) {

@@ -3,6 +3,7 @@ package io.lavasched.domain.schedule;
 
 import io.lavasched.domain.fire.FireTimes;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * When a crontab is rebuilt, and what that makes of windows: an entry enters the crontab with the
@@ -40,6 +41,7 @@ public final class RebuildTimes {
    * @return {@link #UNKNOWN} of none; of very many, which nobody has on purpose, too
    */
   public static RebuildTimes of(List<ActiveFires> schedules) {
+    Objects.requireNonNull(schedules, "schedules");
     return schedules.isEmpty() || schedules.size() > MOST
         ? UNKNOWN
         : new RebuildTimes(List.copyOf(schedules));
@@ -67,6 +69,7 @@ public final class RebuildTimes {
    *     window open
    */
   public ActiveSeconds inCrontab(ActiveSeconds window) {
+    Objects.requireNonNull(window, "window");
     if (rebuilds.isEmpty()) {
       return window;
     }

@@ -46,6 +46,7 @@ public record ScheduleItem(CronSchedule cron, ActiveWindow window) {
    * @return the element, or every error
    */
   public static Parsed<ScheduleItem> parse(Value value) {
+    Objects.requireNonNull(value, "value");
     if (value instanceof Value.Text text) {
       return CronSchedule.parse(text.get())
           .map(cron -> new ScheduleItem(cron, ActiveWindow.ALWAYS));

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +44,12 @@ public record WindowTime(LocalDateTime local, OptionalInt offsetSeconds, boolean
 
   private static final int NANO_DIGITS = 9;
 
+  /** Checks that nothing is null. */
+  public WindowTime {
+    Objects.requireNonNull(local, "local");
+    Objects.requireNonNull(offsetSeconds, "offsetSeconds");
+  }
+
   /**
    * A date and time.
    *
@@ -60,6 +67,7 @@ public record WindowTime(LocalDateTime local, OptionalInt offsetSeconds, boolean
    * @return the time, or {@code time-syntax}
    */
   public static Parsed<WindowTime> parse(String text) {
+    Objects.requireNonNull(text, "text");
     Matcher m = FORM.matcher(text);
     if (!m.matches()) {
       return bad("must be an ISO 8601 date or date and time", text);
@@ -131,6 +139,7 @@ public record WindowTime(LocalDateTime local, OptionalInt offsetSeconds, boolean
    * @return the instant
    */
   public Instant toInstant(ZoneId zone) {
+    Objects.requireNonNull(zone, "zone");
     if (offsetSeconds.isPresent()) {
       return local.toInstant(ZoneOffset.UTC).minusSeconds(offsetSeconds.getAsInt());
     }

@@ -134,6 +134,7 @@ public sealed interface Value {
   record ListOf(List<Value> items) implements Value {
     /** Copies the items. */
     public ListOf {
+      Objects.requireNonNull(items, "items");
       items = List.copyOf(items);
     }
 
@@ -152,6 +153,8 @@ public sealed interface Value {
   record MapOf(Map<String, Value> fields, List<Flaw> flaws) implements Value {
     /** Copies the fields and keeps their order. */
     public MapOf {
+      Objects.requireNonNull(fields, "fields");
+      Objects.requireNonNull(flaws, "flaws");
       fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
       flaws = List.copyOf(flaws);
     }
@@ -177,6 +180,7 @@ public sealed interface Value {
      * @return empty when it is not there; {@link #NULL} when it is there and null
      */
     public Optional<Value> get(String name) {
+      Objects.requireNonNull(name, "name");
       return Optional.ofNullable(fields.get(name));
     }
 
@@ -188,6 +192,8 @@ public sealed interface Value {
      * @return a new map
      */
     public MapOf with(String name, Value value) {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(value, "value");
       Map<String, Value> copy = new LinkedHashMap<>(fields);
       copy.put(name, value);
       return new MapOf(copy, flaws);

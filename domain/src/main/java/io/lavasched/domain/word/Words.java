@@ -6,6 +6,7 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.text.Quoted;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -32,6 +33,7 @@ public final class Words {
    * @return the value, or why there is none
    */
   public static <T> Parsed<T> parse(String what, String text, Function<String, T> make) {
+    Objects.requireNonNull(text, "text");
     if (text.isEmpty()) {
       return Parsed.bad(Problem.of(ProblemCode.EMPTY_VALUE, what + " must not be empty"));
     }
@@ -107,6 +109,7 @@ public final class Words {
    * @return the text
    */
   public static String require(String what, String text) {
+    Objects.requireNonNull(text, "text");
     if (text.isEmpty() || badCharacter(what, text).isPresent()) {
       throw new IllegalArgumentException(what + ": " + Quoted.of(text));
     }

@@ -39,6 +39,7 @@ public record MaxRunDelay(boolean isSet, OptionalDouble seconds, String text) {
    * @return what the worker makes of it
    */
   public static MaxRunDelay of(Value record) {
+    Objects.requireNonNull(record, "record");
     Value value = record instanceof Value.MapOf map ? map.get(FIELD).orElse(Value.NULL) : record;
     if (!(record instanceof Value.MapOf) || !PythonTruth.of(value)) {
       return NONE;

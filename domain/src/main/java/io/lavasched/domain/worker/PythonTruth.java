@@ -2,6 +2,7 @@
 package io.lavasched.domain.worker;
 
 import io.lavasched.domain.value.Value;
+import java.util.Objects;
 
 /**
  * What Python, in which lava is written, takes for true where it only asks whether there is
@@ -18,6 +19,7 @@ public final class PythonTruth {
    * @return false for null, false, 0, and what is empty
    */
   public static boolean of(Value value) {
+    Objects.requireNonNull(value, "value");
     if (value instanceof Value.Bool bool) {
       return bool.get();
     }
