@@ -117,6 +117,35 @@ class ArrowsTest {
         .check(ALL);
   }
 
+  /** Ports carry it, the reader of records parses it, and the options of a job are a source. */
+  private static final List<String> WITH_RAW_DATA =
+      List.of(
+          ROOT + "application.port.SourceRecord",
+          ROOT + "application.records.",
+          ROOT + "cli.wiring.JobSource");
+
+  private static ArchRule rawDataStaysIn(List<String> readers) {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(ROOT + "application..", ROOT + "cli..")
+        .and(
+            DescribedPredicate.describe(
+                "are no readers", type -> readers.stream().noneMatch(type.getName()::startsWith)))
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("io\\.lavasched\\.domain\\.value\\..*")
+        .because("raw data travels no further than its reader, and parsed types do");
+  }
+
+  @Test
+  void rawDataStaysInTheReader() {
+    rawDataStaysIn(WITH_RAW_DATA).check(ALL);
+    for (String reader : WITH_RAW_DATA) {
+      List<String> others = WITH_RAW_DATA.stream().filter(each -> !each.equals(reader)).toList();
+      assertThat(rawDataStaysIn(others).evaluate(ALL).hasViolation()).as(reader).isTrue();
+    }
+  }
+
   @Test
   void noPackageIsAHeap() {
     Map<String, Integer> sizes = new TreeMap<>();

@@ -5,12 +5,12 @@ import io.lavasched.application.port.JobsTable;
 import io.lavasched.application.port.SourceRecord;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.application.records.RebuildSettings;
+import io.lavasched.application.records.WholeRecord;
 import io.lavasched.cli.option.JobOptions;
 import io.lavasched.cli.option.SourceOptions;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.InvalidInput;
 import io.lavasched.domain.job.JobId;
-import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.lavasched.LavaschedJob;
 import io.lavasched.domain.problem.Location;
 import io.lavasched.domain.problem.Parsed;
@@ -108,12 +108,10 @@ public final class JobSource {
 
   /** The job itself; what is wrong with it ends the run with exit code 1. */
   public Read read(JobsTable table) {
-    SourceRecord record = find.apply(table);
-    Parsed<LavaschedJob> job = LavaschedJob.parse(record.origin(), record.value(), overrides);
+    WholeRecord record = new WholeRecord(find.apply(table));
+    Parsed<LavaschedJob> job = record.lavaschedJob(overrides);
     Parsed<LavaschedJob> placed = direct ? job.mapProblems(JobSource::onCommandLine) : job;
-    Subject subject = JobRecord.subject(record.origin(), record.value());
-    Parsed<RebuildSettings> settings =
-        RebuildSettings.parse(record.value()).mapProblems(p -> p.in(subject));
+    Parsed<RebuildSettings> settings = record.settings().mapProblems(p -> p.in(record.subject()));
     if (placed.value().isEmpty() || settings.value().isEmpty()) {
       List<Problem> problems = new ArrayList<>(placed.problems());
       problems.addAll(settings.problems());

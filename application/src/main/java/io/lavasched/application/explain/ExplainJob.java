@@ -23,6 +23,7 @@ import io.lavasched.application.records.Rebuilder;
 import io.lavasched.application.records.Rebuilders;
 import io.lavasched.application.records.RecordRead;
 import io.lavasched.application.records.RecordsAtHand;
+import io.lavasched.application.records.WholeRecord;
 import io.lavasched.domain.cron.CronLimits;
 import io.lavasched.domain.cron.NodeCron;
 import io.lavasched.domain.crontab.CrontabText;
@@ -45,7 +46,6 @@ import io.lavasched.domain.schedule.ActiveSeconds;
 import io.lavasched.domain.schedule.RebuildTimes;
 import io.lavasched.domain.schedule.ScheduleItem;
 import io.lavasched.domain.text.Quoted;
-import io.lavasched.domain.value.Value;
 import io.lavasched.domain.word.Words;
 import io.lavasched.domain.worker.MaxRunDelay;
 import java.util.ArrayList;
@@ -72,8 +72,7 @@ public final class ExplainJob {
   /** Of a job that is there more than once, the same first in any order of the records. */
   private static final Comparator<SourceRecord> BY_DISPATCHER =
       Comparator.comparing(
-          (SourceRecord record) -> RecordRead.dispatcher(record.value()).orElse(LAST),
-          Words.BY_CODE_POINT);
+          (SourceRecord record) -> RecordRead.dispatcher(record).orElse(LAST), Words.BY_CODE_POINT);
 
   private final JobsTable table;
   private final CrontabStore crontab;
@@ -120,9 +119,14 @@ public final class ExplainJob {
     Optional<SourceRecord> current = table.find(id);
     CheckJobs check = new CheckJobs(request.now(), request.zone(), request.dialect(), false);
     table.forEach(
-        record -> {
-          see(record);
-          check.add(record);
+        source -> {
+          RecordRead read = RecordRead.of(source, request.dialect());
+          WholeRecord whole = new WholeRecord(source);
+          realm.add(read, whole);
+          check.add(read, whole);
+          if (RecordsAtHand.isOf(request.job(), source)) {
+            records.add(source);
+          }
         });
     List<Problem> ofRealm = check.report(table, request.wholeRealm()).problems();
     if (records.size() < 2) {
@@ -140,13 +144,6 @@ public final class ExplainJob {
     return Parsed.ok(explanation(ofRealm));
   }
 
-  private void see(SourceRecord record) {
-    realm.add(record);
-    if (RecordsAtHand.isOf(request.job(), record)) {
-      records.add(record);
-    }
-  }
-
   private static List<Problem> of(Subject subject, List<Problem> problems) {
     return problems.stream()
         .filter(problem -> problem.location().subject().equals(Optional.of(subject)))
@@ -155,10 +152,11 @@ public final class ExplainJob {
 
   private Explanation explanation(List<Problem> ofRealm) {
     SourceRecord source = records.get(0);
-    Optional<JobRecord> record =
-        records.size() > 1 ? Optional.empty() : RecordRead.of(source, request.dialect()).record();
+    RecordRead read = RecordRead.of(source, request.dialect());
+    WholeRecord whole = new WholeRecord(source);
+    Optional<JobRecord> record = records.size() > 1 ? Optional.empty() : read.record();
     Optional<DispatcherName> dispatcher =
-        RecordRead.dispatcher(source.value()).flatMap(name -> DispatcherName.parse(name).value());
+        read.dispatcher().flatMap(name -> DispatcherName.parse(name).value());
     Installed installed = installed();
     List<Explanation.Service> services =
         dispatcher.map(d -> services(d, installed, ofRealm)).orElse(List.of());
@@ -179,8 +177,8 @@ public final class ExplainJob {
             .flatMap(r -> r.schedule().items().stream())
             .map(item -> schedule(item, cron, rebuilds))
             .toList();
-    Enabled enabled = Enabled.of(source.value());
-    List<Problem> lost = lostToDelay(source.value(), services);
+    Enabled enabled = read.enabled();
+    List<Problem> lost = lostToDelay(whole.maxRunDelay(), services);
     lost.stream()
         .filter(problem -> problems.stream().noneMatch(p -> p.code() == problem.code()))
         .forEach(problem -> problems.add(problem.in(Subject.job(request.job().text()))));
@@ -198,7 +196,7 @@ public final class ExplainJob {
                 record,
                 dispatcher,
                 enabled,
-                rejections(source.value(), services, lost),
+                rejections(whole, services, lost),
                 schedules,
                 services)
             .list(),
@@ -209,8 +207,7 @@ public final class ExplainJob {
   }
 
   /** What each lavasched job that can be run does to the job by a delay that is too long for it. */
-  private List<Problem> lostToDelay(Value record, List<Explanation.Service> services) {
-    MaxRunDelay limit = MaxRunDelay.of(record);
+  private List<Problem> lostToDelay(MaxRunDelay limit, List<Explanation.Service> services) {
     return services.stream()
         .flatMap(service -> service.rebuilder().stream())
         .filter(rebuilder -> rebuilder.enabled() != Enabled.NO)
@@ -231,7 +228,7 @@ public final class ExplainJob {
 
   /** Why the worker rejects the job whenever it gets it; one that is lost to some is not to all. */
   private static List<Problem> rejections(
-      Value record, List<Explanation.Service> services, List<Problem> lost) {
+      WholeRecord record, List<Explanation.Service> services, List<Problem> lost) {
     List<Problem> all = new ArrayList<>(WorkerCheck.sureProblems(record));
     long sending =
         services.stream()

@@ -6,6 +6,7 @@ import io.lavasched.application.port.SourceRecord;
 import io.lavasched.application.records.RealmRecords;
 import io.lavasched.application.records.Rebuilders;
 import io.lavasched.application.records.RecordRead;
+import io.lavasched.application.records.WholeRecord;
 import io.lavasched.domain.cron.NodeCron;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
@@ -54,7 +55,12 @@ public final class RealmJobs {
   }
 
   public void add(SourceRecord source) {
-    RecordRead read = records.add(source);
+    add(RecordRead.of(source, request.dialect()), new WholeRecord(source));
+  }
+
+  /** Takes a record that was read already, for the same cron. */
+  public void add(RecordRead read, WholeRecord whole) {
+    records.add(read, whole);
     read.worker().ifPresent(workers::add);
     if (!unmatched.isEmpty() && isWanted(read)) {
       read.id().ifPresent(key -> unmatched.removeIf(pattern -> pattern.matches(key)));

@@ -6,6 +6,8 @@ import io.lavasched.application.port.SourceRecord;
 import io.lavasched.application.records.RealmRecords;
 import io.lavasched.application.records.RebuildSettings;
 import io.lavasched.application.records.Rebuilders;
+import io.lavasched.application.records.RecordRead;
+import io.lavasched.application.records.WholeRecord;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.cron.CronLimits;
 import io.lavasched.domain.entry.CrontabEntry;
@@ -16,7 +18,6 @@ import io.lavasched.domain.entry.EntryLayout;
 import io.lavasched.domain.entry.EnvVar;
 import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobRecord;
-import io.lavasched.domain.lavasched.LavaschedJob;
 import io.lavasched.domain.lavasched.LavaschedParameters;
 import io.lavasched.domain.lavasched.ParameterAdvice;
 import io.lavasched.domain.place.SchedulePlaces;
@@ -25,7 +26,6 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.schedule.ScheduleItem;
-import io.lavasched.domain.value.Value;
 import io.lavasched.domain.word.Words;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -129,36 +129,41 @@ public final class CheckJobs {
   }
 
   public void add(SourceRecord source) {
+    add(RecordRead.of(source, dialect), new WholeRecord(source));
+  }
+
+  /** Takes a record that was read already, for the same cron. */
+  public void add(RecordRead read, WholeRecord whole) {
     records++;
-    Subject subject = realm.add(source).subject();
-    problems.addAll(JobRecord.parse(source.origin(), source.value()).problems());
+    realm.add(read, whole);
+    Subject subject = read.subject();
+    problems.addAll(read.ofRecord());
+    problems.addAll(whole.furtherProblems());
     // A record that lava itself would refuse may still be dispatched, and may still serve others.
-    Optional<JobRecord> record = JobRecord.parseIndexed(source.origin(), source.value()).value();
-    record.ifPresent(r -> checkWindows(r, subject, source.value()));
-    record.ifPresent(r -> times.addJob(r, subject, source.value()));
-    record.ifPresent(r -> services.addJob(r, subject));
-    record.ifPresent(r -> delays.addJob(r, subject, source.value()));
-    record.ifPresent(r -> checkDialect(r, source.value(), subject));
-    if (source.value() instanceof Value.MapOf map) {
-      if (subject.kind() == Subject.Kind.JOB) {
-        EnabledCheck.problem(map).ifPresent(p -> problems.add(p.in(subject)));
-        if (withSchema) {
-          SchemaCheck.problems(map, record).forEach(p -> problems.add(p.in(subject)));
-        }
-        WorkerCheck.problems(map).forEach(p -> problems.add(p.in(subject)));
+    Optional<JobRecord> record = read.ofAnyCron();
+    record.ifPresent(r -> addJob(r, subject, whole));
+    problems.addAll(read.ofCron());
+    record.flatMap(this::tooLong).ifPresent(p -> problems.add(p.in(subject)));
+    if (subject.kind() == Subject.Kind.JOB) {
+      EnabledCheck.problem(whole).ifPresent(p -> problems.add(p.in(subject)));
+      if (withSchema) {
+        SchemaCheck.problems(whole, record).forEach(p -> problems.add(p.in(subject)));
       }
-      if (isOfType(map, LavaschedJob.TYPE)) {
-        addLavasched(map, record, subject);
-      } else {
-        record.ifPresent(r -> services.addCaller(map, r, subject));
-      }
+      WorkerCheck.problems(whole).forEach(p -> problems.add(p.in(subject)));
+    }
+    if (whole.isLavasched()) {
+      addLavasched(whole, record, subject);
+    } else {
+      record.ifPresent(r -> services.addCaller(whole, r, subject));
     }
   }
 
-  private void checkDialect(JobRecord record, Value source, Subject subject) {
-    SchedulePlaces.portabilityProblems(record.schedule(), source, dialect)
-        .forEach(p -> problems.add(p.in(subject)));
-    tooLong(record).ifPresent(p -> problems.add(p.in(subject)));
+  private void addJob(JobRecord record, Subject subject, WholeRecord whole) {
+    SchedulePlaces places = whole.places();
+    checkWindows(record, subject, places);
+    times.addJob(record, subject, places);
+    services.addJob(record, subject);
+    delays.addJob(record, subject, whole);
   }
 
   /** At its shortest: without the arguments and variables that a lavasched job may add. */
@@ -178,19 +183,14 @@ public final class CheckJobs {
                     CronLimits.of(dialect)));
   }
 
-  private static boolean isOfType(Value.MapOf map, String type) {
-    return map.get("type").orElse(Value.NULL) instanceof Value.Text text && text.get().equals(type);
-  }
-
-  private void addLavasched(Value.MapOf map, Optional<JobRecord> record, Subject subject) {
-    Parsed<RebuildSettings> parsedSettings = RebuildSettings.parse(map);
+  private void addLavasched(WholeRecord whole, Optional<JobRecord> record, Subject subject) {
+    Parsed<RebuildSettings> parsedSettings = whole.settings();
     parsedSettings.problems().forEach(p -> problems.add(p.in(subject)));
     RebuildSettings settings = parsedSettings.value().orElse(RebuildSettings.NONE);
-    Value parameters = map.get("parameters").orElse(Value.NULL);
-    Parsed<LavaschedParameters> parsed = LavaschedParameters.parse(parameters);
+    Parsed<LavaschedParameters> parsed = whole.parameters();
     parsed.problems().forEach(p -> problems.add(p.under("parameters").in(subject)));
     // Each part on its own, also where another is wrong, so that one run tells all.
-    LavaschedParameters.Parts parts = LavaschedParameters.parts(parameters);
+    LavaschedParameters.Parts parts = whole.parameterParts();
     parts.env().stream()
         .flatMap(
             variable ->
@@ -201,11 +201,11 @@ public final class CheckJobs {
     ParameterAdvice.problems(parts, dialect).forEach(p -> problems.add(p.in(subject)));
     EntryLayout layout = settings.layout();
     parts.args().flatMap(layout::problem).ifPresent(p -> problems.add(p.in(subject)));
-    if (parameters instanceof Value.MapOf given && !setsPath(given)) {
+    if (whole.lacksPath()) {
       problems.add(withoutPath(subject));
     }
     // Run by its name, it is refused only by an outright false.
-    if (Enabled.of(map) != Enabled.NO) {
+    if (whole.enabled() != Enabled.NO) {
       parsed
           .value()
           .filter(p -> Rebuilders.canHave(p.env(), dialect))
@@ -223,11 +223,6 @@ public final class CheckJobs {
         : variable.problem(CronLimits.of(dialect));
   }
 
-  private static boolean setsPath(Value.MapOf parameters) {
-    return parameters.get("env").orElse(Value.NULL) instanceof Value.MapOf env
-        && env.get("PATH").isPresent();
-  }
-
   private static Problem withoutPath(Subject subject) {
     return Problem.of(
             ProblemCode.ENV_WITHOUT_PATH, "env of a lavasched job should have PATH, found none")
@@ -238,12 +233,7 @@ public final class CheckJobs {
         .in(subject);
   }
 
-  private void checkWindows(JobRecord record, Subject subject, Value source) {
-    SchedulePlaces places =
-        new SchedulePlaces(
-            source instanceof Value.MapOf map
-                ? map.get("schedule").orElse(Value.NULL)
-                : Value.NULL);
+  private void checkWindows(JobRecord record, Subject subject, SchedulePlaces places) {
     List<ScheduleItem> items = record.schedule().items();
     for (int i = 0; i < items.size(); i++) {
       if (items.get(i).window().isOver(now, zone)) {

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.lint;
 
+import io.lavasched.application.records.WholeRecord;
 import io.lavasched.domain.job.Enabled;
-import io.lavasched.domain.lavasched.LavaschedJob;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
-import io.lavasched.domain.text.Quoted;
-import io.lavasched.domain.value.Value;
 import java.util.Optional;
 
 /** Whether the author of a record can have meant what its {@code enabled} comes to. */
@@ -16,11 +14,9 @@ final class EnabledCheck {
 
   private EnabledCheck() {}
 
-  static Optional<Problem> problem(Value.MapOf record) {
-    Enabled enabled = Enabled.of(record);
-    boolean isLavasched =
-        record.get("type").orElse(Value.NULL).equals(new Value.Text(LavaschedJob.TYPE));
-    if (isLavasched && enabled.isDisabled()) {
+  static Optional<Problem> problem(WholeRecord record) {
+    Enabled enabled = record.enabled();
+    if (record.isLavasched() && enabled.isDisabled()) {
       return Optional.of(lavasched(enabled, record));
     }
     return switch (enabled) {
@@ -42,34 +38,23 @@ final class EnabledCheck {
     };
   }
 
-  private static Problem unclear(Value.MapOf record, String hint) {
+  private static Problem unclear(WholeRecord record, String hint) {
     return Problem.of(
             ProblemCode.ENABLED_UNCLEAR,
-            "enabled should be true, false or a Jinja template, found " + found(record))
+            "enabled should be true, false or a Jinja template, found " + record.enabledFound())
         .withHint(hint)
         .under(FIELD);
   }
 
-  private static Problem lavasched(Enabled enabled, Value.MapOf record) {
+  private static Problem lavasched(Enabled enabled, WholeRecord record) {
     return Problem.of(
             ProblemCode.LAVASCHED_DISABLED,
-            "enabled should be true for a lavasched job, found " + found(record))
+            "enabled should be true for a lavasched job, found " + record.enabledFound())
         .withHint(
             enabled == Enabled.NO
                 ? "the crontab is not rebuilt while it is disabled"
                 : "the worker skips it: the crontab is rebuilt only if something else runs it by"
                     + " its name")
         .under(FIELD);
-  }
-
-  private static String found(Value.MapOf record) {
-    Value value = record.get(FIELD).orElse(Value.NULL);
-    if (record.get(FIELD).isEmpty()) {
-      return "none";
-    }
-    if (value instanceof Value.Bool bool) {
-      return String.valueOf(bool.get());
-    }
-    return value instanceof Value.Text text ? Quoted.of(text.get()) : value.kind();
   }
 }

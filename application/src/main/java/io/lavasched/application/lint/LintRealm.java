@@ -4,7 +4,6 @@ package io.lavasched.application.lint;
 import io.lavasched.application.port.SourceRecord;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.problem.Problem;
-import io.lavasched.domain.value.Value;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -51,8 +50,8 @@ public final class LintRealm {
   /**
    * What is wrong with a realm.
    *
-   * @param records all records of the realm, see {@link Value#of}; those without a usable {@code
-   *     job_id} are called {@code input, record 1} and so on
+   * @param records all records of the realm, see {@link SourceRecord#of}; those without a usable
+   *     {@code job_id} are called {@code input, record 1} and so on
    * @param now the instant at which windows are looked at
    * @return sorted by record
    */
@@ -80,7 +79,7 @@ public final class LintRealm {
     int number = 0;
     for (Map<String, ?> record : records) {
       number++;
-      check.add(new SourceRecord("input, record " + number, Value.of(record)));
+      check.add(SourceRecord.of("input, record " + number, record));
     }
     return check.report(List.of(), wholeRealm).problems();
   }

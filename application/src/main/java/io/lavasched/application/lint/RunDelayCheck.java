@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.lint;
 
+import io.lavasched.application.records.WholeRecord;
 import io.lavasched.domain.entry.DispatchDelay;
 import io.lavasched.domain.job.DispatcherName;
-import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.text.Quoted;
-import io.lavasched.domain.value.Value;
 import io.lavasched.domain.worker.MaxRunDelay;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,9 +32,9 @@ public final class RunDelayCheck {
   public RunDelayCheck() {}
 
   /** Nobody misses a run of a job that is disabled. */
-  void addJob(JobRecord record, Subject subject, Value source) {
-    MaxRunDelay limit = MaxRunDelay.of(source);
-    if (limit.isSet() && record.schedule().isScheduled() && !Enabled.of(source).isDisabled()) {
+  void addJob(JobRecord record, Subject subject, WholeRecord whole) {
+    MaxRunDelay limit = whole.maxRunDelay();
+    if (limit.isSet() && record.schedule().isScheduled() && !whole.enabled().isDisabled()) {
       jobs.add(new Limited(subject, record, limit));
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.lint;
 
+import io.lavasched.application.records.WholeRecord;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.place.SchedulePlaces;
 import io.lavasched.domain.problem.Problem;
@@ -10,7 +11,6 @@ import io.lavasched.domain.schedule.ScheduleItem;
 import io.lavasched.domain.schedule.WindowTime;
 import io.lavasched.domain.text.Quoted;
 import io.lavasched.domain.text.Suggestions;
-import io.lavasched.domain.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,21 +52,21 @@ public final class SchemaCheck {
   /** lava/lib/schema/lava/common/schedule.yaml; 8.3 takes no tabs in a field either. */
   private static final Pattern CRON = Pattern.compile("(?:[^ \\t]++ ++){4}[^ \\t]++");
 
-  private final Value.MapOf record;
+  private final WholeRecord record;
   private final List<Problem> problems = new ArrayList<>();
 
-  private SchemaCheck(Value.MapOf record) {
+  private SchemaCheck(WholeRecord record) {
     this.record = record;
   }
 
   /**
    * What it has against a record.
    *
-   * @param record any fields
+   * @param record any record
    * @param parsed the same as a job; empty where it is bad, and then its schedule is not looked at
    * @return {@code time-without-zone}, {@code lava-schema}
    */
-  public static List<Problem> problems(Value.MapOf record, Optional<JobRecord> parsed) {
+  public static List<Problem> problems(WholeRecord record, Optional<JobRecord> parsed) {
     SchemaCheck check = new SchemaCheck(record);
     check.checkPresence();
     check.checkType();
@@ -75,8 +75,8 @@ public final class SchemaCheck {
   }
 
   private void checkPresence() {
-    boolean hasOwner = isGiven("owner");
-    boolean hasDescription = isGiven("description");
+    boolean hasOwner = record.isGiven("owner");
+    boolean hasDescription = record.isGiven("description");
     if (!hasOwner || !hasDescription) {
       add(
           "job record should have owner and description, found "
@@ -85,32 +85,26 @@ public final class SchemaCheck {
     }
   }
 
-  private boolean isGiven(String field) {
-    Value value = record.get(field).orElse(Value.NULL);
-    return !(value instanceof Value.Null)
-        && !(value instanceof Value.Text text && text.get().isEmpty());
-  }
-
   private void checkType() {
-    if (record.get("type").orElse(Value.NULL) instanceof Value.Text type
-        && !TYPES.contains(type.get())) {
-      problems.add(
-          found(
-                  "type should be one of lava's own, found " + Quoted.of(type.get()),
-                  Suggestions.hint(type.get(), TYPES))
-              .under("type"));
-    }
+    record
+        .type()
+        .filter(type -> !TYPES.contains(type))
+        .ifPresent(
+            type ->
+                problems.add(
+                    found(
+                            "type should be one of lava's own, found " + Quoted.of(type),
+                            Suggestions.hint(type, TYPES))
+                        .under("type")));
   }
 
   private void checkSchedule(List<ScheduleItem> items) {
-    Value schedule = record.get("schedule").orElse(Value.NULL);
-    SchedulePlaces places = new SchedulePlaces(schedule);
+    SchedulePlaces places = record.places();
     for (int i = 0; i < items.size(); i++) {
-      Value item = schedule instanceof Value.ListOf list ? list.items().get(i) : schedule;
       ActiveWindow window = items.get(i).window();
       checkZone(window.from(), "from", places, i);
       checkZone(window.to(), "to", places, i);
-      checkCron(item, places, i);
+      checkCron(places, i);
     }
   }
 
@@ -128,18 +122,16 @@ public final class SchemaCheck {
     }
   }
 
-  private void checkCron(Value item, SchedulePlaces places, int index) {
-    Value cron =
-        item instanceof Value.MapOf object ? object.get("crontab").orElse(Value.NULL) : item;
-    if (!(cron instanceof Value.Text text) || CRON.matcher(text.get()).matches()) {
+  private void checkCron(SchedulePlaces places, int index) {
+    String cron = places.cron(index);
+    if (CRON.matcher(cron).matches()) {
       return;
     }
     Problem problem =
         found(
-            "cron string should be five fields with spaces between them, found " + what(text.get()),
+            "cron string should be five fields with spaces between them, found " + what(cron),
             Optional.of("the worker takes it all the same"));
-    problems.add(
-        places.of(item instanceof Value.MapOf ? problem.under("crontab") : problem, index));
+    problems.add(places.ofCron(problem, index));
   }
 
   private static String what(String cron) {

@@ -2,15 +2,14 @@
 package io.lavasched.application.lint;
 
 import io.lavasched.application.records.RebuildCommand;
+import io.lavasched.application.records.WholeRecord;
 import io.lavasched.domain.job.DispatcherName;
-import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.text.Quoted;
 import io.lavasched.domain.text.Suggestions;
-import io.lavasched.domain.value.Value;
 import io.lavasched.domain.word.Words;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -65,9 +64,10 @@ public final class ServiceCheck {
    * Another job may run this program for a lavasched job, or dispatch it, and then it needs no
    * schedule of its own. One that is disabled, or that nobody dispatches, runs nothing.
    */
-  void addCaller(Value.MapOf map, JobRecord record, Subject subject) {
-    if (record.schedule().isScheduled() && !Enabled.of(map).isDisabled()) {
-      RebuildCommand.of(map)
+  void addCaller(WholeRecord whole, JobRecord record, Subject subject) {
+    if (record.schedule().isScheduled() && !whole.enabled().isDisabled()) {
+      whole
+          .command()
           .ifPresent(
               command ->
                   record.dispatcher().ifPresent(d -> callers.add(new Caller(subject, d, command))));

@@ -15,7 +15,6 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.schedule.RebuildTimes;
 import io.lavasched.domain.schedule.ScheduleItem;
-import io.lavasched.domain.value.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -64,14 +63,9 @@ final class TimeCheck {
     this.dialect = dialect;
   }
 
-  void addJob(JobRecord record, Subject subject, Value source) {
-    if (record.schedule().isScheduled() && source instanceof Value.MapOf map) {
-      scheduled.add(
-          new Scheduled(
-              subject,
-              record.dispatcher(),
-              record.schedule().items(),
-              new SchedulePlaces(map.get("schedule").orElse(Value.NULL))));
+  void addJob(JobRecord record, Subject subject, SchedulePlaces places) {
+    if (record.schedule().isScheduled()) {
+      scheduled.add(new Scheduled(subject, record.dispatcher(), record.schedule().items(), places));
     }
   }
 

@@ -1,28 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.lint;
 
-import io.lavasched.domain.lavasched.LavaschedJob;
+import io.lavasched.application.records.WholeRecord;
+import io.lavasched.application.records.WorkerFields;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
-import io.lavasched.domain.text.LavaDuration;
 import io.lavasched.domain.text.Quoted;
-import io.lavasched.domain.value.Value;
 import io.lavasched.domain.worker.MaxRunDelay;
-import io.lavasched.domain.worker.PythonTruth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.regex.Pattern;
 
 /**
  * Fields with which lava's worker rejects every run of a job: it is sent, and never runs.
  *
- * <p>Source: lava 8.2, each with its function: lavacore.py, get_job_spec ({@code globals}); bin/
- * lava-worker, get_next_job ({@code parameters}, {@code max_tries}); lava.py, run_job ({@code
- * max_run_delay}, {@code iteration_limit}, {@code iteration_delay}, {@code state}); lava/config.py
- * (the limits).
+ * <p>Source: lava 8.2, as {@link WorkerFields} has it, and lava/config.py (the limits).
  */
 public final class WorkerCheck {
 
@@ -36,19 +27,17 @@ public final class WorkerCheck {
 
   private static final int MOST_NAMES = 3;
 
-  /** What Python's int reads; longer ones are beyond every limit. */
-  private static final Pattern WHOLE =
-      Pattern.compile("(?U)\\s*[+-]?\\d{1,18}(?:_\\d{1,18}){0,4}\\s*");
-
-  private final Value.MapOf record;
+  private final WorkerFields fields;
+  private final boolean isLavasched;
   private final List<Problem> problems = new ArrayList<>();
 
-  private WorkerCheck(Value.MapOf record) {
-    this.record = record;
+  private WorkerCheck(WholeRecord record) {
+    this.fields = record.workerFields();
+    this.isLavasched = record.isLavasched();
   }
 
   /** All of them, those too that a configuration of the realm may allow. */
-  public static List<Problem> problems(Value.MapOf record) {
+  public static List<Problem> problems(WholeRecord record) {
     WorkerCheck check = new WorkerCheck(record);
     check.checkSurely();
     check.checkLimits();
@@ -56,17 +45,14 @@ public final class WorkerCheck {
   }
 
   /** Those that no configuration allows. */
-  public static List<Problem> sureProblems(Value record) {
-    if (!(record instanceof Value.MapOf map)) {
-      return List.of();
-    }
-    WorkerCheck check = new WorkerCheck(map);
+  public static List<Problem> sureProblems(WholeRecord record) {
+    WorkerCheck check = new WorkerCheck(record);
     check.checkSurely();
     return check.problems;
   }
 
   private void checkSurely() {
-    MaxRunDelay limit = MaxRunDelay.of(record);
+    MaxRunDelay limit = fields.maxRunDelay();
     if (limit.rejectsAll()) {
       add(
           MaxRunDelay.FIELD,
@@ -76,67 +62,51 @@ public final class WorkerCheck {
               : "write a number and w, d, h, m or s, such as 10m; leave it out for no limit");
     }
     checkGlobals();
-    boolean isLavasched =
-        record.get("type").orElse(Value.NULL).equals(new Value.Text(LavaschedJob.TYPE));
-    Value parameters = record.get("parameters").orElse(Value.NULL);
-    if (!isLavasched && PythonTruth.of(parameters) && !(parameters instanceof Value.MapOf)) {
-      add(
-          "parameters",
-          "parameters should be an object, found " + parameters.kind(),
-          "leave them out where the job has none");
-    }
-    given("max_tries")
-        .filter(value -> !(value instanceof Value.Num || value instanceof Value.Bool))
-        .ifPresent(value -> add("max_tries", "max_tries should be a number", value));
-    given("state")
-        .filter(
-            value ->
-                value instanceof Value.Null
-                    || value instanceof Value.Num
-                    || value instanceof Value.Bool)
-        .ifPresent(value -> add("state", "state should be an object", value));
-    given(LIMIT)
-        .filter(value -> iterations(value).map(n -> n < 1).orElse(true))
-        .ifPresent(value -> add(LIMIT, LIMIT + " should be a whole number of 1 or more", value));
-    given(DELAY)
-        .filter(value -> duration(value).isEmpty())
-        .ifPresent(value -> add(DELAY, DELAY + " should be a duration such as 30s", value));
+    fields
+        .parametersKind()
+        .filter(kind -> !isLavasched)
+        .ifPresent(kind -> addNoObject("parameters", kind));
+    fields
+        .wrongMaxTries()
+        .ifPresent(found -> addWrong("max_tries", "max_tries should be a number", found));
+    fields.wrongState().ifPresent(found -> addWrong("state", "state should be an object", found));
+    fields
+        .iterationLimit()
+        .filter(limited -> limited.number().orElse(0) < 1)
+        .ifPresent(
+            limited ->
+                addWrong(LIMIT, LIMIT + " should be a whole number of 1 or more", limited.found()));
+    fields
+        .iterationDelay()
+        .filter(delay -> delay.seconds().isEmpty())
+        .ifPresent(
+            delay -> addWrong(DELAY, DELAY + " should be a duration such as 30s", delay.found()));
   }
 
   private void checkLimits() {
-    given(LIMIT)
-        .flatMap(WorkerCheck::iterations)
+    fields.iterationLimit().stream()
+        .flatMapToInt(limit -> limit.number().stream())
         .filter(n -> n > MOST_ITERATIONS)
-        .ifPresent(
+        .forEach(
             n ->
                 add(
                     LIMIT,
                     LIMIT + " should be at most " + MOST_ITERATIONS + ", found " + n,
                     "unless ITERATION_MAX_LIMIT of the realm allows more"));
-    given(DELAY)
-        .filter(value -> duration(value).orElse(0) > LONGEST_DELAY)
+    fields
+        .iterationDelay()
+        .filter(delay -> delay.seconds().orElse(0) > LONGEST_DELAY)
         .ifPresent(
-            value ->
+            delay ->
                 add(
                     DELAY,
-                    DELAY + " should be at most 5m, found " + found(value),
+                    DELAY + " should be at most 5m, found " + delay.found(),
                     "unless ITERATION_MAX_DELAY of the realm allows more"));
   }
 
   private void checkGlobals() {
-    Value globals = record.get("globals").orElse(Value.NULL);
-    if (!PythonTruth.of(globals)) {
-      return;
-    }
-    if (!(globals instanceof Value.MapOf map)) {
-      add(
-          "globals",
-          "globals should be an object, found " + globals.kind(),
-          "leave them out where the job has none");
-      return;
-    }
-    map.fields().keySet().stream()
-        .filter(name -> name.toLowerCase(Locale.ROOT).startsWith("lava"))
+    fields.globalsKind().ifPresent(kind -> addNoObject("globals", kind));
+    fields.reservedGlobals().stream()
         .limit(MOST_NAMES)
         .forEach(
             name ->
@@ -146,69 +116,15 @@ public final class WorkerCheck {
                     "lava reserves them, in any case; use another name"));
   }
 
-  private Optional<Value> given(String field) {
-    return record.get(field);
+  private void addNoObject(String field, String kind) {
+    add(
+        field,
+        field + " should be an object, found " + kind,
+        "leave them out where the job has none");
   }
 
-  /** As Python's int reads it, cut to the range of an int; empty where it does not. */
-  private static Optional<Integer> iterations(Value value) {
-    if (value instanceof Value.Bool bool) {
-      return Optional.of(bool.get() ? 1 : 0);
-    }
-    if (value instanceof Value.Num number) {
-      return Optional.of(clamped(asDouble(number)));
-    }
-    return value instanceof Value.Text text && WHOLE.matcher(text.get()).matches()
-        ? Optional.of(clamped(Double.parseDouble(digits(text.get()))))
-        : Optional.empty();
-  }
-
-  private static String digits(String text) {
-    StringBuilder out = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            c -> {
-              if (c == '-' || c == '+') {
-                out.append((char) c);
-              } else if (Character.isDigit(c)) {
-                out.append(Character.digit(c, 10));
-              }
-            });
-    return out.toString();
-  }
-
-  /** A cast stops at the ends of the range. */
-  private static int clamped(double number) {
-    return (int) number;
-  }
-
-  /** What has no digits that DynamoDB holds is beyond all numbers that it does. */
-  private static double asDouble(Value.Num number) {
-    return number.digits().map(Double::parseDouble).orElse(Double.POSITIVE_INFINITY);
-  }
-
-  private static OptionalDouble duration(Value value) {
-    if (value instanceof Value.Text text) {
-      return LavaDuration.seconds(text.get());
-    }
-    if (value instanceof Value.Num number) {
-      return OptionalDouble.of(asDouble(number));
-    }
-    return value instanceof Value.Bool ? OptionalDouble.of(1) : OptionalDouble.empty();
-  }
-
-  private static String found(Value value) {
-    if (value instanceof Value.Text text) {
-      return Quoted.of(text.get());
-    }
-    if (value instanceof Value.Num number) {
-      return number.digits().orElse("another number");
-    }
-    return value.kind();
-  }
-
-  private void add(String field, String should, Value value) {
-    add(field, should + ", found " + found(value), "leave the field out if nothing is meant");
+  private void addWrong(String field, String should, String found) {
+    add(field, should + ", found " + found, "leave the field out if nothing is meant");
   }
 
   private void add(String field, String message, String hint) {

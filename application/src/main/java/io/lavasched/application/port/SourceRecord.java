@@ -2,6 +2,7 @@
 package io.lavasched.application.port;
 
 import io.lavasched.domain.value.Value;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -17,5 +18,15 @@ public record SourceRecord(String origin, Value value) {
   public SourceRecord {
     Objects.requireNonNull(origin, "origin");
     Objects.requireNonNull(value, "value");
+  }
+
+  /**
+   * A record of plain Java collections.
+   *
+   * @param origin where it stands
+   * @param fields see {@link Value#of}
+   */
+  public static SourceRecord of(String origin, Map<String, ?> fields) {
+    return new SourceRecord(origin, Value.of(fields));
   }
 }

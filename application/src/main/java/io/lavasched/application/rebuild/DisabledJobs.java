@@ -2,8 +2,7 @@
 package io.lavasched.application.rebuild;
 
 import io.lavasched.application.port.JobsTable;
-import io.lavasched.application.port.SourceRecord;
-import io.lavasched.domain.job.Enabled;
+import io.lavasched.application.records.WholeRecord;
 import io.lavasched.domain.job.JobId;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +14,7 @@ final class DisabledJobs {
 
   private final JobsTable table;
   private final boolean areSkipped;
-  private final Consumer<SourceRecord> alsoRead;
+  private final Consumer<WholeRecord> alsoRead;
   private final Set<JobId> asked = new HashSet<>();
   private final Set<JobId> disabled = new HashSet<>();
 
@@ -24,7 +23,7 @@ final class DisabledJobs {
    *
    * @param alsoRead takes each record that is read for this
    */
-  DisabledJobs(JobsTable table, RebuildRequest request, Consumer<SourceRecord> alsoRead) {
+  DisabledJobs(JobsTable table, RebuildRequest request, Consumer<WholeRecord> alsoRead) {
     this.table = table;
     this.areSkipped = request.policy().skipDisabled();
     this.alsoRead = alsoRead;
@@ -37,7 +36,7 @@ final class DisabledJobs {
     }
     List<JobId> scheduled = ReadJob.scheduled(jobs).filter(asked::add).toList();
     if (!scheduled.isEmpty()) {
-      table.forEachAmong(scheduled, this::add);
+      table.forEachAmong(scheduled, source -> add(new WholeRecord(source)));
     }
     return disabled;
   }
@@ -47,10 +46,10 @@ final class DisabledJobs {
     return disabled;
   }
 
-  private void add(SourceRecord source) {
-    alsoRead.accept(source);
-    if (Enabled.of(source.value()).isDisabled()) {
-      ReadJob.id(source).ifPresent(disabled::add);
+  private void add(WholeRecord record) {
+    alsoRead.accept(record);
+    if (record.enabled().isDisabled()) {
+      record.id().ifPresent(disabled::add);
     }
   }
 }

@@ -5,9 +5,9 @@ import io.lavasched.application.port.JobsTable;
 import io.lavasched.application.port.SourceRecord;
 import io.lavasched.application.records.RealmRecords;
 import io.lavasched.application.records.RecordRead;
+import io.lavasched.application.records.WholeRecord;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
-import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.word.Words;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ public final class JobReader {
   }
 
   private Optional<DispatcherName> ours(SourceRecord source) {
-    Optional<String> name = RecordRead.dispatcher(source.value());
+    Optional<String> name = RecordRead.dispatcher(source);
     return dispatchers().stream().filter(d -> name.equals(Optional.of(d.text()))).findFirst();
   }
 
@@ -89,12 +89,9 @@ public final class JobReader {
     table.forEachAmong(
         ids,
         source -> {
-          noteRebuilding(source);
-          copies
-              .computeIfAbsent(
-                  JobRecord.subject(source.origin(), source.value()).name(),
-                  name -> new ArrayList<>())
-              .add(source);
+          WholeRecord record = new WholeRecord(source);
+          noteRebuilding(record);
+          copies.computeIfAbsent(record.subject().name(), name -> new ArrayList<>()).add(source);
         });
     copies.values().forEach(this::addAgain);
   }
@@ -105,9 +102,9 @@ public final class JobReader {
   }
 
   /** Notes a job that rebuilds the crontab, among those that go. */
-  void noteRebuilding(SourceRecord source) {
-    if (WhoRebuilds.isOne(source, request.job().id())) {
-      rebuilding.add(JobRecord.subject(source.origin(), source.value()).name());
+  void noteRebuilding(WholeRecord record) {
+    if (WhoRebuilds.isOne(record, request.job().id())) {
+      rebuilding.add(record.subject().name());
     }
   }
 

@@ -5,8 +5,8 @@ import io.lavasched.application.entries.EntryText;
 import io.lavasched.application.entries.InstalledBlock;
 import io.lavasched.application.lint.ServiceCheck;
 import io.lavasched.application.port.JobsTable;
-import io.lavasched.application.port.SourceRecord;
 import io.lavasched.application.records.OnInvalid;
+import io.lavasched.application.records.WholeRecord;
 import io.lavasched.application.surroundings.Surroundings;
 import io.lavasched.domain.cron.CronLimits;
 import io.lavasched.domain.crontab.Block;
@@ -224,7 +224,7 @@ public final class Planner {
         .flatMap(job -> JobId.parse(job).value().stream())
         .forEach(jobs::add);
     if (!jobs.isEmpty()) {
-      table.forEachAmong(jobs, reader::noteRebuilding);
+      table.forEachAmong(jobs, source -> reader.noteRebuilding(new WholeRecord(source)));
     }
   }
 
@@ -276,9 +276,9 @@ public final class Planner {
         .toList();
   }
 
-  private void noteOther(SourceRecord source) {
-    reader.noteRebuilding(source);
-    runDelays.note(source);
+  private void noteOther(WholeRecord record) {
+    reader.noteRebuilding(record);
+    runDelays.note(record);
   }
 
   /** A block, and how it came about. */

@@ -2,7 +2,6 @@
 package io.lavasched.application.rebuild;
 
 import io.lavasched.application.entries.EntryText;
-import io.lavasched.application.port.SourceRecord;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
@@ -34,11 +33,6 @@ record ReadJob(
     origins = List.copyOf(origins);
     entries = List.copyOf(entries);
     problems = List.copyOf(problems);
-  }
-
-  /** Whose record it is, as far as anybody can tell. */
-  static Optional<JobId> id(SourceRecord source) {
-    return JobId.parse(JobRecord.subject(source.origin(), source.value()).name()).value();
   }
 
   /** The sound ones that have a schedule, in their order. */

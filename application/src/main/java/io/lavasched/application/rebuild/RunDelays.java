@@ -3,10 +3,9 @@ package io.lavasched.application.rebuild;
 
 import io.lavasched.application.lint.RunDelayCheck;
 import io.lavasched.application.port.JobsTable;
-import io.lavasched.application.port.SourceRecord;
 import io.lavasched.application.port.StoreException;
+import io.lavasched.application.records.WholeRecord;
 import io.lavasched.domain.entry.DispatchDelay;
-import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
@@ -41,11 +40,11 @@ final class RunDelays {
   }
 
   /** Takes a record that was read already. Nobody misses a run of a job that is disabled. */
-  void note(SourceRecord source) {
-    MaxRunDelay limit = MaxRunDelay.of(source.value());
-    Optional<JobId> id = ReadJob.id(source);
+  void note(WholeRecord record) {
+    MaxRunDelay limit = record.maxRunDelay();
+    Optional<JobId> id = record.id();
     id.ifPresent(asked::add);
-    id.filter(each -> limit.isSet() && !Enabled.of(source.value()).isDisabled())
+    id.filter(each -> limit.isSet() && !record.enabled().isDisabled())
         .ifPresent(each -> limits.put(each, limit));
   }
 
@@ -75,7 +74,7 @@ final class RunDelays {
       return;
     }
     try {
-      table.forEachAmong(ids, this::note);
+      table.forEachAmong(ids, source -> note(new WholeRecord(source)));
     } catch (StoreException e) {
       notAsked =
           Optional.of(

@@ -2,12 +2,8 @@
 package io.lavasched.application.rebuild;
 
 import io.lavasched.application.port.JobsTable;
-import io.lavasched.application.port.SourceRecord;
-import io.lavasched.application.records.RebuildCommand;
-import io.lavasched.domain.job.Enabled;
+import io.lavasched.application.records.WholeRecord;
 import io.lavasched.domain.job.JobId;
-import io.lavasched.domain.job.JobRecord;
-import io.lavasched.domain.value.Value;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -51,10 +47,9 @@ public final class WhoRebuilds {
       table.forEachAmong(
           ids,
           source -> {
-            if (isOne(source, lavasched)
-                && source.value() instanceof Value.MapOf map
-                && !Enabled.of(map).isDisabled()) {
-              found.add(JobRecord.subject(source.origin(), map).name());
+            WholeRecord record = new WholeRecord(source);
+            if (isOne(record, lavasched) && !record.enabled().isDisabled()) {
+              found.add(record.subject().name());
             }
           });
     }
@@ -62,8 +57,7 @@ public final class WhoRebuilds {
   }
 
   /** Whether a record says that its job rebuilds the crontab, enabled or not. */
-  static boolean isOne(SourceRecord source, Optional<JobId> lavasched) {
-    return source.value() instanceof Value.MapOf map
-        && RebuildCommand.of(map).filter(command -> command.mayBeFor(lavasched)).isPresent();
+  static boolean isOne(WholeRecord record, Optional<JobId> lavasched) {
+    return record.command().filter(command -> command.mayBeFor(lavasched)).isPresent();
   }
 }

@@ -54,15 +54,20 @@ public final class RealmRecords {
   /** Takes a record; what it is on its own. */
   public RecordRead add(SourceRecord source) {
     RecordRead read = RecordRead.of(source, dialect);
+    add(read, new WholeRecord(source));
+    return read;
+  }
+
+  /** Takes a record that was read already, for the same cron. */
+  public void add(RecordRead read, WholeRecord whole) {
     read.dispatcher().ifPresent(dispatchers::add);
-    rebuilders.add(read.subject(), read.record(), source.value());
+    rebuilders.add(read, whole);
     if (read.id().isPresent()) {
       byId.computeIfAbsent(read.id().get(), id -> new ArrayList<>(1))
           .add(wanted.test(read) ? read : read.withoutRecord());
     } else if (wanted.test(read)) {
       withoutId.add(read);
     }
-    return read;
   }
 
   /** The sound records that were asked for, by the order of their ids. */

@@ -9,8 +9,6 @@ import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
-import io.lavasched.domain.lavasched.LavaschedJob;
-import io.lavasched.domain.lavasched.LavaschedParameters;
 import io.lavasched.domain.lavasched.ParameterAdvice;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Severity;
@@ -18,7 +16,6 @@ import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.schedule.ActiveFires;
 import io.lavasched.domain.schedule.RebuildTimes;
 import io.lavasched.domain.schedule.ScheduleItem;
-import io.lavasched.domain.value.Value;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,8 +30,6 @@ import java.util.TreeSet;
 
 /** The lavasched jobs among some records: who puts the jobs of which dispatcher into a crontab. */
 public final class Rebuilders {
-
-  private static final Value TYPE = new Value.Text(LavaschedJob.TYPE);
 
   private final CronDialect dialect;
   private final List<Rebuilder> all = new ArrayList<>();
@@ -61,33 +56,29 @@ public final class Rebuilders {
         .noneMatch(problem -> problem.severity() == Severity.ERROR);
   }
 
-  /**
-   * Looks at a record; most are of other jobs.
-   *
-   * @param record it as a job; empty where it is bad
-   */
-  void add(Subject subject, Optional<JobRecord> record, Value value) {
-    if (subject.kind() == Subject.Kind.JOB && value instanceof Value.MapOf map) {
-      if (map.get("type").orElse(Value.NULL).equals(TYPE)) {
-        JobId.parse(subject.name()).value().ifPresent(id -> add(id, record, map));
+  /** Looks at a record; most are of other jobs. */
+  void add(RecordRead read, WholeRecord whole) {
+    if (read.subject().kind() == Subject.Kind.JOB) {
+      if (whole.isLavasched()) {
+        whole.id().ifPresent(id -> add(id, read.record(), whole));
       } else {
-        record.ifPresent(job -> addCaller(job, map));
+        read.record().ifPresent(job -> addCaller(job, whole));
       }
     }
   }
 
-  private void addCaller(JobRecord record, Value.MapOf map) {
+  private void addCaller(JobRecord record, WholeRecord whole) {
     if (record.schedule().isScheduled()
         && record.dispatcher().isPresent()
-        && !Enabled.of(map).isDisabled()) {
-      RebuildCommand.of(map).ifPresent(command -> callers.add(new Caller(record, command)));
+        && !whole.enabled().isDisabled()) {
+      whole.command().ifPresent(command -> callers.add(new Caller(record, command)));
     }
   }
 
-  private void add(JobId id, Optional<JobRecord> record, Value.MapOf map) {
+  private void add(JobId id, Optional<JobRecord> record, WholeRecord whole) {
     isEmpty = false;
-    Value given = map.get("parameters").orElse(Value.NULL);
-    LavaschedParameters.parse(given)
+    whole
+        .parameters()
         .value()
         .filter(parameters -> canHave(parameters.env(), dialect))
         .ifPresentOrElse(
@@ -96,21 +87,15 @@ public final class Rebuilders {
                     new Rebuilder(
                         id,
                         record,
-                        Enabled.of(map),
+                        whole.enabled(),
                         parameters,
-                        RebuildSettings.parse(map).value().orElse(RebuildSettings.NONE))),
-            () -> addBroken(id, given));
+                        whole.settings().value().orElse(RebuildSettings.NONE))),
+            () -> addBroken(id, whole.dispatcherNames()));
   }
 
-  private void addBroken(JobId id, Value parameters) {
-    Value named =
-        parameters instanceof Value.MapOf map
-            ? map.get("dispatcher").orElse(Value.NULL)
-            : Value.NULL;
-    for (Value name : named instanceof Value.ListOf list ? list.items() : List.of(named)) {
-      if (name instanceof Value.Text text) {
-        broken.computeIfAbsent(text.get(), key -> new TreeSet<>()).add(id);
-      }
+  private void addBroken(JobId id, List<String> names) {
+    for (String name : names) {
+      broken.computeIfAbsent(name, key -> new TreeSet<>()).add(id);
     }
   }
 

@@ -28,8 +28,9 @@ import java.util.function.Predicate;
  * @param worker the text in it, where there is one
  * @param isAnybodys whether nobody can tell whose it is, as {@link
  *     io.lavasched.application.port.JobsTable#forEachUnassignable} has it
- * @param record empty for a bad one
- * @param problems warnings too
+ * @param ofAnyCron empty for one that is bad whatever the cron is
+ * @param ofRecord what is wrong with it for every cron, warnings too
+ * @param ofCron what this cron has against its schedules
  */
 public record RecordRead(
     String origin,
@@ -38,26 +39,27 @@ public record RecordRead(
     Optional<String> dispatcher,
     Optional<String> worker,
     boolean isAnybodys,
-    Optional<JobRecord> record,
+    Optional<JobRecord> ofAnyCron,
     Enabled enabled,
-    List<Problem> problems) {
+    List<Problem> ofRecord,
+    List<Problem> ofCron) {
 
   public RecordRead {
-    problems = List.copyOf(problems);
+    ofRecord = List.copyOf(ofRecord);
+    ofCron = List.copyOf(ofCron);
   }
 
   public static RecordRead of(SourceRecord source, CronDialect dialect) {
     Value value = source.value();
     Subject subject = JobRecord.subject(source.origin(), value);
     Parsed<JobRecord> parsed = JobRecord.parseIndexed(source.origin(), value);
-    List<Problem> problems = new ArrayList<>(parsed.problems());
-    List<Problem> ofCron =
-        parsed
-            .value()
-            .map(record -> SchedulePlaces.portabilityProblems(record.schedule(), value, dialect))
-            .orElse(List.of());
-    ofCron.forEach(problem -> problems.add(problem.in(subject)));
-    Optional<String> dispatcher = dispatcher(value);
+    List<Problem> ofCron = new ArrayList<>();
+    parsed
+        .value()
+        .map(record -> SchedulePlaces.portabilityProblems(record.schedule(), value, dialect))
+        .orElse(List.of())
+        .forEach(problem -> ofCron.add(problem.in(subject)));
+    Optional<String> dispatcher = text(value, "dispatcher");
     return new RecordRead(
         source.origin(),
         subject,
@@ -65,9 +67,10 @@ public record RecordRead(
         dispatcher,
         text(value, "worker"),
         dispatcher.isEmpty() && isAnybodys(value, subject),
-        parsed.value().filter(record -> ofCron.isEmpty()),
+        parsed.value(),
         Enabled.of(value),
-        problems);
+        parsed.problems(),
+        ofCron);
   }
 
   private static Optional<JobId> id(Subject subject, Parsed<JobRecord> parsed) {
@@ -82,8 +85,8 @@ public record RecordRead(
   }
 
   /** The name of the dispatcher in a record. */
-  public static Optional<String> dispatcher(Value value) {
-    return text(value, "dispatcher");
+  public static Optional<String> dispatcher(SourceRecord source) {
+    return text(source.value(), "dispatcher");
   }
 
   private static Optional<String> text(Value value, String field) {
@@ -101,6 +104,21 @@ public record RecordRead(
             && !(map.get("dispatcher").orElse(Value.NULL) instanceof Value.Null));
   }
 
+  /** As a job; empty for a bad one. */
+  public Optional<JobRecord> record() {
+    return ofCron.isEmpty() ? ofAnyCron : Optional.empty();
+  }
+
+  /** What is wrong with it, warnings too. */
+  public List<Problem> problems() {
+    if (ofCron.isEmpty()) {
+      return ofRecord;
+    }
+    List<Problem> all = new ArrayList<>(ofRecord);
+    all.addAll(ofCron);
+    return all;
+  }
+
   /** Whether it is of one of some dispatchers, or may be. */
   public boolean isOf(Predicate<String> dispatchers) {
     return dispatcher.map(dispatchers::test).orElse(isAnybodys);
@@ -109,6 +127,15 @@ public record RecordRead(
   /** The same, without what only a job that is asked for needs. */
   public RecordRead withoutRecord() {
     return new RecordRead(
-        origin, subject, id, dispatcher, worker, isAnybodys, Optional.empty(), enabled, problems);
+        origin,
+        subject,
+        id,
+        dispatcher,
+        worker,
+        isAnybodys,
+        Optional.empty(),
+        enabled,
+        ofRecord,
+        ofCron);
   }
 }

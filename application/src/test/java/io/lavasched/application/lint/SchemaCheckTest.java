@@ -3,6 +3,8 @@ package io.lavasched.application.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lavasched.application.port.SourceRecord;
+import io.lavasched.application.records.WholeRecord;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.value.Value;
@@ -28,9 +30,10 @@ class SchemaCheckTest {
     record.put("owner", "o");
     record.put("description", "d");
     record.put(field, value);
-    Value.MapOf map = (Value.MapOf) Value.of(record);
+    Value data = Value.of(record);
+    WholeRecord whole = new WholeRecord(new SourceRecord("x", data));
 
-    assertThat(SchemaCheck.problems(map, JobRecord.parseIndexed("x", map).value()))
+    assertThat(SchemaCheck.problems(whole, JobRecord.parseIndexed("x", data).value()))
         .extracting(Problem::text)
         .isEqualTo(expected.isEmpty() ? List.of() : List.of(expected));
   }

@@ -3,6 +3,8 @@ package io.lavasched.application.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lavasched.application.port.SourceRecord;
+import io.lavasched.application.records.WholeRecord;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.value.Value;
 import java.util.LinkedHashMap;
@@ -27,7 +29,8 @@ class WorkerCheckTest {
     record.put("type", "cmd");
     record.put(field, value);
 
-    List<Problem> problems = WorkerCheck.problems((Value.MapOf) Value.of(record));
+    List<Problem> problems =
+        WorkerCheck.problems(new WholeRecord(new SourceRecord("x", Value.of(record))));
 
     assertThat(problems)
         .extracting(Problem::message)

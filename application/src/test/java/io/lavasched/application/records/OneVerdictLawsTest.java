@@ -12,6 +12,7 @@ import io.lavasched.application.forecast.ForecastRequest;
 import io.lavasched.application.lint.CheckJobs;
 import io.lavasched.application.lint.SchemaCheck;
 import io.lavasched.application.lint.WorkerCheck;
+import io.lavasched.application.port.SourceRecord;
 import io.lavasched.application.rebuild.JobPlan;
 import io.lavasched.application.rebuild.RebuildPlan;
 import io.lavasched.application.rebuild.RebuildRequest;
@@ -195,10 +196,9 @@ class OneVerdictLawsTest {
       Set<String> own =
           whole.computeIfAbsent(JobRecord.subject("?", value).name(), name -> new TreeSet<>());
       JobRecord.parse("?", value).problems().forEach(p -> own.add(p.code().id()));
-      if (value instanceof Value.MapOf map) {
-        WorkerCheck.problems(map).forEach(p -> own.add(p.code().id()));
-        SchemaCheck.problems(map, Optional.empty()).forEach(p -> own.add(p.code().id()));
-      }
+      WholeRecord all = new WholeRecord(new SourceRecord("?", value));
+      WorkerCheck.problems(all).forEach(p -> own.add(p.code().id()));
+      SchemaCheck.problems(all, Optional.empty()).forEach(p -> own.add(p.code().id()));
     }
     Map<String, Set<String>> checked =
         codes(CheckJobs.check(table, NOW, ZoneOffset.UTC, true, dialect).problems());

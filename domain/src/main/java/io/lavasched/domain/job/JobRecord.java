@@ -90,6 +90,23 @@ public record JobRecord(
     return parse(origin, value, false);
   }
 
+  /**
+   * What lava itself asks of a record beyond what its dispatch needs. Behind the problems of {@link
+   * #parseIndexed} these make up those of {@link #parse}.
+   *
+   * @param origin where it stands, for messages when it has no usable {@code job_id}
+   * @param value the record; any data
+   * @return such as {@code unknown-field}; none of what is no object
+   */
+  public static List<Problem> furtherProblems(String origin, Value value) {
+    if (!(value instanceof Value.MapOf map)) {
+      return List.of();
+    }
+    Problems problems = new Problems();
+    checkRest(map, problems);
+    return problems.result(() -> map).mapProblems(p -> p.in(subject(origin, value))).problems();
+  }
+
   private static Parsed<JobRecord> parse(String origin, Value value, boolean whole) {
     Objects.requireNonNull(origin, "origin");
     Objects.requireNonNull(value, "value");
