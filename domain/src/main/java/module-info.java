@@ -9,13 +9,12 @@
  * <p>What is wrong with a job record, and the crontab lines that it makes:
  *
  * <pre>{@code
- * Parsed<JobRecord> parsed = JobRecord.parse("jobs.json", Value.of(record));
- * parsed.problems().forEach(problem -> out.accept(problem.text()));
- * parsed.value().ifPresent(
- *     job ->
- *         CrontabEntry.allOf(job, DispatcherProgram.DEFAULT, List.of(), now, zone)
- *             .forEach(entry -> out.accept(entry.line())));
+ * LavaJobs jobs = LavaJobs.of(CronDialect.CRONIE, zone);
+ * jobs.problems(record).forEach(problem -> out.accept(problem.text()));
+ * jobs.parse(record).value().ifPresent(job -> jobs.lines(job, now).forEach(out));
  * }</pre>
+ *
+ * <p>Public methods refuse a null argument with a {@link NullPointerException} that has its name.
  */
 @SuppressWarnings("module") // the application is built after the domain
 module io.lavasched.domain {

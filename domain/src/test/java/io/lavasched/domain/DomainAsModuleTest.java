@@ -48,10 +48,8 @@ class DomainAsModuleTest {
         """
         package example;
 
-        import io.lavasched.domain.entry.*;
-        import io.lavasched.domain.job.*;
-        import io.lavasched.domain.problem.*;
-        import io.lavasched.domain.value.*;
+        import io.lavasched.domain.*;
+        import io.lavasched.domain.cron.*;
         import java.time.*;
         import java.util.*;
         import java.util.function.*;

@@ -19,24 +19,40 @@ import java.util.Optional;
  * When cron runs something: five fields or a nickname, in the dialect that Debian's cron and cronie
  * read alike.
  *
- * <table>
- * <caption>Fields, in this order, with blanks or tabs between them</caption>
- * <tr><th>field</th><th>numbers</th><th>names, in any case</th></tr>
- * <tr><td>minute</td><td>0-59</td><td></td></tr>
- * <tr><td>hour</td><td>0-23</td><td></td></tr>
- * <tr><td>day of month</td><td>1-31</td><td></td></tr>
- * <tr><td>month</td><td>1-12</td><td>jan-dec</td></tr>
- * <tr><td>day of week</td><td>0-7, both ends Sunday</td><td>sun-sat</td></tr>
- * </table>
+ * <pre>
+ * 30  6-18/2  *  jan,jul  mon-fri
+ * |   |       |  |        |
+ * |   |       |  |        day of week    0-7, both ends Sunday; sun-sat
+ * |   |       |  month                   1-12; jan-dec
+ * |   |       day of month               1-31
+ * |   hour                               0-23
+ * minute                                 0-59
+ * </pre>
  *
- * <p>Each is {@code *}, {@code n}, {@code a-b}, {@code *}{@code /s}, {@code a-b/s} or a list of
- * these, with a step of 1 to the largest number of the field. The nicknames are {@code @reboot},
- * {@code @yearly}, {@code @annually}, {@code @monthly}, {@code @weekly}, {@code @daily},
- * {@code @midnight} and {@code @hourly}, in lower case.
+ * <pre>{@code
+ * CronSchedule.parse("0 24 * * *").problems().forEach(problem -> out.accept(problem.text()));
+ * // error: hour must be 0-23, found "24" [cron-out-of-range]
+ * CronSchedule daily = CronSchedule.of("@daily");
+ * out.accept(daily + " " + daily.equals(CronSchedule.of("0 00 * * *")));
+ * // @daily true
+ * }</pre>
  *
- * <p>The text is kept as its author wrote it, except for blanks around it. Laws: {@code
- * parse(x.text())} equals {@code x}; equality is by meaning, so {@code 0 0 * * *} equals {@code 00
- * 0 * * *} and {@code @daily}.
+ * <p>Blanks or tabs stand between the fields, and names may be in any case. Each field is {@code
+ * *}, {@code n}, {@code a-b}, {@code *}{@code /s}, {@code a-b/s} or a list of these, with a step of
+ * 1 to the largest number of the field. If one of the day fields starts with a star, a date must be
+ * in both; otherwise it is enough to be in one of them. The nicknames are {@code @reboot}, {@code
+ * @yearly}, {@code @annually}, {@code @monthly}, {@code @weekly}, {@code @daily}, {@code @midnight}
+ * and {@code @hourly}, in lower case.
+ *
+ * <p>Laws:
+ *
+ * <ul>
+ *   <li>{@link #parse} never throws, whatever the text: it gives a schedule, or all errors.
+ *   <li>{@link #text} is what its author wrote, except for blanks around it, and {@code
+ *       parse(x.text())} gives an equal {@code x}.
+ *   <li>Equality is by meaning: {@code 0 0 * * *} equals {@code 00 0 * * *} and {@code @daily}. A
+ *       star matters where clocks change, so {@code *} and {@code 0-59} are not equal.
+ * </ul>
  */
 public final class CronSchedule {
 

@@ -15,7 +15,19 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One schedule of a job: what sends it on its way.
+ * An entry of the crontab: one schedule of a job.
+ *
+ * <pre>{@code
+ * CrontabEntry entry =
+ *     new CrontabEntry(
+ *         CronSchedule.of("0 6 * * *"),
+ *         DispatcherProgram.DEFAULT,
+ *         new WorkerName("core"),
+ *         List.of(new ShellWord("--param"), new ShellWord("share=50 %")),
+ *         new JobId("demo/etl"));
+ * out.accept(entry.line());
+ * // 0 6 * * * /usr/local/bin/lava-dispatcher --worker core --param 'share=50 '\% demo/etl
+ * }</pre>
  *
  * <p>Form of a line of its own: {@code <cron> <program> --worker <worker> <args...> <job_id>},
  * single spaces, each word {@linkplain ShellWord#quoted() quoted} as it must be; a {@code job_id}

@@ -8,6 +8,22 @@ import java.util.Objects;
 /**
  * The instants at which one cron fires one schedule.
  *
+ * <pre>{@code
+ * NodeCron cron =
+ *     new NodeCron(ZoneId.of("Europe/Berlin"), CronDialect.DEBIAN, Optional.empty());
+ * FireTimes times = FireTimes.of(CronSchedule.of("30 2 * * *"), cron);
+ * long fire = Instant.parse("2027-03-26T12:00:00Z").getEpochSecond();
+ * for (int i = 0; i < 3; i++) {
+ *   fire = times.next(fire);
+ *   out.accept(Instant.ofEpochSecond(fire).toString());
+ * }
+ * // 2027-03-27T01:30:00Z
+ * // 2027-03-28T01:00:00Z
+ * // 2027-03-29T00:30:00Z
+ * }</pre>
+ *
+ * <p>On 28 March that clock skips 02:30, and cron sends the job at 03:00, the first minute after.
+ *
  * <p>All instants are seconds since 1970-01-01T00:00Z, at the beginning of a minute.
  *
  * <table>

@@ -18,6 +18,17 @@ import java.util.Optional;
 /**
  * A job record, as far as its dispatch goes.
  *
+ * <pre>{@code
+ * Parsed<JobRecord> parsed = JobRecord.parse("jobs.json, record 3", Value.of(record));
+ * parsed.problems().forEach(problem -> out.accept(problem.inFull()));
+ * parsed.value().ifPresent(job -> out.accept(job.id() + " is run by " + job.worker()));
+ * // demo/etl is run by core
+ * }</pre>
+ *
+ * <p>It is checked as lava itself reads it; {@link io.lavasched.domain.LavaJobs} also checks what
+ * one cron takes. Law: {@link #parse} never throws, whatever the data: it gives a record, or all
+ * errors.
+ *
  * @param id its key
  * @param worker the fleet that runs it
  * @param dispatcher who schedules it; empty when the record does not say

@@ -8,6 +8,20 @@ import java.util.Optional;
 /**
  * One finding, as data.
  *
+ * <pre>{@code
+ * Problem problem =
+ *     Problem.of(ProblemCode.CRON_OUT_OF_RANGE, "hour must be 0-23, found \"24\"")
+ *         .pointingAt("0 24 * * *", 3, 2)
+ *         .withHint("midnight is hour 0")
+ *         .under("schedule")
+ *         .in(Subject.job("demo/etl"));
+ * out.accept(problem.inFull());
+ * // job demo/etl: schedule:3: error: hour must be 0-23, found "24" [cron-out-of-range]
+ * //     0 24 * * *
+ * //       ^^
+ * //   help: midnight is hour 0
+ * }</pre>
+ *
  * <p>The message says what must hold, then what was found; it is one line, in lower case, without a
  * full stop, and its values are quoted and escaped. Values of {@code env} never appear in it.
  *
