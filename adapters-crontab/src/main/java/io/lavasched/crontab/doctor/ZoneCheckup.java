@@ -28,7 +28,8 @@ final class ZoneCheckup {
 
   private final Path root;
 
-  private ZoneCheckup(Path root) {
+  /** The zones below a folder that stands for the root of the disk. */
+  ZoneCheckup(Path root) {
     this.root = root;
   }
 
@@ -39,10 +40,6 @@ final class ZoneCheckup {
    */
   static ZoneCheckup ofNode() {
     return new ZoneCheckup(Path.of("/"));
-  }
-
-  static ZoneCheckup in(Path root) {
-    return new ZoneCheckup(root);
   }
 
   /**

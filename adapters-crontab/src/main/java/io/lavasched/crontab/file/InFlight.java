@@ -79,7 +79,7 @@ public final class InFlight {
     }
   }
 
-  public static void remove(Path file) {
+  static void remove(Path file) {
     synchronized (LOCK) {
       FILES.remove(file);
     }

@@ -67,16 +67,6 @@ public final class CrontabProgram implements CrontabStore {
   private boolean hidesHeader;
 
   /**
-   * A crontab program that may take {@link #DEFAULT_LIMIT} for each call.
-   *
-   * @param program its absolute path
-   * @param folder where the file that it is given lives for that long
-   */
-  public CrontabProgram(Path program, StateFolder folder) {
-    this(program, DEFAULT_LIMIT, folder);
-  }
-
-  /**
    * A crontab program.
    *
    * @param program its absolute path

@@ -15,7 +15,8 @@ public final class NoDispatchFile implements NoDispatch {
 
   private final Path root;
 
-  private NoDispatchFile(Path root) {
+  /** The files below a folder that stands for the root of the disk. */
+  NoDispatchFile(Path root) {
     this.root = root;
   }
 
@@ -26,10 +27,6 @@ public final class NoDispatchFile implements NoDispatch {
    */
   public static NoDispatchFile ofNode() {
     return new NoDispatchFile(Path.of("/"));
-  }
-
-  static NoDispatchFile in(Path root) {
-    return new NoDispatchFile(root);
   }
 
   @Override

@@ -100,7 +100,7 @@ class CronCheckupTest {
     StateFolder folder = StateFolder.of(Map.of("XDG_STATE_HOME", directory.toString()));
     Optional<StoreException> unread = Optional.empty();
     try {
-      new CrontabProgram(program, folder).read();
+      new CrontabProgram(program, CrontabProgram.DEFAULT_LIMIT, folder).read();
     } catch (StoreException e) {
       unread = Optional.of(e);
     }

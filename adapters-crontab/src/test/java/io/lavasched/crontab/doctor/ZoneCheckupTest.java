@@ -60,7 +60,7 @@ class ZoneCheckupTest {
     }
 
     Finding finding =
-        ZoneCheckup.in(root).of(ZoneId.of(zone), tz == null ? Map.of("X", "y") : Map.of("TZ", tz));
+        new ZoneCheckup(root).of(ZoneId.of(zone), tz == null ? Map.of("X", "y") : Map.of("TZ", tz));
 
     assertThat(finding.check()).isEqualTo(Check.TIME_ZONE);
     assertThat(finding.detail()).isEqualTo(detail);
@@ -84,12 +84,12 @@ class ZoneCheckupTest {
           ''                            | false
           """)
   void names(String name, boolean isZone) {
-    assertThat(ZoneCheckup.in(root).isZone(name)).isEqualTo(isZone);
+    assertThat(new ZoneCheckup(root).isZone(name)).isEqualTo(isZone);
   }
 
   @Test
   void withoutADatabaseJavasOwnCounts() {
-    ZoneCheckup zones = ZoneCheckup.in(root.resolve("nowhere"));
+    ZoneCheckup zones = new ZoneCheckup(root.resolve("nowhere"));
 
     assertThat(zones.isZone("Asia/Tokyo")).isTrue();
     assertThat(zones.isZone("Asia/Tokio")).isFalse();

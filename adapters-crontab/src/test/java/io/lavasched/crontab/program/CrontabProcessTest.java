@@ -68,7 +68,9 @@ class CrontabProcessTest {
     StateFolder deep =
         StateFolder.of(Map.of("XDG_STATE_HOME", directory.resolve("x".repeat(100)).toString()));
     new CrontabProgram(
-            FakeCrontab.in(directory, "exec >%s; echo \"$1\"; cat \"$1\"".formatted(seen)), deep)
+            FakeCrontab.in(directory, "exec >%s; echo \"$1\"; cat \"$1\"".formatted(seen)),
+            CrontabProgram.DEFAULT_LIMIT,
+            deep)
         .install(TEXT);
 
     List<String> lines = Files.readAllLines(seen);
@@ -185,7 +187,7 @@ class CrontabProcessTest {
 
     public static void main(String[] args) {
       StateFolder folder = StateFolder.of(Map.of("XDG_STATE_HOME", args[1]));
-      new CrontabProgram(Path.of(args[0]), folder).install(TEXT);
+      new CrontabProgram(Path.of(args[0]), CrontabProgram.DEFAULT_LIMIT, folder).install(TEXT);
     }
   }
 
@@ -328,7 +330,8 @@ class CrontabProcessTest {
 
     StoreException failure =
         catchThrowableOfType(
-            StoreException.class, () -> new CrontabProgram(program, folder()).read());
+            StoreException.class,
+            () -> new CrontabProgram(program, CrontabProgram.DEFAULT_LIMIT, folder()).read());
 
     assertThat(failure).hasMessage(program + " could not be run: No such file or directory");
     assertThat(failure.hint()).isPresent();
@@ -358,7 +361,8 @@ class CrontabProcessTest {
   }
 
   private CrontabProgram program(String body) {
-    return new CrontabProgram(FakeCrontab.in(directory, body), folder());
+    return new CrontabProgram(
+        FakeCrontab.in(directory, body), CrontabProgram.DEFAULT_LIMIT, folder());
   }
 
   private void assertGone(String file) {

@@ -20,6 +20,7 @@ class CrontabProgramUnreachableTest extends UnreachableCrontabContract {
   protected CrontabStore unreachable() {
     return new CrontabProgram(
         directory.resolve("crontab"),
+        CrontabProgram.DEFAULT_LIMIT,
         StateFolder.of(Map.of("XDG_STATE_HOME", directory.toString())));
   }
 }

@@ -270,6 +270,8 @@ class CrontabWordsTest {
 
   private CrontabProgram store(Path program) {
     return new CrontabProgram(
-        program, StateFolder.of(Map.of("XDG_STATE_HOME", directory.toString())));
+        program,
+        CrontabProgram.DEFAULT_LIMIT,
+        StateFolder.of(Map.of("XDG_STATE_HOME", directory.toString())));
   }
 }

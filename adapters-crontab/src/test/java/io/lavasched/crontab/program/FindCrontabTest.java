@@ -87,14 +87,17 @@ class FindCrontabTest {
 
   @Test
   void itsNameHasTheAccountAndThePath() {
-    assertThat(new CrontabProgram(Path.of("/usr/bin/crontab"), FOLDER).describe())
+    assertThat(
+            new CrontabProgram(Path.of("/usr/bin/crontab"), CrontabProgram.DEFAULT_LIMIT, FOLDER)
+                .describe())
         .isEqualTo("the crontab of " + System.getProperty("user.name") + " (/usr/bin/crontab)");
   }
 
   @Test
   void takesNoRelativePath() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new CrontabProgram(Path.of("crontab"), FOLDER));
+        .isThrownBy(
+            () -> new CrontabProgram(Path.of("crontab"), CrontabProgram.DEFAULT_LIMIT, FOLDER));
   }
 
   private static Path find(String path) {

@@ -39,7 +39,7 @@ class RealCrontabTest extends CrontabStoreContract {
   @BeforeEach
   void openSpool() {
     spool = PrivateSpool.in(directory);
-    store = new CrontabProgram(spool.program(), folder());
+    store = new CrontabProgram(spool.program(), CrontabProgram.DEFAULT_LIMIT, folder());
   }
 
   private StateFolder folder() {
@@ -151,7 +151,9 @@ class RealCrontabTest extends CrontabStoreContract {
 
   @Test
   void whoIsDeniedIsTold(@TempDir Path forDenied) throws IOException {
-    CrontabProgram denied = new CrontabProgram(spool.programOfDenied(forDenied), folder());
+    CrontabProgram denied =
+        new CrontabProgram(
+            spool.programOfDenied(forDenied), CrontabProgram.DEFAULT_LIMIT, folder());
 
     assertDenied(catchThrowableOfType(StoreException.class, denied::read), "read");
     assertDenied(catchThrowableOfType(StoreException.class, denied::remove), "remove");

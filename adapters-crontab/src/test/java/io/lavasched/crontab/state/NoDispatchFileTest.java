@@ -24,7 +24,7 @@ class NoDispatchFileTest extends NoDispatchContract {
 
   @Override
   protected NoDispatch nodeWithoutFiles() {
-    return NoDispatchFile.in(root);
+    return new NoDispatchFile(root);
   }
 
   @Override

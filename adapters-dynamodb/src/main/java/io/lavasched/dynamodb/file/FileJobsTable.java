@@ -148,11 +148,6 @@ public final class FileJobsTable implements JobsTable {
     return new RecordLoader(path.toString(), realm, KEPT).load(path);
   }
 
-  /** The same, of the only realm that there may be. */
-  static FileJobsTable read(Path path) {
-    return read(path, Optional.empty());
-  }
-
   /**
    * Reads the records from a stream.
    *

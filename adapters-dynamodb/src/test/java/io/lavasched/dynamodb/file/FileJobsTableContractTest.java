@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ class FileJobsTableContractTest {
     @Override
     protected JobsTable tableWith(List<Map<String, Object>> records) {
       try {
-        return FileJobsTable.read(write(records));
+        return FileJobsTable.read(write(records), Optional.empty());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -44,7 +45,7 @@ class FileJobsTableContractTest {
         Path file = Files.isDirectory(jobs) ? jobs.resolve("z.json") : jobs;
         Files.writeString(
             file, Json.plain(job("a", "dispatcher", "core")) + "\n{\"job_id\": \"b\", ");
-        read.accept(FileJobsTable.read(jobs));
+        read.accept(FileJobsTable.read(jobs, Optional.empty()));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

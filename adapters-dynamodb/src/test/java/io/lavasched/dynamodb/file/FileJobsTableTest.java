@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,12 +38,13 @@ class FileJobsTableTest {
   void emptyFileIsNoJsonButMayBeNoJsonLines() {
     for (String text : List.of("", " \n", "\ufeff")) {
       Path file = write("jobs.json", text);
-      assertThatThrownBy(() -> FileJobsTable.read(file))
+      assertThatThrownBy(() -> FileJobsTable.read(file, Optional.empty()))
           .isInstanceOf(StoreException.class)
           .hasMessage(folder + "/jobs.json: must be JSON, found an empty file");
-      assertThat(values(FileJobsTable.read(write("jobs.jsonl", text)))).isEmpty();
+      assertThat(values(FileJobsTable.read(write("jobs.jsonl", text), Optional.empty()))).isEmpty();
       Path inFolder = write("some/jobs.json", text).getParent();
-      assertThatThrownBy(() -> FileJobsTable.read(inFolder)).isInstanceOf(StoreException.class);
+      assertThatThrownBy(() -> FileJobsTable.read(inFolder, Optional.empty()))
+          .isInstanceOf(StoreException.class);
     }
   }
 
@@ -65,7 +67,8 @@ class FileJobsTableTest {
                   5,
                   [{"job_id": "i", "dispatcher": "d"}]
                 ]
-                """));
+                """),
+            Optional.empty());
     List<String> origins = new ArrayList<>();
     table.forEachUnassignable(record -> origins.add(inside(record)));
 
@@ -81,7 +84,7 @@ class FileJobsTableTest {
   @ParameterizedTest(name = "[{index}]")
   @MethodSource
   void formsOfAFile(String text, List<Object> records) {
-    assertThat(values(FileJobsTable.read(write("jobs.json", text))))
+    assertThat(values(FileJobsTable.read(write("jobs.json", text), Optional.empty())))
         .isEqualTo(records.stream().map(Value::of).toList());
   }
 
@@ -128,7 +131,9 @@ class FileJobsTableTest {
          "l": {"L": [{"S": "x"}, {"N": "2"}]}, "m": {"M": {"k": {"M": {}}}},
          "b": {"B": "AA=="}, "ss": {"SS": ["x"]}, "ns": {"NS": ["1"]}, "bs": {"BS": ["AA=="]}}
         """;
-    Value.MapOf record = (Value.MapOf) values(FileJobsTable.read(write("jobs.json", typed))).get(0);
+    Value.MapOf record =
+        (Value.MapOf)
+            values(FileJobsTable.read(write("jobs.json", typed), Optional.empty())).get(0);
 
     assertThat(record.fields())
         .containsEntry("n", new Value.Num(new BigDecimal("-1.5e3")))
@@ -182,7 +187,7 @@ class FileJobsTableTest {
   void malformedFiles(String text, String message) {
     Path file = write("jobs.json", text.replace("\\n", "\n"));
 
-    assertThatThrownBy(() -> FileJobsTable.read(file))
+    assertThatThrownBy(() -> FileJobsTable.read(file, Optional.empty()))
         .isInstanceOf(StoreException.class)
         .message()
         .startsWith(folder + "/jobs.json:")
@@ -195,7 +200,7 @@ class FileJobsTableTest {
   void hostileFiles(String name, byte[] content, String message) throws IOException {
     Path file = Files.write(folder.resolve("jobs.json"), content);
 
-    assertThatThrownBy(() -> FileJobsTable.read(file))
+    assertThatThrownBy(() -> FileJobsTable.read(file, Optional.empty()))
         .isInstanceOf(StoreException.class)
         .message()
         .startsWith(folder + "/jobs.json:")
@@ -248,7 +253,8 @@ class FileJobsTableTest {
             write(
                 "jobs.json",
                 "{\"job_id\":\"a\"}\n  {\"job_id\":{\"S\":\"b\"},\n   \"payload\":{\"N\":\"é\"}}\n"
-                    + "{\"job_id\":{\"S\":\"c\"},\"é\":{\"S\":\"\"},\"payload\":{\"N\":\"\"}}"));
+                    + "{\"job_id\":{\"S\":\"c\"},\"é\":{\"S\":\"\"},\"payload\":{\"N\":\"\"}}"),
+            Optional.empty());
 
     assertThatThrownBy(() -> table.find(new JobId("b")))
         .isInstanceOf(StoreException.class)
@@ -267,7 +273,7 @@ class FileJobsTableTest {
     write("b/bad.jsonl", "{}\n{");
     write("a.ndjson", "nope");
 
-    assertThatThrownBy(() -> FileJobsTable.read(folder))
+    assertThatThrownBy(() -> FileJobsTable.read(folder, Optional.empty()))
         .isInstanceOf(StoreException.class)
         .hasMessageStartingWith("2 faults in " + folder + ":\n" + folder + "/a.ndjson:1:")
         .hasMessageContaining("\n" + folder + "/b/bad.jsonl:2:2: ");
@@ -287,7 +293,7 @@ class FileJobsTableTest {
     write("jobs.json~", "nope");
     Files.createSymbolicLink(folder.resolve("link.json"), folder.resolve("b.json"));
     List<String> origins = new ArrayList<>();
-    FileJobsTable.read(folder).forEach(r -> origins.add(inside(r)));
+    FileJobsTable.read(folder, Optional.empty()).forEach(r -> origins.add(inside(r)));
 
     assertThat(origins)
         .containsExactly("a/z.JSONL", "b.json", "c.ndjson", "d.jsonl.gz", "e.gz.json", "link.json");
@@ -297,7 +303,7 @@ class FileJobsTableTest {
   void linkThatLeadsNowhereIsAnError() throws IOException {
     Files.createSymbolicLink(folder.resolve("jobs.json"), folder.resolve("gone"));
 
-    assertThatThrownBy(() -> FileJobsTable.read(folder))
+    assertThatThrownBy(() -> FileJobsTable.read(folder, Optional.empty()))
         .isInstanceOf(StoreException.class)
         .hasMessage(folder + "/jobs.json: must exist, found nothing");
   }
@@ -306,7 +312,7 @@ class FileJobsTableTest {
   void linkInARingIsAnError() throws IOException {
     Files.createSymbolicLink(folder.resolve("ring"), folder);
 
-    assertThatThrownBy(() -> FileJobsTable.read(folder))
+    assertThatThrownBy(() -> FileJobsTable.read(folder, Optional.empty()))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("must not be a link to a folder around it");
   }
@@ -316,19 +322,20 @@ class FileJobsTableTest {
     write("real/jobs.json", "{\"job_id\":\"a\"}");
     Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
 
-    assertThat(values(FileJobsTable.read(link))).hasSize(1);
+    assertThat(values(FileJobsTable.read(link, Optional.empty()))).hasSize(1);
   }
 
   @Test
   void emptyFolderIsAnEmptyRealm() {
-    assertThat(values(FileJobsTable.read(folder))).isEmpty();
+    assertThat(values(FileJobsTable.read(folder, Optional.empty()))).isEmpty();
   }
 
   @Test
   void missingPathIsAnError() {
     Path missing = folder.resolve("nope.json");
     StoreException e =
-        catchThrowableOfType(StoreException.class, () -> FileJobsTable.read(missing));
+        catchThrowableOfType(
+            StoreException.class, () -> FileJobsTable.read(missing, Optional.empty()));
 
     assertThat(e).hasMessage("there must be a file or folder " + missing + ", found nothing");
     assertThat(e.resource()).isEqualTo("job records in " + missing);
@@ -339,14 +346,16 @@ class FileJobsTableTest {
   void originNumbersRecordsWhereThereAreSeveral() {
     write("one.json", "[{\"job_id\":\"a\"}]");
     write("two.json", "[1, {\"job_id\":\"b\",\"dispatcher\":\"core\"}]");
-    FileJobsTable table = FileJobsTable.read(folder);
+    FileJobsTable table = FileJobsTable.read(folder, Optional.empty());
 
     assertThat(inside(table.find(new JobId("a")).orElseThrow())).isEqualTo("one.json");
     assertThat(inside(table.find(new JobId("b")).orElseThrow())).isEqualTo("two.json, record 2");
     assertThat(ofDispatcher(table)).extracting(this::inside).containsExactly("two.json, record 2");
     assertThat(
             inside(
-                FileJobsTable.read(folder.resolve("two.json")).find(new JobId("b")).orElseThrow()))
+                FileJobsTable.read(folder.resolve("two.json"), Optional.empty())
+                    .find(new JobId("b"))
+                    .orElseThrow()))
         .isEqualTo("two.json, record 2");
   }
 
@@ -359,7 +368,8 @@ class FileJobsTableTest {
                 """
                 {"job_id": "a", "dispatcher": "core", "worker": "one", "enabled": false}
                 {"job_id": "a", "dispatcher": "core", "worker": "two"}
-                """));
+                """),
+            Optional.empty());
 
     assertThat(ofDispatcher(table))
         .extracting(this::inside)
@@ -382,7 +392,8 @@ class FileJobsTableTest {
                 {"job_id": "b", "dispatcher": "core"}
                 {"job_id": "a", "dispatcher": "core"}
                 "core"
-                """));
+                """),
+            Optional.empty());
 
     assertThat(ofDispatcher(table))
         .extracting(this::inside)
@@ -399,7 +410,8 @@ class FileJobsTableTest {
         FileJobsTable.read(
             write(
                 "jobs.json",
-                "{\"job_id\":\"a\",\"dispatcher\":\"core\",\"payload\":{\"x\":[1]},\"type\":\"sql\"}"));
+                "{\"job_id\":\"a\",\"dispatcher\":\"core\",\"payload\":{\"x\":[1]},\"type\":\"sql\"}"),
+            Optional.empty());
 
     assertThat(ofDispatcher(table))
         .extracting(SourceRecord::value)
@@ -419,7 +431,7 @@ class FileJobsTableTest {
   void pagesWithoutTheLastOneAreAnError(String text) {
     Path file = write("scan.json", text);
 
-    assertThatThrownBy(() -> FileJobsTable.read(file))
+    assertThatThrownBy(() -> FileJobsTable.read(file, Optional.empty()))
         .isInstanceOf(StoreException.class)
         .hasMessage(
             folder
@@ -432,13 +444,13 @@ class FileJobsTableTest {
     write("1.json", "{\"Items\":[{\"job_id\":\"a\"}],\"NextToken\":\"x\"}");
     write("2.json", "{\"Items\":[{\"job_id\":\"b\"}],\"NextToken\":null}");
 
-    assertThat(values(FileJobsTable.read(folder))).hasSize(2);
+    assertThat(values(FileJobsTable.read(folder, Optional.empty()))).hasSize(2);
   }
 
   @Test
   void fileThatChangesBetweenReadsIsNoticed() {
     Path file = write("jobs.json", "{\"job_id\":\"a\"}{\"job_id\":\"b\"}");
-    FileJobsTable table = FileJobsTable.read(file);
+    FileJobsTable table = FileJobsTable.read(file, Optional.empty());
     write("jobs.json", "{\"job_id\":\"x\"}{\"job_id\":\"y\"}");
 
     assertThatThrownBy(() -> table.find(new JobId("b")))
@@ -453,7 +465,7 @@ class FileJobsTableTest {
     Thread writer =
         new Thread(() -> write("pipe", "{\"job_id\":\"a\",\"x\":1}{\"job_id\":\"b\",\"x\":2}"));
     writer.start();
-    FileJobsTable table = FileJobsTable.read(pipe);
+    FileJobsTable table = FileJobsTable.read(pipe, Optional.empty());
     writer.join();
 
     assertThat(table.find(new JobId("b")).orElseThrow().value())

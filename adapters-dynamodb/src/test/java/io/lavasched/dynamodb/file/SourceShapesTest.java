@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class SourceShapesTest {
     List<String> origins = new ArrayList<>();
     String said;
     try {
-      FileJobsTable table = FileJobsTable.read(folder);
+      FileJobsTable table = FileJobsTable.read(folder, Optional.empty());
       table.forEach(record -> origins.add(record.origin()));
       said = String.join("\n", table.notes().stream().map(Problem::text).toList());
     } catch (StoreException e) {
@@ -215,7 +216,10 @@ class SourceShapesTest {
         .extracting(problem -> problem.code().id())
         .containsExactly(code);
     assertThat(Flaws.problems((Value.MapOf) values.get(1))).isEmpty();
-    assertThat(FileJobsTable.read(folder).find(new io.lavasched.domain.job.JobId("b"))).isPresent();
+    assertThat(
+            FileJobsTable.read(folder, Optional.empty())
+                .find(new io.lavasched.domain.job.JobId("b")))
+        .isPresent();
   }
 
   @Test
@@ -234,7 +238,7 @@ class SourceShapesTest {
         out.write(entry[1].getBytes(java.nio.charset.StandardCharsets.UTF_8));
       }
     }
-    FileJobsTable table = FileJobsTable.read(zip);
+    FileJobsTable table = FileJobsTable.read(zip, Optional.empty());
     List<String> origins = new ArrayList<>();
     table.forEach(record -> origins.add(record.origin()));
 
@@ -284,13 +288,13 @@ class SourceShapesTest {
 
   private List<Value> values() {
     List<Value> values = new ArrayList<>();
-    FileJobsTable.read(folder).forEach(record -> values.add(record.value()));
+    FileJobsTable.read(folder, Optional.empty()).forEach(record -> values.add(record.value()));
     return values;
   }
 
   private String failure() {
     try {
-      FileJobsTable.read(folder);
+      FileJobsTable.read(folder, Optional.empty());
       return "";
     } catch (StoreException e) {
       return e.getMessage();

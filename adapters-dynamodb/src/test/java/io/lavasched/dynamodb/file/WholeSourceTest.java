@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -79,7 +80,7 @@ class WholeSourceTest {
     StringBuilder said = new StringBuilder();
     boolean isRefused = false;
     try {
-      FileJobsTable table = FileJobsTable.read(root);
+      FileJobsTable table = FileJobsTable.read(root, Optional.empty());
       table.forEach(record -> said.append(record.origin()).append('\n'));
       table.notes().forEach(note -> said.append(note.text()).append('\n'));
     } catch (StoreException e) {
@@ -132,10 +133,10 @@ class WholeSourceTest {
 
     if (refusal == null) {
       List<String> origins = new ArrayList<>();
-      FileJobsTable.read(source).forEach(record -> origins.add(record.origin()));
+      FileJobsTable.read(source, Optional.empty()).forEach(record -> origins.add(record.origin()));
       assertThat(origins).hasSize(2);
     } else {
-      assertThatThrownBy(() -> FileJobsTable.read(source))
+      assertThatThrownBy(() -> FileJobsTable.read(source, Optional.empty()))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining(refusal)
           .hasMessageContaining("(copy the whole export again)");
@@ -155,7 +156,7 @@ class WholeSourceTest {
     }
     assertThat(Files.size(zip)).isLessThan(1 << 20);
 
-    assertThatThrownBy(() -> FileJobsTable.read(zip))
+    assertThatThrownBy(() -> FileJobsTable.read(zip, Optional.empty()))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("must unpack to 128 MB at most, found more");
   }
@@ -182,7 +183,7 @@ class WholeSourceTest {
       }
     }
 
-    assertThatThrownBy(() -> FileJobsTable.read(zip))
+    assertThatThrownBy(() -> FileJobsTable.read(zip, Optional.empty()))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining(refusal);
   }

@@ -37,7 +37,7 @@ public final class ProblemPrinter {
   }
 
   /** The same in one line, with other words for where it is. */
-  public String line(Problem problem, String where) {
+  String line(Problem problem, String where) {
     return headline(problem, where) + problem.hint().map(hint -> "; help: " + hint).orElse("");
   }
 

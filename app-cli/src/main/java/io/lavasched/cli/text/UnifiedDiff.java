@@ -48,7 +48,7 @@ public final class UnifiedDiff {
   }
 
   /** From the installed crontab to another; none is like an empty one. */
-  public static UnifiedDiff of(String name, Optional<CrontabText> from, Optional<CrontabText> to) {
+  private static UnifiedDiff of(String name, Optional<CrontabText> from, Optional<CrontabText> to) {
     List<String> before = lines(from.orElse(CrontabText.EMPTY));
     List<String> after = lines(to.orElse(CrontabText.EMPTY));
     return new UnifiedDiff(

@@ -36,7 +36,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Where the lavasched job comes from: the record source, a file, or the command line itself. */
-public final class JobSource {
+final class JobSource {
 
   /** More than any parameter has; each level is a call within a call. */
   private static final int MOST_LEVELS = 32;
@@ -55,7 +55,7 @@ public final class JobSource {
   }
 
   /** Checks that the options name one job. */
-  public static JobSource of(
+  static JobSource of(
       JobOptions options, SourceOptions source, Environment environment, CommandSpec spec) {
     boolean direct = !options.dispatchers().isEmpty();
     int ways =
@@ -104,10 +104,10 @@ public final class JobSource {
    * @param job what it builds
    * @param settings what its record says about how
    */
-  public record Read(LavaschedJob job, RebuildSettings settings) {}
+  record Read(LavaschedJob job, RebuildSettings settings) {}
 
   /** The job itself; what is wrong with it ends the run with exit code 1. */
-  public Read read(JobsTable table) {
+  Read read(JobsTable table) {
     WholeRecord record = new WholeRecord(find.apply(table));
     Parsed<LavaschedJob> job = record.lavaschedJob(overrides);
     Parsed<LavaschedJob> placed = direct ? job.mapProblems(JobSource::onCommandLine) : job;

@@ -138,12 +138,12 @@ public record Rebuild(
   }
 
   /** The lava job that runs this rebuild. */
-  public static Optional<JobId> runBy(Environment environment) {
+  static Optional<JobId> runBy(Environment environment) {
     return environment.variable(RUN_BY).flatMap(id -> JobId.parse(id).value());
   }
 
   /** What the options say, and else the record of the lavasched job. */
-  public static RebuildRequest.Policy policy(
+  static RebuildRequest.Policy policy(
       BlockOptions options, RebuildSettings settings, Set<Guard> allowed, CommandSpec spec) {
     return new RebuildRequest.Policy(
         options.onInvalid(settings),

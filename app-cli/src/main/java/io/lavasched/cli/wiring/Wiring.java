@@ -76,7 +76,7 @@ public final class Wiring {
   }
 
   /** A slow network file system may take longer than it should. */
-  public static Duration crontabLimit(Environment environment, CommandSpec spec) {
+  static Duration crontabLimit(Environment environment, CommandSpec spec) {
     return seconds(CRONTAB_SECONDS, CrontabProgram.DEFAULT_LIMIT, environment, spec);
   }
 
@@ -118,7 +118,7 @@ public final class Wiring {
     return AccountLock.acquire(state(environment), wait);
   }
 
-  public static StateFolder state(Environment environment) {
+  private static StateFolder state(Environment environment) {
     return StateFolder.of(environment.variables());
   }
 }

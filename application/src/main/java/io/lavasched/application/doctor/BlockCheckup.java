@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Whether the crontab has one block, of this realm, with only lines that a rebuild writes. */
-public final class BlockCheckup {
+final class BlockCheckup {
 
   private static final String REALM = "LAVA_REALM";
 
@@ -38,7 +38,7 @@ public final class BlockCheckup {
    * @param args the extra arguments in use
    * @return what was found by {@link Check#BLOCK} and {@link Check#BLOCK_EDITS}
    */
-  public static List<Finding> of(
+  static List<Finding> of(
       Optional<CrontabText> crontab,
       RealmName realm,
       Optional<DispatcherProgram> program,

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Whether the clock can be right: windows and signatures of AWS hang on it. */
-public final class ClockCheckup {
+final class ClockCheckup {
 
   /** AWS takes no signature that is older, or of the future by as much. */
   static final Duration MOST_SKEW = Duration.ofMinutes(5);
@@ -29,7 +29,7 @@ public final class ClockCheckup {
    *     asked
    * @return what was found
    */
-  public static Finding of(Instant now, Instant built, Optional<Duration> behind) {
+  static Finding of(Instant now, Instant built, Optional<Duration> behind) {
     if (now.isBefore(built)) {
       return Finding.failure(
           Check.CLOCK,

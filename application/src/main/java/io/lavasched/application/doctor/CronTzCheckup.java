@@ -15,10 +15,10 @@ import java.util.function.Predicate;
  * Whether a {@code CRON_TZ} means what it says: most crons ignore it without a word, and cronie
  * takes a name that it does not know for UTC.
  */
-public final class CronTzCheckup {
+final class CronTzCheckup {
 
   /** The variable. */
-  public static final String VARIABLE = CronTz.VARIABLE;
+  static final String VARIABLE = CronTz.VARIABLE;
 
   private CronTzCheckup() {}
 
@@ -31,7 +31,7 @@ public final class CronTzCheckup {
    * @param isZone whether the zone database of the node has a name
    * @return what was found
    */
-  public static Finding of(
+  static Finding of(
       Optional<String> value,
       Optional<CronDialect> cron,
       ZoneId node,

@@ -8,7 +8,7 @@ import io.lavasched.domain.lavasched.LavaschedParameters;
 import io.lavasched.domain.text.Quoted;
 
 /** Whether a file of lava keeps this node from sending anything. */
-public final class NoDispatchCheckup {
+final class NoDispatchCheckup {
 
   private NoDispatchCheckup() {}
 
@@ -19,7 +19,7 @@ public final class NoDispatchCheckup {
    * @param files where the file may be
    * @return what was found by {@link Check#NO_DISPATCH}
    */
-  public static Finding of(LavaschedParameters parameters, NoDispatch files) {
+  static Finding of(LavaschedParameters parameters, NoDispatch files) {
     return parameters
         .noDispatchFile()
         .map(

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Whether the block is as the records say. */
-public final class PlanCheckup {
+final class PlanCheckup {
 
   private static final String PLAN = "lavasched plan with the same options tells all";
 
@@ -31,7 +31,7 @@ public final class PlanCheckup {
    * @return what was found by {@link Check#JOB_RECORDS}, {@link Check#BLOCK_CURRENT}, {@link
    *     Check#BLOCK_SURROUNDINGS} and {@link Check#BLOCK_ALONE}
    */
-  public static List<Finding> of(PlanOutcome outcome) {
+  static List<Finding> of(PlanOutcome outcome) {
     return outcome.fold(
         PlanCheckup::stopped,
         ready ->
@@ -48,7 +48,7 @@ public final class PlanCheckup {
    * @param why what is in the way
    * @return the same checks
    */
-  public static List<Finding> unknown(String why) {
+  static List<Finding> unknown(String why) {
     return List.of(
         Finding.unknown(Check.JOB_RECORDS, why),
         Finding.unknown(Check.BLOCK_CURRENT, why),

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Whether the crontab is ever made anew. */
-public final class RebuilderCheckup {
+final class RebuilderCheckup {
 
   private RebuilderCheckup() {}
 
@@ -21,7 +21,7 @@ public final class RebuilderCheckup {
    * @param lavasched the lavasched job; empty where the parameters are given without a record
    * @return what was found by {@link Check#REBUILDER}
    */
-  public static Finding of(Set<String> found, Optional<JobId> lavasched) {
+  static Finding of(Set<String> found, Optional<JobId> lavasched) {
     if (!found.isEmpty()) {
       return Finding.ok(
           Check.REBUILDER,

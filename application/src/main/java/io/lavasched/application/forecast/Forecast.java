@@ -146,7 +146,7 @@ public final class Forecast {
    * @param of those of these jobs, which must be jobs of the forecast
    * @return after now, up to and with the end of the forecast
    */
-  public Iterator<Dispatch> dispatches(List<ForecastJob> of) {
+  Iterator<Dispatch> dispatches(List<ForecastJob> of) {
     return new Merge(of);
   }
 

@@ -150,7 +150,7 @@ public final class RealmJobs {
   }
 
   /** What was asked for, and no record is. */
-  public List<Problem> notFound() {
+  List<Problem> notFound() {
     List<Problem> missing = new ArrayList<>();
     for (DispatcherName dispatcher : request.chosen().dispatchers()) {
       if (!records.dispatchers().contains(dispatcher.text())

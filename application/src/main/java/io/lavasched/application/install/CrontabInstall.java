@@ -40,10 +40,6 @@ public final class CrontabInstall {
   private final List<StoreException> failures = new ArrayList<>();
   private Optional<Backup> keptInstalled = Optional.empty();
 
-  public CrontabInstall(CrontabStore store, CrontabArchive archive) {
-    this(store, archive, RunMemory.OFF);
-  }
-
   public CrontabInstall(CrontabStore store, CrontabArchive archive, RunMemory memory) {
     this.store = store;
     this.archive = archive;

@@ -26,16 +26,6 @@ public final class RestoreCrontab {
   private final RunMemory memory;
 
   /**
-   * The restore of one crontab, of which runs remember nothing.
-   *
-   * @param crontab what is restored
-   * @param archive from where
-   */
-  public RestoreCrontab(CrontabStore crontab, CrontabArchive archive) {
-    this(crontab, archive, RunMemory.OFF);
-  }
-
-  /**
    * The restore of one crontab.
    *
    * @param crontab what is restored

@@ -98,16 +98,7 @@ public final class CheckJobs {
    */
   public static Report check(
       JobsTable table, Instant now, ZoneId zone, boolean wholeRealm, CronDialect dialect) {
-    return check(table, wholeRealm, new CheckJobs(now, zone, dialect, true));
-  }
-
-  /** The same without what only lava's schema has against a record. */
-  static Report checkWithoutSchema(
-      JobsTable table, Instant now, ZoneId zone, boolean wholeRealm, CronDialect dialect) {
-    return check(table, wholeRealm, new CheckJobs(now, zone, dialect, false));
-  }
-
-  private static Report check(JobsTable table, boolean wholeRealm, CheckJobs check) {
+    CheckJobs check = new CheckJobs(now, zone, dialect, true);
     table.forEach(check::add);
     return check.report(table, wholeRealm);
   }

@@ -28,9 +28,6 @@ public final class RunDelayCheck {
   /** A lavasched job whose entries have a delay. */
   private record Delaying(Subject subject, DispatchDelay delay) {}
 
-  /** Before any record. */
-  public RunDelayCheck() {}
-
   /** Nobody misses a run of a job that is disabled. */
   void addJob(JobRecord record, Subject subject, WholeRecord whole) {
     MaxRunDelay limit = whole.maxRunDelay();

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * What lava 8.3.0 has against a record that its worker runs all the same: what it calls deprecated,
  * and what only its schema of a job refuses. No rebuild goes by it.
  */
-public final class SchemaCheck {
+final class SchemaCheck {
 
   /** The job types of lava 8.2: lava/handlers, and one page each in its user guide. */
   static final List<String> TYPES =
@@ -66,7 +66,7 @@ public final class SchemaCheck {
    * @param parsed the same as a job; empty where it is bad, and then its schedule is not looked at
    * @return {@code time-without-zone}, {@code lava-schema}
    */
-  public static List<Problem> problems(WholeRecord record, Optional<JobRecord> parsed) {
+  static List<Problem> problems(WholeRecord record, Optional<JobRecord> parsed) {
     SchemaCheck check = new SchemaCheck(record);
     check.checkPresence();
     check.checkType();

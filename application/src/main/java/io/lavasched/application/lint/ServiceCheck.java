@@ -43,7 +43,7 @@ public final class ServiceCheck {
       Subject subject, Optional<JobRecord> record, List<DispatcherName> serves) {}
 
   /** Before any record. */
-  public ServiceCheck() {}
+  ServiceCheck() {}
 
   void addJob(JobRecord record, Subject subject) {
     if (record.schedule().isScheduled()) {
@@ -124,7 +124,7 @@ public final class ServiceCheck {
    *
    * @param named those that records name, sorted
    */
-  public List<Problem> withoutJobs(Collection<String> named) {
+  List<Problem> withoutJobs(Collection<String> named) {
     List<Problem> problems = new ArrayList<>();
     List<Lavasched> all = new ArrayList<>(lavascheds);
     all.addAll(broken);

@@ -37,7 +37,7 @@ public final class WorkerCheck {
   }
 
   /** All of them, those too that a configuration of the realm may allow. */
-  public static List<Problem> problems(WholeRecord record) {
+  static List<Problem> problems(WholeRecord record) {
     WorkerCheck check = new WorkerCheck(record);
     check.checkSurely();
     check.checkLimits();

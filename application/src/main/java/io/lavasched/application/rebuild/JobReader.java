@@ -26,7 +26,7 @@ import java.util.Set;
  * Reads the jobs of some dispatchers, each record on its own: a bad one never hides the others, and
  * one of which nobody can tell whose it is counts as bad.
  */
-public final class JobReader {
+final class JobReader {
 
   /** Dispatchers in their order, then jobs by the bytes of their id, then records without one. */
   private static final Comparator<ReadJob> ORDER =

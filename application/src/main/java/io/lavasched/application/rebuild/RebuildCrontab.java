@@ -40,17 +40,6 @@ public final class RebuildCrontab {
   private final RunMemory memory;
 
   /**
-   * A rebuild that remembers nothing of the last one.
-   *
-   * @param jobs where the records are
-   * @param crontab where the block goes
-   * @param archive where the old crontab is kept
-   */
-  public RebuildCrontab(JobsTable jobs, CrontabStore crontab, CrontabArchive archive) {
-    this(jobs, crontab, archive, RunMemory.OFF);
-  }
-
-  /**
    * A rebuild of one crontab from one table.
    *
    * @param jobs where the records are
@@ -71,21 +60,10 @@ public final class RebuildCrontab {
    * again.
    *
    * @param request what to rebuild
+   * @param isHeard whether a problem is reported; one that is not is new to the next run
    * @return how it ended
    * @throws StoreException if the table or the crontab cannot be read, or the old crontab cannot be
    *     kept; nothing was written then
-   */
-  public RebuildOutcome run(RebuildRequest request) {
-    return run(request, problem -> true);
-  }
-
-  /**
-   * The same for somebody who is told a part of the problems only.
-   *
-   * @param request what to rebuild
-   * @param isHeard whether a problem is told; one that is not is new to the next run
-   * @return how it ended
-   * @throws StoreException as above
    */
   public RebuildOutcome run(RebuildRequest request, Predicate<Problem> isHeard) {
     if (request.job().enabled() == Enabled.NO) {

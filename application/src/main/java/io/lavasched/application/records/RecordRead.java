@@ -2,7 +2,6 @@
 package io.lavasched.application.records;
 
 import io.lavasched.application.port.SourceRecord;
-import io.lavasched.application.rebuild.JobReader;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
@@ -19,8 +18,7 @@ import java.util.function.Predicate;
 
 /**
  * One record, read on its own and by one rule, whichever command asks: sound, or bad and then with
- * the reasons. That its job may be there twice only {@link RealmRecords} and {@link JobReader}
- * know.
+ * the reasons. That its job may be there twice only {@link RealmRecords} and the rebuild know.
  *
  * @param origin where it stands
  * @param id its name, of a bad record too where that can be read
@@ -125,7 +123,7 @@ public record RecordRead(
   }
 
   /** The same, without what only a job that is asked for needs. */
-  public RecordRead withoutRecord() {
+  RecordRead withoutRecord() {
     return new RecordRead(
         origin,
         subject,

@@ -134,7 +134,7 @@ public record Interval(long start, int minutes, ZoneId zone) {
    *
    * @return in the order of time, those at minute 0 too
    */
-  public List<ClockChange> clockChanges() {
+  List<ClockChange> clockChanges() {
     List<ClockChange> changes = new ArrayList<>();
     Instant end = at(minutes);
     ZoneOffsetTransition next = zone.getRules().nextTransition(at(0).minusNanos(1));

@@ -38,7 +38,7 @@ public final class Occurrences {
    *
    * @return 0 where it does not
    */
-  public long dispatches() {
+  long dispatches() {
     return dispatches;
   }
 
@@ -48,7 +48,7 @@ public final class Occurrences {
    * @param minute its number in the interval
    * @return 0 where it does not
    */
-  public int count(int minute) {
+  int count(int minute) {
     return active.contains(minute) ? times.count(interval.second(minute)) : 0;
   }
 

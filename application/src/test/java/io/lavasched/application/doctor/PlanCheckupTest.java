@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.application.port.Check;
 import io.lavasched.application.port.Finding;
+import io.lavasched.application.port.RunMemory;
 import io.lavasched.application.port.Status;
 import io.lavasched.application.rebuild.RebuildCrontab;
 import io.lavasched.application.rebuild.RebuildRequest;
@@ -63,7 +64,8 @@ class PlanCheckupTest {
         new RebuildCrontab(
                 table,
                 new InMemoryCrontabStore(CrontabText.of(crontab)),
-                new InMemoryCrontabArchive())
+                new InMemoryCrontabArchive(),
+                RunMemory.OFF)
             .plan(request));
   }
 

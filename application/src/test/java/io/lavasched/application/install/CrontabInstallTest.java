@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.lavasched.application.port.Backup;
+import io.lavasched.application.port.RunMemory;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.application.rebuild.FaultyCrontab;
 import io.lavasched.application.testkit.InMemoryCrontabArchive;
@@ -35,7 +36,7 @@ class CrontabInstallTest {
   private final FaultyCrontab faulty = new FaultyCrontab(store);
 
   private Optional<InstallResult> replace(Optional<CrontabText> before) {
-    return new CrontabInstall(faulty, archive).replace(before, NEW);
+    return new CrontabInstall(faulty, archive, RunMemory.OFF).replace(before, NEW);
   }
 
   private InstallResult.PutBack putBack() {
@@ -114,7 +115,7 @@ class CrontabInstallTest {
     faulty.beforeRead(3, () -> store.install(edited.orElseThrow()));
 
     assertThat(
-            new CrontabInstall(faulty, archive)
+            new CrontabInstall(faulty, archive, RunMemory.OFF)
                 .replace(OLD, Optional.of(CrontabText.of("a\n" + block("new")))))
         .hasValueSatisfying(is -> assertThat(is).isInstanceOf(InstallResult.Installed.class));
     assertThat(store.read()).isEqualTo(edited);
@@ -127,7 +128,7 @@ class CrontabInstallTest {
     faulty.beforeRead(3, () -> store.install(spoilt.orElseThrow()));
 
     assertThat(
-            new CrontabInstall(faulty, archive)
+            new CrontabInstall(faulty, archive, RunMemory.OFF)
                 .replace(OLD, Optional.of(CrontabText.of("a\n" + block("new")))))
         .hasValueSatisfying(is -> assertThat(is).isInstanceOf(InstallResult.PutBack.class));
     assertThat(kept()).containsExactly(spoilt, OLD);
@@ -163,7 +164,7 @@ class CrontabInstallTest {
     faulty.beforeRead(3, () -> store.install(edited.orElseThrow()));
 
     assertThat(
-            new CrontabInstall(faulty, archive)
+            new CrontabInstall(faulty, archive, RunMemory.OFF)
                 .replace(old, Optional.of(CrontabText.of("a\n" + block("new")))))
         .isEmpty();
     assertThat(store.read()).isEqualTo(edited);
@@ -215,7 +216,7 @@ class CrontabInstallTest {
     store.remove();
     faulty.beforeRead(faulty.readCount() + 3, () -> store.install(CrontabText.of("a\n")));
     assertThat(
-            new CrontabInstall(faulty, archive)
+            new CrontabInstall(faulty, archive, RunMemory.OFF)
                 .replace(Optional.empty(), Optional.of(CrontabText.of(block("@daily new")))))
         .hasValueSatisfying(is -> assertThat(is).isInstanceOf(InstallResult.PutBack.class));
     assertThat(store.read()).isEmpty();
@@ -225,7 +226,7 @@ class CrontabInstallTest {
     Optional<CrontabText> old = Optional.of(CrontabText.of(before));
     store.install(old.orElseThrow());
     faulty.beforeRead(3, () -> store.install(CrontabText.of(found)));
-    return new CrontabInstall(faulty, archive)
+    return new CrontabInstall(faulty, archive, RunMemory.OFF)
         .replace(old, Optional.of(CrontabText.of(before + block("@daily new"))));
   }
 
@@ -252,7 +253,7 @@ class CrontabInstallTest {
     faulty.changes(REFUSED).beforeRead(3, () -> store.install(edited.orElseThrow()));
 
     assertThat(
-            new CrontabInstall(faulty, archive)
+            new CrontabInstall(faulty, archive, RunMemory.OFF)
                 .replace(old, Optional.of(CrontabText.of(block("new")))))
         .isEmpty();
     assertThat(store.read()).isEqualTo(edited);

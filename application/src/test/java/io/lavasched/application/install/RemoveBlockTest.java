@@ -69,7 +69,7 @@ class RemoveBlockTest {
     remove.run();
     assertThat(store.read()).contains(text("# mine\n"));
 
-    new RestoreCrontab(store, archive).run(archive.list().get(1));
+    new RestoreCrontab(store, archive, RunMemory.OFF).run(archive.list().get(1));
 
     assertThat(store.read()).contains(before);
   }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lavasched.application.port.Backup;
 import io.lavasched.application.port.CrontabArchive;
 import io.lavasched.application.port.Reading;
+import io.lavasched.application.port.RunMemory;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.application.rebuild.FaultyCrontab;
 import io.lavasched.application.testkit.InMemoryCrontabArchive;
@@ -27,7 +28,7 @@ class RestoreCrontabTest {
   private final InMemoryCrontabStore store = new InMemoryCrontabStore(NOW.orElseThrow());
   private final InMemoryCrontabArchive archive = new InMemoryCrontabArchive();
   private final FaultyCrontab faulty = new FaultyCrontab(store);
-  private final RestoreCrontab restore = new RestoreCrontab(faulty, archive);
+  private final RestoreCrontab restore = new RestoreCrontab(faulty, archive, RunMemory.OFF);
 
   private static Optional<CrontabText> text(String text) {
     return Optional.of(CrontabText.of(text));

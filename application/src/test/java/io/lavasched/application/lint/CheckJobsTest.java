@@ -44,13 +44,13 @@ class CheckJobsTest {
 
   private List<String> realm() {
     return Found.lines(
-        CheckJobs.checkWithoutSchema(jobs, Requests.NOW, ZoneOffset.UTC, true, CronDialect.VIXIE)
+        OwnChecks.withoutSchema(jobs, Requests.NOW, ZoneOffset.UTC, true, CronDialect.VIXIE)
             .problems());
   }
 
   private List<String> someRecords() {
     return Found.lines(
-        CheckJobs.checkWithoutSchema(jobs, Requests.NOW, ZoneOffset.UTC, false, CronDialect.VIXIE)
+        OwnChecks.withoutSchema(jobs, Requests.NOW, ZoneOffset.UTC, false, CronDialect.VIXIE)
             .problems());
   }
 
@@ -91,7 +91,7 @@ class CheckJobsTest {
     jobs.put(job("b", "dispatcher", "anything"));
     jobs.put(job("c"));
     CheckJobs.Report report =
-        CheckJobs.checkWithoutSchema(jobs, Requests.NOW, ZoneOffset.UTC, true, CronDialect.VIXIE);
+        OwnChecks.withoutSchema(jobs, Requests.NOW, ZoneOffset.UTC, true, CronDialect.VIXIE);
 
     assertThat(Found.lines(report.problems())).isEmpty();
     assertThat(report.records()).isEqualTo(4);
@@ -191,8 +191,7 @@ class CheckJobsTest {
     jobs.put(lavasched("other", "d", "schedule", "0 * * * *"));
 
     assertThat(
-            CheckJobs.checkWithoutSchema(
-                    jobs, Requests.NOW, ZoneOffset.UTC, true, CronDialect.VIXIE)
+            OwnChecks.withoutSchema(jobs, Requests.NOW, ZoneOffset.UTC, true, CronDialect.VIXIE)
                 .problems())
         .extracting(problem -> problem.code().id())
         .containsExactlyInAnyOrder(codes.split(" "));
@@ -261,7 +260,7 @@ class CheckJobsTest {
             "job one: schedule.to: " + should + "2026-11-23T10:14:59Z" + hint);
     assertThat(
             Found.lines(
-                CheckJobs.checkWithoutSchema(
+                OwnChecks.withoutSchema(
                         jobs, Requests.NOW, ZoneId.of("Australia/Sydney"), true, CronDialect.VIXIE)
                     .problems()))
         .first()
@@ -451,7 +450,7 @@ class CheckJobsTest {
     InMemoryJobsTable table = new InMemoryJobsTable();
     values.forEach(table::add);
     List<Problem> problems =
-        CheckJobs.checkWithoutSchema(table, Requests.NOW, ZoneOffset.UTC, true, CronDialect.VIXIE)
+        OwnChecks.withoutSchema(table, Requests.NOW, ZoneOffset.UTC, true, CronDialect.VIXIE)
             .problems();
 
     assertThat(Found.lines(problems))
@@ -470,8 +469,7 @@ class CheckJobsTest {
   private static List<Problem> check(List<Map<String, Object>> records) {
     InMemoryJobsTable table = new InMemoryJobsTable();
     records.forEach(table::put);
-    return CheckJobs.checkWithoutSchema(
-            table, Requests.NOW, ZoneOffset.UTC, true, CronDialect.VIXIE)
+    return OwnChecks.withoutSchema(table, Requests.NOW, ZoneOffset.UTC, true, CronDialect.VIXIE)
         .problems();
   }
 

@@ -71,7 +71,7 @@ class TimeCheckTest {
 
   private List<String> found(String zone, CronDialect dialect) {
     return Found.lines(
-        CheckJobs.checkWithoutSchema(jobs, NOW, ZoneId.of(zone), true, dialect).problems());
+        OwnChecks.withoutSchema(jobs, NOW, ZoneId.of(zone), true, dialect).problems());
   }
 
   @ParameterizedTest

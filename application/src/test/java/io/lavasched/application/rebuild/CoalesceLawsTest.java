@@ -63,7 +63,7 @@ class CoalesceLawsTest {
     RebuildOutcome run(InMemoryCrontabStore crontab, Layout layout, OnInvalid onInvalid) {
       InMemoryJobsTable table = new InMemoryJobsTable();
       records.forEach(table::put);
-      return Requests.rebuild(table, crontab).run(request(layout, onInvalid));
+      return Requests.rebuild(table, crontab).run(request(layout, onInvalid), Requests.REPORTED);
     }
 
     RebuildPlan rebuild(InMemoryCrontabStore crontab, Layout layout) {

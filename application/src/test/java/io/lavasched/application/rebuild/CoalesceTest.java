@@ -44,7 +44,7 @@ class CoalesceTest {
 
   private RebuildOutcome run(int jobsPerLine, int spreadSeconds) {
     return Requests.rebuild(jobs, crontab)
-        .run(Requests.laidOut(request, jobsPerLine, spreadSeconds));
+        .run(Requests.laidOut(request, jobsPerLine, spreadSeconds), Requests.REPORTED);
   }
 
   private List<String> lines() {

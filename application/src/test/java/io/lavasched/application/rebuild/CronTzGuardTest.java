@@ -48,7 +48,8 @@ class CronTzGuardTest {
       mode = Mode.EXCLUDE,
       names = {"VIXIE", "CRONIE"})
   void stopsForCronsThatDoNotHeedIt(CronDialect dialect) {
-    RebuildOutcome outcome = Requests.rebuild(jobs, crontab).run(request(dialect));
+    RebuildOutcome outcome =
+        Requests.rebuild(jobs, crontab).run(request(dialect), Requests.REPORTED);
 
     assertThat(outcome).isInstanceOf(Stopped.class);
     Stopped stopped = (Stopped) outcome;
@@ -69,7 +70,10 @@ class CronTzGuardTest {
   void mayBeAllowed(CronDialect dialect) {
     RebuildRequest request = Requests.allowing(request(dialect), Guard.IGNORED_CRON_TZ);
 
-    assertThat(ofCronTz(Requests.planOf(Requests.rebuild(jobs, crontab).run(request)))).isEmpty();
+    assertThat(
+            ofCronTz(
+                Requests.planOf(Requests.rebuild(jobs, crontab).run(request, Requests.REPORTED))))
+        .isEmpty();
     assertThat(crontab.read()).isPresent();
   }
 
@@ -92,7 +96,8 @@ class CronTzGuardTest {
 
   @Test
   void anUnknownCronIsWarnedOf() {
-    RebuildOutcome outcome = Requests.rebuild(jobs, crontab).run(request(CronDialect.VIXIE));
+    RebuildOutcome outcome =
+        Requests.rebuild(jobs, crontab).run(request(CronDialect.VIXIE), Requests.REPORTED);
 
     assertThat(ofCronTz(Requests.planOf(outcome))).hasSize(1);
     assertThat(crontab.read()).isPresent();
@@ -105,6 +110,9 @@ class CronTzGuardTest {
     RebuildRequest atHome =
         Requests.at(request, request.realm(), request.node().now(), ZoneId.of("Europe/Berlin"));
 
-    assertThat(ofCronTz(Requests.planOf(Requests.rebuild(jobs, crontab).run(atHome)))).isEmpty();
+    assertThat(
+            ofCronTz(
+                Requests.planOf(Requests.rebuild(jobs, crontab).run(atHome, Requests.REPORTED))))
+        .isEmpty();
   }
 }

@@ -135,8 +135,8 @@ class CrontabFuzzTest {
     InMemoryCrontabStore crontab =
         before.map(InMemoryCrontabStore::new).orElseGet(InMemoryCrontabStore::new);
     InMemoryCrontabArchive archive = new InMemoryCrontabArchive();
-    RebuildCrontab rebuild = new RebuildCrontab(realm.table(), crontab, archive);
-    RebuildOutcome outcome = rebuild.run(realm.request(onInvalid));
+    RebuildCrontab rebuild = new RebuildCrontab(realm.table(), crontab, archive, RunMemory.OFF);
+    RebuildOutcome outcome = rebuild.run(realm.request(onInvalid), Requests.REPORTED);
     Optional<CrontabText> after = crontab.read();
 
     Optional<List<String>> around = around(bytes(before.orElse(CrontabText.EMPTY)));
@@ -161,13 +161,13 @@ class CrontabFuzzTest {
                 + withNewline(around.get().get(1)));
     assertThatLinesAreAccountedFor(plan, realm);
 
-    RebuildOutcome again = rebuild.run(realm.request(onInvalid));
+    RebuildOutcome again = rebuild.run(realm.request(onInvalid), Requests.REPORTED);
     if (onInvalid == OnInvalid.KEEP) {
       assertThat(again).isInstanceOf(RebuildOutcome.Unchanged.class);
     }
     assertThat(crontab.read()).isEqualTo(after);
 
-    RestoreCrontab restore = new RestoreCrontab(crontab, archive);
+    RestoreCrontab restore = new RestoreCrontab(crontab, archive, RunMemory.OFF);
     archive.list().stream().skip(1).findFirst().ifPresent(restore::run);
     assertThat(crontab.read()).isEqualTo(before);
     archive.list().stream().skip(1).findFirst().ifPresent(restore::run);
@@ -207,7 +207,7 @@ class CrontabFuzzTest {
     RebuildCrontab rebuild = Requests.rebuild(realm.table(), crontab);
     RebuildRequest request = Requests.laidOut(realm.request(onInvalid), jobsPerLine, 0);
     PlanOutcome plain = rebuild.plan(realm.request(onInvalid));
-    RebuildOutcome outcome = rebuild.run(request);
+    RebuildOutcome outcome = rebuild.run(request, Requests.REPORTED);
     if (outcome instanceof Stopped) {
       assertThat(plain).isInstanceOf(Stopped.class);
       return;
@@ -222,7 +222,8 @@ class CrontabFuzzTest {
     }
     assertThat(plan.jobs()).extracting(JobPlan::lines).isEqualTo(linesOf(plain));
     if (onInvalid == OnInvalid.KEEP) {
-      assertThat(rebuild.run(request)).isInstanceOf(RebuildOutcome.Unchanged.class);
+      assertThat(rebuild.run(request, Requests.REPORTED))
+          .isInstanceOf(RebuildOutcome.Unchanged.class);
     }
   }
 
@@ -305,7 +306,8 @@ class CrontabFuzzTest {
             Requests.allowing(
                 Requests.of(Map.of("dispatcher", "d"), OnInvalid.KEEP), Guard.values()),
             inUse);
-    RebuildPlan plan = Requests.planOf(Requests.rebuild(table, crontab).run(request));
+    RebuildPlan plan =
+        Requests.planOf(Requests.rebuild(table, crontab).run(request, Requests.REPORTED));
 
     List<String> lines = Requests.blockLines(crontab.read().orElseThrow());
     assertThat(lines.get(0)).isEqualTo("LAVA_REALM=demo");

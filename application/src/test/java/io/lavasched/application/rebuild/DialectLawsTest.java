@@ -41,7 +41,8 @@ class DialectLawsTest {
       List<Map<String, Object>> records, InMemoryCrontabStore crontab, CronDialect dialect) {
     InMemoryJobsTable table = new InMemoryJobsTable();
     records.forEach(table::put);
-    return Requests.rebuild(table, crontab).run(Requests.forCron(REQUEST, dialect));
+    return Requests.rebuild(table, crontab)
+        .run(Requests.forCron(REQUEST, dialect), Requests.REPORTED);
   }
 
   private static RebuildPlan rebuild(

@@ -48,11 +48,12 @@ class DialectTest {
   }
 
   private RebuildOutcome run() {
-    return Requests.rebuild(jobs, crontab).run(request);
+    return Requests.rebuild(jobs, crontab).run(request, Requests.REPORTED);
   }
 
   private RebuildOutcome runFor(CronDialect dialect) {
-    return Requests.rebuild(jobs, crontab).run(Requests.forCron(request, dialect));
+    return Requests.rebuild(jobs, crontab)
+        .run(Requests.forCron(request, dialect), Requests.REPORTED);
   }
 
   private List<String> lines() {

@@ -212,17 +212,19 @@ class GuardsTest {
     InMemoryCrontabStore crontab = new InMemoryCrontabStore();
     InMemoryJobsTable jobs = table("a*8 b*7 c:-- sys");
     RebuildCrontab rebuild = Requests.rebuild(jobs, crontab);
-    assertThat(rebuild.run(request("d", "", Set.of()))).isInstanceOf(RebuildOutcome.Written.class);
+    assertThat(rebuild.run(request("d", "", Set.of()), Requests.REPORTED))
+        .isInstanceOf(RebuildOutcome.Written.class);
     CrontabText full = crontab.read().orElseThrow();
 
     jobs.put(record("sys@idle"));
-    RebuildOutcome suspended = rebuild.run(request("idle", "", Set.of()));
+    RebuildOutcome suspended = rebuild.run(request("idle", "", Set.of()), Requests.REPORTED);
     assertThat(suspended).isInstanceOf(RebuildOutcome.Written.class);
     assertThat(crontab.read())
         .contains(CrontabText.of(START + "LAVA_REALM=demo\n0 0 * * * " + LAVA + "sys\n" + END));
 
     jobs.put(record("sys"));
-    assertThat(rebuild.run(request("d", "", Set.of()))).isInstanceOf(RebuildOutcome.Written.class);
+    assertThat(rebuild.run(request("d", "", Set.of()), Requests.REPORTED))
+        .isInstanceOf(RebuildOutcome.Written.class);
     assertThat(crontab.read()).contains(full);
   }
 
@@ -301,7 +303,7 @@ class GuardsTest {
     InMemoryCrontabStore crontab = new InMemoryCrontabStore(before);
     RebuildCrontab rebuild = Requests.rebuild(table(records), crontab);
     RebuildPlan plan = Requests.planOf(rebuild.plan(request));
-    RebuildOutcome outcome = rebuild.run(request);
+    RebuildOutcome outcome = rebuild.run(request, Requests.REPORTED);
 
     assertThat(Requests.planOf(outcome)).isEqualTo(plan);
     if (plan.refusals().isEmpty()) {

@@ -62,7 +62,7 @@ class LimitsTest {
   }
 
   private RebuildOutcome run() {
-    return Requests.rebuild(jobs, counted).run(request);
+    return Requests.rebuild(jobs, counted).run(request, Requests.REPORTED);
   }
 
   private void put(String id, Object schedule) {

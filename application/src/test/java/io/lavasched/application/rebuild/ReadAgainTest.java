@@ -40,7 +40,7 @@ class ReadAgainTest {
   }
 
   private RebuildOutcome run() {
-    return Requests.rebuild(jobs, crontab).run(request);
+    return Requests.rebuild(jobs, crontab).run(request, Requests.REPORTED);
   }
 
   private static Map<String, Object> job(String id, Object... more) {
@@ -240,7 +240,7 @@ class ReadAgainTest {
     FaultyCrontab edited =
         new FaultyCrontab(crontab)
             .beforeRead(2, () -> crontab.install(CrontabText.of("0 1 * * * x\n" + installed)));
-    Requests.rebuild(jobs, edited).run(request);
+    Requests.rebuild(jobs, edited).run(request, Requests.REPORTED);
 
     assertThat(jobs.askedAmong()).containsExactly(Set.of("a", "b"));
     assertThat(crontab.read().orElseThrow().toString())
@@ -262,7 +262,8 @@ class ReadAgainTest {
     FaultyCrontab edited =
         new FaultyCrontab(crontab).beforeRead(2, () -> crontab.install(withMore));
     jobs.put(job("x")).leaveOutOfIndex("x");
-    RebuildPlan plan = Requests.planOf(Requests.rebuild(jobs, edited).run(request));
+    RebuildPlan plan =
+        Requests.planOf(Requests.rebuild(jobs, edited).run(request, Requests.REPORTED));
 
     assertThat(jobs.askedAmong()).containsExactly(Set.of("b"), Set.of("x"));
     assertThat(entries()).contains("@daily " + LAVA + "w x");

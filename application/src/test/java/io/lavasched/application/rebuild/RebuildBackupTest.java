@@ -10,6 +10,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.lavasched.application.install.InstallResult;
 import io.lavasched.application.port.Backup;
 import io.lavasched.application.port.CrontabArchive;
+import io.lavasched.application.port.RunMemory;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.application.records.OnInvalid;
 import io.lavasched.application.testkit.InMemoryCrontabArchive;
@@ -41,11 +42,11 @@ class RebuildBackupTest {
   private final RebuildRequest request = Requests.of(Map.of("dispatcher", "d"), OnInvalid.KEEP);
 
   private RebuildOutcome run() {
-    return new RebuildCrontab(jobs, faulty, archive).run(request);
+    return new RebuildCrontab(jobs, faulty, archive, RunMemory.OFF).run(request, Requests.REPORTED);
   }
 
   private RebuildPlan plan() {
-    return Requests.planOf(new RebuildCrontab(jobs, faulty, archive).plan(request));
+    return Requests.planOf(new RebuildCrontab(jobs, faulty, archive, RunMemory.OFF).plan(request));
   }
 
   private InstallResult result() {

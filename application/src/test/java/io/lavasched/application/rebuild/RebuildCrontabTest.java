@@ -35,7 +35,7 @@ class RebuildCrontabTest {
   private RebuildRequest request = Requests.of(Map.of("dispatcher", "d"), OnInvalid.KEEP);
 
   private RebuildOutcome run() {
-    return Requests.rebuild(jobs, crontab).run(request);
+    return Requests.rebuild(jobs, crontab).run(request, Requests.REPORTED);
   }
 
   private String content() {

@@ -58,7 +58,8 @@ class RebuildLawsTest {
     }
 
     RebuildPlan rebuild(InMemoryCrontabStore crontab) {
-      return Requests.planOf(Requests.rebuild(table(), crontab).run(request(OnInvalid.KEEP)));
+      return Requests.planOf(
+          Requests.rebuild(table(), crontab).run(request(OnInvalid.KEEP), Requests.REPORTED));
     }
   }
 
@@ -168,7 +169,7 @@ class RebuildLawsTest {
     RebuildPlan dropped =
         Requests.planOf(
             Requests.rebuild(realm.with(damaged).table(), crontab)
-                .run(realm.request(OnInvalid.DROP)));
+                .run(realm.request(OnInvalid.DROP), Requests.REPORTED));
     Map<String, List<String>> left = linesByJob(dropped);
     dropped.jobs().stream()
         .filter(job -> job.state() == JobPlan.State.QUARANTINED)

@@ -54,7 +54,7 @@ class ReferenceCasesTest {
               new RealmName(realm),
               OffsetDateTime.parse(now).toInstant(),
               ZoneId.of(zone));
-      return Requests.rebuild(table, crontab).run(request);
+      return Requests.rebuild(table, crontab).run(request, Requests.REPORTED);
     }
 
     InMemoryCrontabStore crontab() {

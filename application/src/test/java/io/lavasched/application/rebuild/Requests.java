@@ -3,6 +3,7 @@ package io.lavasched.application.rebuild;
 
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.port.JobsTable;
+import io.lavasched.application.port.RunMemory;
 import io.lavasched.application.rebuild.RebuildRequest.Node;
 import io.lavasched.application.rebuild.RebuildRequest.Policy;
 import io.lavasched.application.records.OnInvalid;
@@ -17,6 +18,7 @@ import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.lavasched.LavaschedJob;
 import io.lavasched.domain.lavasched.LavaschedParameters;
+import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Severity;
 import io.lavasched.domain.value.Value;
 import java.time.Instant;
@@ -26,11 +28,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Requests for a rebuild, as tests want them. */
 public final class Requests {
 
   public static final Instant NOW = Instant.parse("2026-11-23T10:15:00Z");
+
+  /** For a run whose problems are all reported. */
+  static final Predicate<Problem> REPORTED = problem -> true;
 
   private Requests() {}
 
@@ -110,7 +116,7 @@ public final class Requests {
   }
 
   public static RebuildCrontab rebuild(JobsTable jobs, CrontabStore crontab) {
-    return new RebuildCrontab(jobs, crontab, new InMemoryCrontabArchive());
+    return new RebuildCrontab(jobs, crontab, new InMemoryCrontabArchive(), RunMemory.OFF);
   }
 
   public static LavaschedParameters read(Map<String, Object> parameters) {

@@ -10,8 +10,7 @@ import io.lavasched.application.forecast.CountDispatches;
 import io.lavasched.application.forecast.Forecast;
 import io.lavasched.application.forecast.ForecastRequest;
 import io.lavasched.application.lint.CheckJobs;
-import io.lavasched.application.lint.SchemaCheck;
-import io.lavasched.application.lint.WorkerCheck;
+import io.lavasched.application.lint.OwnChecks;
 import io.lavasched.application.port.SourceRecord;
 import io.lavasched.application.rebuild.JobPlan;
 import io.lavasched.application.rebuild.RebuildPlan;
@@ -197,8 +196,7 @@ class OneVerdictLawsTest {
           whole.computeIfAbsent(JobRecord.subject("?", value).name(), name -> new TreeSet<>());
       JobRecord.parse("?", value).problems().forEach(p -> own.add(p.code().id()));
       WholeRecord all = new WholeRecord(new SourceRecord("?", value));
-      WorkerCheck.problems(all).forEach(p -> own.add(p.code().id()));
-      SchemaCheck.problems(all, Optional.empty()).forEach(p -> own.add(p.code().id()));
+      OwnChecks.ofWorkerAndSchema(all).forEach(p -> own.add(p.code().id()));
     }
     Map<String, Set<String>> checked =
         codes(CheckJobs.check(table, NOW, ZoneOffset.UTC, true, dialect).problems());
