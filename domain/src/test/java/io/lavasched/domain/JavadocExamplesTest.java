@@ -53,12 +53,16 @@ class JavadocExamplesTest {
 
   @TempDir Path folder;
 
+  private static String name(Path file) {
+    return file.getFileName().toString().replace(".java", "").replace('-', '_');
+  }
+
   private static Map<String, String> examples() throws IOException {
     Map<String, String> examples = new TreeMap<>();
     try (Stream<Path> files = Files.walk(MAIN)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
         Matcher matcher = EXAMPLE.matcher(Files.readString(file));
-        String name = file.getFileName().toString().replace(".java", "").replace('-', '_');
+        String name = name(file);
         for (int number = 1; matcher.find(); number++) {
           examples.put(
               name + (number == 1 ? "" : number), matcher.group(1).replaceAll("(?m)^ *\\*", ""));
@@ -72,8 +76,7 @@ class JavadocExamplesTest {
   void classesThatPeopleLookAtFirstHaveOneInTheFirstScreen() throws IOException {
     assertThat(examples()).containsKeys(FIRST.toArray(String[]::new)).containsKey("module_info");
     try (Stream<Path> files = Files.walk(MAIN)) {
-      for (Path file :
-          files.filter(f -> FIRST.contains(f.getFileName().toString().split("\\.")[0])).toList()) {
+      for (Path file : files.filter(f -> FIRST.contains(name(f))).toList()) {
         String text = Files.readString(file);
         String above = text.substring(text.indexOf("/**"), text.indexOf("<pre>{@code"));
         assertThat(above.lines().count()).as(file.toString()).isLessThan(FIRST_SCREEN);
