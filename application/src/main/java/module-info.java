@@ -3,19 +3,12 @@
  * What can be done with a realm and a crontab: rebuild the block, check the records, tell what will
  * be dispatched and why, examine the node. What it needs from outside are {@linkplain
  * io.lavasched.application.port ports}.
+ *
+ * <p>Exported is what other validators need; the adapters and the command line, which are no
+ * modules, use all of it.
  */
 module io.lavasched.application {
   requires transitive io.lavasched.domain;
 
-  exports io.lavasched.application.doctor;
-  exports io.lavasched.application.explain;
-  exports io.lavasched.application.forecast;
-  exports io.lavasched.application.install;
-  exports io.lavasched.application.lint;
-  exports io.lavasched.application.port;
-  exports io.lavasched.application.rebuild;
-  exports io.lavasched.application.records;
-  exports io.lavasched.application.surroundings;
-  exports io.lavasched.application.timeline;
-  exports io.lavasched.application.words;
+  exports io.lavasched.application;
 }

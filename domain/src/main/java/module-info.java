@@ -22,22 +22,26 @@ module io.lavasched.domain {
 
   exports io.lavasched.domain;
   exports io.lavasched.domain.cron;
-  exports io.lavasched.domain.crontab;
   exports io.lavasched.domain.entry;
   exports io.lavasched.domain.fire;
   exports io.lavasched.domain.job;
-  exports io.lavasched.domain.lavasched;
-  exports io.lavasched.domain.pattern;
   exports io.lavasched.domain.problem;
   exports io.lavasched.domain.schedule;
   exports io.lavasched.domain.value;
-  exports io.lavasched.domain.worker;
+  exports io.lavasched.domain.crontab to
+      io.lavasched.application;
   exports io.lavasched.domain.english to
+      io.lavasched.application;
+  exports io.lavasched.domain.lavasched to
+      io.lavasched.application;
+  exports io.lavasched.domain.pattern to
       io.lavasched.application;
   exports io.lavasched.domain.place to
       io.lavasched.application;
   exports io.lavasched.domain.text to
       io.lavasched.application;
   exports io.lavasched.domain.word to
+      io.lavasched.application;
+  exports io.lavasched.domain.worker to
       io.lavasched.application;
 }

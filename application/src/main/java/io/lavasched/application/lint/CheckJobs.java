@@ -107,7 +107,7 @@ public final class CheckJobs {
     return report(table.notes(), wholeRealm);
   }
 
-  Report report(List<Problem> notes, boolean wholeRealm) {
+  public Report report(List<Problem> notes, boolean wholeRealm) {
     List<Problem> all = new ArrayList<>(problems);
     all.addAll(realm.duplicates());
     all.addAll(notes);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.application.lint;
+package io.lavasched.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lavasched.application.lint.CheckJobs;
 import io.lavasched.application.testkit.InMemoryJobsTable;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.problem.Problem;

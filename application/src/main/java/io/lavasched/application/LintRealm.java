@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.application.lint;
+package io.lavasched.application;
 
+import io.lavasched.application.lint.CheckJobs;
 import io.lavasched.application.port.SourceRecord;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.problem.Problem;
