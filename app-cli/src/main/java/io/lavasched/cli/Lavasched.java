@@ -12,7 +12,7 @@ import io.lavasched.cli.process.ExitCode;
 import io.lavasched.cli.process.ExitCodes;
 import io.lavasched.cli.process.InvalidInput;
 import io.lavasched.cli.text.Colours;
-import io.lavasched.cli.text.Talk;
+import io.lavasched.cli.text.Messages;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -63,10 +63,11 @@ final class Lavasched implements Runnable {
                 ? CommandLine.Help.Ansi.ON
                 : CommandLine.Help.Ansi.OFF));
     // For what goes wrong before the options are known, or beside them.
-    Talk talk = new Talk(environment, Level.INFO, words.contains("--log-json"), new Colours(false));
+    Messages messages =
+        new Messages(environment, Level.INFO, words.contains("--log-json"), new Colours(false));
     line.setParameterExceptionHandler(
         (e, all) -> {
-          UsageErrors.tell(e, words, talk);
+          UsageErrors.tell(e, words, messages);
           return ExitCodes.USAGE;
         });
     if (words.isEmpty()) {
@@ -76,21 +77,21 @@ final class Lavasched implements Runnable {
     }
     int code;
     try {
-      code = UsageErrors.requireUtf8(words, talk) ? line.execute(args) : ExitCodes.USAGE;
+      code = UsageErrors.requireUtf8(words, messages) ? line.execute(args) : ExitCodes.USAGE;
     } catch (OutOfMemoryError e) {
-      talk.error(
+      messages.error(
           "the heap must be large enough for this realm, found it full",
           "give java a larger one: LAVASCHED_JAVA_OPTS=-Xmx512m");
       code = ExitCodes.BUG;
     } catch (Error e) {
-      talk.error(bug(e));
+      messages.error(bug(e));
       code = ExitCodes.BUG;
     }
     line.getOut().flush();
     environment.out().flush();
     // A pipe is never full: anyone who read it has read enough, and there is nothing to say.
     if (environment.out().checkError() && !environment.outIsPipe().getAsBoolean()) {
-      talk.error("standard output must take what is written, found it full or closed");
+      messages.error("standard output must take what is written, found it full or closed");
       code = ExitCodes.isDone(code) ? ExitCodes.OUTSIDE : code;
     }
     environment.err().flush();
@@ -129,29 +130,29 @@ final class Lavasched implements Runnable {
   }
 
   private static int failed(Exception e, CommandLine at, Environment environment) {
-    Talk talk = new CommonOptions(at.getCommandSpec()).talk(environment);
+    Messages messages = new CommonOptions(at.getCommandSpec()).messages(environment);
     Object output = at.getParseResult().<Object>matchedOptionValue("--output", Output.TEXT);
     boolean json = output == Output.JSON || output == NextOutput.JSON;
     if (e instanceof InvalidInput invalid) {
-      talk.problems(invalid.problems());
-      talk.error("nothing was written");
+      messages.problems(invalid.problems());
+      messages.error("nothing was written");
       if (json) {
         ErrorJson.write(at.getCommandName(), invalid, environment.out());
       }
       return ExitCodes.INVALID;
     }
     if (e instanceof StoreException failure) {
-      talk.failure(failure);
+      messages.failure(failure);
       if (json) {
         ErrorJson.write(at.getCommandName(), failure, environment.out());
       }
       return ExitCodes.OUTSIDE;
     }
-    talk.error(bug(e));
+    messages.error(bug(e));
     return ExitCodes.BUG;
   }
 
   private static String bug(Throwable e) {
-    return "this is a bug of lavasched, please report it: " + Talk.trace(e);
+    return "this is a bug of lavasched, please report it: " + Messages.trace(e);
   }
 }

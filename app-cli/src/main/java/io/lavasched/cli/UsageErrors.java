@@ -2,7 +2,7 @@
 package io.lavasched.cli;
 
 import io.lavasched.cli.option.Options;
-import io.lavasched.cli.text.Talk;
+import io.lavasched.cli.text.Messages;
 import io.lavasched.domain.text.Quoted;
 import io.lavasched.domain.text.Suggestions;
 import java.util.Arrays;
@@ -29,44 +29,44 @@ final class UsageErrors {
   private UsageErrors() {}
 
   /** Tells what is wrong. */
-  static void tell(ParameterException e, List<String> words, Talk talk) {
+  static void tell(ParameterException e, List<String> words, Messages messages) {
     CommandSpec command = e.getCommandLine().getCommandSpec();
     String help = command.qualifiedName() + " --help";
     if (e instanceof UnmatchedArgumentException unmatched) {
-      tell(unmatched.getUnmatched().get(0), command, help, words, talk);
+      tell(unmatched.getUnmatched().get(0), command, help, words, messages);
     } else if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
       ArgSpec option = missing.getMissing().get(0);
-      talk.error(
+      messages.error(
           option.isPositional()
               ? name(option) + " must be given, found none"
               : name(option) + " must have a value (" + option.paramLabel() + "), found none",
           help);
     } else if (e instanceof OverwrittenOptionException overwritten) {
-      talk.error(twice(overwritten.getOverwritten()), help);
+      messages.error(twice(overwritten.getOverwritten()), help);
     } else if (e.getArgSpec() instanceof OptionSpec option && e.getValue() != null) {
-      tell(option, e.getValue(), help, talk);
+      tell(option, e.getValue(), help, messages);
     } else {
-      talk.error(String.valueOf(e.getMessage()), help);
+      messages.error(String.valueOf(e.getMessage()), help);
     }
   }
 
   private static void tell(
-      String word, CommandSpec command, String help, List<String> given, Talk talk) {
+      String word, CommandSpec command, String help, List<String> given, Messages messages) {
     String shown = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
     if (shown.startsWith("-")) {
-      talk.error(
+      messages.error(
           command.qualifiedName() + " has no option " + Quoted.of(shown),
           optionHint(shown, command).orElse(help));
     } else if (!command.subcommands().isEmpty()) {
       List<String> commands = List.copyOf(command.subcommands().keySet());
-      talk.error(
+      messages.error(
           "command must be one that lavasched has, found " + Quoted.of(shown),
           Suggestions.hint(shown, commands).filter(h -> !h.startsWith("known")).orElse(help));
     } else {
       boolean mayBeSecret = given.stream().anyMatch(UsageErrors::mayHoldSecret);
       List<String> words =
           command.positionalParameters().stream().map(ArgSpec::paramLabel).toList();
-      talk.error(
+      messages.error(
           command.qualifiedName()
               + " takes "
               + (words.isEmpty() ? "options only" : "one " + String.join(", one ", words))
@@ -98,10 +98,10 @@ final class UsageErrors {
     return option.startsWith("--") ? Suggestions.hint(option, names) : Optional.empty();
   }
 
-  private static void tell(OptionSpec option, String value, String help, Talk talk) {
+  private static void tell(OptionSpec option, String value, String help, Messages messages) {
     if (option.type().isEnum()) {
       List<String> words = new Options.Words(option.type()).list();
-      talk.error(
+      messages.error(
           name(option)
               + " must be one of "
               + String.join(", ", words)
@@ -109,7 +109,8 @@ final class UsageErrors {
               + Quoted.of(value),
           Suggestions.hint(value, words).filter(h -> !h.startsWith("known")).orElse(help));
     } else {
-      talk.error(name(option) + " must be " + what(option) + ", found " + Quoted.of(value), help);
+      messages.error(
+          name(option) + " must be " + what(option) + ", found " + Quoted.of(value), help);
     }
   }
 
@@ -123,10 +124,10 @@ final class UsageErrors {
   }
 
   /** The JVM puts U+FFFD where a word is no UTF-8: no name that anyone gave has it. */
-  static boolean requireUtf8(List<String> words, Talk talk) {
+  static boolean requireUtf8(List<String> words, Messages messages) {
     for (int i = 0; i < words.size(); i++) {
       if (words.get(i).indexOf('\uFFFD') >= 0) {
-        talk.error(
+        messages.error(
             "words of the command line must be UTF-8, found another charset in word " + (i + 1),
             "see whether the terminal, or the file that this command is in, is set to UTF-8");
         return false;

@@ -116,7 +116,7 @@ class ExplainTest {
   }
 
   @Test
-  void aRebuilderThatAnotherJobRunsIsNotToldToBeSentByNobody() {
+  void aLavaschedJobThatAnotherJobRunsIsNotToldToBeSentByNobody() {
     cli.file(
         "jobs.json",
         """

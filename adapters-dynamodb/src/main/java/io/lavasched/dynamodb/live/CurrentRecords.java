@@ -31,8 +31,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 public final class CurrentRecords {
 
   /**
-   * What is read of each record: when it is sent, whether it is run then, and whether it rebuilds
-   * the crontab.
+   * What is read of each record: when it is dispatched, whether it is run then, and whether it
+   * rebuilds the crontab.
    */
   public static final List<String> FIELDS =
       List.of(

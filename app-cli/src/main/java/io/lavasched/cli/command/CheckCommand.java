@@ -13,7 +13,7 @@ import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;
 import io.lavasched.cli.process.ExitCodes;
 import io.lavasched.cli.text.FindingsText;
-import io.lavasched.cli.text.Talk;
+import io.lavasched.cli.text.Messages;
 import io.lavasched.cli.wiring.Wiring;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.problem.Severity;
@@ -76,18 +76,18 @@ public final class CheckCommand implements Callable<Integer> {
         CheckJobs.check(table, now, zone, !isFiles, cron.given().orElse(CronDialect.VIXIE));
     boolean isClean = report.problems().stream().allMatch(p -> p.severity() == Severity.INFO);
     int code = isClean ? ExitCodes.OK : ExitCodes.DIFFERENT;
-    Talk talk = common.talk(environment);
+    Messages messages = common.messages(environment);
     if (output.isJson()) {
       write(report, code);
     } else {
       new FindingsText(common.outColours(environment), environment.outIsTerminal())
           .print(
               report.problems().stream()
-                  .filter(problem -> talk.isOn(Talk.levelOf(problem.severity())))
+                  .filter(problem -> messages.isOn(Messages.levelOf(problem.severity())))
                   .toList(),
               environment.out());
     }
-    talk.info(
+    messages.info(
         table.describe()
             + ": "
             + Phrases.count(report.records(), "record")

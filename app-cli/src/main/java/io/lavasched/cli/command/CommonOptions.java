@@ -7,7 +7,7 @@ import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;
 import io.lavasched.cli.process.Version;
 import io.lavasched.cli.text.Colours;
-import io.lavasched.cli.text.Talk;
+import io.lavasched.cli.text.Messages;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -78,9 +78,9 @@ public record CommonOptions(CommandSpec command) {
         .exitCodeList(ExitCode.help(exitCodes));
   }
 
-  public Talk talk(Environment environment) {
+  public Messages messages(Environment environment) {
     Optional<Level> level = Options.value(command.findOption(LEVEL));
-    return new Talk(
+    return new Messages(
         environment,
         level.or(() -> Options.value(command.root().findOption(LEVEL))).orElse(Level.INFO),
         isOn(LOG_JSON),

@@ -12,7 +12,7 @@ import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;
 import io.lavasched.cli.process.ExitCodes;
 import io.lavasched.cli.text.CheckPrinter;
-import io.lavasched.cli.text.Talk;
+import io.lavasched.cli.text.Messages;
 import io.lavasched.cli.wiring.NodeExamination;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -59,18 +59,18 @@ public final class DoctorCommand implements Callable<Integer> {
     List<Finding> findings = NodeExamination.of(options, guards.allowed(), environment, spec).get();
     long failures = DoctorJson.count(findings, Status.FAILURE);
     int code = failures == 0 ? ExitCodes.OK : ExitCodes.DIFFERENT;
-    Talk talk = common.talk(environment);
+    Messages messages = common.messages(environment);
     if (options.output.isJson()) {
       DoctorJson.write(options.source.realm(environment, spec), findings, code, environment.out());
     } else {
       CheckPrinter printer = new CheckPrinter(common.outColours(environment));
       for (Finding finding : findings) {
-        if (talk.isOn(levelOf(finding.status()))) {
+        if (messages.isOn(levelOf(finding.status()))) {
           environment.out().println(printer.print(finding));
         }
       }
     }
-    talk.info(
+    messages.info(
         (failures == 0 ? "fit to dispatch: " : "not fit to dispatch: ")
             + Phrases.count(DoctorJson.count(findings, Status.OK), "check")
             + " ok, "

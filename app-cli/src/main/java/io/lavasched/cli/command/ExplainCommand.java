@@ -127,7 +127,11 @@ public final class ExplainCommand implements Callable<Integer> {
         ok -> tell(ok.get(), request, crontab),
         bad ->
             NotFound.tell(
-                bad.problems(), "explain", output.isJson(), common.talk(environment), environment));
+                bad.problems(),
+                "explain",
+                output.isJson(),
+                common.messages(environment),
+                environment));
   }
 
   private int tell(Explanation explanation, ExplainRequest request, CrontabStore crontab) {

@@ -2,7 +2,7 @@
 package io.lavasched.cli.command;
 
 import com.google.common.util.concurrent.Uninterruptibles;
-import io.lavasched.cli.text.Talk;
+import io.lavasched.cli.text.Messages;
 import io.lavasched.cli.wiring.RunLimit;
 import java.time.Duration;
 
@@ -17,8 +17,8 @@ final class LastWord implements AutoCloseable {
   private final Thread hook;
   private volatile boolean isStopped;
 
-  private LastWord(Talk talk, RunLimit limit) {
-    hook = new Thread(() -> stop(talk, limit), "last-word");
+  private LastWord(Messages messages, RunLimit limit) {
+    hook = new Thread(() -> stop(messages, limit), "last-word");
   }
 
   /**
@@ -26,8 +26,8 @@ final class LastWord implements AutoCloseable {
    *
    * @param limit tells how far the run is, and keeps it from writing after it was said not to
    */
-  static LastWord of(Talk talk, RunLimit limit) {
-    LastWord word = new LastWord(talk, limit);
+  static LastWord of(Messages messages, RunLimit limit) {
+    LastWord word = new LastWord(messages, limit);
     try {
       Runtime.getRuntime().addShutdownHook(word.hook);
     } catch (IllegalStateException e) {
@@ -36,9 +36,9 @@ final class LastWord implements AutoCloseable {
     return word;
   }
 
-  private void stop(Talk talk, RunLimit limit) {
+  private void stop(Messages messages, RunLimit limit) {
     isStopped = true;
-    say(talk, limit);
+    say(messages, limit);
   }
 
   /** Whether the process ends: what comes of a run that is cut off then misleads. */
@@ -49,9 +49,9 @@ final class LastWord implements AutoCloseable {
   /**
    * Anyone who should read standard error may have stopped reading: that must not hold up the end.
    */
-  private static void say(Talk talk, RunLimit limit) {
+  private static void say(Messages messages, RunLimit limit) {
     String words = words(limit.stop());
-    Thread speaker = new Thread(() -> talk.error("stopped by a signal: " + words));
+    Thread speaker = new Thread(() -> messages.error("stopped by a signal: " + words));
     speaker.setDaemon(true);
     speaker.start();
     Uninterruptibles.joinUninterruptibly(speaker, LIMIT);

@@ -5,7 +5,7 @@ import io.lavasched.application.port.StoreException;
 import io.lavasched.cli.option.Options;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCodes;
-import io.lavasched.cli.text.Talk;
+import io.lavasched.cli.text.Messages;
 import io.lavasched.cli.wiring.RunLimit;
 import io.lavasched.cli.wiring.Wiring;
 import io.lavasched.crontab.state.AccountLock;
@@ -44,7 +44,7 @@ final class LockOption {
    */
   <T> int whileAlone(
       RunLimit limit,
-      Talk talk,
+      Messages messages,
       Environment environment,
       CommandSpec spec,
       Supplier<T> work,
@@ -55,8 +55,8 @@ final class LockOption {
           spec.commandLine(),
           "--lock-wait must be 0 to " + MOST_SECONDS + " seconds (a day), found " + seconds);
     }
-    try (LastWord word = LastWord.of(talk, limit)) {
-      AccountLock held = acquire(seconds, talk, environment);
+    try (LastWord word = LastWord.of(messages, limit)) {
+      AccountLock held = acquire(seconds, messages, environment);
       T result = whileHeld(held, limit, work);
       return word.isStopped() ? ExitCodes.OUTSIDE : tell.applyAsInt(result);
     }
@@ -70,7 +70,7 @@ final class LockOption {
   }
 
   /** Says so where it has to wait. */
-  private AccountLock acquire(int seconds, Talk talk, Environment environment) {
+  private AccountLock acquire(int seconds, Messages messages, Environment environment) {
     try {
       return Wiring.lock(Duration.ZERO, environment);
     } catch (StoreException e) {
@@ -78,7 +78,7 @@ final class LockOption {
         throw e;
       }
     }
-    talk.info("waiting for another run of this account to end");
+    messages.info("waiting for another run of this account to end");
     return Wiring.lock(Duration.ofSeconds(seconds), environment);
   }
 }

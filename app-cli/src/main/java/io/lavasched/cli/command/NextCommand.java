@@ -19,8 +19,8 @@ import io.lavasched.cli.option.UntilOption;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;
 import io.lavasched.cli.process.ExitCodes;
+import io.lavasched.cli.text.Messages;
 import io.lavasched.cli.text.NextText;
-import io.lavasched.cli.text.Talk;
 import io.lavasched.cli.wiring.LazyCrontab;
 import io.lavasched.cli.wiring.Wiring;
 import io.lavasched.domain.job.RealmName;
@@ -136,7 +136,7 @@ public final class NextCommand implements Callable<Integer> {
             forecast.notFound(),
             "next",
             form == NextOutput.JSON,
-            common.talk(environment),
+            common.messages(environment),
             environment);
   }
 
@@ -157,8 +157,8 @@ public final class NextCommand implements Callable<Integer> {
 
   private int tell(Coming coming, NextOutput form, JobsTable table, Optional<RealmName> realm) {
     int code = coming.forecast().isIncomplete() ? ExitCodes.QUARANTINED : ExitCodes.OK;
-    Talk talk = common.talk(environment);
-    talk.problems(coming.forecast().problems(), MOST_PROBLEMS);
+    Messages messages = common.messages(environment);
+    messages.problems(coming.forecast().problems(), MOST_PROBLEMS);
     switch (form) {
       case JSON -> new NextJson(coming).write(code, environment.out());
       case ICAL -> {
@@ -168,16 +168,16 @@ public final class NextCommand implements Callable<Integer> {
         if (written.isCut()) {
           String all = summary(coming, table, written.dispatches(), true);
           if (written.dispatches() >= Coming.MOST) {
-            talk.warning(all);
+            messages.warning(all);
           } else {
-            talk.info(all);
+            messages.info(all);
           }
         }
       }
       case TEXT -> {
         NextText text = new NextText(coming, environment.out(), environment.outIsTerminal());
         text.print();
-        talk.info(summary(coming, table, text.dispatches(), text.isCut()));
+        messages.info(summary(coming, table, text.dispatches(), text.isCut()));
       }
     }
     return code;

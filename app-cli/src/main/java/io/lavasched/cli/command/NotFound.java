@@ -5,7 +5,7 @@ import io.lavasched.cli.json.ErrorJson;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCodes;
 import io.lavasched.cli.process.InvalidInput;
-import io.lavasched.cli.text.Talk;
+import io.lavasched.cli.text.Messages;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Subject;
 import java.util.List;
@@ -19,9 +19,13 @@ final class NotFound {
 
   /** Tells it, and gives the exit code. */
   static int tell(
-      List<Problem> problems, String command, boolean isJson, Talk talk, Environment environment) {
+      List<Problem> problems,
+      String command,
+      boolean isJson,
+      Messages messages,
+      Environment environment) {
     List<Problem> placed = problems.stream().map(problem -> problem.in(COMMAND_LINE)).toList();
-    talk.problems(placed);
+    messages.problems(placed);
     if (isJson) {
       ErrorJson.write(command, new InvalidInput(placed), environment.out());
     }

@@ -13,7 +13,7 @@ import io.lavasched.cli.process.ExitCode;
 import io.lavasched.cli.process.ExitCodes;
 import io.lavasched.cli.text.Colours;
 import io.lavasched.cli.text.ComingText;
-import io.lavasched.cli.text.RebuildTalk;
+import io.lavasched.cli.text.RebuildMessages;
 import io.lavasched.cli.text.UnifiedDiff;
 import io.lavasched.cli.wiring.Rebuild;
 import java.time.Instant;
@@ -62,7 +62,7 @@ public final class PlanCommand extends RebuildCommand {
     PlanOutcome outcome =
         coming.map(ComingPlan::outcome).orElseGet(() -> rebuild.useCase().plan(rebuild.request()));
     int code = outcome.fold(RebuildCommand::stopped, ready -> code(ready.plan()));
-    new RebuildTalk(common.talk(environment), rebuild).afterPlan(outcome);
+    new RebuildMessages(common.messages(environment), rebuild).afterPlan(outcome);
     if (options.output.isJson()) {
       RebuildJson json = RebuildJson.of(rebuild, outcome);
       coming.map(json::with).orElse(json).write("plan", code, environment.out());

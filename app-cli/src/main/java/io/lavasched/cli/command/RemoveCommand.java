@@ -9,8 +9,8 @@ import io.lavasched.application.port.CrontabStore;
 import io.lavasched.cli.json.RemoveJson;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCodes;
-import io.lavasched.cli.text.RemoveTalk;
-import io.lavasched.cli.text.Talk;
+import io.lavasched.cli.text.Messages;
+import io.lavasched.cli.text.RemoveMessages;
 import io.lavasched.cli.text.UnifiedDiff;
 import io.lavasched.cli.wiring.RunLimit;
 import io.lavasched.cli.wiring.Wiring;
@@ -52,17 +52,17 @@ public final class RemoveCommand implements Callable<Integer> {
     CrontabStore crontab = limit.guard(Wiring.crontab(file, environment, spec));
     CrontabArchive archive = Wiring.archive(file, environment);
     RemoveBlock useCase = new RemoveBlock(crontab, archive, Wiring.memory(file, environment));
-    Talk talk = common.talk(environment);
-    RemoveTalk told = new RemoveTalk(talk, crontab, archive, file.isPresent());
+    Messages messages = common.messages(environment);
+    RemoveMessages told = new RemoveMessages(messages, crontab, archive, file.isPresent());
     RemoveJson json = new RemoveJson(crontab, archive);
     if (options.isDiff()) {
       return tellPlan(useCase.plan(), told, json);
     }
     return options.lock.whileAlone(
-        limit, talk, environment, spec, useCase::run, outcome -> tell(outcome, told, json));
+        limit, messages, environment, spec, useCase::run, outcome -> tell(outcome, told, json));
   }
 
-  private int tellPlan(Parsed<RemovePlan> plan, RemoveTalk told, RemoveJson json) {
+  private int tellPlan(Parsed<RemovePlan> plan, RemoveMessages told, RemoveJson json) {
     int code = plan.fold(ok -> ExitCodes.OK, bad -> ExitCodes.OUTSIDE);
     told.plan(plan);
     if (options.isJson()) {
@@ -75,7 +75,7 @@ public final class RemoveCommand implements Callable<Integer> {
     return code;
   }
 
-  private int tell(Parsed<RemoveOutcome> outcome, RemoveTalk told, RemoveJson json) {
+  private int tell(Parsed<RemoveOutcome> outcome, RemoveMessages told, RemoveJson json) {
     int code = outcome.fold(ok -> ExitCodes.of(ok.get().result()), bad -> ExitCodes.OUTSIDE);
     told.after(outcome);
     if (options.isJson()) {

@@ -5,7 +5,7 @@ import io.lavasched.application.rebuild.PlanOutcome;
 import io.lavasched.cli.json.RebuildJson;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;
-import io.lavasched.cli.text.RebuildTalk;
+import io.lavasched.cli.text.RebuildMessages;
 import io.lavasched.cli.wiring.Rebuild;
 
 /** The block alone. */
@@ -30,7 +30,7 @@ public final class RenderCommand extends RebuildCommand {
     Rebuild rebuild = Rebuild.ofBlockAlone(options, environment, spec).get();
     PlanOutcome outcome = rebuild.useCase().render(rebuild.request());
     int code = outcome.fold(RebuildCommand::stopped, ready -> done(ready.plan()));
-    new RebuildTalk(common.talk(environment), rebuild).afterRender(outcome);
+    new RebuildMessages(common.messages(environment), rebuild).afterRender(outcome);
     if (options.output.isJson()) {
       RebuildJson.of(rebuild, outcome).write("render", code, environment.out());
     } else if (outcome instanceof PlanOutcome.Ready ready) {

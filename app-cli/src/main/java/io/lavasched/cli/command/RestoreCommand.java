@@ -14,8 +14,8 @@ import io.lavasched.cli.option.BackupChoice;
 import io.lavasched.cli.option.Options;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCodes;
-import io.lavasched.cli.text.RestoreTalk;
-import io.lavasched.cli.text.Talk;
+import io.lavasched.cli.text.Messages;
+import io.lavasched.cli.text.RestoreMessages;
 import io.lavasched.cli.text.UnifiedDiff;
 import io.lavasched.cli.wiring.RunLimit;
 import io.lavasched.cli.wiring.Wiring;
@@ -78,8 +78,8 @@ public final class RestoreCommand implements Callable<Integer> {
     CrontabStore crontab = limit.guard(crontab(file));
     CrontabArchive archive = Wiring.archive(file, environment);
     RestoreCrontab useCase = new RestoreCrontab(crontab, archive, Wiring.memory(file, environment));
-    Talk talk = common.talk(environment);
-    RestoreTalk told = new RestoreTalk(talk, crontab, archive, environment);
+    Messages messages = common.messages(environment);
+    RestoreMessages told = new RestoreMessages(messages, crontab, archive, environment);
     RestoreJson json = new RestoreJson(crontab, archive);
     Optional<String> wanted = Options.value(backup);
     if (wanted.isEmpty()) {
@@ -95,14 +95,14 @@ public final class RestoreCommand implements Callable<Integer> {
     }
     return options.lock.whileAlone(
         limit,
-        talk,
+        messages,
         environment,
         spec,
         () -> useCase.run(new BackupChoice(crontab, archive, spec).of(wanted.get())),
         outcome -> tell(outcome, told, json));
   }
 
-  private int tell(RestoreOutcome outcome, RestoreTalk told, RestoreJson json) {
+  private int tell(RestoreOutcome outcome, RestoreMessages told, RestoreJson json) {
     int code = ExitCodes.of(outcome.result());
     told.after(outcome);
     if (options.isJson()) {
@@ -123,7 +123,7 @@ public final class RestoreCommand implements Callable<Integer> {
     }
   }
 
-  private int list(KeptCrontabs all, RestoreTalk told, RestoreJson json) {
+  private int list(KeptCrontabs all, RestoreMessages told, RestoreJson json) {
     int code = all.failures().isEmpty() ? ExitCodes.OK : ExitCodes.OUTSIDE;
     if (options.isJson()) {
       told.failures(all);
@@ -134,7 +134,7 @@ public final class RestoreCommand implements Callable<Integer> {
     return code;
   }
 
-  private void plan(RestorePlan plan, RestoreTalk told, RestoreJson json) {
+  private void plan(RestorePlan plan, RestoreMessages told, RestoreJson json) {
     told.plan(plan);
     if (options.isJson()) {
       json.write(plan, environment.out());

@@ -8,8 +8,8 @@ import io.lavasched.cli.option.GuardOptions;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;
 import io.lavasched.cli.process.ExitCodes;
-import io.lavasched.cli.text.RebuildTalk;
-import io.lavasched.cli.text.Talk;
+import io.lavasched.cli.text.Messages;
+import io.lavasched.cli.text.RebuildMessages;
 import io.lavasched.cli.wiring.Rebuild;
 import io.lavasched.cli.wiring.RunLimit;
 import io.lavasched.cli.wiring.Wiring;
@@ -47,14 +47,14 @@ public final class RunCommand extends RebuildCommand {
   public Integer call() {
     RunLimit limit = Wiring.runLimit(environment, spec);
     Supplier<Rebuild> setup = Rebuild.of(options, guards.allowed(), limit, environment, spec);
-    Talk talk = common.talk(environment);
+    Messages messages = common.messages(environment);
     return lock.whileAlone(
         limit,
-        talk,
+        messages,
         environment,
         spec,
         () -> Done.of(setup.get(), this::isRead),
-        done -> tell(done, talk));
+        done -> tell(done, messages));
   }
 
   /** A rebuild, and how it ended. */
@@ -72,10 +72,10 @@ public final class RunCommand extends RebuildCommand {
 
   private boolean isRead(Problem problem) {
     return options.output.isJson()
-        || common.talk(environment).isOn(Talk.levelOf(problem.severity()));
+        || common.messages(environment).isOn(Messages.levelOf(problem.severity()));
   }
 
-  private int tell(Done done, Talk talk) {
+  private int tell(Done done, Messages messages) {
     Rebuild rebuild = done.rebuild();
     RebuildOutcome outcome = done.outcome();
     int code =
@@ -87,7 +87,7 @@ public final class RunCommand extends RebuildCommand {
                 written.result() instanceof InstallResult.Installed
                     ? done(written.plan())
                     : ExitCodes.OUTSIDE);
-    new RebuildTalk(talk, rebuild).afterRun(outcome);
+    new RebuildMessages(messages, rebuild).afterRun(outcome);
     if (options.output.isJson()) {
       RebuildJson.of(rebuild, outcome).ofRun().write("run", code, environment.out());
     }

@@ -17,8 +17,8 @@ import io.lavasched.cli.page.TimelinePage;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;
 import io.lavasched.cli.process.ExitCodes;
+import io.lavasched.cli.text.Messages;
 import io.lavasched.cli.text.Ramp;
-import io.lavasched.cli.text.Talk;
 import io.lavasched.cli.text.TerminalWidth;
 import io.lavasched.cli.text.TimelineReport;
 import io.lavasched.cli.text.TimelineText;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
-/** The crowd: how many jobs are sent when. */
+/** The crowd: how many jobs are dispatched at which time. */
 public final class TimelineCommand implements Callable<Integer> {
 
   private static final String HEADING = "%nWhat is shown, and how:%n";
@@ -124,7 +124,11 @@ public final class TimelineCommand implements Callable<Integer> {
         CountDispatches.count(table, new CountDispatches.Request(interval, dialect, only));
     if (!counted.notFound().isEmpty()) {
       return NotFound.tell(
-          counted.notFound(), "timeline", output.isJson(), common.talk(environment), environment);
+          counted.notFound(),
+          "timeline",
+          output.isJson(),
+          common.messages(environment),
+          environment);
     }
     TimelineReport report =
         new TimelineReport(
@@ -134,8 +138,8 @@ public final class TimelineCommand implements Callable<Integer> {
             dialect,
             now);
     int code = counted.tally().bad() > 0 ? ExitCodes.QUARANTINED : ExitCodes.OK;
-    Talk talk = common.talk(environment);
-    talk.problems(counted.problems(), MOST_PROBLEMS);
+    Messages messages = common.messages(environment);
+    messages.problems(counted.problems(), MOST_PROBLEMS);
     if (isPageOut) {
       environment.out().print(TimelinePage.of(report));
     } else {
@@ -147,7 +151,7 @@ public final class TimelineCommand implements Callable<Integer> {
       print(report);
     }
     page.filter(file -> !isPageOut)
-        .ifPresent(file -> talk.info("wrote " + Quoted.escape(file.toString())));
+        .ifPresent(file -> messages.info("wrote " + Quoted.escape(file.toString())));
     return code;
   }
 

@@ -6,7 +6,7 @@ import io.lavasched.application.explain.ExplainRequest;
 import io.lavasched.application.explain.Explanation;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.rebuild.JobPlan;
-import io.lavasched.application.records.Rebuilder;
+import io.lavasched.application.records.RealmLavaschedJob;
 import io.lavasched.cli.text.ClockTime;
 import io.lavasched.cli.text.EntryLines;
 import io.lavasched.domain.job.DispatcherName;
@@ -114,16 +114,19 @@ public final class ExplainJson {
   private void write(JsonGenerator json, Explanation.Service service) throws IOException {
     json.writeStartObject();
     json.writeStringField(
-        "lavasched_job", service.rebuilder().map(Rebuilder::id).map(JobId::text).orElse(null));
+        "lavasched_job",
+        service.lavasched().map(RealmLavaschedJob::id).map(JobId::text).orElse(null));
     json.writeStringField(
         "worker",
         service
-            .rebuilder()
-            .flatMap(Rebuilder::record)
+            .lavasched()
+            .flatMap(RealmLavaschedJob::record)
             .map(record -> record.worker().text())
             .orElse(null));
-    json.writeBooleanField("enabled", service.rebuilder().map(Rebuilder::isEnabled).orElse(false));
-    json.writeStringField("cron_tz", service.rebuilder().flatMap(Rebuilder::cronTz).orElse(null));
+    json.writeBooleanField(
+        "enabled", service.lavasched().map(RealmLavaschedJob::isEnabled).orElse(false));
+    json.writeStringField(
+        "cron_tz", service.lavasched().flatMap(RealmLavaschedJob::cronTz).orElse(null));
     json.writeStringField("state", service.plan().map(p -> p.state().label()).orElse(null));
     Json.strings(
         json, "entries", EntryLines.shown(service.plan().map(JobPlan::lines).orElse(List.of())));

@@ -7,7 +7,7 @@ import io.lavasched.application.forecast.Dispatch;
 import io.lavasched.application.forecast.ForecastJob;
 import io.lavasched.application.forecast.GroupBy;
 import io.lavasched.application.forecast.WindowChange;
-import io.lavasched.application.records.Rebuilder;
+import io.lavasched.application.records.RealmLavaschedJob;
 import io.lavasched.cli.text.ClockTime;
 import io.lavasched.domain.fire.FireTimes;
 import io.lavasched.domain.job.DispatcherName;
@@ -69,9 +69,9 @@ public final class NextJson {
       Json.strings(
           json,
           "lavasched_jobs",
-          coming.forecast().rebuildersOf(dispatcher.getKey()).stream()
-              .filter(Rebuilder::isEnabled)
-              .map(Rebuilder::id)
+          coming.forecast().lavaschedJobsOf(dispatcher.getKey()).stream()
+              .filter(RealmLavaschedJob::isEnabled)
+              .map(RealmLavaschedJob::id)
               .map(JobId::text)
               .toList());
       json.writeEndObject();

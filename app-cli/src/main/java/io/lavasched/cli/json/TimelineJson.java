@@ -102,13 +102,13 @@ public final class TimelineJson {
       }
       json.writeEndArray();
       json.writeArrayFieldStart("jobs");
-      for (Crowd.Sent sent : crowd.first()) {
+      for (Crowd.Dispatched dispatched : crowd.first()) {
         json.writeStartObject();
-        json.writeStringField("job_id", sent.job().id().text());
-        json.writeStringField("dispatcher", sent.job().dispatcher().text());
-        json.writeStringField("worker", sent.job().worker().text());
-        json.writeStringField("schedule", sent.scheduled().item().cron().text());
-        json.writeNumberField("count", sent.count());
+        json.writeStringField("job_id", dispatched.job().id().text());
+        json.writeStringField("dispatcher", dispatched.job().dispatcher().text());
+        json.writeStringField("worker", dispatched.job().worker().text());
+        json.writeStringField("schedule", dispatched.scheduled().item().cron().text());
+        json.writeNumberField("count", dispatched.count());
         json.writeEndObject();
       }
       json.writeEndArray();

@@ -3,8 +3,8 @@ package io.lavasched.cli.page;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.lavasched.application.timeline.ClockChange;
+import io.lavasched.application.timeline.Dispatches;
 import io.lavasched.application.timeline.Interval;
-import io.lavasched.application.timeline.Occurrences;
 import io.lavasched.application.timeline.Timeline;
 import io.lavasched.application.timeline.TimelineJob;
 import io.lavasched.application.timeline.WindowEdge;
@@ -21,14 +21,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The jobs of a timeline and when each is sent, for the script of the page: ten thousand of them in
- * about a megabyte.
+ * The jobs of a timeline and when each is dispatched, for the script of the page: ten thousand of
+ * them in about a megabyte.
  *
  * <p>What comes again is written once and named by its number. A schedule has a plan; a plan is a
  * list of shapes, each of 24 hours that follow each other from the start; a shape is a list of
  * masks, each of 60 minutes, as two numbers of 30 bits. Lists are pairs of a number and how often
- * it stands there; mask 0 is nothing. {@code more} tells where a plan sends a job more than once in
- * a minute.
+ * it stands there; mask 0 is nothing. {@code more} tells where a plan dispatches a job more than
+ * once in a minute.
  */
 final class PageData {
 
@@ -66,7 +66,7 @@ final class PageData {
   private final Numbered<Schedule> schedules = new Numbered<>();
   private final Numbered<String> dispatchers = new Numbered<>();
   private final Numbered<String> workers = new Numbered<>();
-  private final Map<Occurrences, Integer> planOf = new HashMap<>();
+  private final Map<Dispatches, Integer> planOf = new HashMap<>();
   private final List<Job> jobs = new ArrayList<>();
 
   private PageData(TimelineReport report) {
@@ -90,7 +90,7 @@ final class PageData {
   private void add(TimelineJob job) {
     List<Integer> numbers = new ArrayList<>(job.schedules().size());
     for (TimelineJob.Scheduled scheduled : job.schedules()) {
-      int plan = planOf.computeIfAbsent(scheduled.occurrences(), this::plan);
+      int plan = planOf.computeIfAbsent(scheduled.dispatches(), this::plan);
       String window = TimelineTimes.window(scheduled.item().window(), interval);
       numbers.add(schedules.of(new Schedule(scheduled.item().cron().text(), plan, window)));
     }
@@ -102,11 +102,11 @@ final class PageData {
             numbers));
   }
 
-  private int plan(Occurrences occurrences) {
+  private int plan(Dispatches dispatches) {
     int parts = (interval.minutes() + MINUTES * SLOTS - 1) / (MINUTES * SLOTS);
     long[] hours = new long[parts * SLOTS];
     Map<Integer, Integer> more = new LinkedHashMap<>();
-    occurrences.forEach(
+    dispatches.forEach(
         (minute, count) -> {
           hours[minute / MINUTES] |= 1L << (minute % MINUTES);
           if (count > 1) {

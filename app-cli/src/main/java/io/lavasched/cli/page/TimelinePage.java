@@ -342,17 +342,18 @@ public final class TimelinePage {
   private static String names(Crowd crowd) {
     List<String> names = new ArrayList<>();
     int more = crowd.load();
-    for (Crowd.Sent sent : crowd.first().subList(0, Math.min(NAMED, crowd.first().size()))) {
-      more -= sent.count();
+    for (Crowd.Dispatched dispatched :
+        crowd.first().subList(0, Math.min(NAMED, crowd.first().size()))) {
+      more -= dispatched.count();
       names.add(
           "<bdi>"
-              + Html.text(Quoted.escape(sent.job().id().text()))
+              + Html.text(Quoted.escape(dispatched.job().id().text()))
               + "</bdi>"
-              + (sent.count() > 1 ? " \u00d7" + sent.count() : "")
+              + (dispatched.count() > 1 ? " \u00d7" + dispatched.count() : "")
               + " <span class=\"quiet\">(<bdi>"
-              + Html.text(Quoted.escape(sent.job().worker().text()))
+              + Html.text(Quoted.escape(dispatched.job().worker().text()))
               + "</bdi> by <bdi>"
-              + Html.text(Quoted.escape(sent.job().dispatcher().text()))
+              + Html.text(Quoted.escape(dispatched.job().dispatcher().text()))
               + "</bdi>)</span>");
     }
     return String.join(", ", names) + more(more);

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
  * @param variables the environment variables
  * @param in standard input
  * @param out standard output, for the product
- * @param err standard error, for all talk
+ * @param err standard error, for all messages
  * @param outIsTerminal whether a person reads standard output
  * @param errIsTerminal whether a person reads standard error
  * @param outIsPipe whether standard output leads to another program; asked only when a write failed

@@ -4,7 +4,7 @@ package io.lavasched.cli.text;
 import io.lavasched.application.explain.Explanation;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.rebuild.JobPlan;
-import io.lavasched.application.records.Rebuilder;
+import io.lavasched.application.records.RealmLavaschedJob;
 import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobRecord;
@@ -139,19 +139,19 @@ public final class ExplainText {
   private void print(Explanation.Service service) {
     out.println();
     out.println(
-        service.rebuilder().map(ExplainText::rebuilder).orElse("no lavasched job serves it"));
+        service.lavasched().map(ExplainText::lavasched).orElse("no lavasched job serves it"));
     service.plan().ifPresent(plan -> print(service, plan));
   }
 
-  private static String rebuilder(Rebuilder rebuilder) {
+  private static String lavasched(RealmLavaschedJob lavasched) {
     List<String> parts = new ArrayList<>();
-    rebuilder.record().ifPresent(record -> parts.addAll(facts(record)));
-    rebuilder.cronTz().ifPresent(zone -> parts.add("CRON_TZ " + Quoted.name(zone)));
-    if (!rebuilder.isEnabled()) {
+    lavasched.record().ifPresent(record -> parts.addAll(facts(record)));
+    lavasched.cronTz().ifPresent(zone -> parts.add("CRON_TZ " + Quoted.name(zone)));
+    if (!lavasched.isEnabled()) {
       parts.add("disabled");
     }
     return "lavasched job "
-        + Quoted.name(rebuilder.id().text())
+        + Quoted.name(lavasched.id().text())
         + (parts.isEmpty() ? "" : ": " + String.join(", ", parts));
   }
 
@@ -185,7 +185,7 @@ public final class ExplainText {
       lines(
           "not installed in "
               + crontab.describe()
-              + (service.rebuilder().isPresent() ? "; a rebuild there adds:" : "; one would add:"),
+              + (service.lavasched().isPresent() ? "; a rebuild there adds:" : "; one would add:"),
           "+",
           planned);
     } else if (planned.isEmpty()) {

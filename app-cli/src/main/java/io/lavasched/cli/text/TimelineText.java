@@ -284,19 +284,19 @@ public final class TimelineText {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     int more = crowd.load();
-    for (Crowd.Sent sent : crowd.first()) {
-      int after = more - sent.count();
+    for (Crowd.Dispatched dispatched : crowd.first()) {
+      int after = more - dispatched.count();
       boolean isLast = lines.size() == NAME_LINES - 1;
       String rest = after > 0 ? isLast ? " +" + number(after) + " more" : "," : "";
       String between = line.isEmpty() ? "" : " ";
-      String name = between + name(sent);
+      String name = between + name(dispatched);
       if (!line.isEmpty() && length(line + name + rest) > room) {
         if (isLast) {
           break;
         }
         lines.add(line.toString());
         line.setLength(0);
-        name = name(sent);
+        name = name(dispatched);
       }
       name = cut(name, Math.max(3, room - length(line + rest)));
       line.append(name).append(after > 0 ? "," : "");
@@ -310,13 +310,13 @@ public final class TimelineText {
     return lines;
   }
 
-  private static String name(Crowd.Sent sent) {
-    return Quoted.name(sent.job().id().text())
-        + (sent.count() > 1 ? " x" + sent.count() : "")
+  private static String name(Crowd.Dispatched dispatched) {
+    return Quoted.name(dispatched.job().id().text())
+        + (dispatched.count() > 1 ? " x" + dispatched.count() : "")
         + " ("
-        + Quoted.name(sent.job().worker().text())
+        + Quoted.name(dispatched.job().worker().text())
         + " by "
-        + Quoted.name(sent.job().dispatcher().text())
+        + Quoted.name(dispatched.job().dispatcher().text())
         + ")";
   }
 

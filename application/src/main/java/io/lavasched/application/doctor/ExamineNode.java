@@ -325,7 +325,7 @@ public final class ExamineNode {
           new RebuildCrontab(table.orElseThrow(), reading.store().orElseThrow(), archive, memory)
               .plan(wanted);
       add(PlanCheckup.of(outcome));
-      add(List.of(rebuilder(table.orElseThrow(), wanted, outcome)));
+      add(List.of(whoRebuilds(table.orElseThrow(), wanted, outcome)));
       return Optional.of(outcome);
     } catch (StoreException e) {
       findings.add(Finding.failure(Check.JOB_RECORDS, e));
@@ -335,12 +335,12 @@ public final class ExamineNode {
     }
   }
 
-  private Finding rebuilder(JobsTable table, RebuildRequest request, PlanOutcome outcome) {
+  private Finding whoRebuilds(JobsTable table, RebuildRequest request, PlanOutcome outcome) {
     return outcome.fold(
         stopped -> Finding.unknown(Check.REBUILDER, "see block-current"),
         ready -> {
           try {
-            return RebuilderCheckup.of(
+            return WhoRebuildsCheckup.of(
                 WhoRebuilds.of(table, request, ready.plan()), request.job().id());
           } catch (StoreException e) {
             // The plan stands: who rebuilds takes another read, with another right.

@@ -7,7 +7,7 @@ import io.lavasched.application.port.NoDispatch;
 import io.lavasched.domain.lavasched.LavaschedParameters;
 import io.lavasched.domain.text.Quoted;
 
-/** Whether a file of lava keeps this node from sending anything. */
+/** Whether a file of lava keeps this node from dispatching anything. */
 final class NoDispatchCheckup {
 
   private NoDispatchCheckup() {}

@@ -24,7 +24,7 @@ public final class InstalledBlock {
   private final DispatcherProgram program;
   private final EntryForm form;
   private final Map<JobId, List<EntryText>> entries = new LinkedHashMap<>();
-  private final List<Stranger> unrecognised = new ArrayList<>();
+  private final List<UnknownLine> unknownLines = new ArrayList<>();
   private final Set<String> lines;
   private int mostOnALine = 1;
 
@@ -33,7 +33,7 @@ public final class InstalledBlock {
    *
    * @param jobs whose it may be, for a guess
    */
-  public record Stranger(String line, List<String> jobs) {}
+  public record UnknownLine(String line, List<String> jobs) {}
 
   /**
    * Reads the block of a crontab.
@@ -67,7 +67,7 @@ public final class InstalledBlock {
       }
       mostOnALine = Math.max(mostOnALine, found.size());
       if (found.isEmpty() && Block.isEntry(line)) {
-        unrecognised.add(new Stranger(line, InstalledEntry.guessJobs(line, args)));
+        unknownLines.add(new UnknownLine(line, InstalledEntry.guessJobs(line, args)));
       }
     }
   }
@@ -133,13 +133,13 @@ public final class InstalledBlock {
         .filter(anew -> InstalledEntry.parse(anew.line(), program).isPresent());
   }
 
-  public List<Stranger> unrecognised() {
-    return unrecognised;
+  public List<UnknownLine> unknownLines() {
+    return unknownLines;
   }
 
   /** How many entries cron runs, however many lines they have. */
   public int entries() {
-    return unrecognised.stream().mapToInt(stranger -> stranger.jobs.size()).sum()
+    return unknownLines.stream().mapToInt(line -> line.jobs.size()).sum()
         + entries.values().stream().mapToInt(List::size).sum();
   }
 }

@@ -18,9 +18,9 @@ import io.lavasched.application.rebuild.Planner;
 import io.lavasched.application.rebuild.RebuildPlan;
 import io.lavasched.application.rebuild.RebuildRequest;
 import io.lavasched.application.rebuild.Stopped;
+import io.lavasched.application.records.RealmLavaschedJob;
+import io.lavasched.application.records.RealmLavaschedJobs;
 import io.lavasched.application.records.RebuildSettings;
-import io.lavasched.application.records.Rebuilder;
-import io.lavasched.application.records.Rebuilders;
 import io.lavasched.application.records.RecordRead;
 import io.lavasched.application.records.RecordsAtHand;
 import io.lavasched.application.records.WholeRecord;
@@ -160,7 +160,7 @@ public final class ExplainJob {
     Installed installed = installed();
     List<Explanation.Service> services =
         dispatcher.map(d -> services(d, installed, ofRealm)).orElse(List.of());
-    List<JobId> broken = dispatcher.map(realm.rebuilders()::brokenOf).orElse(List.of());
+    List<JobId> broken = dispatcher.map(realm.lavaschedJobs()::brokenOf).orElse(List.of());
     broken.stream()
         .filter(id -> !id.equals(request.job()))
         .forEach(id -> problems.addAll(of(Subject.job(id.text()), ofRealm)));
@@ -170,7 +170,7 @@ public final class ExplainJob {
             .orElse(new NodeCron(request.zone(), request.dialect(), Optional.empty()));
     RebuildTimes rebuilds =
         dispatcher
-            .map(d -> realm.rebuilders().timesOf(d, request.zone(), request.dialect()))
+            .map(d -> realm.lavaschedJobs().timesOf(d, request.zone(), request.dialect()))
             .orElse(RebuildTimes.UNKNOWN);
     List<Explanation.Schedule> schedules =
         record.stream()
@@ -191,7 +191,7 @@ public final class ExplainJob {
                 request,
                 files,
                 caller(of(Subject.job(request.job().text()), ofRealm)),
-                !realm.rebuilders().isEmpty(),
+                !realm.lavaschedJobs().isEmpty(),
                 broken,
                 record,
                 dispatcher,
@@ -209,8 +209,8 @@ public final class ExplainJob {
   /** What each lavasched job that can be run does to the job by a delay that is too long for it. */
   private List<Problem> lostToDelay(MaxRunDelay limit, List<Explanation.Service> services) {
     return services.stream()
-        .flatMap(service -> service.rebuilder().stream())
-        .filter(rebuilder -> rebuilder.enabled() != Enabled.NO)
+        .flatMap(service -> service.lavasched().stream())
+        .filter(lavasched -> lavasched.enabled() != Enabled.NO)
         .flatMap(
             by -> {
               DispatchDelay delay =
@@ -232,8 +232,8 @@ public final class ExplainJob {
     List<Problem> all = new ArrayList<>(WorkerCheck.sureProblems(record));
     long sending =
         services.stream()
-            .flatMap(service -> service.rebuilder().stream())
-            .filter(rebuilder -> rebuilder.enabled() != Enabled.NO)
+            .flatMap(service -> service.lavasched().stream())
+            .filter(lavasched -> lavasched.enabled() != Enabled.NO)
             .count();
     if (sending > 0 && lost.size() == sending) {
       all.add(lost.get(0));
@@ -272,16 +272,16 @@ public final class ExplainJob {
   private List<Explanation.Service> services(
       DispatcherName dispatcher, Installed installed, List<Problem> ofRealm) {
     List<Explanation.Service> services = new ArrayList<>();
-    for (Rebuilder rebuilder : realm.rebuilders().of(dispatcher)) {
+    for (RealmLavaschedJob lavasched : realm.lavaschedJobs().of(dispatcher)) {
       services.add(
           service(
-              Optional.of(rebuilder),
+              Optional.of(lavasched),
               request.rebuild(
-                  Optional.of(rebuilder.id()), rebuilder.parameters(), rebuilder.settings()),
+                  Optional.of(lavasched.id()), lavasched.parameters(), lavasched.settings()),
               installed,
-              rebuilder.id().equals(request.job())
+              lavasched.id().equals(request.job())
                   ? List.of()
-                  : of(Subject.job(rebuilder.id().text()), ofRealm)));
+                  : of(Subject.job(lavasched.id().text()), ofRealm)));
     }
     if (services.isEmpty()) {
       LavaschedParameters alone =
@@ -297,10 +297,10 @@ public final class ExplainJob {
   }
 
   private Explanation.Service service(
-      Optional<Rebuilder> rebuilder,
+      Optional<RealmLavaschedJob> lavasched,
       RebuildRequest rebuild,
       Installed installed,
-      List<Problem> ofRebuilder) {
+      List<Problem> ofLavaschedJob) {
     Planner planner = planner(rebuild, installed, true);
     Optional<Stopped> stopped = planner.read();
     boolean isStopped = stopped.isPresent();
@@ -320,15 +320,15 @@ public final class ExplainJob {
                 .planBlock(Optional.empty(), List.of())
                 .fold(s -> Optional.empty(), ready -> Optional.of(ready.plan()));
     return new Explanation.Service(
-        rebuilder,
-        Rebuilders.cron(request.zone(), request.dialect(), rebuilder),
+        lavasched,
+        RealmLavaschedJobs.cron(request.zone(), request.dialect(), lavasched),
         compared.or(() -> alone).flatMap(this::ofJob),
         installed.wasRead && compared.isPresent(),
         stopped
             .or(() -> outcome.fold(Optional::of, ready -> Optional.empty()))
             .map(Stopped::problems)
             .orElse(List.of()),
-        ofRebuilder);
+        ofLavaschedJob);
   }
 
   private Planner planner(RebuildRequest rebuild, Installed installed, boolean isInstalled) {

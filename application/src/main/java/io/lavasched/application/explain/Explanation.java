@@ -2,7 +2,7 @@
 package io.lavasched.application.explain;
 
 import io.lavasched.application.rebuild.JobPlan;
-import io.lavasched.application.records.Rebuilder;
+import io.lavasched.application.records.RealmLavaschedJob;
 import io.lavasched.domain.cron.NodeCron;
 import io.lavasched.domain.english.ScheduleWords;
 import io.lavasched.domain.job.DispatcherName;
@@ -23,8 +23,8 @@ import java.util.stream.Stream;
  *
  * @param job which job
  * @param record its record; empty where that is bad
- * @param dispatcher who sends it; empty where nobody does, or where that is not known
- * @param enabled whether the worker runs it when it is sent
+ * @param dispatcher who dispatches it; empty where nobody does, or where that is not known
+ * @param enabled whether the worker runs it when it is dispatched
  * @param reasons why nothing will run, or not yet, or not as it seems; the first one is enough
  * @param schedules its schedules, in their order
  * @param services who puts it into which crontab, the enabled ones first; of a dispatcher that
@@ -118,7 +118,7 @@ public record Explanation(
       NOT_REBUILT(false),
       /** It is a lavasched job that another job runs, whatever its own schedule does. */
       RUN_BY_JOB(false),
-      /** A file of lava keeps this node from sending anything. */
+      /** A file of lava keeps this node from dispatching anything. */
       SUSPENDED(false),
       /** None of its schedules is active now. */
       NOT_ACTIVE(false),
@@ -202,7 +202,7 @@ public record Explanation(
    * One fire of a schedule.
    *
    * @param at when, in seconds since 1970
-   * @param times how often the job is sent then
+   * @param times how often the job is dispatched then
    * @param isLate whether it comes after the window, because the crontab has not been rebuilt since
    * @param notes what the clocks have to do with it
    */
@@ -216,7 +216,7 @@ public record Explanation(
   /**
    * Who puts the job into a crontab, and what it has there.
    *
-   * @param rebuilder the lavasched job; empty for what would be put there if one served the
+   * @param lavasched the lavasched job; empty for what would be put there if one served the
    *     dispatcher
    * @param cron the cron of its node
    * @param plan the entries that the job has in the crontab of this account, and those it would
@@ -227,7 +227,7 @@ public record Explanation(
    * @param problems what else is wrong with the lavasched job
    */
   public record Service(
-      Optional<Rebuilder> rebuilder,
+      Optional<RealmLavaschedJob> lavasched,
       NodeCron cron,
       Optional<JobPlan> plan,
       boolean isCompared,

@@ -5,8 +5,8 @@ import io.lavasched.application.explain.Explanation.Reason;
 import io.lavasched.application.explain.Explanation.Reason.Kind;
 import io.lavasched.application.port.NoDispatch;
 import io.lavasched.application.records.OnInvalid;
+import io.lavasched.application.records.RealmLavaschedJob;
 import io.lavasched.application.records.RebuildSettings;
-import io.lavasched.application.records.Rebuilder;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
@@ -128,9 +128,9 @@ record Reasons(
         .settings()
         .or(
             services.stream()
-                .flatMap(service -> service.rebuilder().stream())
+                .flatMap(service -> service.lavasched().stream())
                 .findFirst()
-                .map(Rebuilder::settings)
+                .map(RealmLavaschedJob::settings)
                 .orElse(RebuildSettings.NONE));
   }
 
@@ -164,7 +164,7 @@ record Reasons(
   }
 
   private void addOfService(DispatcherName name, List<Reason> reasons) {
-    List<Rebuilder> all = services.stream().flatMap(s -> s.rebuilder().stream()).toList();
+    List<RealmLavaschedJob> all = services.stream().flatMap(s -> s.lavasched().stream()).toList();
     String dispatcher = Quoted.of(name.text());
     if (all.isEmpty() && !broken.isEmpty()) {
       reasons.add(
@@ -186,7 +186,7 @@ record Reasons(
                     "no lavasched job has it in its parameters; an entry that is installed"
                         + " stays")));
       }
-    } else if (all.stream().allMatch(rebuilder -> rebuilder.enabled() == Enabled.NO)) {
+    } else if (all.stream().allMatch(lavasched -> lavasched.enabled() == Enabled.NO)) {
       reasons.add(
           new Reason(
               Kind.LAVASCHED_DISABLED,
@@ -203,7 +203,7 @@ record Reasons(
               "the crontab of dispatcher "
                   + dispatcher
                   + " may be old: "
-                  + (all.stream().anyMatch(Rebuilder::isEnabled)
+                  + (all.stream().anyMatch(RealmLavaschedJob::isEnabled)
                       ? "nobody dispatches lavasched job "
                       : "the worker skips lavasched job ")
                   + names(ids(all)),
@@ -218,7 +218,7 @@ record Reasons(
                     Kind.STOPPED, "a rebuild here would stop: " + problem.text(), problem.hint()))
         .forEach(reasons::add);
     all.stream()
-        .flatMap(rebuilder -> rebuilder.parameters().noDispatchFile().stream())
+        .flatMap(lavasched -> lavasched.parameters().noDispatchFile().stream())
         .distinct()
         .flatMap(file -> files.since(file).map(since -> suspended(file, since)).stream())
         .forEach(reasons::add);
@@ -237,14 +237,14 @@ record Reasons(
   }
 
   private static boolean isStuck(Explanation.Service service) {
-    return !service.rebuilder().map(Rebuilder::isEnabled).orElse(false)
+    return !service.lavasched().map(RealmLavaschedJob::isEnabled).orElse(false)
         || service.problems().stream()
             .map(Problem::code)
             .anyMatch(code -> code == ProblemCode.LAVASCHED_UNSCHEDULED);
   }
 
-  private static List<JobId> ids(List<Rebuilder> rebuilders) {
-    return rebuilders.stream().map(Rebuilder::id).toList();
+  private static List<JobId> ids(List<RealmLavaschedJob> lavaschedJobs) {
+    return lavaschedJobs.stream().map(RealmLavaschedJob::id).toList();
   }
 
   private static String names(List<JobId> ids) {

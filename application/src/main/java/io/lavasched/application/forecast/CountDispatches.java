@@ -98,8 +98,8 @@ public final class CountDispatches {
    * @param unscheduled jobs without a schedule
    * @param undispatched jobs with a schedule that name no dispatcher, so that no crontab has them
    * @param bad records that are not counted, for they are wrong
-   * @param disabled jobs among those that are sent which the worker skips
-   * @param decidedAtRunTime jobs among those that are sent of which only the worker can tell
+   * @param disabled jobs among those that are dispatched which the worker skips
+   * @param decidedAtRunTime jobs among those that are dispatched of which only the worker can tell
    */
   public record Tally(
       int records,
@@ -162,7 +162,7 @@ public final class CountDispatches {
     records.problems().stream()
         .filter(problem -> problem.severity() == Severity.ERROR)
         .forEach(problems::add);
-    problems.addAll(records.rebuilders().randomDelays(crons.keySet(), request.cron()));
+    problems.addAll(records.lavaschedJobs().randomDelays(crons.keySet(), request.cron()));
     problems.sort(BY_RECORD);
     Timeline timeline = builder.build();
     int sent = (int) timeline.jobs().stream().filter(job -> job.dispatches() > 0).count();
@@ -194,7 +194,7 @@ public final class CountDispatches {
   }
 
   private NodeCron cronOf(DispatcherName dispatcher) {
-    return records.rebuilders().cronOf(dispatcher, request.interval().zone(), request.cron());
+    return records.lavaschedJobs().cronOf(dispatcher, request.interval().zone(), request.cron());
   }
 
   private boolean isThere(DispatcherName name) {
@@ -202,13 +202,13 @@ public final class CountDispatches {
   }
 
   private RebuildTimes rebuildsOf(DispatcherName dispatcher) {
-    return records.rebuilders().timesOf(dispatcher, request.interval().zone(), request.cron());
+    return records.lavaschedJobs().timesOf(dispatcher, request.interval().zone(), request.cron());
   }
 
   private List<Problem> notFound() {
     return request.dispatchers().stream()
         .sorted()
-        .filter(name -> !isThere(name) && records.rebuilders().of(name).isEmpty())
+        .filter(name -> !isThere(name) && records.lavaschedJobs().of(name).isEmpty())
         .map(
             name ->
                 Problem.of(

@@ -9,7 +9,8 @@ import io.lavasched.domain.schedule.ScheduleItem;
  * @param at when, in seconds since 1970-01-01T00:00Z
  * @param job which job
  * @param item by which of its schedules: an index into the list of them
- * @param times how often it is sent then: once, but where cron makes up for what the clocks skipped
+ * @param times how often it is dispatched then: once, but where cron makes up for what the clocks
+ *     skipped
  */
 public record Dispatch(long at, ForecastJob job, int item, int times) {
 
@@ -23,7 +24,7 @@ public record Dispatch(long at, ForecastJob job, int item, int times) {
   }
 
   /**
-   * The schedule by which it is sent.
+   * The schedule by which it is dispatched.
    *
    * @return one of the job's
    */

@@ -2,8 +2,8 @@
 package io.lavasched.application.forecast;
 
 import io.lavasched.application.port.JobsTable;
+import io.lavasched.application.records.RealmLavaschedJob;
 import io.lavasched.application.records.RebuildCheck;
-import io.lavasched.application.records.Rebuilder;
 import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.cron.NodeCron;
 import io.lavasched.domain.fire.FireTimes;
@@ -102,7 +102,7 @@ public final class Forecast {
   private RebuildTimes rebuildsOf(ForecastJob job) {
     return rebuilds.computeIfAbsent(
         job.dispatcher(),
-        name -> realm.rebuilders().timesOf(name, request.zone(), request.dialect()));
+        name -> realm.lavaschedJobs().timesOf(name, request.zone(), request.dialect()));
   }
 
   private ActiveSeconds inCrontab(ForecastJob job, ScheduleItem item) {
@@ -124,8 +124,8 @@ public final class Forecast {
    * @param dispatcher whose jobs
    * @return the enabled ones first
    */
-  public List<Rebuilder> rebuildersOf(DispatcherName dispatcher) {
-    return realm.rebuilders().of(dispatcher);
+  public List<RealmLavaschedJob> lavaschedJobsOf(DispatcherName dispatcher) {
+    return realm.lavaschedJobs().of(dispatcher);
   }
 
   /**

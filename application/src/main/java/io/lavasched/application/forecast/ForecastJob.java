@@ -11,9 +11,9 @@ import java.util.Objects;
  * A job of a forecast.
  *
  * @param record its record
- * @param dispatcher who sends it
+ * @param dispatcher who dispatches it
  * @param cron the cron that this dispatcher has
- * @param enabled whether the worker runs it; it is sent all the same
+ * @param enabled whether the worker runs it; it is dispatched all the same
  */
 public record ForecastJob(
     JobRecord record, DispatcherName dispatcher, NodeCron cron, Enabled enabled) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.forecast;
 
-import io.lavasched.application.lint.ServiceCheck;
+import io.lavasched.application.lint.LavaschedJobCheck;
 import io.lavasched.application.port.SourceRecord;
+import io.lavasched.application.records.RealmLavaschedJobs;
 import io.lavasched.application.records.RealmRecords;
-import io.lavasched.application.records.Rebuilders;
 import io.lavasched.application.records.RecordRead;
 import io.lavasched.application.records.WholeRecord;
 import io.lavasched.domain.cron.NodeCron;
@@ -80,13 +80,13 @@ public final class RealmJobs {
         && read.worker().map(request.chosen()::wantsWorker).orElse(true);
   }
 
-  public Rebuilders rebuilders() {
-    return records.rebuilders();
+  public RealmLavaschedJobs lavaschedJobs() {
+    return records.lavaschedJobs();
   }
 
   /** The cron of a dispatcher. */
   public NodeCron cronOf(DispatcherName dispatcher) {
-    return rebuilders().cronOf(dispatcher, request.zone(), request.dialect());
+    return lavaschedJobs().cronOf(dispatcher, request.zone(), request.dialect());
   }
 
   /** The sound jobs that were asked for, and that have a dispatcher. */
@@ -107,7 +107,7 @@ public final class RealmJobs {
 
   /** Whether a dispatcher that no lavasched job serves is a fault, and not one of a few files. */
   private boolean isRealm() {
-    return request.wholeRealm() || !rebuilders().isEmpty();
+    return request.wholeRealm() || !lavaschedJobs().isEmpty();
   }
 
   /** The dispatchers of jobs that no lavasched job serves, as far as that is known. */
@@ -115,7 +115,7 @@ public final class RealmJobs {
     Set<DispatcherName> unserved = new HashSet<>();
     if (isRealm()) {
       jobs.forEach(job -> unserved.add(job.dispatcher()));
-      unserved.removeAll(rebuilders().served());
+      unserved.removeAll(lavaschedJobs().served());
     }
     return unserved;
   }
@@ -133,16 +133,16 @@ public final class RealmJobs {
       if (record.dispatcher().isPresent()) {
         needed.add(record.dispatcher().get());
       } else {
-        all.add(ServiceCheck.withoutDispatcher().in(Subject.job(record.id().text())));
+        all.add(LavaschedJobCheck.withoutDispatcher().in(Subject.job(record.id().text())));
       }
     }
-    Set<DispatcherName> served = rebuilders().served();
+    Set<DispatcherName> served = lavaschedJobs().served();
     for (DispatcherName dispatcher : needed) {
       if (!served.contains(dispatcher)) {
-        all.add(ServiceCheck.unserved(dispatcher, served, isRealm()));
+        all.add(LavaschedJobCheck.unserved(dispatcher, served, isRealm()));
       }
     }
-    all.addAll(rebuilders().randomDelays(needed, request.dialect()));
+    all.addAll(lavaschedJobs().randomDelays(needed, request.dialect()));
     all.sort(
         Comparator.comparing(
             p -> p.location().subject().map(Subject::name).orElse(""), Words.BY_CODE_POINT));
@@ -154,7 +154,7 @@ public final class RealmJobs {
     List<Problem> missing = new ArrayList<>();
     for (DispatcherName dispatcher : request.chosen().dispatchers()) {
       if (!records.dispatchers().contains(dispatcher.text())
-          && rebuilders().of(dispatcher).isEmpty()) {
+          && lavaschedJobs().of(dispatcher).isEmpty()) {
         missing.add(
             Problem.of(
                     ProblemCode.DISPATCHER_NOT_FOUND,

@@ -3,9 +3,9 @@ package io.lavasched.application.lint;
 
 import io.lavasched.application.port.JobsTable;
 import io.lavasched.application.port.SourceRecord;
+import io.lavasched.application.records.RealmLavaschedJobs;
 import io.lavasched.application.records.RealmRecords;
 import io.lavasched.application.records.RebuildSettings;
-import io.lavasched.application.records.Rebuilders;
 import io.lavasched.application.records.RecordRead;
 import io.lavasched.application.records.WholeRecord;
 import io.lavasched.domain.cron.CronDialect;
@@ -51,7 +51,7 @@ public final class CheckJobs {
   private final boolean withSchema;
 
   private final List<Problem> problems = new ArrayList<>();
-  private final ServiceCheck services = new ServiceCheck();
+  private final LavaschedJobCheck lavaschedJobs = new LavaschedJobCheck();
   private final RealmRecords realm;
   private final RunDelayCheck delays = new RunDelayCheck();
   private final TimeCheck times;
@@ -111,9 +111,9 @@ public final class CheckJobs {
     List<Problem> all = new ArrayList<>(problems);
     all.addAll(realm.duplicates());
     all.addAll(notes);
-    all.addAll(services.problems(wholeRealm));
-    all.addAll(services.withoutJobs(realm.dispatchers()));
-    all.addAll(times.problems(realm.rebuilders()));
+    all.addAll(lavaschedJobs.problems(wholeRealm));
+    all.addAll(lavaschedJobs.withoutJobs(realm.dispatchers()));
+    all.addAll(times.problems(realm.lavaschedJobs()));
     all.addAll(delays.problems());
     all.sort(BY_RECORD);
     return new Report(records, all);
@@ -145,7 +145,7 @@ public final class CheckJobs {
     if (whole.isLavasched()) {
       addLavasched(whole, record, subject);
     } else {
-      record.ifPresent(r -> services.addCaller(whole, r, subject));
+      record.ifPresent(r -> lavaschedJobs.addCaller(whole, r, subject));
     }
   }
 
@@ -153,7 +153,7 @@ public final class CheckJobs {
     SchedulePlaces places = whole.places();
     checkWindows(record, subject, places);
     times.addJob(record, subject, places);
-    services.addJob(record, subject);
+    lavaschedJobs.addJob(record, subject);
     delays.addJob(record, subject, whole);
   }
 
@@ -199,10 +199,10 @@ public final class CheckJobs {
     if (whole.enabled() != Enabled.NO) {
       parsed
           .value()
-          .filter(p -> Rebuilders.canHave(p.env(), dialect))
+          .filter(p -> RealmLavaschedJobs.canHave(p.env(), dialect))
           .ifPresentOrElse(
-              p -> services.addLavasched(subject, record, p.dispatchers()),
-              () -> services.addBroken(subject, parts.dispatchers()));
+              p -> lavaschedJobs.addLavasched(subject, record, p.dispatchers()),
+              () -> lavaschedJobs.addBroken(subject, parts.dispatchers()));
       delays.addLavasched(
           subject, parts.dispatchers(), DispatchDelay.of(layout, parts.args().orElse(List.of())));
     }

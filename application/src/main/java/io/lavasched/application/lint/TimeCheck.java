@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.lint;
 
+import io.lavasched.application.records.RealmLavaschedJobs;
 import io.lavasched.application.records.RebuildCheck;
-import io.lavasched.application.records.Rebuilders;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.cron.NodeCron;
@@ -27,8 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether jobs are sent when their authors mean it: the traps of cron strings, the changes of the
- * clock within a year, and windows that no rebuild sees.
+ * Whether jobs are dispatched when their authors mean it: the traps of cron strings, the changes of
+ * the clock within a year, and windows that no rebuild sees.
  */
 final class TimeCheck {
 
@@ -72,20 +72,20 @@ final class TimeCheck {
   /**
    * What was found.
    *
-   * @param rebuilders who serves the dispatchers of the jobs
+   * @param lavaschedJobs who serves the dispatchers of the jobs
    */
-  List<Problem> problems(Rebuilders rebuilders) {
+  List<Problem> problems(RealmLavaschedJobs lavaschedJobs) {
     List<Problem> problems = new ArrayList<>();
     Map<DispatcherName, NodeCron> crons = new HashMap<>();
     Map<DispatcherName, RebuildTimes> rebuilds = new HashMap<>();
     for (Scheduled job : scheduled) {
       NodeCron cron =
           job.dispatcher
-              .map(d -> crons.computeIfAbsent(d, n -> rebuilders.cronOf(n, zone, dialect)))
-              .orElseGet(() -> Rebuilders.cron(zone, dialect, Optional.empty()));
+              .map(d -> crons.computeIfAbsent(d, n -> lavaschedJobs.cronOf(n, zone, dialect)))
+              .orElseGet(() -> RealmLavaschedJobs.cron(zone, dialect, Optional.empty()));
       RebuildTimes times =
           job.dispatcher
-              .map(d -> rebuilds.computeIfAbsent(d, n -> rebuilders.timesOf(n, zone, dialect)))
+              .map(d -> rebuilds.computeIfAbsent(d, n -> lavaschedJobs.timesOf(n, zone, dialect)))
               .orElse(RebuildTimes.UNKNOWN);
       addTraps(job, problems);
       addClockChanges(job, cron, problems);

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fields with which lava's worker rejects every run of a job: it is sent, and never runs.
+ * Fields with which lava's worker rejects every run of a job: it is dispatched, and never runs.
  *
  * <p>Source: lava 8.2, as {@link WorkerFields} has it, and lava/config.py (the limits).
  */

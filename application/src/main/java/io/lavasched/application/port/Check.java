@@ -59,7 +59,7 @@ public enum Check {
   BLOCK_CURRENT("the block is what a rebuild would write now"),
   /** Whether lines around the block change what it means. */
   BLOCK_SURROUNDINGS("lines around the block leave it alone, and it them"),
-  /** Whether lines outside the block send its jobs too. */
+  /** Whether lines outside the block dispatch its jobs too. */
   BLOCK_ALONE("only the block dispatches its jobs"),
   /** Whether the block is made anew. */
   REBUILDER("a job of the block rebuilds this crontab");

@@ -80,7 +80,7 @@ final class Guards {
               "block must keep an entry, found all "
                   + installed.entries()
                   + " going: "
-                  + jobs(losing(), strangers()),
+                  + jobs(losing(), jobsOfUnknownLines()),
               "see whether realm, source and dispatcher are the right ones; if this is meant, allow"
                   + " it with --allow-empty"));
     }
@@ -95,7 +95,7 @@ final class Guards {
                   + " --allow-lockout"));
     }
     List<JobPlan> doubtful = doubtful();
-    int going = doubtful.stream().mapToInt(Guards::lost).sum() + strangers().size();
+    int going = doubtful.stream().mapToInt(Guards::lost).sum() + jobsOfUnknownLines().size();
     if (!empty
         && installed.entries() >= FEWEST
         && 2 * going > installed.entries()
@@ -108,7 +108,7 @@ final class Guards {
                   + " of "
                   + installed.entries()
                   + " going: "
-                  + jobs(doubtful, strangers()),
+                  + jobs(doubtful, jobsOfUnknownLines()),
               "see whether realm, source and dispatcher are the right ones; if this is meant, allow"
                   + " it with --allow-mass-removal"));
     }
@@ -123,7 +123,7 @@ final class Guards {
   private Set<String> lockedOut() {
     Set<String> had = new TreeSet<>();
     plans.stream().filter(job -> !job.installed().isEmpty()).forEach(job -> had.add(job.name()));
-    installed.unrecognised().forEach(stranger -> had.addAll(stranger.jobs()));
+    installed.unknownLines().forEach(line -> had.addAll(line.jobs()));
     had.removeIf(job -> !runners.contains(job) && !reader.rebuilding().contains(job));
     // Another runner takes over only from a lavasched job without a schedule. One that is scheduled
     // by another dispatcher now was moved, by mistake or not.
@@ -168,17 +168,17 @@ final class Guards {
   }
 
   /** The jobs, if they are any, of lines that are no entries of ours, as far as they go too. */
-  private List<String> strangers() {
-    return installed.unrecognised().stream()
-        .flatMap(stranger -> stranger.jobs().stream())
+  private List<String> jobsOfUnknownLines() {
+    return installed.unknownLines().stream()
+        .flatMap(line -> line.jobs().stream())
         .filter(job -> !stay.contains(job))
         .toList();
   }
 
-  private static String jobs(List<JobPlan> jobs, List<String> strangers) {
+  private static String jobs(List<JobPlan> jobs, List<String> ofUnknownLines) {
     List<String> all = new ArrayList<>();
     jobs.forEach(job -> all.add(job.name()));
-    if (!strangers.isEmpty()) {
+    if (!ofUnknownLines.isEmpty()) {
       all.add("unknown lines");
     }
     return names(all);

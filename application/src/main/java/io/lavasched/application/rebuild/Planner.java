@@ -3,7 +3,7 @@ package io.lavasched.application.rebuild;
 
 import io.lavasched.application.entries.EntryText;
 import io.lavasched.application.entries.InstalledBlock;
-import io.lavasched.application.lint.ServiceCheck;
+import io.lavasched.application.lint.LavaschedJobCheck;
 import io.lavasched.application.port.JobsTable;
 import io.lavasched.application.records.OnInvalid;
 import io.lavasched.application.records.WholeRecord;
@@ -164,7 +164,7 @@ public final class Planner {
     problems.addAll(OutsideCheck.problems(parsed, cron.dialect(), request, workers(draft.block)));
     HandEdits.problem(lastInstalled, parsed, after).ifPresent(problems::add);
     List<JobPlan> plans = withEdits(draft.builder.plans(), installed);
-    noteStrangers(installed);
+    noteUnknownLines(installed);
     return new PlanOutcome.Ready(
         new RebuildPlan(
             before,
@@ -217,10 +217,10 @@ public final class Planner {
   }
 
   /** A line that is not recognised may be one that rebuilds the crontab all the same. */
-  private void noteStrangers(InstalledBlock installed) {
+  private void noteUnknownLines(InstalledBlock installed) {
     Set<JobId> jobs = new LinkedHashSet<>();
-    installed.unrecognised().stream()
-        .flatMap(stranger -> stranger.jobs().stream())
+    installed.unknownLines().stream()
+        .flatMap(line -> line.jobs().stream())
         .flatMap(job -> JobId.parse(job).value().stream())
         .forEach(jobs::add);
     if (!jobs.isEmpty()) {
@@ -262,8 +262,8 @@ public final class Planner {
     problems.addAll(table.notes());
     problems.addAll(withoutJobs());
     problems.addAll(ofCrontab);
-    if (!installed.unrecognised().isEmpty()) {
-      problems.add(unrecognised(installed.unrecognised()));
+    if (!installed.unknownLines().isEmpty()) {
+      problems.add(unknownLines(installed.unknownLines()));
     }
     return problems;
   }
@@ -272,7 +272,7 @@ public final class Planner {
   private List<Problem> withoutJobs() {
     List<String> named = table.dispatchers();
     return reader.withoutJobs().stream()
-        .map(dispatcher -> request.ofJob(ServiceCheck.withoutJobs(dispatcher, named)))
+        .map(dispatcher -> request.ofJob(LavaschedJobCheck.withoutJobs(dispatcher, named)))
         .toList();
   }
 
@@ -328,7 +328,7 @@ public final class Planner {
     return 3 * entry.line().length() <= CronLimits.SMALLEST.commandBytes();
   }
 
-  private static Problem unrecognised(List<InstalledBlock.Stranger> lines) {
+  private static Problem unknownLines(List<InstalledBlock.UnknownLine> lines) {
     return Problem.of(
             ProblemCode.ENTRY_UNRECOGNISED,
             "lines between the markers must be entries of lava-dispatcher, found "

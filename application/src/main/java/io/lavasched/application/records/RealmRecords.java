@@ -37,7 +37,7 @@ public final class RealmRecords {
   private final Map<JobId, List<RecordRead>> byId = new LinkedHashMap<>();
   private final List<RecordRead> withoutId = new ArrayList<>();
   private final Set<String> dispatchers = new TreeSet<>(Words.BY_CODE_POINT);
-  private final Rebuilders rebuilders;
+  private final RealmLavaschedJobs lavaschedJobs;
 
   /**
    * Starts with none.
@@ -47,7 +47,7 @@ public final class RealmRecords {
    */
   public RealmRecords(CronDialect dialect, Predicate<RecordRead> wanted) {
     this.dialect = dialect;
-    this.rebuilders = new Rebuilders(dialect);
+    this.lavaschedJobs = new RealmLavaschedJobs(dialect);
     this.wanted = wanted;
   }
 
@@ -61,7 +61,7 @@ public final class RealmRecords {
   /** Takes a record that was read already, for the same cron. */
   public void add(RecordRead read, WholeRecord whole) {
     read.dispatcher().ifPresent(dispatchers::add);
-    rebuilders.add(read, whole);
+    lavaschedJobs.add(read, whole);
     if (read.id().isPresent()) {
       byId.computeIfAbsent(read.id().get(), id -> new ArrayList<>(1))
           .add(wanted.test(read) ? read : read.withoutRecord());
@@ -161,7 +161,7 @@ public final class RealmRecords {
     return dispatchers;
   }
 
-  public Rebuilders rebuilders() {
-    return rebuilders;
+  public RealmLavaschedJobs lavaschedJobs() {
+    return lavaschedJobs;
   }
 }

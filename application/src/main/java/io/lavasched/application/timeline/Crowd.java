@@ -10,9 +10,9 @@ import java.util.Objects;
  * @param minutes all that have just these jobs, in the order of time; at least one
  * @param load how many jobs are dispatched in each of them
  * @param first the first of them, in the order of the timeline's jobs
- * @param more how many are sent besides those
+ * @param more how many are dispatched besides those
  */
-public record Crowd(List<Integer> minutes, int load, List<Sent> first, int more) {
+public record Crowd(List<Integer> minutes, int load, List<Dispatched> first, int more) {
 
   /**
    * A job that is dispatched.
@@ -21,9 +21,9 @@ public record Crowd(List<Integer> minutes, int load, List<Sent> first, int more)
    * @param scheduled by which of its schedules
    * @param count how often in that minute
    */
-  public record Sent(TimelineJob job, TimelineJob.Scheduled scheduled, int count) {
+  public record Dispatched(TimelineJob job, TimelineJob.Scheduled scheduled, int count) {
     /** Checks that nothing is null. */
-    public Sent {
+    public Dispatched {
       Objects.requireNonNull(job, "job");
       Objects.requireNonNull(scheduled, "scheduled");
     }

@@ -42,13 +42,13 @@ final class Crowds {
   private Crowd crowd(List<Integer> minutes) {
     int minute = minutes.get(0);
     int load = total.at(minute);
-    List<Crowd.Sent> first = new ArrayList<>();
+    List<Crowd.Dispatched> first = new ArrayList<>();
     int more = load;
     for (TimelineJob job : jobs) {
       for (TimelineJob.Scheduled scheduled : job.schedules()) {
-        int count = scheduled.occurrences().count(minute);
+        int count = scheduled.dispatches().count(minute);
         if (count > 0) {
-          first.add(new Crowd.Sent(job, scheduled, count));
+          first.add(new Crowd.Dispatched(job, scheduled, count));
           more -= count;
         }
         if (first.size() == Timeline.MOST_NAMED || more == 0) {

@@ -4,10 +4,10 @@ package io.lavasched.application.timeline;
 import java.util.Objects;
 
 /**
- * What one dispatcher sends, or what one worker gets.
+ * What one dispatcher dispatches, or what one worker gets.
  *
  * @param name of the dispatcher or worker
- * @param jobs how many jobs are sent at least once
+ * @param jobs how many jobs are dispatched at least once
  * @param load when
  */
 public record Lane(String name, int jobs, Load load) {

@@ -5,7 +5,7 @@ import io.lavasched.domain.fire.FireTimes;
 import java.util.Collection;
 import java.util.Map;
 
-/** Adds up what each schedule sends: in all, for each dispatcher, for each worker. */
+/** Adds up what each schedule dispatches: in all, for each dispatcher, for each worker. */
 final class Loads {
 
   /** Of the golden ratio: spreads numbers that follow each other over all bits. */
@@ -16,7 +16,7 @@ final class Loads {
   private final Lanes workers;
   private final int[] total;
 
-  /** Two minutes have the same number where the same jobs are sent; see {@link Crowds}. */
+  /** Two minutes have the same number where the same jobs are dispatched; see {@link Crowds}. */
   private final long[] marks;
 
   private long lastMark;
@@ -40,7 +40,7 @@ final class Loads {
   /** Adds a cron string with all who have it. */
   void walk(FireTimes times, Collection<Users> windows) {
     size = 0;
-    Occurrences.walk(
+    Dispatches.walk(
         times,
         interval,
         (minute, count) -> {
@@ -75,7 +75,7 @@ final class Loads {
     }
     addTo(dispatchers, users.jobsOfDispatcher(), active, from, to);
     addTo(workers, users.jobsOfWorker(), active, from, to);
-    users.found(new Occurrences(times, active, interval, dispatches));
+    users.found(new Dispatches(times, active, interval, dispatches));
   }
 
   private void addTo(

@@ -11,10 +11,10 @@ import java.util.Objects;
  * and else at their own times. What cron starts at boot is not in it.
  *
  * @param interval which minutes
- * @param jobs those with a schedule other than at boot, by dispatcher and id, whether they are sent
- *     in the interval or not
- * @param total all that is sent
- * @param dispatchers what each sends, by name
+ * @param jobs those with a schedule other than at boot, by dispatcher and id, whether they are
+ *     dispatched in the interval or not
+ * @param total all that is dispatched
+ * @param dispatchers what each dispatches, by name
  * @param workers what each gets, by name
  * @param crowds the largest, the largest first and then the earliest; at most {@link #MOST_CROWDS}
  * @param edges where windows open and close, in the order of time

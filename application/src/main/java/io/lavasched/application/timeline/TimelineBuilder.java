@@ -126,7 +126,7 @@ public final class TimelineBuilder {
       JobRecord record = added.get(i).record();
       List<TimelineJob.Scheduled> schedules = new ArrayList<>();
       for (Planned each : planned.get(i)) {
-        schedules.add(new TimelineJob.Scheduled(each.item(), each.users().occurrences()));
+        schedules.add(new TimelineJob.Scheduled(each.item(), each.users().dispatches()));
       }
       if (schedules.isEmpty()) {
         continue;

@@ -12,7 +12,7 @@ import java.util.Objects;
  * A job, and when it is dispatched.
  *
  * @param id which
- * @param dispatcher who sends it
+ * @param dispatcher who dispatches it
  * @param worker who gets it
  * @param schedules its schedules but those at boot, in the order of the record
  */
@@ -23,13 +23,13 @@ public record TimelineJob(
    * One schedule of a job.
    *
    * @param item as its author wrote it
-   * @param occurrences when it sends the job off
+   * @param dispatches when it dispatches the job
    */
-  public record Scheduled(ScheduleItem item, Occurrences occurrences) {
+  public record Scheduled(ScheduleItem item, Dispatches dispatches) {
     /** Checks that nothing is null. */
     public Scheduled {
       Objects.requireNonNull(item, "item");
-      Objects.requireNonNull(occurrences, "occurrences");
+      Objects.requireNonNull(dispatches, "dispatches");
     }
   }
 
@@ -49,7 +49,7 @@ public record TimelineJob(
   public long dispatches() {
     long sum = 0;
     for (Scheduled scheduled : schedules) {
-      sum += scheduled.occurrences().dispatches();
+      sum += scheduled.dispatches().total();
     }
     return sum;
   }

@@ -12,7 +12,7 @@ final class Users {
   private final Map<Integer, Integer> jobsOfDispatcher = new TreeMap<>();
   private final Map<Integer, Integer> jobsOfWorker = new TreeMap<>();
   private int jobs;
-  private Optional<Occurrences> occurrences = Optional.empty();
+  private Optional<Dispatches> dispatches = Optional.empty();
 
   Users(ActiveMinutes active) {
     this.active = active;
@@ -41,11 +41,11 @@ final class Users {
   }
 
   /** Set once all have been added. */
-  void found(Occurrences found) {
-    occurrences = Optional.of(found);
+  void found(Dispatches found) {
+    dispatches = Optional.of(found);
   }
 
-  Occurrences occurrences() {
-    return occurrences.orElseThrow();
+  Dispatches dispatches() {
+    return dispatches.orElseThrow();
   }
 }

@@ -11,8 +11,8 @@ import io.lavasched.application.rebuild.Guard;
 import io.lavasched.application.rebuild.JobPlan;
 import io.lavasched.application.rebuild.RebuildRequest;
 import io.lavasched.application.records.OnInvalid;
+import io.lavasched.application.records.RealmLavaschedJob;
 import io.lavasched.application.records.RebuildSettings;
-import io.lavasched.application.records.Rebuilder;
 import io.lavasched.application.testkit.InMemoryCrontabStore;
 import io.lavasched.application.testkit.InMemoryJobsTable;
 import io.lavasched.domain.cron.CronDialect;
@@ -154,7 +154,7 @@ class ExplainJobTest {
             "2026-12-05T17:30:00Z");
     assertThat(explanation.services()).hasSize(1);
     Explanation.Service service = explanation.services().get(0);
-    assertThat(service.rebuilder().map(Rebuilder::id)).contains(new JobId("sys"));
+    assertThat(service.lavasched().map(RealmLavaschedJob::id)).contains(new JobId("sys"));
     assertThat(service.plan())
         .contains(
             new JobPlan(
@@ -309,7 +309,7 @@ class ExplainJobTest {
   }
 
   @Test
-  void aRebuilderThatIsDisabledRebuildsNothing() {
+  void aLavaschedJobThatIsDisabledRebuildsNothing() {
     jobs.put(lavasched("off", "e", "enabled", false))
         .put(job("a", "dispatcher", "e", "schedule", "@daily"));
 
@@ -321,7 +321,7 @@ class ExplainJobTest {
   }
 
   @Test
-  void aRebuilderWithWrongParametersRebuildsNothing() {
+  void aLavaschedJobWithWrongParametersRebuildsNothing() {
     jobs.put(lavasched("x", "e", "parameters", Map.of("dispatcher", List.of("f", "e"), "arg", 1)));
     jobs.put(job("a", "dispatcher", "e", "schedule", "@daily"));
     Explanation explanation = explain("a");
@@ -361,7 +361,7 @@ class ExplainJobTest {
   }
 
   @Test
-  void aRebuilderThatNobodySendsMayBeRunByOthers() {
+  void aLavaschedJobThatNobodySendsMayBeRunByOthers() {
     jobs.put(lavasched("stuck", "e")).put(job("a", "dispatcher", "e", "schedule", "@daily"));
     Explanation explanation = explain("a");
 
@@ -389,7 +389,7 @@ class ExplainJobTest {
   }
 
   @Test
-  void severalRebuildersAreEachToldWithTheirOwnLine() {
+  void severalLavaschedJobsAreEachToldWithTheirOwnLine() {
     jobs.put(
         lavasched(
             "a2", "d", "parameters", Map.of("dispatcher", "d", "env", Map.of("CRON_TZ", "UTC"))));
@@ -401,7 +401,7 @@ class ExplainJobTest {
     assertThat(explanation.services())
         .extracting(
             service ->
-                service.rebuilder().orElseThrow().id() + ":" + service.plan().orElseThrow().lines())
+                service.lavasched().orElseThrow().id() + ":" + service.plan().orElseThrow().lines())
         .containsExactly(
             "a2:[@daily" + PROGRAM + "a]",
             "sys:[@daily" + PROGRAM + "-c a]",
@@ -501,7 +501,7 @@ class ExplainJobTest {
   }
 
   @Test
-  void schedulesAreReadInTheZoneOfTheRebuilder() {
+  void schedulesAreReadInTheZoneOfTheLavaschedJob() {
     jobs.put(
         lavasched(
             "ny",

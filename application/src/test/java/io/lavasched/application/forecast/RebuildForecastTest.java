@@ -104,7 +104,7 @@ class RebuildForecastTest {
         .forEach(
             scheduled ->
                 scheduled
-                    .occurrences()
+                    .dispatches()
                     .forEach((minute, count) -> found.add(MIDNIGHT.plusSeconds(minute * 60L))));
     return found;
   }

@@ -152,7 +152,7 @@ class CoalesceLawsTest {
       assertThat(known.linesOf(job)).isEqualTo(unknown.linesOf(job));
       assertThat(known.keptOf(job, entry -> true)).isEqualTo(unknown.keptOf(job, entry -> true));
     }
-    assertThat(known.unrecognised()).isEqualTo(unknown.unrecognised());
+    assertThat(known.unknownLines()).isEqualTo(unknown.unknownLines());
     assertThat(known.entries()).isEqualTo(unknown.entries());
     assertThat(known.sharesLines()).isEqualTo(unknown.sharesLines());
     Statistics.collect(crontab.blockLines().stream().anyMatch(written::containsKey));

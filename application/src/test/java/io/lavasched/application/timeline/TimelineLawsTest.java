@@ -173,7 +173,7 @@ class TimelineLawsTest {
     for (TimelineJob job : timeline.jobs()) {
       int[] sent = new int[none.length];
       job.schedules()
-          .forEach(s -> s.occurrences().forEach((minute, count) -> sent[minute] += count));
+          .forEach(s -> s.dispatches().forEach((minute, count) -> sent[minute] += count));
       assertThat(sent).isEqualTo(byJob.getOrDefault(job.id().text(), none));
       assertThat(job.dispatches()).isEqualTo(IntStream.of(sent).sum());
     }
@@ -204,10 +204,10 @@ class TimelineLawsTest {
         .isEqualTo(sets.subList(0, Math.min(Timeline.MOST_CROWDS, sets.size())));
     for (Crowd crowd : timeline.crowds()) {
       assertThat(crowd.load()).isEqualTo(total[crowd.minutes().get(0)]);
-      int named = crowd.first().stream().mapToInt(Crowd.Sent::count).sum();
+      int named = crowd.first().stream().mapToInt(Crowd.Dispatched::count).sum();
       assertThat(named + crowd.more()).isEqualTo(crowd.load());
       assertThat(crowd.first())
-          .allMatch(s -> s.scheduled().occurrences().count(crowd.minutes().get(0)) == s.count());
+          .allMatch(s -> s.scheduled().dispatches().count(crowd.minutes().get(0)) == s.count());
     }
   }
 

@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A rebuild in words, for standard error. */
-public final class RebuildTalk {
+public final class RebuildMessages {
 
   /** A first rebuild may add thousands of jobs; plan lists them all. */
   private static final int MOST_CHANGES = 20;
@@ -39,11 +39,11 @@ public final class RebuildTalk {
 
   private static final int LONGEST_NAME = 60;
 
-  private final Talk talk;
+  private final Messages messages;
   private final Rebuild rebuild;
 
-  public RebuildTalk(Talk talk, Rebuild rebuild) {
-    this.talk = talk;
+  public RebuildMessages(Messages messages, Rebuild rebuild) {
+    this.messages = messages;
     this.rebuild = rebuild;
   }
 
@@ -52,13 +52,13 @@ public final class RebuildTalk {
         this::stopped,
         unchanged -> {
           attention(unchanged.plan(), true);
-          talk.info("unchanged: " + already(unchanged.plan()));
+          messages.info("unchanged: " + already(unchanged.plan()));
           return Optional.empty();
         },
         guarded -> {
           attention(guarded.plan(), true);
-          talk.problems(guarded.plan().refusals());
-          talk.error("nothing was written: " + target() + " is as it was");
+          messages.problems(guarded.plan().refusals());
+          messages.error("nothing was written: " + target() + " is as it was");
           return Optional.empty();
         },
         written -> {
@@ -67,9 +67,10 @@ public final class RebuildTalk {
           if (done) {
             changes(written.plan());
           }
-          new InstallTalk(talk, rebuild.crontab(), rebuild.archive()).after(written.result());
+          new InstallMessages(messages, rebuild.crontab(), rebuild.archive())
+              .after(written.result());
           if (done) {
-            talk.info(
+            messages.info(
                 "installed "
                     + target()
                     + ": "
@@ -87,9 +88,9 @@ public final class RebuildTalk {
         this::stopped,
         ready -> {
           RebuildPlan plan = ready.plan();
-          talk.problems(plan.problems());
-          talk.infos(plan.jobs().stream().map(this::summary).iterator());
-          talk.info(
+          messages.problems(plan.problems());
+          messages.infos(plan.jobs().stream().map(this::summary).iterator());
+          messages.info(
               plan.hasChanges()
                   ? "run would change "
                       + target()
@@ -100,8 +101,8 @@ public final class RebuildTalk {
                       + ")"
                   : "no changes: " + already(plan));
           if (!plan.refusals().isEmpty()) {
-            talk.problems(plan.refusals());
-            talk.error("run would refuse to write this");
+            messages.problems(plan.refusals());
+            messages.error("run would refuse to write this");
           }
           return Optional.empty();
         });
@@ -112,15 +113,15 @@ public final class RebuildTalk {
         this::stopped,
         ready -> {
           attention(ready.plan(), false);
-          talk.debug("rendered " + contents(ready.plan()));
+          messages.debug("rendered " + contents(ready.plan()));
           return Optional.empty();
         });
   }
 
   private Optional<Void> stopped(Stopped stopped) {
-    talk.problems(stopped.problems());
+    messages.problems(stopped.problems());
     if (stopped.reason() != Stopped.Reason.DISABLED) {
-      talk.error("nothing was written");
+      messages.error("nothing was written");
     }
     return Optional.empty();
   }
@@ -142,16 +143,16 @@ public final class RebuildTalk {
               || !isOfAnotherRecord(problem);
       boolean isOneOfMany =
           counts && told.merge(problem.location().subject(), 1, Integer::sum) > MOST_OF_ONE;
-      if (talk.isOn(Level.DEBUG) || (counts && !isOneOfMany)) {
-        talk.problem(problem);
+      if (messages.isOn(Level.DEBUG) || (counts && !isOneOfMany)) {
+        messages.problem(problem);
       } else if (!counts && problem.severity() == Severity.WARNING) {
         left++;
       }
     }
     told.forEach(
         (subject, count) -> {
-          if (count > MOST_OF_ONE && !talk.isOn(Level.DEBUG)) {
-            talk.info(
+          if (count > MOST_OF_ONE && !messages.isOn(Level.DEBUG)) {
+            messages.info(
                 subject.map(Subject::text).orElse("parameters")
                     + ": and "
                     + Phrases.count(count - MOST_OF_ONE, "more problem")
@@ -159,16 +160,17 @@ public final class RebuildTalk {
           }
         });
     if (left > 0) {
-      talk.info(Phrases.count(left, "warning") + " about job records; lavasched check tells them");
+      messages.info(
+          Phrases.count(left, "warning") + " about job records; lavasched check tells them");
     }
     if (plan.quarantined() > 0) {
-      talk.error(quarantined(plan));
+      messages.error(quarantined(plan));
     }
   }
 
   /** Told by the last run, and all as it was. */
   private boolean isOld(Problem problem, RebuildPlan plan) {
-    return !talk.isOn(Level.DEBUG) && plan.toldBefore().contains(problem);
+    return !messages.isOn(Level.DEBUG) && plan.toldBefore().contains(problem);
   }
 
   private String quarantined(RebuildPlan plan) {
@@ -232,9 +234,9 @@ public final class RebuildTalk {
         changed.add(job);
       }
     }
-    changed.stream().limit(MOST_CHANGES).forEach(job -> talk.info(summary(job)));
+    changed.stream().limit(MOST_CHANGES).forEach(job -> messages.info(summary(job)));
     if (changed.size() > MOST_CHANGES) {
-      talk.info("  ... and " + Phrases.count(changed.size() - MOST_CHANGES, "other job"));
+      messages.info("  ... and " + Phrases.count(changed.size() - MOST_CHANGES, "other job"));
     }
   }
 
@@ -246,9 +248,9 @@ public final class RebuildTalk {
     String change = String.format("%-9s", isLeftOut ? "left out" : job.change().label());
     String painted =
         switch (job.change()) {
-          case ADDED -> talk.colours().green(change);
-          case REMOVED -> talk.colours().red(change);
-          case CHANGED -> talk.colours().cyan(change);
+          case ADDED -> messages.colours().green(change);
+          case REMOVED -> messages.colours().red(change);
+          case CHANGED -> messages.colours().cyan(change);
           case UNCHANGED -> change;
         };
     List<String> notes = new ArrayList<>();

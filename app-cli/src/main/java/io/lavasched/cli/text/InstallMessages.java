@@ -8,14 +8,14 @@ import io.lavasched.application.port.CrontabStore;
 import java.util.Optional;
 
 /** The end of an install in words: what is there now, and where the old crontab is kept. */
-final class InstallTalk {
+final class InstallMessages {
 
-  private final Talk talk;
+  private final Messages messages;
   private final CrontabStore crontab;
   private final CrontabArchive archive;
 
-  InstallTalk(Talk talk, CrontabStore crontab, CrontabArchive archive) {
-    this.talk = talk;
+  InstallMessages(Messages messages, CrontabStore crontab, CrontabArchive archive) {
+    this.messages = messages;
     this.crontab = crontab;
     this.archive = archive;
   }
@@ -23,28 +23,29 @@ final class InstallTalk {
   void after(InstallResult result) {
     result.<Optional<Void>>fold(
         installed -> {
-          talk.info("old crontab kept: " + kept(installed.backup()));
+          messages.info("old crontab kept: " + kept(installed.backup()));
           installed
               .notKept()
               .ifPresent(
                   why ->
-                      talk.warning(
+                      messages.warning(
                           target()
                               + " is installed, but could not be kept as well: "
                               + why.getMessage()));
           return Optional.empty();
         },
         refused -> {
-          refused.failures().forEach(talk::failure);
+          refused.failures().forEach(messages::failure);
           if (refused.failures().isEmpty()) {
-            talk.error(target() + " was said to be installed, but is not: the old one is there");
+            messages.error(
+                target() + " was said to be installed, but is not: the old one is there");
           }
-          talk.error("nothing was written: " + target() + " is as it was");
+          messages.error("nothing was written: " + target() + " is as it was");
           return Optional.empty();
         },
         putBack -> {
-          putBack.failures().forEach(talk::failure);
-          talk.error(now(putBack));
+          putBack.failures().forEach(messages::failure);
+          messages.error(now(putBack));
           return Optional.empty();
         });
   }

@@ -10,15 +10,16 @@ import io.lavasched.application.words.Phrases;
 import io.lavasched.domain.problem.Parsed;
 
 /** The removal of a block in words, for standard error. */
-public final class RemoveTalk {
+public final class RemoveMessages {
 
-  private final Talk talk;
+  private final Messages messages;
   private final CrontabStore crontab;
   private final CrontabArchive archive;
   private final boolean isFile;
 
-  public RemoveTalk(Talk talk, CrontabStore crontab, CrontabArchive archive, boolean isFile) {
-    this.talk = talk;
+  public RemoveMessages(
+      Messages messages, CrontabStore crontab, CrontabArchive archive, boolean isFile) {
+    this.messages = messages;
     this.crontab = crontab;
     this.archive = archive;
     this.isFile = isFile;
@@ -30,7 +31,7 @@ public final class RemoveTalk {
         .value()
         .ifPresent(
             plan ->
-                talk.info(
+                messages.info(
                     plan.hasChanges()
                         ? "remove would take the block out of " + target() + ": " + lost(plan)
                         : "no changes: " + withoutBlock()));
@@ -46,21 +47,21 @@ public final class RemoveTalk {
                     .result()
                     .ifPresentOrElse(
                         result -> after(outcome.plan(), result),
-                        () -> talk.info("unchanged: " + withoutBlock())));
+                        () -> messages.info("unchanged: " + withoutBlock())));
   }
 
   private void problems(Parsed<?> parsed) {
-    talk.problems(parsed.problems());
+    messages.problems(parsed.problems());
     if (parsed.value().isEmpty()) {
-      talk.error("nothing was written");
+      messages.error("nothing was written");
     }
   }
 
   private void after(RemovePlan plan, InstallResult result) {
-    new InstallTalk(talk, crontab, archive).after(result);
+    new InstallMessages(messages, crontab, archive).after(result);
     if (result instanceof InstallResult.Installed) {
-      talk.info("took the block out of " + target() + ": " + lost(plan));
-      talk.info(
+      messages.info("took the block out of " + target() + ": " + lost(plan));
+      messages.info(
           "to undo this: lavasched restore latest"
               + (isFile ? ", with the same --crontab-file" : ""));
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said on standard error, how much of it, and in which form. */
-class TalkTest {
+class MessagesTest {
 
   private static final String REBUILD =
       " -r demo --jobs {dir}/jobs.json --dispatcher d --crontab-file {dir}/tab ";

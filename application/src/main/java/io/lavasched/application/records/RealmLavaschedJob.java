@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param parameters what it builds
  * @param settings what its record says about the making of the block; none where that is wrong
  */
-public record Rebuilder(
+public record RealmLavaschedJob(
     JobId id,
     Optional<JobRecord> record,
     Enabled enabled,
@@ -28,7 +28,7 @@ public record Rebuilder(
     RebuildSettings settings) {
 
   /** Checks that nothing is null. */
-  public Rebuilder {
+  public RealmLavaschedJob {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(record, "record");
     Objects.requireNonNull(enabled, "enabled");

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Whether the crontab is ever made anew. */
-final class RebuilderCheckup {
+final class WhoRebuildsCheckup {
 
-  private RebuilderCheckup() {}
+  private WhoRebuildsCheckup() {}
 
   /**
    * Tells who rebuilds the crontab.

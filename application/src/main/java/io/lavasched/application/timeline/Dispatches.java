@@ -7,18 +7,18 @@ import io.lavasched.domain.fire.FireTimes;
  * When one schedule dispatches its jobs in an {@link Interval}: the fire times of its cron string
  * in its window. Jobs with the same schedule share one.
  */
-public final class Occurrences {
+public final class Dispatches {
 
   private final FireTimes times;
   private final ActiveMinutes active;
   private final Interval interval;
-  private final long dispatches;
+  private final long total;
 
-  Occurrences(FireTimes times, ActiveMinutes active, Interval interval, long dispatches) {
+  Dispatches(FireTimes times, ActiveMinutes active, Interval interval, long total) {
     this.times = times;
     this.active = active;
     this.interval = interval;
-    this.dispatches = dispatches;
+    this.total = total;
   }
 
   /** Takes a minute, and how often the job is dispatched in it. */
@@ -34,16 +34,16 @@ public final class Occurrences {
   }
 
   /**
-   * How often it sends a job off.
+   * How often it dispatches a job.
    *
    * @return 0 where it does not
    */
-  long dispatches() {
-    return dispatches;
+  long total() {
+    return total;
   }
 
   /**
-   * How often it sends a job off in a minute.
+   * How often it dispatches a job in a minute.
    *
    * @param minute its number in the interval
    * @return 0 where it does not
@@ -53,7 +53,7 @@ public final class Occurrences {
   }
 
   /**
-   * Hands out all minutes in which it sends a job off.
+   * Hands out all minutes in which it dispatches a job.
    *
    * @param sink takes them in the order of time
    */

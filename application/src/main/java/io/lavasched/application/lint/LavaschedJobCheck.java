@@ -25,7 +25,7 @@ import java.util.Set;
  * <p>A job is in a crontab only if an enabled lavasched job serves its dispatcher, and a lavasched
  * job runs again only if it is in one itself, or if another job runs it.
  */
-public final class ServiceCheck {
+public final class LavaschedJobCheck {
 
   private final List<Scheduled> scheduled = new ArrayList<>();
   private final List<Lavasched> lavascheds = new ArrayList<>();
@@ -43,7 +43,7 @@ public final class ServiceCheck {
       Subject subject, Optional<JobRecord> record, List<DispatcherName> serves) {}
 
   /** Before any record. */
-  ServiceCheck() {}
+  LavaschedJobCheck() {}
 
   void addJob(JobRecord record, Subject subject) {
     if (record.schedule().isScheduled()) {

@@ -29,10 +29,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The lavasched jobs among some records: who puts the jobs of which dispatcher into a crontab. */
-public final class Rebuilders {
+public final class RealmLavaschedJobs {
 
   private final CronDialect dialect;
-  private final List<Rebuilder> all = new ArrayList<>();
+  private final List<RealmLavaschedJob> all = new ArrayList<>();
   private final Map<String, SortedSet<JobId>> broken = new HashMap<>();
   private final List<Caller> callers = new ArrayList<>();
   private boolean isEmpty = true;
@@ -45,7 +45,7 @@ public final class Rebuilders {
    *
    * @param dialect which cron reads what they build
    */
-  Rebuilders(CronDialect dialect) {
+  RealmLavaschedJobs(CronDialect dialect) {
     this.dialect = dialect;
   }
 
@@ -84,7 +84,7 @@ public final class Rebuilders {
         .ifPresentOrElse(
             parameters ->
                 all.add(
-                    new Rebuilder(
+                    new RealmLavaschedJob(
                         id,
                         record,
                         whole.enabled(),
@@ -105,12 +105,12 @@ public final class Rebuilders {
   }
 
   /** Those that serve a dispatcher: the enabled ones first, each in its order. */
-  public List<Rebuilder> of(DispatcherName dispatcher) {
+  public List<RealmLavaschedJob> of(DispatcherName dispatcher) {
     return all.stream()
-        .filter(rebuilder -> rebuilder.parameters().dispatchers().contains(dispatcher))
+        .filter(lavasched -> lavasched.parameters().dispatchers().contains(dispatcher))
         .sorted(
-            Comparator.comparing((Rebuilder rebuilder) -> !rebuilder.isEnabled())
-                .thenComparing(Rebuilder::id))
+            Comparator.comparing((RealmLavaschedJob lavasched) -> !lavasched.isEnabled())
+                .thenComparing(RealmLavaschedJob::id))
         .toList();
   }
 
@@ -123,15 +123,15 @@ public final class Rebuilders {
   public Set<DispatcherName> served() {
     Set<DispatcherName> served = new HashSet<>();
     all.stream()
-        .filter(rebuilder -> rebuilder.enabled() != Enabled.NO)
-        .forEach(rebuilder -> served.addAll(rebuilder.parameters().dispatchers()));
+        .filter(lavasched -> lavasched.enabled() != Enabled.NO)
+        .forEach(lavasched -> served.addAll(lavasched.parameters().dispatchers()));
     return served;
   }
 
   /** By how much cron starts the jobs of dispatchers later, or why it does not. */
   public List<Problem> randomDelays(Set<DispatcherName> dispatchers, CronDialect dialect) {
     return all.stream()
-        .filter(Rebuilder::isEnabled)
+        .filter(RealmLavaschedJob::isEnabled)
         .filter(
             lavasched ->
                 lavasched.parameters().dispatchers().stream().anyMatch(dispatchers::contains))
@@ -148,13 +148,13 @@ public final class Rebuilders {
    */
   public RebuildTimes timesOf(DispatcherName dispatcher, ZoneId zone, CronDialect dialect) {
     List<JobRecord> jobs = new ArrayList<>();
-    for (Rebuilder rebuilder : of(dispatcher)) {
-      if (rebuilder.isEnabled()) {
-        rebuilder.record().ifPresent(jobs::add);
+    for (RealmLavaschedJob lavasched : of(dispatcher)) {
+      if (lavasched.isEnabled()) {
+        lavasched.record().ifPresent(jobs::add);
       }
-      if (rebuilder.enabled() != Enabled.NO) {
+      if (lavasched.enabled() != Enabled.NO) {
         callers.stream()
-            .filter(caller -> caller.command.isFor(rebuilder.id().text()))
+            .filter(caller -> caller.command.isFor(lavasched.id().text()))
             .forEach(caller -> jobs.add(caller.record));
       }
     }
@@ -183,8 +183,8 @@ public final class Rebuilders {
     return cron(zone, dialect, of(dispatcher).stream().findFirst());
   }
 
-  public static NodeCron cron(ZoneId zone, CronDialect dialect, Optional<Rebuilder> rebuilder) {
-    return new NodeCron(
-        zone, dialect, rebuilder.flatMap(lavasched -> lavasched.parameters().cronTz()));
+  public static NodeCron cron(
+      ZoneId zone, CronDialect dialect, Optional<RealmLavaschedJob> lavasched) {
+    return new NodeCron(zone, dialect, lavasched.flatMap(job -> job.parameters().cronTz()));
   }
 }

@@ -16,7 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /** All that is said on standard error: as text, or with {@code --log-json} one object a line. */
-public final class Talk {
+public final class Messages {
 
   /** What crontab says when it refuses is shown whole; its adapter takes 64 KiB of it at most. */
   private static final int LONGEST_FAILURE = 70_000;
@@ -29,7 +29,7 @@ public final class Talk {
   private final ProblemPrinter printer;
   private final Colours colours;
 
-  public Talk(Environment environment, Level level, boolean json, Colours colours) {
+  public Messages(Environment environment, Level level, boolean json, Colours colours) {
     this.environment = environment;
     this.level = level;
     this.json = json;

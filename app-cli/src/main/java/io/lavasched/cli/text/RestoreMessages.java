@@ -17,17 +17,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A restore in words; the list is the product of the command, all else is talk. */
-public final class RestoreTalk {
+/** A restore in words; the list is the product of the command, all else is messages. */
+public final class RestoreMessages {
 
-  private final Talk talk;
+  private final Messages messages;
   private final CrontabStore crontab;
   private final CrontabArchive archive;
   private final Environment environment;
 
-  public RestoreTalk(
-      Talk talk, CrontabStore crontab, CrontabArchive archive, Environment environment) {
-    this.talk = talk;
+  public RestoreMessages(
+      Messages messages, CrontabStore crontab, CrontabArchive archive, Environment environment) {
+    this.messages = messages;
     this.crontab = crontab;
     this.archive = archive;
     this.environment = environment;
@@ -54,7 +54,7 @@ public final class RestoreTalk {
       print(rows);
     }
     failures(all);
-    talk.info(
+    messages.info(
         archive.describe() + ": " + Phrases.count(all.kept().size(), "backup") + " of " + target());
   }
 
@@ -77,7 +77,7 @@ public final class RestoreTalk {
 
   /** Why something of the list is unknown. */
   public void failures(KeptCrontabs all) {
-    all.failures().forEach(talk::failure);
+    all.failures().forEach(messages::failure);
   }
 
   private static String contents(Optional<CrontabText> crontab) {
@@ -95,7 +95,7 @@ public final class RestoreTalk {
   }
 
   public void plan(RestorePlan plan) {
-    talk.info(
+    messages.info(
         plan.hasChanges()
             ? "a restore would change " + target() + " to " + contents(plan)
             : "no changes: " + target() + " is already that of " + plan.backup());
@@ -104,14 +104,14 @@ public final class RestoreTalk {
   public void after(RestoreOutcome outcome) {
     RestorePlan plan = outcome.plan();
     if (outcome.result().isEmpty()) {
-      talk.info("unchanged: " + target() + " is already that of " + plan.backup());
+      messages.info("unchanged: " + target() + " is already that of " + plan.backup());
       return;
     }
     InstallResult result = outcome.result().get();
-    new InstallTalk(talk, crontab, archive).after(result);
+    new InstallMessages(messages, crontab, archive).after(result);
     if (result instanceof InstallResult.Installed) {
       LineChanges changes = LineChanges.of(plan.before(), plan.after());
-      talk.info(
+      messages.info(
           "restored "
               + target()
               + ": "
