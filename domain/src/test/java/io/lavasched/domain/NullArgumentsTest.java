@@ -9,30 +9,19 @@ import io.lavasched.domain.cron.CronLimits;
 import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.cron.CronTimes;
 import io.lavasched.domain.cron.NodeCron;
-import io.lavasched.domain.crontab.Block;
-import io.lavasched.domain.crontab.BlockLine;
-import io.lavasched.domain.crontab.Crontab;
-import io.lavasched.domain.crontab.CrontabSize;
-import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.entry.CrontabEntry;
 import io.lavasched.domain.entry.DispatchDelay;
 import io.lavasched.domain.entry.DispatcherArgs;
-import io.lavasched.domain.entry.DispatcherOptions;
 import io.lavasched.domain.entry.DispatcherProgram;
 import io.lavasched.domain.entry.EntryForm;
 import io.lavasched.domain.entry.EntryLayout;
 import io.lavasched.domain.entry.EnvVar;
-import io.lavasched.domain.entry.ShellWord;
 import io.lavasched.domain.fire.ClockEffect;
 import io.lavasched.domain.fire.FireTimes;
 import io.lavasched.domain.job.DispatcherName;
-import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.job.WorkerName;
-import io.lavasched.domain.lavasched.LavaschedParameters;
-import io.lavasched.domain.pattern.JobPattern;
-import io.lavasched.domain.pattern.WorkerPattern;
 import io.lavasched.domain.problem.Code;
 import io.lavasched.domain.problem.Location;
 import io.lavasched.domain.problem.Parsed;
@@ -41,7 +30,6 @@ import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Problems;
 import io.lavasched.domain.problem.Severity;
 import io.lavasched.domain.problem.Subject;
-import io.lavasched.domain.schedule.ActiveFires;
 import io.lavasched.domain.schedule.ActiveSeconds;
 import io.lavasched.domain.schedule.ActiveWindow;
 import io.lavasched.domain.schedule.JobSchedule;
@@ -55,7 +43,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -64,12 +51,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -81,9 +64,6 @@ class NullArgumentsTest {
   private static final JobId JOB = new JobId("demo/etl");
   private static final CronSchedule CRON = CronSchedule.of("0 6 * * *");
   private static final NodeCron NODE = new NodeCron(UTC, CronDialect.DEBIAN, Optional.empty());
-  private static final Crontab CRONTAB = Crontab.parse(CrontabText.EMPTY).value().orElseThrow();
-  private static final ActiveFires FIRES =
-      new ActiveFires(FireTimes.of(CRON, NODE), ActiveWindow.ALWAYS.inSeconds(UTC));
   private static final Problem PROBLEM = Problem.of(ProblemCode.WRONG_TYPE, "wrong");
   private static final JobRecord RECORD =
       new JobRecord(JOB, new WorkerName("core"), Optional.empty(), JobSchedule.NONE);
@@ -97,60 +77,37 @@ class NullArgumentsTest {
           sample(long.class, 1L),
           sample(byte[].class, new byte[1]),
           sample(String.class, "demo"),
-          sample(BigDecimal.class, BigDecimal.ONE),
           sample(Instant.class, Instant.EPOCH),
           sample(LocalDateTime.class, LocalDateTime.MIN),
           sample(ZoneId.class, UTC),
           sample(OptionalInt.class, OptionalInt.empty()),
-          sample(OptionalDouble.class, OptionalDouble.empty()),
           sample(Optional.class, Optional.empty()),
           sample(List.class, List.of()),
-          sample(Set.class, Set.of()),
           sample(Map.class, Map.of()),
-          sample(Iterable.class, List.of()),
           entry("java.util.List<" + JobId.class.getName() + ">", List.of(JOB)),
-          entry(
-              "java.util.List<" + DispatcherName.class.getName() + ">",
-              List.of(new DispatcherName("Sydney"))),
           sample(Function.class, Function.identity()),
-          sample(UnaryOperator.class, UnaryOperator.identity()),
-          sample(Supplier.class, (Supplier<?>) () -> JOB),
           sample(LavaJobs.class, LavaJobs.of(CronDialect.DEBIAN, UTC)),
           sample(CronDialect.class, CronDialect.DEBIAN),
           sample(CronLimits.class, CronLimits.UNKNOWN),
           sample(CronSchedule.class, CRON),
           sample(CronTimes.Field.class, CRON.times().hour()),
           sample(NodeCron.class, NODE),
-          sample(Block.class, new Block(List.of(), List.of())),
-          sample(BlockLine.class, new BlockLine(JOB, "line")),
-          sample(Crontab.class, CRONTAB),
-          sample(CrontabSize.class, CrontabSize.of(CrontabText.EMPTY)),
-          sample(CrontabText.class, CrontabText.EMPTY),
           sample(
               CrontabEntry.class,
               new CrontabEntry(
                   CRON, DispatcherProgram.DEFAULT, new WorkerName("core"), List.of(), JOB)),
           sample(DispatchDelay.class, new DispatchDelay(EntryLayout.PLAIN, 0)),
           sample(DispatcherArgs.class, DispatcherArgs.of(List.of())),
-          sample(DispatcherOptions.Use.class, DispatcherOptions.Use.DELAY),
           sample(DispatcherProgram.class, DispatcherProgram.DEFAULT),
           sample(EntryForm.class, EntryForm.PLAIN),
           sample(EntryLayout.class, EntryLayout.PLAIN),
           sample(EnvVar.class, new EnvVar("NAME", "value")),
-          sample(ShellWord.class, new ShellWord("word")),
           sample(ClockEffect.Kind.class, ClockEffect.Kind.MOVED),
           sample(FireTimes.class, FireTimes.of(CRON, NODE)),
           sample(DispatcherName.class, new DispatcherName("Sydney")),
-          sample(Enabled.class, Enabled.YES),
           sample(JobId.class, JOB),
           sample(JobRecord.class, RECORD),
           sample(WorkerName.class, RECORD.worker()),
-          sample(
-              LavaschedParameters.class,
-              new LavaschedParameters(List.of(new DispatcherName("Sydney")), List.of(), List.of())),
-          sample(LavaschedParameters.Parts.class, LavaschedParameters.parts(Value.NULL)),
-          sample(JobPattern.class, new JobPattern("demo/*")),
-          sample(WorkerPattern.class, new WorkerPattern("core-*")),
           sample(Code.class, ProblemCode.WRONG_TYPE),
           sample(Location.class, PROBLEM.location()),
           sample(Parsed.class, Parsed.ok(JOB)),
@@ -159,9 +116,7 @@ class NullArgumentsTest {
           sample(Problem.class, PROBLEM),
           sample(Problems.class, new Problems()),
           sample(Severity.class, Severity.ERROR),
-          sample(Subject.class, Subject.job("demo/etl")),
           sample(Subject.Kind.class, Subject.Kind.JOB),
-          sample(ActiveFires.class, FIRES),
           sample(ActiveSeconds.class, ActiveWindow.ALWAYS.inSeconds(UTC)),
           sample(ActiveWindow.class, ActiveWindow.ALWAYS),
           sample(JobSchedule.class, JobSchedule.NONE),
@@ -254,6 +209,6 @@ class NullArgumentsTest {
     }
 
     assertThat(offenders).isEmpty();
-    assertThat(checked).isGreaterThan(200);
+    assertThat(checked).isGreaterThan(100);
   }
 }

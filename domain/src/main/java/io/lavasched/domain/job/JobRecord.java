@@ -110,6 +110,8 @@ public record JobRecord(
    * @return such as {@code unknown-field}; none of what is no object
    */
   public static List<Problem> furtherProblems(String origin, Value value) {
+    Objects.requireNonNull(origin, "origin");
+    Objects.requireNonNull(value, "value");
     if (!(value instanceof Value.MapOf map)) {
       return List.of();
     }
