@@ -70,7 +70,9 @@ class ArrowsTest {
             "cli.text",
             List.of("domain", "application", "cli.process", "cli.option", "cli.wiring")),
         new Arrow(
-            "cli.json", List.of("domain", "application", "cli.process", "cli.text", "cli.wiring")),
+            "cli.json",
+            List.of("domain", "application", "cli.diff", "cli.process", "cli.text", "cli.wiring")),
+        new Arrow("cli.diff", List.of("domain", "application", "cli.text")),
         new Arrow(
             "cli.page", List.of("domain", "application", "cli.process", "cli.text", "cli.json")),
         new Arrow("cli.calendar", List.of("domain", "application", "cli.process", "cli.text")),

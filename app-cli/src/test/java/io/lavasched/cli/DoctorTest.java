@@ -103,7 +103,7 @@ class DoctorTest {
             ok       block-edits           every line has a form that lavasched writes
             ok       block-current         as the records say: 2 entries for 2 jobs
             ok       block-surroundings    nothing above changes the block, nothing below inherits
-            ok       block-alone           no line outside the block sends a job of it
+            ok       block-alone           no line outside the block dispatches a job of it
             skipped  rebuilder             no lavasched job is given by its name
             """
                 .replace("{backup}", backup()));

@@ -68,7 +68,7 @@ class ExplainTest {
               window: not active, begins at Sun 2027-04-04 00:00 +11:00 (2027-04-03T13:00Z)
               next: Sun 2027-04-04 02:00 +11:00  2027-04-03T15:00Z  (the clocks go back that day: 03:00 becomes 02:00; the first 02:00 of that day)
 
-            lavasched job sys: worker n, sent by dispatcher d at */30 * * * *
+            lavasched job sys: worker n, dispatched by dispatcher d at */30 * * * *
               installed in %s:
                 0 2 13 * 5 /usr/local/bin/lava-dispatcher --worker w -c a
 
@@ -91,7 +91,7 @@ class ExplainTest {
         .startsWith(
             """
             nothing will run: the job is disabled
-              help: it is sent all the same, and the worker skips it; set enabled to true in its record
+              help: it is dispatched all the same, and the worker skips it; set enabled to true in its record
 
             job off: dispatcher d, worker w, disabled
             """);

@@ -174,7 +174,7 @@ class SettingsTest {
 
     assertThat(cli.runLine(explain + "b").out()).contains("it is left out of the crontab");
     assertThat(cli.runLine(explain + "b --skip-disabled=false").out())
-        .contains("it is sent all the same");
+        .contains("it is dispatched all the same");
     assertThat(cli.runLine(explain + "a").out())
         .contains(" --delay ")
         .doesNotContain("not in the crontab");

@@ -7,7 +7,7 @@ import io.lavasched.application.port.Check;
 import io.lavasched.application.port.Finding;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.crontab.file.Account;
-import io.lavasched.crontab.file.Failures;
+import io.lavasched.crontab.file.FailureWords;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.text.Quoted;
 import java.io.IOException;
@@ -85,7 +85,7 @@ final class AccountCheckup {
     } catch (IOException e) {
       return Finding.ok(
           Check.CRON_ACCOUNT,
-          listed + "; cron.allow and cron.deny cannot be read (" + Failures.reason(e) + ")");
+          listed + "; cron.allow and cron.deny cannot be read (" + FailureWords.reason(e) + ")");
     }
   }
 

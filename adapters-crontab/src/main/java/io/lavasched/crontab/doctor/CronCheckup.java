@@ -6,7 +6,7 @@ import io.lavasched.application.port.Finding;
 import io.lavasched.application.port.NodeChecks;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.crontab.file.Account;
-import io.lavasched.crontab.file.Failures;
+import io.lavasched.crontab.file.FailureWords;
 import io.lavasched.crontab.program.BoundedProcess;
 import io.lavasched.crontab.program.CronIdentity;
 import io.lavasched.crontab.program.CrontabProgram;
@@ -86,7 +86,7 @@ final class CronCheckup {
 
   private static Finding cron(Path program, CronIdentity identity, Optional<CronDialect> dialect) {
     CronLimits limits = identity.limits();
-    String path = " (" + Failures.shown(program) + ")";
+    String path = " (" + FailureWords.shown(program) + ")";
     if (dialect.isEmpty()) {
       return Finding.warning(
           Check.CRON,

@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import com.google.common.base.Splitter;
 import io.lavasched.application.port.Check;
 import io.lavasched.application.port.Finding;
-import io.lavasched.crontab.file.Failures;
+import io.lavasched.crontab.file.FailureWords;
 import io.lavasched.crontab.program.BoundedProcess;
 import io.lavasched.domain.cron.CronDialect;
 import java.io.IOException;
@@ -168,11 +168,11 @@ final class DaemonCheckup {
           : Finding.failure(
               Check.CRON_DAEMON,
               "cron.target must be active, found "
-                  + (said.isEmpty() ? "no answer" : Failures.firstLine(said)),
+                  + (said.isEmpty() ? "no answer" : FailureWords.firstLine(said)),
               "systemctl enable --now cron.target");
     } catch (IOException e) {
       return Finding.unknown(
-          Check.CRON_DAEMON, "systemctl could not be run: " + Failures.reason(e));
+          Check.CRON_DAEMON, "systemctl could not be run: " + FailureWords.reason(e));
     } catch (TimeoutException e) {
       return Finding.unknown(Check.CRON_DAEMON, "systemctl " + e.getMessage());
     } catch (InterruptedException e) {

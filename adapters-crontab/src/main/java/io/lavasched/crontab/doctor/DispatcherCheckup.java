@@ -3,7 +3,7 @@ package io.lavasched.crontab.doctor;
 
 import io.lavasched.application.port.Check;
 import io.lavasched.application.port.Finding;
-import io.lavasched.crontab.file.Failures;
+import io.lavasched.crontab.file.FailureWords;
 import io.lavasched.crontab.program.BoundedProcess;
 import io.lavasched.crontab.program.BoundedProcess.Ended;
 import io.lavasched.crontab.program.CronEnvironment;
@@ -68,7 +68,7 @@ final class DispatcherCheckup {
   }
 
   private Finding program() {
-    String shown = Failures.shown(program);
+    String shown = FailureWords.shown(program);
     try {
       if (!Files.readAttributes(program, "isRegularFile").containsValue(true)) {
         return bad(
@@ -85,7 +85,8 @@ final class DispatcherCheckup {
           shown + " must be a program that this account can reach, found: permission denied",
           "let the account into each of its folders (chmod a+x)");
     } catch (IOException e) {
-      return bad(shown + " must be a program, found: " + Failures.reason(e), "look at that file");
+      return bad(
+          shown + " must be a program, found: " + FailureWords.reason(e), "look at that file");
     }
     if (!Files.isExecutable(program)) {
       return bad(
@@ -117,7 +118,7 @@ final class DispatcherCheckup {
 
   private Finding start(DispatcherProgram of) {
     String command = new ShellWord(of.path()).quoted() + " --version";
-    String what = Failures.shown(program) + " --version";
+    String what = FailureWords.shown(program) + " --version";
     if (!environment.shell().startsWith("/")) {
       return failure(
           "SHELL of the crontab must be a full path, found " + Quoted.of(environment.shell()),
@@ -135,11 +136,11 @@ final class DispatcherCheckup {
     } catch (IOException e) {
       return failure(
           "cron's environment: "
-              + Failures.shown(environment.shell())
+              + FailureWords.shown(environment.shell())
               + " in "
-              + Failures.shown(environment.home().toString())
+              + FailureWords.shown(environment.home().toString())
               + " must start, found: "
-              + Failures.reason(e),
+              + FailureWords.reason(e),
           "the home of the account must be a folder it can enter, and SHELL of the crontab a"
               + " shell");
     } catch (InterruptedException e) {
@@ -150,7 +151,7 @@ final class DispatcherCheckup {
 
   private Finding ended(String what, Ended ended, Duration took) {
     if (ended.exit() != 0) {
-      String said = Failures.lastLine(ended.err().text() + ended.out().text());
+      String said = FailureWords.lastLine(ended.err().text() + ended.out().text());
       return failure(
           "in cron's environment "
               + what
@@ -167,7 +168,7 @@ final class DispatcherCheckup {
                   + what
                   + "'");
     }
-    String said = Failures.firstLine(ended.out().text() + ended.err().text());
+    String said = FailureWords.firstLine(ended.out().text() + ended.err().text());
     String found = "in cron's environment it says " + (said.isEmpty() ? "nothing" : said);
     return took.compareTo(SLOW) > 0
         ? Finding.warning(

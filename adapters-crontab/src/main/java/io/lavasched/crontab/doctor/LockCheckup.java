@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.lavasched.application.port.Check;
 import io.lavasched.application.port.Finding;
-import io.lavasched.crontab.file.Failures;
+import io.lavasched.crontab.file.FailureWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -64,7 +64,8 @@ final class LockCheckup {
   }
 
   private static Finding unknown(IOException e) {
-    return Finding.unknown(Check.LOCK, "it is not known who holds the lock: " + Failures.reason(e));
+    return Finding.unknown(
+        Check.LOCK, "it is not known who holds the lock: " + FailureWords.reason(e));
   }
 
   private static Finding held(String process, Path file, Duration age) {

@@ -8,7 +8,7 @@ import io.lavasched.application.port.Finding;
 import io.lavasched.application.port.Status;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.crontab.file.Account;
-import io.lavasched.crontab.file.Failures;
+import io.lavasched.crontab.file.FailureWords;
 import io.lavasched.crontab.file.LinkedFile;
 import io.lavasched.crontab.state.StateFolder;
 import java.io.IOException;
@@ -89,7 +89,7 @@ final class StateCheckup {
     } catch (IOException e) {
       return Finding.failure(
           Check.STATE_FOLDER,
-          shown + " must be a folder of this account, found: " + Failures.reason(e),
+          shown + " must be a folder of this account, found: " + FailureWords.reason(e),
           StateFolder.REMEDY);
     }
     return Files.isWritable(folder.path())
@@ -112,7 +112,7 @@ final class StateCheckup {
             Check.STATE_FOLDER,
             shown
                 + " must be a folder that can be made, found no right to write in "
-                + Failures.shown(parent),
+                + FailureWords.shown(parent),
             StateFolder.REMEDY);
   }
 
@@ -125,7 +125,7 @@ final class StateCheckup {
     Path at = nearest();
     try {
       long free = Files.getFileStore(at).getUsableSpace();
-      String found = "found " + (free >> 10) + " KiB on the disk of " + Failures.shown(at);
+      String found = "found " + (free >> 10) + " KiB on the disk of " + FailureWords.shown(at);
       if (free < LEAST_BYTES) {
         return Finding.failure(
             Check.STATE_SPACE,
@@ -138,7 +138,7 @@ final class StateCheckup {
           : Finding.ok(Check.STATE_SPACE, "more than 32 MiB are free");
     } catch (IOException e) {
       return Finding.unknown(
-          Check.STATE_SPACE, "the free space of the disk is not known: " + Failures.reason(e));
+          Check.STATE_SPACE, "the free space of the disk is not known: " + FailureWords.reason(e));
     }
   }
 

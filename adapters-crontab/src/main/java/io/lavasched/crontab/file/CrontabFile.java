@@ -174,7 +174,7 @@ public final class CrontabFile implements CrontabStore {
               + " must stay with "
               + Quoted.escape(old.owner().getName() + ":" + old.group().getName())
               + ", found: "
-              + Failures.reason(e),
+              + FailureWords.reason(e),
           Optional.of("run this as the owner of the file, or give the file to this account"),
           e);
     }
@@ -187,7 +187,7 @@ public final class CrontabFile implements CrontabStore {
         operation,
         describe(),
         false,
-        describe() + " " + must + ", found: " + Failures.reason(cause),
+        describe() + " " + must + ", found: " + FailureWords.reason(cause),
         Optional.empty(),
         cause);
   }

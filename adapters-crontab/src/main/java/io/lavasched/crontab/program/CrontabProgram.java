@@ -8,7 +8,7 @@ import com.google.common.base.Splitter;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.crontab.file.Account;
-import io.lavasched.crontab.file.Failures;
+import io.lavasched.crontab.file.FailureWords;
 import io.lavasched.crontab.file.NewFile;
 import io.lavasched.crontab.state.StateFolder;
 import io.lavasched.domain.cron.CronDialect;
@@ -275,7 +275,7 @@ public final class CrontabProgram implements CrontabStore {
               + " must take the new crontab for "
               + name
               + ", found: "
-              + Failures.reason(e),
+              + FailureWords.reason(e),
           Optional.of(StateFolder.REMEDY),
           e);
     }
@@ -396,7 +396,7 @@ public final class CrontabProgram implements CrontabStore {
           operation,
           describe(),
           false,
-          name + " could not be run: " + Failures.reason(e),
+          name + " could not be run: " + FailureWords.reason(e),
           Optional.of("see whether that program is the system's crontab"),
           e);
     } catch (InterruptedException e) {

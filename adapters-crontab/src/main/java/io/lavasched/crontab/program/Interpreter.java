@@ -3,7 +3,7 @@ package io.lavasched.crontab.program;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.lavasched.crontab.file.Failures;
+import io.lavasched.crontab.file.FailureWords;
 import io.lavasched.crontab.program.BoundedProcess.Ended;
 import io.lavasched.domain.text.Quoted;
 import java.io.IOException;
@@ -115,7 +115,7 @@ public record Interpreter(
       String program, CronEnvironment environment, Duration limit) {
     try {
       Ended ended = BoundedProcess.run(environment.command(program, "--version"), limit);
-      return Optional.of(Failures.firstLine(ended.out().text() + ended.err().text()))
+      return Optional.of(FailureWords.firstLine(ended.out().text() + ended.err().text()))
           .filter(line -> ended.exit() == 0 && !line.isEmpty());
     } catch (IOException | TimeoutException e) {
       return Optional.empty();

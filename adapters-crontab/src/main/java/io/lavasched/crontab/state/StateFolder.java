@@ -6,7 +6,7 @@ import static java.nio.file.attribute.PosixFilePermissions.fromString;
 
 import io.lavasched.application.port.StoreException;
 import io.lavasched.crontab.file.Account;
-import io.lavasched.crontab.file.Failures;
+import io.lavasched.crontab.file.FailureWords;
 import io.lavasched.crontab.file.NewFile;
 import io.lavasched.domain.text.Quoted;
 import java.io.IOException;
@@ -182,7 +182,7 @@ public final class StateFolder {
         operation,
         describe(),
         false,
-        describe() + " " + must + ", found: " + Failures.reason(cause),
+        describe() + " " + must + ", found: " + FailureWords.reason(cause),
         Optional.of(REMEDY),
         cause);
   }

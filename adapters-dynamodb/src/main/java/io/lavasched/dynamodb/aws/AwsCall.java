@@ -49,7 +49,7 @@ public record AwsCall(
 
   StoreException failure(
       boolean retryable, String found, String hint, Optional<? extends Throwable> cause) {
-    return Failures.of(
+    return StoreFailures.of(
         verb,
         resource(),
         retryable,

@@ -288,6 +288,6 @@ public final class AwsClients {
 
   private static StoreException failure(
       String message, Optional<String> hint, Optional<Throwable> cause) {
-    return Failures.of(SETUP, "AWS", false, message, hint, cause);
+    return StoreFailures.of(SETUP, "AWS", false, message, hint, cause);
   }
 }

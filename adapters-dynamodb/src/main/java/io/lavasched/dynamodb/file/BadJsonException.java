@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.google.common.base.Ascii;
 import io.lavasched.domain.text.Quoted;
-import io.lavasched.dynamodb.live.RecordReader;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -12,7 +12,7 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.text.Quoted;
 import io.lavasched.domain.value.Value;
 import io.lavasched.domain.word.Words;
-import io.lavasched.dynamodb.aws.Failures;
+import io.lavasched.dynamodb.aws.StoreFailures;
 import io.lavasched.dynamodb.live.CurrentRecords;
 import io.lavasched.dynamodb.live.LiveJobsTable;
 import java.io.InputStream;
@@ -325,6 +325,6 @@ public final class FileJobsTable implements JobsTable {
   }
 
   private StoreException failure(String message, Optional<Throwable> cause) {
-    return Failures.of("read", resource, false, message, Optional.empty(), cause);
+    return StoreFailures.of("read", resource, false, message, Optional.empty(), cause);
   }
 }

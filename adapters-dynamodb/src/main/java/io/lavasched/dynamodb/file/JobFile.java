@@ -7,7 +7,7 @@ import com.google.common.io.ByteSource;
 import io.lavasched.application.port.SourceRecord;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.domain.value.Value;
-import io.lavasched.dynamodb.aws.Failures;
+import io.lavasched.dynamodb.aws.StoreFailures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -89,6 +89,6 @@ public final class JobFile {
   }
 
   private static StoreException failure(String name, String message, Optional<Throwable> cause) {
-    return Failures.of("read", name, false, message, Optional.empty(), cause);
+    return StoreFailures.of("read", name, false, message, Optional.empty(), cause);
   }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.lavasched.domain.value.Value;
-import io.lavasched.dynamodb.live.RecordReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -70,7 +69,7 @@ final class RecordFile {
     try (InputStream text = source.open(0);
         JsonParser parser = source.parser(text)) {
       try {
-        return new Reading(parser, keep, sink).all();
+        return new Pages(parser, keep, sink).all();
       } catch (IOException e) {
         throw BadJsonException.of(source, Place.START, parser, e);
       }
@@ -131,7 +130,7 @@ final class RecordFile {
         }
       };
 
-  private static final class Reading implements RecordReader.Page {
+  private static final class Pages implements RecordReader.Page {
 
     private final JsonParser parser;
     private final RecordReader reader;
@@ -140,7 +139,7 @@ final class RecordFile {
     private int pages;
     private int pagesBeforeOthers;
 
-    Reading(JsonParser parser, Predicate<String> keep, Sink sink) {
+    Pages(JsonParser parser, Predicate<String> keep, Sink sink) {
       this.parser = parser;
       this.reader = new RecordReader(parser, keep, this);
       this.sink = sink;

@@ -9,8 +9,7 @@ import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.text.Quoted;
 import io.lavasched.domain.value.Value;
-import io.lavasched.dynamodb.aws.Failures;
-import io.lavasched.dynamodb.live.OtherTable;
+import io.lavasched.dynamodb.aws.StoreFailures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -342,6 +341,6 @@ final class RecordLoader {
   }
 
   private StoreException failure(String message, Optional<Throwable> cause) {
-    return Failures.of(OPERATION, resource, false, message, Optional.empty(), cause);
+    return StoreFailures.of(OPERATION, resource, false, message, Optional.empty(), cause);
   }
 }

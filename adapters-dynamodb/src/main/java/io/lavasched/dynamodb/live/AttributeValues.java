@@ -9,12 +9,12 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** DynamoDB's attributes as data of the domain. */
-final class AttributeValues {
+public final class AttributeValues {
 
-  static final Value BINARY = new Value.Other("binary data");
-  static final Value BINARY_SET = new Value.Other("a binary set");
-  static final Value NUMBER_SET = new Value.Other("a number set");
-  static final Value STRING_SET = new Value.Other("a string set");
+  public static final Value BINARY = new Value.Other("binary data");
+  public static final Value BINARY_SET = new Value.Other("a binary set");
+  public static final Value NUMBER_SET = new Value.Other("a number set");
+  public static final Value STRING_SET = new Value.Other("a string set");
 
   private AttributeValues() {}
 

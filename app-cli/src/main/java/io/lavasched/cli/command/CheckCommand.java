@@ -12,8 +12,8 @@ import io.lavasched.cli.option.TimeOptions;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;
 import io.lavasched.cli.process.ExitCodes;
-import io.lavasched.cli.text.FindingsText;
 import io.lavasched.cli.text.Messages;
+import io.lavasched.cli.text.ProblemsText;
 import io.lavasched.cli.wiring.Wiring;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.problem.Severity;
@@ -80,7 +80,7 @@ public final class CheckCommand implements Callable<Integer> {
     if (output.isJson()) {
       write(report, code);
     } else {
-      new FindingsText(common.outColours(environment), environment.outIsTerminal())
+      new ProblemsText(common.outColours(environment), environment.outIsTerminal())
           .print(
               report.problems().stream()
                   .filter(problem -> messages.isOn(Messages.levelOf(problem.severity())))

@@ -11,7 +11,7 @@ import io.lavasched.cli.option.RebuildOptions;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;
 import io.lavasched.cli.process.ExitCodes;
-import io.lavasched.cli.text.CheckPrinter;
+import io.lavasched.cli.text.FindingPrinter;
 import io.lavasched.cli.text.Messages;
 import io.lavasched.cli.wiring.NodeExamination;
 import java.util.List;
@@ -63,7 +63,7 @@ public final class DoctorCommand implements Callable<Integer> {
     if (options.output.isJson()) {
       DoctorJson.write(options.source.realm(environment, spec), findings, code, environment.out());
     } else {
-      CheckPrinter printer = new CheckPrinter(common.outColours(environment));
+      FindingPrinter printer = new FindingPrinter(common.outColours(environment));
       for (Finding finding : findings) {
         if (messages.isOn(levelOf(finding.status()))) {
           environment.out().println(printer.print(finding));

@@ -7,7 +7,6 @@ import io.lavasched.application.explain.Explanation;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.rebuild.JobPlan;
 import io.lavasched.application.records.RealmLavaschedJob;
-import io.lavasched.cli.text.ClockTime;
 import io.lavasched.cli.text.EntryLines;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
@@ -95,7 +94,7 @@ public final class ExplainJson {
     for (Explanation.Fire fire : schedule.fires()) {
       json.writeStartObject();
       json.writeStringField("time", Instant.ofEpochSecond(fire.at()).toString());
-      json.writeStringField("local", ClockTime.iso(fire.at(), schedule.cron().scheduleZone()));
+      json.writeStringField("local", Json.iso(fire.at(), schedule.cron().scheduleZone()));
       json.writeNumberField("times", fire.times());
       json.writeBooleanField("late", fire.isLate());
       Json.strings(json, "notes", fire.notes());

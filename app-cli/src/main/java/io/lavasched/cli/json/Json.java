@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /** Writes one JSON object, piece by piece: a realm is larger than a small heap likes as a tree. */
@@ -70,5 +73,10 @@ public final class Json {
     json.writeStringField("message", failure.getMessage());
     json.writeStringField("hint", failure.hint().orElse(null));
     json.writeEndObject();
+  }
+
+  /** ISO 8601 with the offset of the zone, as documents have it. */
+  static String iso(long at, ZoneId zone) {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(Instant.ofEpochSecond(at).atZone(zone));
   }
 }

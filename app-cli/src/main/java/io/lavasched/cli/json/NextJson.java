@@ -8,7 +8,6 @@ import io.lavasched.application.forecast.ForecastJob;
 import io.lavasched.application.forecast.GroupBy;
 import io.lavasched.application.forecast.WindowChange;
 import io.lavasched.application.records.RealmLavaschedJob;
-import io.lavasched.cli.text.ClockTime;
 import io.lavasched.domain.fire.FireTimes;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
@@ -142,7 +141,7 @@ public final class NextJson {
 
   private static void writeTime(JsonGenerator json, long at, ForecastJob job) throws IOException {
     json.writeStringField("time", Instant.ofEpochSecond(at).toString());
-    json.writeStringField("local", ClockTime.iso(at, job.cron().scheduleZone()));
+    json.writeStringField("local", Json.iso(at, job.cron().scheduleZone()));
   }
 
   private void write(JsonGenerator json, ForecastJob job, int index, ScheduleItem item)

@@ -11,9 +11,8 @@ import io.lavasched.application.rebuild.RebuildOutcome;
 import io.lavasched.application.rebuild.RebuildPlan;
 import io.lavasched.application.rebuild.RebuildRequest;
 import io.lavasched.application.rebuild.Stopped;
-import io.lavasched.cli.text.ClockTime;
+import io.lavasched.cli.diff.UnifiedDiff;
 import io.lavasched.cli.text.EntryLines;
-import io.lavasched.cli.text.UnifiedDiff;
 import io.lavasched.cli.wiring.Rebuild;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
@@ -158,7 +157,7 @@ public record RebuildJson(
     for (ComingChange change : coming.changes()) {
       json.writeStartObject();
       json.writeStringField("time", change.at().toString());
-      json.writeStringField("local", ClockTime.iso(change.at().getEpochSecond(), zone));
+      json.writeStringField("local", Json.iso(change.at().getEpochSecond(), zone));
       json.writeArrayFieldStart("jobs");
       for (JobPlan job : change.jobs()) {
         json.writeStartObject();

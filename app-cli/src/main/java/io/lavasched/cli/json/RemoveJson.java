@@ -6,7 +6,7 @@ import io.lavasched.application.install.RemoveOutcome;
 import io.lavasched.application.install.RemovePlan;
 import io.lavasched.application.port.CrontabArchive;
 import io.lavasched.application.port.CrontabStore;
-import io.lavasched.cli.text.UnifiedDiff;
+import io.lavasched.cli.diff.UnifiedDiff;
 import io.lavasched.domain.problem.Parsed;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Instants in a zone and in UTC, as people read them. */
-public final class ClockTime {
+final class ClockTime {
 
   private static final DateTimeFormatter LOCAL = formatter("EEE uuuu-MM-dd HH:mm xxx");
 
@@ -38,10 +38,5 @@ public final class ClockTime {
   /** Both, as a row of a table has them. */
   static String both(long at, ZoneId zone) {
     return local(at, zone) + "  " + utc(at);
-  }
-
-  /** ISO 8601 with the offset of the zone, for JSON. */
-  public static String iso(long at, ZoneId zone) {
-    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(Instant.ofEpochSecond(at).atZone(zone));
   }
 }

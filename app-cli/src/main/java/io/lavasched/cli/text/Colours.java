@@ -20,19 +20,19 @@ public final class Colours {
     return isTerminal && !refused && environment.variable("NO_COLOR").isEmpty();
   }
 
-  boolean on() {
+  public boolean on() {
     return on;
   }
 
-  String red(String text) {
+  public String red(String text) {
     return paint("\u001b[31m", text);
   }
 
-  String green(String text) {
+  public String green(String text) {
     return paint("\u001b[32m", text);
   }
 
-  String cyan(String text) {
+  public String cyan(String text) {
     return paint("\u001b[36m", text);
   }
 

@@ -169,7 +169,7 @@ public final class ExplainText {
             ? "no schedule of its own"
             : record
                 .dispatcher()
-                .map(d -> "sent by dispatcher " + Quoted.name(d.text()) + " at " + schedules)
+                .map(d -> "dispatched by dispatcher " + Quoted.name(d.text()) + " at " + schedules)
                 .orElse("no dispatcher of its own"));
     return facts;
   }

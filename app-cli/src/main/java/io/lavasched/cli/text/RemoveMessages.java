@@ -2,6 +2,7 @@
 package io.lavasched.cli.text;
 
 import io.lavasched.application.install.InstallResult;
+import io.lavasched.application.install.LineChanges;
 import io.lavasched.application.install.RemoveOutcome;
 import io.lavasched.application.install.RemovePlan;
 import io.lavasched.application.port.CrontabArchive;

@@ -4,6 +4,7 @@ package io.lavasched.cli.text;
 import io.lavasched.application.install.InstallResult;
 import io.lavasched.application.install.KeptCrontab;
 import io.lavasched.application.install.KeptCrontabs;
+import io.lavasched.application.install.LineChanges;
 import io.lavasched.application.install.RestoreOutcome;
 import io.lavasched.application.install.RestorePlan;
 import io.lavasched.application.port.CrontabArchive;

@@ -65,8 +65,8 @@ public final class ExamineNode {
   }
 
   private List<Finding> all() {
-    Reading reading = crontab();
-    Optional<CronDialect> found = cron(reading);
+    CrontabRead crontabRead = crontab();
+    Optional<CronDialect> found = cron(crontabRead);
     Optional<CronDialect> cron = request.given().cron().or(() -> found);
     TableChecks.Found live = live();
     findings.addAll(live.findings());
@@ -77,9 +77,9 @@ public final class ExamineNode {
     Optional<DispatcherProgram> program = program(table);
     Optional<ExamineRequest.Rebuild> rebuild = rebuild(table);
     Optional<LavaschedJob> job = rebuild.map(ExamineRequest.Rebuild::job);
-    Optional<PlanOutcome> plan = plan(reading, table, program, rebuild);
-    block(reading, program, job);
-    Map<String, String> variables = variables(reading, plan, cron);
+    Optional<PlanOutcome> plan = plan(crontabRead, table, program, rebuild);
+    block(crontabRead, program, job);
+    Map<String, String> variables = variables(crontabRead, plan, cron);
     findings.add(
         CronTzCheckup.of(
             Optional.ofNullable(variables.get(CronTzCheckup.VARIABLE)),
@@ -99,24 +99,24 @@ public final class ExamineNode {
    * @param text empty for none, and where it could not be read
    * @param failure why it could not be read
    */
-  private record Reading(
+  private record CrontabRead(
       Optional<CrontabStore> store, Optional<CrontabText> text, Optional<StoreException> failure) {}
 
-  private Reading crontab() {
+  private CrontabRead crontab() {
     CrontabStore store;
     try {
       store = node.stores().crontab().get();
     } catch (StoreException e) {
-      return new Reading(Optional.empty(), Optional.empty(), Optional.of(e));
+      return new CrontabRead(Optional.empty(), Optional.empty(), Optional.of(e));
     }
     try {
-      return new Reading(Optional.of(store), store.read(), Optional.empty());
+      return new CrontabRead(Optional.of(store), store.read(), Optional.empty());
     } catch (StoreException e) {
-      return new Reading(Optional.of(store), Optional.empty(), Optional.of(e));
+      return new CrontabRead(Optional.of(store), Optional.empty(), Optional.of(e));
     }
   }
 
-  private Optional<CronDialect> cron(Reading reading) {
+  private Optional<CronDialect> cron(CrontabRead crontabRead) {
     if (node.stores().isPlainFile()) {
       for (Check check : List.of(Check.CRON, Check.CRON_DAEMON, Check.CRON_ACCOUNT)) {
         findings.add(Finding.skipped(check, "the crontab is a plain file (--crontab-file)"));
@@ -124,9 +124,9 @@ public final class ExamineNode {
       return Optional.empty();
     }
     NodeChecks.Cron cron =
-        reading.store().isEmpty()
-            ? node.checks().cronWithoutCrontab(reading.failure().orElseThrow())
-            : node.checks().cron(reading.failure());
+        crontabRead.store().isEmpty()
+            ? node.checks().cronWithoutCrontab(crontabRead.failure().orElseThrow())
+            : node.checks().cron(crontabRead.failure());
     findings.addAll(cron.findings());
     return cron.dialect();
   }
@@ -295,14 +295,14 @@ public final class ExamineNode {
   }
 
   private Optional<PlanOutcome> plan(
-      Reading reading,
+      CrontabRead crontabRead,
       Optional<JobsTable> table,
       Optional<DispatcherProgram> program,
       Optional<ExamineRequest.Rebuild> rebuild) {
     Optional<String> why =
         rebuild.isEmpty()
             ? Optional.of("see lavasched-job")
-            : reading
+            : crontabRead
                 .failure()
                 .map(failure -> whereCrontab())
                 .or(() -> program.isEmpty() ? Optional.of(whereProgram()) : Optional.empty());
@@ -322,7 +322,8 @@ public final class ExamineNode {
       CrontabArchive archive = node.stores().archive().get();
       RunMemory memory = node.stores().memory().get();
       PlanOutcome outcome =
-          new RebuildCrontab(table.orElseThrow(), reading.store().orElseThrow(), archive, memory)
+          new RebuildCrontab(
+                  table.orElseThrow(), crontabRead.store().orElseThrow(), archive, memory)
               .plan(wanted);
       add(PlanCheckup.of(outcome));
       add(List.of(whoRebuilds(table.orElseThrow(), wanted, outcome)));
@@ -362,10 +363,10 @@ public final class ExamineNode {
   }
 
   private void block(
-      Reading reading, Optional<DispatcherProgram> program, Optional<LavaschedJob> job) {
-    if (reading.failure().isPresent()) {
+      CrontabRead crontabRead, Optional<DispatcherProgram> program, Optional<LavaschedJob> job) {
+    if (crontabRead.failure().isPresent()) {
       boolean isFile = node.stores().isPlainFile();
-      StoreException failure = reading.failure().get();
+      StoreException failure = crontabRead.failure().get();
       findings.add(
           isFile
               ? Finding.failure(Check.BLOCK, failure)
@@ -374,18 +375,18 @@ public final class ExamineNode {
       return;
     }
     List<ShellWord> args = job.map(j -> j.parameters().args()).orElse(List.of());
-    findings.addAll(BlockCheckup.of(reading.text(), request.realm(), program, args));
+    findings.addAll(BlockCheckup.of(crontabRead.text(), request.realm(), program, args));
   }
 
   /** Those of the crontab as the next run makes it; else as it is. */
   private Map<String, String> variables(
-      Reading reading, Optional<PlanOutcome> plan, Optional<CronDialect> cron) {
+      CrontabRead crontabRead, Optional<PlanOutcome> plan, Optional<CronDialect> cron) {
     Optional<CrontabText> text =
         plan.<CrontabText>flatMap(
                 outcome ->
                     outcome.fold(
                         stopped -> Optional.empty(), ready -> Optional.of(ready.plan().after())))
-            .or(reading::text);
+            .or(crontabRead::text);
     return text.flatMap(t -> Crontab.parse(t).value())
         .map(crontab -> crontab.environment(cron.orElse(CronDialect.VIXIE)))
         .orElseGet(() -> Map.of("LAVA_REALM", request.realm().text()));

@@ -182,7 +182,7 @@ final class PlanCheckup {
             .filter(problem -> problem.code() == ProblemCode.DISPATCHED_OUTSIDE)
             .toList();
     return found.isEmpty()
-        ? Finding.ok(Check.BLOCK_ALONE, "no line outside the block sends a job of it")
+        ? Finding.ok(Check.BLOCK_ALONE, "no line outside the block dispatches a job of it")
         : Finding.warning(
             Check.BLOCK_ALONE,
             text(found.get(0)) + more(found.size() - 1),

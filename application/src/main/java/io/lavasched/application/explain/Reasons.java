@@ -97,7 +97,7 @@ record Reasons(
           new Reason(
               Kind.DECIDED_AT_RUN_TIME,
               "whether it runs is decided at run time: enabled is a template",
-              Optional.of("it is sent all the same, and the worker renders the template")));
+              Optional.of("it is dispatched all the same, and the worker renders the template")));
     }
     if (enabled.isDisabled()) {
       reasons.add(
@@ -107,8 +107,8 @@ record Reasons(
               Optional.of(
                   settings().skipDisabled().orElse(false)
                       ? "it is left out of the crontab; set enabled to true in its record"
-                      : "it is sent all the same, and the worker skips it; set enabled to true in"
-                          + " its record")));
+                      : "it is dispatched all the same, and the worker skips it; set enabled to"
+                          + " true in its record")));
     }
     return reasons;
   }
@@ -153,7 +153,7 @@ record Reasons(
           new Reason(
               Kind.UNSCHEDULED,
               "nothing will run: the job has no schedule",
-              Optional.of("it is only sent by hand, or by another job")));
+              Optional.of("it is only dispatched by hand, or by another job")));
     } else if (record.dispatcher().isEmpty()) {
       reasons.add(
           new Reason(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.lint;
 
-import io.lavasched.application.records.RebuildCommand;
+import io.lavasched.application.records.LavaschedCall;
 import io.lavasched.application.records.WholeRecord;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobRecord;
@@ -33,7 +33,7 @@ public final class LavaschedJobCheck {
   private final List<Caller> callers = new ArrayList<>();
 
   /** Another job that runs this program, or dispatches lavasched jobs. */
-  private record Caller(Subject subject, DispatcherName dispatcher, RebuildCommand command) {}
+  private record Caller(Subject subject, DispatcherName dispatcher, LavaschedCall command) {}
 
   /** A job that has a schedule. */
   private record Scheduled(Subject subject, Optional<DispatcherName> dispatcher) {}

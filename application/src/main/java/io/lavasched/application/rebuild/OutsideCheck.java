@@ -57,8 +57,8 @@ final class OutsideCheck {
     return Optional.of(
         Problem.of(
                 ProblemCode.DISPATCHED_OUTSIDE,
-                "jobs of the block should be sent by the block alone, found a line outside it that"
-                    + " sends "
+                "jobs of the block should be dispatched by the block alone, found a line outside it"
+                    + " that dispatches "
                     + names
                     + " too: "
                     + (twice.size() == 1 ? "it goes" : "they go")

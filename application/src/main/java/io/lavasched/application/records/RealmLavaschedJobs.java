@@ -38,7 +38,7 @@ public final class RealmLavaschedJobs {
   private boolean isEmpty = true;
 
   /** Another job that is dispatched, and that runs this program or dispatches lavasched jobs. */
-  private record Caller(JobRecord record, RebuildCommand command) {}
+  private record Caller(JobRecord record, LavaschedCall command) {}
 
   /**
    * None yet.

@@ -85,8 +85,8 @@ public final class WholeRecord {
   }
 
   /** What its job does for a crontab, other than as a lavasched job. */
-  public Optional<RebuildCommand> command() {
-    return RebuildCommand.of(fields);
+  public Optional<LavaschedCall> command() {
+    return LavaschedCall.of(fields);
   }
 
   /** The text of its {@code type}. */

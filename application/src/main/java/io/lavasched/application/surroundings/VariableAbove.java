@@ -105,7 +105,10 @@ record VariableAbove(
               "OPENSSL_CONF"),
           program(ALL, String::isEmpty, "where the keys of TLS are written", "SSLKEYLOGFILE"),
           program(
-              ALL, String::isEmpty, "the time zone of what lava-dispatcher sends and logs", "TZ"),
+              ALL,
+              String::isEmpty,
+              "the time zone of what lava-dispatcher dispatches and logs",
+              "TZ"),
           program(
               ALL,
               VariableAbove::isUtf8,

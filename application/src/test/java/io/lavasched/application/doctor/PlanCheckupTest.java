@@ -89,7 +89,7 @@ class PlanCheckupTest {
             "ok job-records: 2 records, none of them bad",
             "ok block-current: as the records say: 2 entries for 2 jobs",
             "ok block-surroundings: nothing above changes the block, nothing below inherits",
-            "ok block-alone: no line outside the block sends a job of it");
+            "ok block-alone: no line outside the block dispatches a job of it");
   }
 
   @Test
@@ -154,9 +154,9 @@ class PlanCheckupTest {
 
     assertThat(told(check(twice + START + A + END + twice)))
         .contains(
-            "warning block-alone: crontab: line 1: jobs of the block should be sent by the block"
-                + " alone, found a line outside it that sends a too: it goes out twice (and 1"
-                + " more)");
+            "warning block-alone: crontab: line 1: jobs of the block should be dispatched by the"
+                + " block alone, found a line outside it that dispatches a too: it goes out twice"
+                + " (and 1 more)");
   }
 
   @Test

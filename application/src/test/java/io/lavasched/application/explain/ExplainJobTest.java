@@ -176,13 +176,13 @@ class ExplainJobTest {
           # field    | value     | reason
           schedule   | 0 24 * * * | quarantined: nothing new will run: the record is bad, and the job quarantined -> the entries that it has in the crontab stay as they are; mend the record
           worker     |           | quarantined: nothing new will run: the record is bad, and the job quarantined -> the entries that it has in the crontab stay as they are; mend the record
-          schedule   |           | unscheduled: nothing will run: the job has no schedule -> it is only sent by hand, or by another job
-          schedule   | --        | unscheduled: nothing will run: the job has no schedule -> it is only sent by hand, or by another job
+          schedule   |           | unscheduled: nothing will run: the job has no schedule -> it is only dispatched by hand, or by another job
+          schedule   | --        | unscheduled: nothing will run: the job has no schedule -> it is only dispatched by hand, or by another job
           dispatcher |           | quarantined: nothing new will run: the record is bad, and the job quarantined -> the entries that it has in the crontab stay as they are; mend the record
           dispatcher | e         | unserved: nothing will run: nobody rebuilds the crontab of dispatcher "e" -> no lavasched job has it in its parameters; an entry that is installed stays
           schedule   | 0 4 31 2 * | over: nothing will run: its schedule is for a date that no year has -> give it another schedule
           schedule   | @reboot   | at_boot_only: nothing will run but when cron starts, as at a boot
-          enabled    | false     | disabled: nothing will run: the job is disabled -> it is sent all the same, and the worker skips it; set enabled to true in its record
+          enabled    | false     | disabled: nothing will run: the job is disabled -> it is dispatched all the same, and the worker skips it; set enabled to true in its record
           """)
   void tellsTheReason(String field, String value, String reason) {
     jobs.put(job("a", "schedule", "30 2 * * *", field, value == null ? "" : value));

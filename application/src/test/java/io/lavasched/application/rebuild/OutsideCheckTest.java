@@ -63,7 +63,7 @@ class OutsideCheckTest {
                     p ->
                         p.location().path()
                             + ": "
-                            + p.message().replaceAll(".* sends (.*) too: .*", "$1"))
+                            + p.message().replaceAll(".* dispatches (.*) too: .*", "$1"))
                 .collect(Collectors.joining("; ")))
         .isEqualTo(told);
   }

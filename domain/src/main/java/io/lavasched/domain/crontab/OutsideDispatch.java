@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * What a line outside the block dispatches.
  *
  * @param line its number, from 1
- * @param realm empty where nobody names one, and nothing is sent
+ * @param realm empty where nobody names one, and nothing is dispatched
  * @param worker empty where the record of the job names it
  * @param jobs in their order; at least one
  */

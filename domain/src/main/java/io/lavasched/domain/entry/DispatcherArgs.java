@@ -108,7 +108,7 @@ public final class DispatcherArgs {
     return jobs.stream().map(words::get).toList();
   }
 
-  /** Whether it ends before it sends anything, because an option says so. */
+  /** Whether it ends before it dispatches anything, because an option says so. */
   public boolean ends() {
     return given.stream().anyMatch(option -> option.use == Use.ENDS);
   }
@@ -143,7 +143,7 @@ public final class DispatcherArgs {
   }
 
   /**
-   * Whether nothing is sent while lava's file against it is on the node.
+   * Whether nothing is dispatched while lava's file against it is on the node.
    *
    * @return true with {@code --check-dispatch}, in any form that the program takes
    */
@@ -208,7 +208,7 @@ public final class DispatcherArgs {
             "option " + meaning.name() + " must have a value, found none",
             Optional.of(
                 at + 1 == words.size()
-                    ? "it takes the job behind it for its value, and nothing is sent"
+                    ? "it takes the job behind it for its value, and nothing is dispatched"
                     : "write the value as the next element of args")));
     return 1;
   }
@@ -288,8 +288,8 @@ public final class DispatcherArgs {
       case ENDS ->
           addOption(
               option,
-              "args must leave the sending to lava-dispatcher, found " + option.name,
-              "it makes the program end before it sends anything");
+              "args must leave dispatching to lava-dispatcher, found " + option.name,
+              "it makes the program end before it dispatches anything");
       case WORKER ->
           addOption(
               option,
@@ -414,7 +414,7 @@ public final class DispatcherArgs {
                 + Quoted.of(word)
                 + (isRefused
                     ? ", which it takes for the job, and refuses that of the entry"
-                    : ", which is sent as a job by every entry"),
+                    : ", which is dispatched as a job by every entry"),
             jobHint(word)));
   }
 

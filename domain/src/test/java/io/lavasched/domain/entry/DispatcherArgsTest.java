@@ -88,14 +88,14 @@ class DispatcherArgsTest {
           -x,                  0, ARGS_OPTION, `args must be options of lava-dispatcher, found "-x"`,               it refuses the whole command; see lava-dispatcher --help
           --l~info,            0, ARGS_OPTION, `option must be told apart from others, found "--l"`,                it may be --level or --log-json or --log: write it in full
           --p=x,               0, ARGS_OPTION, `option must be told apart from others, found "--p"`,                it may be --profile or --param: write it in full
-          --level,             0, ARGS_OPTION, `option --level must have a value, found none`,                      `it takes the job behind it for its value, and nothing is sent`
-          -c~-l,               1, ARGS_OPTION, `option -l must have a value, found none`,                           `it takes the job behind it for its value, and nothing is sent`
+          --level,             0, ARGS_OPTION, `option --level must have a value, found none`,                      `it takes the job behind it for its value, and nothing is dispatched`
+          -c~-l,               1, ARGS_OPTION, `option -l must have a value, found none`,                           `it takes the job behind it for its value, and nothing is dispatched`
           --tag~--log-json,    0, ARGS_OPTION, `option --tag must have a value, found none`,                        write the value as the next element of args
           --tag~--,            0, ARGS_OPTION, `option --tag must have a value, found none`,                        write the value as the next element of args
           --log-json=yes,      0, ARGS_OPTION, `option --log-json must stand alone, found more behind it`,          it takes no value
           -cz,                 0, ARGS_OPTION, `option -c must stand alone, found more behind it`,                  it takes no value
-          --help,              0, ARGS_OPTION, `args must leave the sending to lava-dispatcher, found --help`,      it makes the program end before it sends anything
-          -cv,                 0, ARGS_OPTION, `args must leave the sending to lava-dispatcher, found -v`,          it makes the program end before it sends anything
+          --help,              0, ARGS_OPTION, `args must leave dispatching to lava-dispatcher, found --help`,      it makes the program end before it dispatches anything
+          -cv,                 0, ARGS_OPTION, `args must leave dispatching to lava-dispatcher, found -v`,          it makes the program end before it dispatches anything
           --worker~w,          0, ARGS_OPTION, `args must leave the worker to the entry, found --worker`,           each entry names the worker of its job; take the option out of args
           -wcore,              0, ARGS_OPTION, `args must leave the worker to the entry, found -w`,                 each entry names the worker of its job; take the option out of args
           --realm~prod,        0, ARGS_UNSURE, `args should leave the realm to LAVA_REALM, found --realm`,          `the block sets LAVA_REALM, and the option overrides it`
@@ -115,12 +115,12 @@ class DispatcherArgsTest {
           --level~10,          0, ARGS_VALUE,  `level must be debug, info, warning, error or critical, found "10"`, `known: debug, info, warning, error, critical`
           --log~@local9,       0, ARGS_VALUE,  `target of --log must be a facility of syslog, found "@local9"`,     `write such as @local0 or @daemon, or the name of a file`
           --param~secret,      0, ARGS_VALUE,  `value of --param must be name=value, found no =`,                   `write it as one element: "--param", "name=value"`
-          other/job,           0, ARGS_JOB,    `args must be options of lava-dispatcher, found "other/job", which is sent as a job by every entry`, give a job a schedule of its own
-          --~other,            1, ARGS_JOB,    `args must be options of lava-dispatcher, found "other", which is sent as a job by every entry`, give a job a schedule of its own
-          -5,                  0, ARGS_JOB,    `args must be options of lava-dispatcher, found "-5", which is sent as a job by every entry`, give a job a schedule of its own
-          --level info,        0, ARGS_JOB,    `args must be options of lava-dispatcher, found "--level info", which is sent as a job by every entry`, `write one word an element: "--level", "warning"`
+          other/job,           0, ARGS_JOB,    `args must be options of lava-dispatcher, found "other/job", which is dispatched as a job by every entry`, give a job a schedule of its own
+          --~other,            1, ARGS_JOB,    `args must be options of lava-dispatcher, found "other", which is dispatched as a job by every entry`, give a job a schedule of its own
+          -5,                  0, ARGS_JOB,    `args must be options of lava-dispatcher, found "-5", which is dispatched as a job by every entry`, give a job a schedule of its own
+          --level info,        0, ARGS_JOB,    `args must be options of lava-dispatcher, found "--level info", which is dispatched as a job by every entry`, `write one word an element: "--level", "warning"`
           level~--log-json,    0, ARGS_JOB,    `args must be options of lava-dispatcher, found "level", which it takes for the job, and refuses that of the entry`, did you mean "--level"?
-          \u2014level=info,    0, ARGS_JOB,    `args must be options of lava-dispatcher, found "\u2014level=info", which is sent as a job by every entry`, an option begins with plain hyphens
+          \u2014level=info,    0, ARGS_JOB,    `args must be options of lava-dispatcher, found "\u2014level=info", which is dispatched as a job by every entry`, an option begins with plain hyphens
           """)
   void refuses(String words, int at, ProblemCode code, String message, String hint) {
     List<Problem> problems = args(words).problems(true);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.cli.text;
+package io.lavasched.cli.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;

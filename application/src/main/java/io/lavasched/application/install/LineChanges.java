@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.cli.text;
+package io.lavasched.application.install;
 
-import com.google.common.base.Splitter;
-import com.google.common.collect.HashMultiset;
-import com.google.common.collect.Multiset;
-import com.google.common.collect.Multisets;
-import io.lavasched.application.install.KeptCrontab;
 import io.lavasched.domain.crontab.CrontabSize;
 import io.lavasched.domain.crontab.CrontabText;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,11 +21,18 @@ public record LineChanges(int added, int removed) {
     return kept.text().flatMap(text -> kept.next().map(next -> of(text.crontab(), next.crontab())));
   }
 
-  static LineChanges of(Optional<CrontabText> earlier, Optional<CrontabText> later) {
-    Multiset<String> before = lines(earlier);
-    Multiset<String> after = lines(later);
-    return new LineChanges(
-        Multisets.difference(after, before).size(), Multisets.difference(before, after).size());
+  /** From one crontab to another; none is like an empty one. */
+  public static LineChanges of(Optional<CrontabText> earlier, Optional<CrontabText> later) {
+    Map<String, Integer> more = new HashMap<>();
+    count(later, 1, more);
+    count(earlier, -1, more);
+    int added = 0;
+    int removed = 0;
+    for (int difference : more.values()) {
+      added += Math.max(difference, 0);
+      removed += Math.max(-difference, 0);
+    }
+    return new LineChanges(added, removed);
   }
 
   /** How many lines cron runs. */
@@ -36,12 +40,16 @@ public record LineChanges(int added, int removed) {
     return crontab.map(text -> CrontabSize.of(text).entries()).orElse(0);
   }
 
-  private static Multiset<String> lines(Optional<CrontabText> crontab) {
-    return crontab
+  private static void count(Optional<CrontabText> crontab, int step, Map<String, Integer> more) {
+    crontab
         .map(text -> new String(text.bytes(), StandardCharsets.ISO_8859_1))
         .filter(text -> !text.isEmpty())
         .map(text -> text.endsWith("\n") ? text.substring(0, text.length() - 1) : text)
-        .<Multiset<String>>map(text -> HashMultiset.create(Splitter.on('\n').split(text)))
-        .orElseGet(HashMultiset::create);
+        .ifPresent(
+            text -> {
+              for (String line : text.split("\n", -1)) {
+                more.merge(line, step, Integer::sum);
+              }
+            });
   }
 }

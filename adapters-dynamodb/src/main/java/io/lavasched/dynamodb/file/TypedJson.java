@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.dynamodb.live;
+package io.lavasched.dynamodb.file;
 
 import io.lavasched.domain.text.Quoted;
 import io.lavasched.domain.value.Value;
+import io.lavasched.dynamodb.live.AttributeValues;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -5,9 +5,9 @@ import io.lavasched.application.port.StoreException;
 import java.util.Optional;
 
 /** Makes failures that may or may not have a cause. */
-public final class Failures {
+public final class StoreFailures {
 
-  private Failures() {}
+  private StoreFailures() {}
 
   public static StoreException of(
       String operation,

@@ -16,12 +16,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** The words for an {@link IOException}, whose own message is often only a path. */
-public final class Failures {
+public final class FailureWords {
 
   /** Of a line that a program printed. */
   private static final int MOST_OF_LINE = 160;
 
-  private Failures() {}
+  private FailureWords() {}
 
   public static String shown(Path path) {
     return shown(path.toString());
@@ -33,7 +33,7 @@ public final class Failures {
 
   /** The first line of what a program printed, one char a byte; empty when it printed nothing. */
   public static String firstLine(String printed) {
-    return printed.lines().filter(l -> !l.isBlank()).findFirst().map(Failures::line).orElse("");
+    return printed.lines().filter(l -> !l.isBlank()).findFirst().map(FailureWords::line).orElse("");
   }
 
   /** The last line: where a Python program fails, that says why. */
@@ -42,7 +42,7 @@ public final class Failures {
         .lines()
         .filter(l -> !l.isBlank())
         .reduce((first, second) -> second)
-        .map(Failures::line)
+        .map(FailureWords::line)
         .orElse("");
   }
 

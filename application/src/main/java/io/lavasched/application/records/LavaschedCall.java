@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * <p>Source: lava 8.2 lava/handlers: cmd, exe, pkg and docker run what their payload and parameters
  * say; chain, dispatch, dag and foreach run the jobs that their payload names.
  */
-public final class RebuildCommand {
+public final class LavaschedCall {
 
   private static final Set<String> COMMANDS = Set.of("cmd", "exe", "pkg", "docker");
 
@@ -52,7 +52,7 @@ public final class RebuildCommand {
   private final boolean isRun;
   private final Set<String> names;
 
-  private RebuildCommand(String command, boolean isRun, Set<String> names) {
+  private LavaschedCall(String command, boolean isRun, Set<String> names) {
     this.command = command;
     this.isRun = isRun;
     this.names = names;
@@ -63,7 +63,7 @@ public final class RebuildCommand {
    *
    * @return empty for a job that does neither, as far as its record tells
    */
-  public static Optional<RebuildCommand> of(Value.MapOf record) {
+  public static Optional<LavaschedCall> of(Value.MapOf record) {
     Optional<String> type =
         record.get("type").orElse(Value.NULL) instanceof Value.Text text
             ? Optional.of(text.get())
@@ -75,10 +75,10 @@ public final class RebuildCommand {
       String command = String.join(" ", texts);
       boolean isRun = isRun(command);
       return isRun || command.contains(DISPATCHER)
-          ? Optional.of(new RebuildCommand(command, isRun, named(texts, command)))
+          ? Optional.of(new LavaschedCall(command, isRun, named(texts, command)))
           : Optional.empty();
     }
-    return type.filter(SENDERS::contains).map(any -> new RebuildCommand("", false, sent(record)));
+    return type.filter(SENDERS::contains).map(any -> new LavaschedCall("", false, sent(record)));
   }
 
   /**

@@ -15,7 +15,7 @@ import java.util.Arrays;
  *   help: start it
  * </pre>
  */
-public final class CheckPrinter {
+public final class FindingPrinter {
 
   private static final int STATUS = "warning".length();
 
@@ -24,7 +24,7 @@ public final class CheckPrinter {
 
   private final Colours colours;
 
-  public CheckPrinter(Colours colours) {
+  public FindingPrinter(Colours colours) {
     this.colours = colours;
   }
 

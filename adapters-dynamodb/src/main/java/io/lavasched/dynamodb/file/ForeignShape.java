@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.dynamodb.live;
+package io.lavasched.dynamodb.file;
 
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.text.Quoted;

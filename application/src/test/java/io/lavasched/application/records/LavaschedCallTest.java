@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RebuildCommandTest {
+class LavaschedCallTest {
 
   private static final int MOST_BYTES = 400_000;
 
@@ -58,7 +58,7 @@ class RebuildCommandTest {
                 "parameters",
                 new Value.MapOf(Map.of("args", words))));
 
-    assertThat(RebuildCommand.of(record))
+    assertThat(LavaschedCall.of(record))
         .hasValueSatisfying(command -> assertThat(command.isFor("it's my; job")).isTrue());
   }
 
@@ -67,8 +67,8 @@ class RebuildCommandTest {
   @Timeout(value = 120, unit = TimeUnit.SECONDS)
   void longCommandsAndNames() {
     for (String part : List.of("'", "\"'", "' ", "--job=", "s/l ", "\"--job=")) {
-      RebuildCommand command =
-          RebuildCommand.of(cmd("lavasched run " + part.repeat(MOST_BYTES / part.length())))
+      LavaschedCall command =
+          LavaschedCall.of(cmd("lavasched run " + part.repeat(MOST_BYTES / part.length())))
               .orElseThrow();
       String name = part.repeat(2000);
       for (int i = 0; i < 1000; i++) {
@@ -78,7 +78,7 @@ class RebuildCommandTest {
   }
 
   private static boolean names(String payload, String job) {
-    return RebuildCommand.of(cmd(payload)).filter(command -> command.isFor(job)).isPresent();
+    return LavaschedCall.of(cmd(payload)).filter(command -> command.isFor(job)).isPresent();
   }
 
   private static Value.MapOf cmd(String payload) {

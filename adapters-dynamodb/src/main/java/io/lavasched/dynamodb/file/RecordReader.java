@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.dynamodb.live;
+package io.lavasched.dynamodb.file;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import io.lavasched.domain.text.Quoted;
 import io.lavasched.domain.value.Value;
+import io.lavasched.dynamodb.live.LiveJobsTable;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
@@ -30,7 +31,7 @@ import java.util.stream.Collectors;
  * type ({@code S}, {@code N}, ...). A plain record never looks like that, since its {@code job_id}
  * is a string.
  */
-public final class RecordReader {
+final class RecordReader {
 
   private static final String WRAPPER = "Item";
   private static final String PAGE = "Items";
@@ -60,7 +61,7 @@ public final class RecordReader {
   private JsonStreamContext record;
 
   /** What `aws dynamodb scan` and `query` print: the records under {@code Items}. */
-  public interface Page {
+  interface Page {
 
     /** Takes the records; the parser is at the start of their list. */
     void records() throws IOException;
@@ -75,7 +76,7 @@ public final class RecordReader {
    * @param keep the names of the fields to keep
    * @param page what to do with a page of records
    */
-  public RecordReader(JsonParser parser, Predicate<String> keep, Page page) {
+  RecordReader(JsonParser parser, Predicate<String> keep, Page page) {
     this.parser = parser;
     this.record = parser.getParsingContext();
     this.keep = keep;
@@ -87,7 +88,7 @@ public final class RecordReader {
    *
    * @return empty for a page of records
    */
-  public Optional<Value> next(boolean mayBePage) throws IOException {
+  Optional<Value> next(boolean mayBePage) throws IOException {
     objects.clear();
     flaws.clear();
     return parser.currentToken() == JsonToken.START_OBJECT
@@ -310,7 +311,7 @@ public final class RecordReader {
   }
 
   /** JSON that is well-formed, and not what it must be. */
-  public static final class MisfitException extends JsonParseException {
+  static final class MisfitException extends JsonParseException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.cli.text;
+package io.lavasched.cli.diff;
 
 import com.github.difflib.algorithm.Change;
 import com.github.difflib.algorithm.DiffAlgorithmI;

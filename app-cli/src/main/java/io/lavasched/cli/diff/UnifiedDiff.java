@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.cli.text;
+package io.lavasched.cli.diff;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import io.lavasched.application.install.RemovePlan;
 import io.lavasched.application.install.RestorePlan;
 import io.lavasched.application.rebuild.RebuildPlan;
+import io.lavasched.cli.text.Colours;
 import io.lavasched.domain.crontab.CrontabText;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

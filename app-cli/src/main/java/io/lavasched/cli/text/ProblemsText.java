@@ -25,7 +25,7 @@ import java.util.Optional;
  * 12 jobs (a, b, c, ...): dispatcher: warning: dispatcher should be one that ... [dispatcher-unserved]
  * </pre>
  */
-public final class FindingsText {
+public final class ProblemsText {
 
   private static final int MOST_NAMES = 5;
 
@@ -38,7 +38,7 @@ public final class FindingsText {
    * @param withCarets for a person: an excerpt with a caret below each finding that has one; else
    *     each finding is one line
    */
-  public FindingsText(Colours colours, boolean withCarets) {
+  public ProblemsText(Colours colours, boolean withCarets) {
     this.printer = new ProblemPrinter(colours);
     this.withCarets = withCarets;
   }

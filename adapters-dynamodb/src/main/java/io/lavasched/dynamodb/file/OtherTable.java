@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.dynamodb.live;
+package io.lavasched.dynamodb.file;
 
 import io.lavasched.domain.value.Value;
+import io.lavasched.dynamodb.live.LiveJobsTable;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,23 +10,23 @@ import java.util.Set;
  * Tells records of jobs from those of lava's other tables, as {@code lava-dump} and {@code
  * lava-backup} write them, one folder a table or all in one (lava 8.2, bin/lava-dump, TABLES).
  */
-public enum OtherTable {
+enum OtherTable {
   JOBS,
   REALMS,
   OTHER;
 
-  public static final String REALM = "realm";
+  static final String REALM = "realm";
   private static final String CONNECTION = "conn_id";
   private static final String TRIGGER = "trigger_id";
 
   /** The keys of the other tables; jobs have no such fields. */
-  public static final Set<String> KEYS = Set.of(REALM, CONNECTION, TRIGGER);
+  static final Set<String> KEYS = Set.of(REALM, CONNECTION, TRIGGER);
 
   /** The folders of the tables that no rebuild needs. */
   private static final Set<String> FOLDERS = Set.of("connections", "s3triggers", "triggers");
 
   /** Whose a record is: that of a trigger has a {@code job_id} too, but no worker. */
-  public static OtherTable of(Value value) {
+  static OtherTable of(Value value) {
     if (!(value instanceof Value.MapOf map) || map.get("worker").isPresent()) {
       return JOBS;
     }
@@ -47,7 +48,7 @@ public enum OtherTable {
    * @param path of the file
    * @param roots the folders that have one of jobs, each with a slash at its end
    */
-  public static Optional<String> folderOf(String path, Set<String> roots) {
+  static Optional<String> folderOf(String path, Set<String> roots) {
     return roots.stream()
         .filter(path::startsWith)
         .flatMap(root -> FOLDERS.stream().map(folder -> root + folder))
