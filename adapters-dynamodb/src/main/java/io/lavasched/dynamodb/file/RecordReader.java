@@ -37,10 +37,10 @@ final class RecordReader {
   private static final String PAGE = "Items";
 
   /** DynamoDB takes 32, and JSON with its types has up to three for each. */
-  private static final int MOST_LEVELS = 1000;
+  static final int MOST_LEVELS = 1000;
 
   /** DynamoDB takes 38; this is what costs nothing. */
-  private static final int MOST_DIGITS = 1000;
+  static final int MOST_DIGITS = 1000;
 
   private static final int MOST_EXPONENT = 10_000;
 

@@ -11,9 +11,6 @@ import java.util.regex.Pattern;
 /** Numbers of YAML 1.1, which has more ways to write them than JSON. */
 final class YamlNumber {
 
-  /** More digits are handed on as they are: the reader of records has a bound. */
-  private static final int MOST_DIGITS = 1000;
-
   private static final Pattern DECIMAL =
       Pattern.compile(
           "[-+]?[0-9]++(\\.[0-9]*+)?([eE][-+]?[0-9]++)?|[-+]?\\.[0-9]++([eE][-+]?[0-9]++)?");
@@ -32,7 +29,7 @@ final class YamlNumber {
     String bare = digits.replaceFirst("^[-+]", "");
     try {
       if (bare.contains(":")) {
-        return bare.length() > MOST_DIGITS
+        return bare.length() > RecordReader.MOST_DIGITS
             ? Optional.empty()
             : Optional.of(sign + sexagesimal(bare));
       }
@@ -52,7 +49,7 @@ final class YamlNumber {
   }
 
   private static String inBase(String digits, int base) {
-    if (digits.length() > MOST_DIGITS) {
+    if (digits.length() > RecordReader.MOST_DIGITS) {
       throw new NumberFormatException("too long");
     }
     return new BigInteger(digits, base).toString();

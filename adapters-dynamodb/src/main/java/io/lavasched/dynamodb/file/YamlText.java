@@ -51,8 +51,6 @@ final class YamlText {
   /** More than a million values come from aliases only. */
   private static final int MOST_VALUES = 2_000_000;
 
-  private static final int MOST_LEVELS = 1000;
-
   private static final String MERGE = "<<";
 
   /** What snakeyaml says that it was doing, where a plain value begins with a star. */
@@ -167,8 +165,8 @@ final class YamlText {
     String anchor = words.getObjectId();
     Node node =
         switch (words.currentToken()) {
-          case START_OBJECT -> level > MOST_LEVELS ? tooDeep() : mapping(level);
-          case START_ARRAY -> level > MOST_LEVELS ? tooDeep() : sequence(level);
+          case START_OBJECT -> level > RecordReader.MOST_LEVELS ? tooDeep() : mapping(level);
+          case START_ARRAY -> level > RecordReader.MOST_LEVELS ? tooDeep() : sequence(level);
           default -> words.scalar();
         };
     if (anchor != null) {
@@ -179,7 +177,7 @@ final class YamlText {
 
   private Node tooDeep() throws IOException {
     words.skipChildren();
-    return other("data of more than " + MOST_LEVELS + " levels");
+    return other("data of more than " + RecordReader.MOST_LEVELS + " levels");
   }
 
   private static Scalar other(String kind) {
@@ -234,8 +232,8 @@ final class YamlText {
     if (++values > 2 * MOST_VALUES) {
       throw bad("aliases that make more than " + MOST_VALUES + " values");
     }
-    if (level > 2 * MOST_LEVELS) {
-      throw bad("aliases that make more than " + 2 * MOST_LEVELS + " levels");
+    if (level > 2 * RecordReader.MOST_LEVELS) {
+      throw bad("aliases that make more than " + 2 * RecordReader.MOST_LEVELS + " levels");
     }
     if (node instanceof Mapping mapping) {
       out.writeStartObject();

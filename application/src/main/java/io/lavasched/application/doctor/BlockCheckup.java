@@ -49,7 +49,10 @@ final class BlockCheckup {
       return List.of(
           Finding.failure(
               Check.BLOCK,
-              first.location().path() + ": " + first.message() + more(parsed.problems().size() - 1),
+              first.location().path()
+                  + ": "
+                  + first.message()
+                  + Phrases.andMore(parsed.problems().size() - 1),
               first.hint().orElse(RUN)),
           Finding.unknown(Check.BLOCK_EDITS, "see block"));
     }
@@ -125,9 +128,5 @@ final class BlockCheckup {
                 + ": edited by hand, or written by lava's own handler",
             "lines of your own belong above or below the block: the next run takes these out or"
                 + " writes them anew");
-  }
-
-  private static String more(int count) {
-    return count == 0 ? "" : " (and " + count + " more)";
   }
 }

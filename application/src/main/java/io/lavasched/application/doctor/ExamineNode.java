@@ -16,6 +16,7 @@ import io.lavasched.application.rebuild.RebuildCrontab;
 import io.lavasched.application.rebuild.RebuildRequest;
 import io.lavasched.application.rebuild.WhoRebuilds;
 import io.lavasched.application.records.RealmProgram;
+import io.lavasched.application.words.Phrases;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.crontab.Crontab;
 import io.lavasched.domain.crontab.CrontabText;
@@ -288,9 +289,7 @@ public final class ExamineNode {
     String where = first.location().text();
     return Finding.failure(
         check,
-        (where.isEmpty() ? "" : where + ": ")
-            + first.message()
-            + (more == 0 ? "" : " (and " + more + " more)"),
+        (where.isEmpty() ? "" : where + ": ") + first.message() + Phrases.andMore(more),
         first.hint().orElse("lavasched plan tells all"));
   }
 

@@ -58,7 +58,7 @@ final class PlanCheckup {
 
   private static List<Finding> stopped(Stopped stopped) {
     Problem first = stopped.problems().get(0);
-    String found = text(first) + more(stopped.problems().size() - 1);
+    String found = text(first) + Phrases.andMore(stopped.problems().size() - 1);
     String why =
         stopped.reason() == Stopped.Reason.BROKEN_CRONTAB ? "see block" : "see block-current";
     Finding current =
@@ -169,7 +169,7 @@ final class PlanCheckup {
             .filter(problem -> problem.severity() == Severity.ERROR)
             .findFirst()
             .orElse(found.get(0));
-    String detail = text(first) + more(found.size() - 1);
+    String detail = text(first) + Phrases.andMore(found.size() - 1);
     String help = first.hint().orElse(PLAN);
     return first.severity() == Severity.ERROR
         ? Finding.failure(Check.BLOCK_SURROUNDINGS, detail, help)
@@ -185,16 +185,12 @@ final class PlanCheckup {
         ? Finding.ok(Check.BLOCK_ALONE, "no line outside the block dispatches a job of it")
         : Finding.warning(
             Check.BLOCK_ALONE,
-            text(found.get(0)) + more(found.size() - 1),
+            text(found.get(0)) + Phrases.andMore(found.size() - 1),
             found.get(0).hint().orElse(PLAN));
   }
 
   private static String text(Problem problem) {
     String where = problem.location().text();
     return (where.isEmpty() ? "" : where + ": ") + problem.message();
-  }
-
-  private static String more(int count) {
-    return count == 0 ? "" : " (and " + count + " more)";
   }
 }

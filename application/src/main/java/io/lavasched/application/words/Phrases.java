@@ -28,4 +28,9 @@ public final class Phrases {
     String first = String.join(", ", all.subList(0, Math.min(MOST, all.size())));
     return all.size() <= MOST ? first : first + " and " + (all.size() - MOST) + " more";
   }
+
+  /** What follows an example: how many there are besides it. */
+  public static String andMore(int count) {
+    return count == 0 ? "" : " (and " + count + " more)";
+  }
 }
