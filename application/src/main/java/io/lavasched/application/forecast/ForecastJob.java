@@ -3,8 +3,8 @@ package io.lavasched.application.forecast;
 
 import io.lavasched.domain.cron.NodeCron;
 import io.lavasched.domain.job.DispatcherName;
-import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobRecord;
+import io.lavasched.domain.worker.Enabled;
 import java.util.Objects;
 
 /**

@@ -2,9 +2,9 @@
 package io.lavasched.application.lint;
 
 import io.lavasched.application.records.WholeRecord;
-import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.worker.Enabled;
 import java.util.Optional;
 
 /** Whether the author of a record can have meant what its {@code enabled} comes to. */

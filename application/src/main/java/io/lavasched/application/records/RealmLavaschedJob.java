@@ -3,10 +3,10 @@ package io.lavasched.application.records;
 
 import io.lavasched.domain.cron.CronTz;
 import io.lavasched.domain.entry.EnvVar;
-import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.lavasched.LavaschedParameters;
+import io.lavasched.domain.worker.Enabled;
 import java.util.Objects;
 import java.util.Optional;
 

@@ -3,7 +3,6 @@ package io.lavasched.application.records;
 
 import io.lavasched.application.port.SourceRecord;
 import io.lavasched.domain.cron.CronDialect;
-import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.place.SchedulePlaces;
@@ -11,6 +10,7 @@ import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.value.Value;
+import io.lavasched.domain.worker.Enabled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,6 @@
 package io.lavasched.application.records;
 
 import io.lavasched.application.port.SourceRecord;
-import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.lavasched.LavaschedJob;
@@ -13,6 +12,7 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.text.Quoted;
 import io.lavasched.domain.value.Value;
+import io.lavasched.domain.worker.Enabled;
 import io.lavasched.domain.worker.MaxRunDelay;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.domain.lavasched;
 
-import io.lavasched.domain.job.Enabled;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.place.Flaws;
 import io.lavasched.domain.problem.Parsed;
@@ -11,6 +10,7 @@ import io.lavasched.domain.problem.Problems;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.text.Quoted;
 import io.lavasched.domain.value.Value;
+import io.lavasched.domain.worker.Enabled;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

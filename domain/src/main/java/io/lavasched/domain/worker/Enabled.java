@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.domain.job;
+package io.lavasched.domain.worker;
 
 import io.lavasched.domain.value.Value;
 import java.util.Objects;
