@@ -21,7 +21,7 @@ class LicenceTest {
   /** What is built, and what Maven brings: mvnw says itself whose it is. */
   private static final Set<String> NOT_OURS = Set.of("target", ".git", "mvnw", "resources");
 
-  private static final List<String> SOURCES = List.of(".java", ".py", ".sh", ".awk");
+  private static final List<String> SOURCES = List.of(".java", ".py", ".sh", ".awk", ".jte");
 
   @Test
   void everySourceNamesItsLicenceAtItsTop() throws IOException {

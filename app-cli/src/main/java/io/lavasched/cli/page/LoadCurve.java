@@ -12,8 +12,9 @@ import java.util.List;
  *
  * @param interval which minutes
  * @param steps how many steps at most
+ * @param height of the image, whose width is the steps
  */
-record LoadCurve(Interval interval, int steps) {
+record LoadCurve(Interval interval, int steps, int height) {
 
   /** How many minutes make a step. */
   int size() {
@@ -26,14 +27,14 @@ record LoadCurve(Interval interval, int steps) {
   }
 
   /** An area, as the {@code d} of a path; the script of the page makes the same. */
-  String area(Load load, long most, int height) {
+  String area(Load load, long most) {
     StringBuilder path = new StringBuilder("M0 ").append(height);
     int last = -1;
     for (int step = 0; step < width(); step++) {
       int from = step * size();
       int value = load.peak(from, Math.min(interval.minutes(), from + size()));
       if (value != last) {
-        path.append(step > 0 ? "H" + step : "").append('V').append(top(value, most, height));
+        path.append(step > 0 ? "H" + step : "").append('V').append(top(value, most));
         last = value;
       }
     }
@@ -41,41 +42,28 @@ record LoadCurve(Interval interval, int steps) {
   }
 
   /** Where something is, it is seen, however little. */
-  private static long top(long value, long most, int height) {
+  private long top(long value, long most) {
     return value == 0
         ? height
         : Math.min(height - 1, Math.round((double) height * (most - value) / most));
   }
 
   /** A line at each midnight but the first. */
-  String days(int height) {
+  String days() {
     List<Integer> minutes =
         interval.hours().stream()
             .filter(hour -> hour.from().getHour() == 0 && hour.minute() > 0 && !hour.again())
             .map(ClockHour::minute)
             .toList();
-    return lines(minutes, height);
+    return lines(minutes);
   }
 
   /** Lines at some minutes. */
-  String lines(Collection<Integer> minutes, int height) {
+  String lines(Collection<Integer> minutes) {
     StringBuilder path = new StringBuilder();
     for (int minute : minutes) {
       path.append('M').append(minute / size()).append(" 0V").append(height);
     }
     return path.toString();
-  }
-
-  /** The start of an image; what is in it, and its end, come after. */
-  String open(int height, String label) {
-    return "<svg viewBox=\"0 0 "
-        + width()
-        + " "
-        + height
-        + "\" data-size=\""
-        + size()
-        + "\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\""
-        + Html.text(label)
-        + "\">";
   }
 }

@@ -452,7 +452,7 @@
   // ---- The lists: as the page has them while nothing is filtered, else of what is left.
 
   const parts = ["figures", "crowds", "marks", "by-dispatcher", "by-worker"];
-  const whole = new Map(parts.map((id) => [id, [...byId(id).childNodes]]));
+  const whole = new Map(parts.map((id) => [id, [...byId(id).children]]));
   let wasFiltered = false;
 
   const filters = () => [

@@ -11,6 +11,7 @@ import io.lavasched.cli.CrowdedRealm;
 import io.lavasched.cli.JsonShape;
 import io.lavasched.cli.Ran;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,6 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,9 +171,23 @@ class TimelinePageTest {
 
     assertThat(page.split("<script\\b", -1)).as("the template's two").hasSize(3);
     assertThat(page).doesNotContain("<img", "<b>w", "<i>bad", "<!-- ");
-    assertThat(page).contains("&lt;/script&gt;&lt;img src=x onerror=&quot;");
+    assertThat(page).contains("&lt;/script&gt;&lt;img src=x onerror=");
     assertThat(data(page).get("jobs").get(0).get(0).textValue()).isEqualTo(CrowdedRealm.HOSTILE);
     assertThat(between(page, "id=\"data\">", "</script>")).doesNotContain("<");
+  }
+
+  @Test
+  void nothingOfARecordIsWrittenUnescaped() throws IOException {
+    List<String> unsafe = new ArrayList<>();
+    try (Stream<Path> templates = Files.list(Path.of("src/main/jte"))) {
+      for (Path template : templates.toList()) {
+        Matcher found = Pattern.compile("\\$unsafe\\{([^}]*)}").matcher(Files.readString(template));
+        found.results().forEach(place -> unsafe.add(place.group(1)));
+      }
+    }
+    assertThat(unsafe)
+        .as("our own files, and the data, which escapes in its own way")
+        .containsExactlyInAnyOrder("page.style().text()", "page.data()", "page.script().text()");
   }
 
   @Test
