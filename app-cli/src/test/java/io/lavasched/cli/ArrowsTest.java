@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import io.lavasched.application.LintRealm;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -114,6 +115,8 @@ class ArrowsTest {
             "io.lavasched.application", "io.lavasched.dynamodb", "io.lavasched.crontab")
         .should()
         .haveSimpleName("package-info")
+        .orShould()
+        .be(LintRealm.class) // the facade of the application for others
         .allowEmptyShould(true)
         .because("a module has packages, each with one noun")
         .check(ALL);

@@ -175,7 +175,6 @@ public record Explanation(
    *     before they have passed
    * @param fires its next fires
    */
-  @SuppressWarnings("exports") // who may use the application may use the words
   public record Schedule(
       ScheduleItem item,
       ScheduleWords words,

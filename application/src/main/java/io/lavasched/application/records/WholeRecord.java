@@ -52,7 +52,6 @@ public final class WholeRecord {
   }
 
   /** Where the elements of its schedule stand. */
-  @SuppressWarnings("exports") // for the checks of this module alone
   public SchedulePlaces places() {
     return SchedulePlaces.of(fields);
   }

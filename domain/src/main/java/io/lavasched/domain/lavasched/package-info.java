@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The lavasched job, its parameters, and the record of the realm. */
+/** The lavasched job, its parameters, and the realm record. Only for the modules of lavasched. */
 @NullMarked
 package io.lavasched.domain.lavasched;
 
