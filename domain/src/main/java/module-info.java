@@ -32,6 +32,8 @@ module io.lavasched.domain {
       io.lavasched.application;
   exports io.lavasched.domain.english to
       io.lavasched.application;
+  exports io.lavasched.domain.field to
+      io.lavasched.application;
   exports io.lavasched.domain.lavasched to
       io.lavasched.application;
   exports io.lavasched.domain.pattern to

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.crontab.program;
 
-import static io.lavasched.domain.cron.CronLimits.NONE;
-
 import io.lavasched.crontab.program.BoundedProcess.Ended;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.cron.CronLimits;
@@ -63,7 +61,7 @@ public record CronIdentity(CronDialect dialect, CronLimits limits) {
       return debian(said.contains("[-n] file"));
     }
     if (said.contains(" crontab [options] file") && said.contains("set host in cluster")) {
-      return of(CronDialect.CRONIE, cronieLines("cronie before 1.5.2", NONE, NONE, NONE));
+      return of(CronDialect.CRONIE, CronLimits.cronie("cronie before 1.5.2", 0, 0, 0));
     }
     if (said.contains("bcrontab: Error: Unknown option letter -V.")) {
       return of(CronDialect.BCRON, CronLimits.unlimited("bcron"));
@@ -79,17 +77,7 @@ public record CronIdentity(CronDialect dialect, CronLimits limits) {
 
   private static Optional<CronIdentity> cronie(int major, int minor, int patch) {
     String name = "cronie " + major + "." + minor + "." + patch;
-    long version = (major * 10_000L + minor) * 10_000 + patch;
-    boolean counts = version >= 1_0005_0003L;
-    int entries = version >= 1_0006_0000L ? 10_000 : 1_000;
-    return of(
-        CronDialect.CRONIE,
-        counts ? cronieLines(name, entries, 1_000, 32_767) : cronieLines(name, NONE, NONE, NONE));
-  }
-
-  /** It cuts what is longer, and says that all is well. */
-  private static CronLimits cronieLines(String name, int entries, int variables, int idleBytes) {
-    return new CronLimits(name, true, 131_071, 131_071, NONE, entries, variables, NONE, idleBytes);
+    return of(CronDialect.CRONIE, CronLimits.cronie(name, major, minor, patch));
   }
 
   /**
@@ -104,18 +92,12 @@ public record CronIdentity(CronDialect dialect, CronLimits limits) {
         hasDryRun ? CronLimits.of(CronDialect.DEBIAN) : CronLimits.DEBIAN_BEFORE_160);
   }
 
-  /** It runs the first ones, and passes over the others without a word. */
   private static Optional<CronIdentity> busybox(String name, boolean root) {
-    int lines = root ? 65_534 : 255;
-    return of(
-        CronDialect.BUSYBOX, new CronLimits(name, true, NONE, NONE, NONE, NONE, NONE, lines, NONE));
+    return of(CronDialect.BUSYBOX, CronLimits.busybox(name, true, root));
   }
 
   private static Optional<CronIdentity> systemdCron(String name, boolean root) {
-    int lines = root ? NONE : 1_000;
-    return of(
-        CronDialect.SYSTEMD_CRON,
-        new CronLimits(name, true, NONE, NONE, lines, NONE, NONE, NONE, NONE));
+    return of(CronDialect.SYSTEMD_CRON, CronLimits.systemdCron(name, true, root));
   }
 
   private static Optional<CronIdentity> of(CronDialect dialect, CronLimits limits) {

@@ -2,12 +2,12 @@
 package io.lavasched.cli.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.lavasched.application.entries.EntryText;
 import io.lavasched.application.explain.ExplainRequest;
 import io.lavasched.application.explain.Explanation;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.rebuild.JobPlan;
 import io.lavasched.application.records.RealmLavaschedJob;
-import io.lavasched.cli.text.EntryLines;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.schedule.ActiveSeconds;
@@ -128,9 +128,9 @@ public final class ExplainJson {
         "cron_tz", service.lavasched().flatMap(RealmLavaschedJob::cronTz).orElse(null));
     json.writeStringField("state", service.plan().map(p -> p.state().label()).orElse(null));
     Json.strings(
-        json, "entries", EntryLines.shown(service.plan().map(JobPlan::lines).orElse(List.of())));
+        json, "entries", EntryText.shown(service.plan().map(JobPlan::after).orElse(List.of())));
     if (service.isCompared() && service.plan().isPresent()) {
-      Json.strings(json, "installed", EntryLines.shown(service.plan().orElseThrow().installed()));
+      Json.strings(json, "installed", EntryText.shown(service.plan().orElseThrow().before()));
     } else {
       json.writeNullField("installed");
     }

@@ -2,6 +2,7 @@
 package io.lavasched.cli.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.lavasched.application.entries.EntryText;
 import io.lavasched.application.install.InstallResult;
 import io.lavasched.application.rebuild.ComingChange;
 import io.lavasched.application.rebuild.ComingPlan;
@@ -12,7 +13,6 @@ import io.lavasched.application.rebuild.RebuildPlan;
 import io.lavasched.application.rebuild.RebuildRequest;
 import io.lavasched.application.rebuild.Stopped;
 import io.lavasched.cli.diff.UnifiedDiff;
-import io.lavasched.cli.text.EntryLines;
 import io.lavasched.cli.wiring.Rebuild;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
@@ -165,8 +165,8 @@ public record RebuildJson(
         json.writeStringField(
             "dispatcher", job.dispatcher().map(DispatcherName::text).orElse(null));
         json.writeStringField("change", job.change().label());
-        Json.strings(json, "before", EntryLines.shown(job.installed()));
-        Json.strings(json, "after", EntryLines.shown(job.lines()));
+        Json.strings(json, "before", EntryText.shown(job.before()));
+        Json.strings(json, "after", EntryText.shown(job.after()));
         json.writeEndObject();
       }
       json.writeEndArray();
@@ -195,9 +195,9 @@ public record RebuildJson(
       json.writeStringField("state", job.state().label());
       if (!command.equals("render")) {
         json.writeStringField("change", job.change().label());
-        Json.strings(json, "installed", EntryLines.shown(job.installed()));
+        Json.strings(json, "installed", EntryText.shown(job.before()));
       }
-      Json.strings(json, "entries", EntryLines.shown(job.lines()));
+      Json.strings(json, "entries", EntryText.shown(job.after()));
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.cli.text;
 
+import io.lavasched.application.entries.EntryText;
 import io.lavasched.application.rebuild.ComingChange;
 import io.lavasched.application.rebuild.ComingPlan;
 import io.lavasched.application.rebuild.JobPlan;
@@ -31,9 +32,9 @@ public final class ComingText {
       long at = change.at().getEpochSecond();
       out.println("# " + heading(at, zone));
       for (JobPlan job : change.jobs()) {
-        EntryLines.shown(without(job.installed(), job.lines()))
+        EntryText.shown(without(job.before(), job.after()))
             .forEach(line -> out.println(colours.red("-" + line)));
-        EntryLines.shown(without(job.lines(), job.installed()))
+        EntryText.shown(without(job.after(), job.before()))
             .forEach(line -> out.println(colours.green("+" + line)));
       }
     }
@@ -53,8 +54,8 @@ public final class ComingText {
         + ")";
   }
 
-  private static List<String> without(List<String> lines, List<String> others) {
-    Set<String> known = new HashSet<>(others);
-    return lines.stream().filter(line -> !known.contains(line)).toList();
+  private static List<EntryText> without(List<EntryText> entries, List<EntryText> others) {
+    Set<String> known = new HashSet<>(EntryText.lines(others));
+    return entries.stream().filter(entry -> !known.contains(entry.line())).toList();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.cli.text;
 
+import io.lavasched.application.entries.EntryText;
 import io.lavasched.application.explain.Explanation;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.rebuild.JobPlan;
@@ -175,8 +176,8 @@ public final class ExplainText {
   }
 
   private void print(Explanation.Service service, JobPlan plan) {
-    List<String> installed = plan.installed();
-    List<String> planned = plan.lines();
+    List<EntryText> installed = plan.before();
+    List<EntryText> planned = plan.after();
     if (!service.isCompared()) {
       lines("crontab lines (not known whether installed here):", " ", planned);
     } else if (planned.isEmpty() && installed.isEmpty()) {
@@ -190,27 +191,27 @@ public final class ExplainText {
           planned);
     } else if (planned.isEmpty()) {
       lines("installed in " + crontab.describe() + "; a rebuild there removes:", "-", installed);
-    } else if (planned.equals(installed)) {
+    } else if (plan.lines().equals(plan.installed())) {
       lines("installed in " + crontab.describe() + ":", " ", planned);
     } else {
       out.println("  installed in " + crontab.describe() + "; a rebuild there changes:");
-      Set<String> stays = new HashSet<>(planned);
-      for (String line : installed) {
-        lines(stays.contains(line) ? " " : "-", List.of(line));
+      Set<String> stays = new HashSet<>(plan.lines());
+      for (EntryText entry : installed) {
+        lines(stays.contains(entry.line()) ? " " : "-", List.of(entry));
       }
-      Set<String> was = new HashSet<>(installed);
-      lines("+", planned.stream().filter(line -> !was.contains(line)).toList());
+      Set<String> was = new HashSet<>(plan.installed());
+      lines("+", planned.stream().filter(entry -> !was.contains(entry.line())).toList());
     }
   }
 
-  private void lines(String what, String mark, List<String> lines) {
-    out.println("  " + (lines.isEmpty() ? "no crontab lines" : what));
-    lines(mark, lines);
+  private void lines(String what, String mark, List<EntryText> entries) {
+    out.println("  " + (entries.isEmpty() ? "no crontab lines" : what));
+    lines(mark, entries);
   }
 
-  private void lines(String mark, List<String> lines) {
+  private void lines(String mark, List<EntryText> entries) {
     // No cron takes a line that is longer than what is shown; render has it whole.
-    EntryLines.shown(lines)
+    EntryText.shown(entries)
         .forEach(line -> out.println("  " + mark + " " + Quoted.head(line, Problem.LONGEST)));
   }
 }

@@ -63,7 +63,8 @@ public final class InstalledBlock {
       EntryForm formOfLine = found.size() > 1 ? InstalledEntry.form(line) : form;
       for (CrontabEntry entry : found) {
         entriesOf(entry.job())
-            .add(found.size() == 1 ? new EntryText(entry, line) : EntryText.of(formOfLine, entry));
+            .add(
+                found.size() == 1 ? EntryText.found(entry, line) : EntryText.of(formOfLine, entry));
       }
       mostOnALine = Math.max(mostOnALine, found.size());
       if (found.isEmpty() && Block.isEntry(line)) {
@@ -101,7 +102,12 @@ public final class InstalledBlock {
 
   /** The lines of a job; for an entry that shares one, the line that it would have alone. */
   public List<String> linesOf(JobId job) {
-    return EntryText.lines(entries.getOrDefault(job, List.of()));
+    return EntryText.lines(textsOf(job));
+  }
+
+  /** The same, each with its entry. */
+  public List<EntryText> textsOf(JobId job) {
+    return entries.getOrDefault(job, List.of());
   }
 
   /**

@@ -3,10 +3,12 @@ package io.lavasched.application.lint;
 
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.cron.CronSchedule;
+import io.lavasched.domain.field.CronField;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.text.Quoted;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,14 +22,6 @@ final class TrapCheck {
   private static final int DAY_OF_MONTH = 2;
   private static final int DAY_OF_WEEK = 4;
 
-  private static final List<String> LABELS =
-      List.of("minute", "hour", "day of month", "month", "day of week");
-
-  /** The first number of each field, and how many it has; a day of month has no fixed number. */
-  private static final int[] FIRST = {0, 0, 1, 1, 0};
-
-  private static final int[] SIZE = {60, 24, 31, 12, 7};
-
   private TrapCheck() {}
 
   static List<Problem> problems(CronSchedule schedule, CronDialect dialect) {
@@ -38,15 +32,18 @@ final class TrapCheck {
     List<Problem> problems = new ArrayList<>();
     List<String> fields = new ArrayList<>();
     List<Integer> columns = new ArrayList<>();
-    Matcher field = FIELD.matcher(text);
-    while (field.find()) {
-      fields.add(field.group());
-      columns.add(field.start() + 1);
+    Matcher found = FIELD.matcher(text);
+    while (found.find()) {
+      fields.add(found.group());
+      columns.add(found.start() + 1);
     }
-    for (int i = 0; i < fields.size(); i++) {
-      if (isUneven(i, fields.get(i))) {
-        problems.add(
-            uneven(i, fields.get(i)).pointingAt(text, columns.get(i), fields.get(i).length()));
+    Iterator<String> each = fields.iterator();
+    Iterator<Integer> starts = columns.iterator();
+    for (CronField field : CronField.values()) {
+      String given = each.next();
+      int column = starts.next();
+      if (isUneven(field, given)) {
+        problems.add(uneven(field, given).pointingAt(text, column, given.length()));
       }
     }
     String day = fields.get(DAY_OF_MONTH);
@@ -78,40 +75,39 @@ final class TrapCheck {
   }
 
   /** A step through the whole field that does not end where the field does. */
-  private static boolean isUneven(int index, String field) {
-    Matcher step = STEP.matcher(field);
+  private static boolean isUneven(CronField field, String given) {
+    Matcher step = STEP.matcher(given);
     if (!step.matches()) {
       return false;
     }
     int width = Integer.parseInt(step.group(3));
     boolean isWhole =
         step.group(1) == null
-            || (Integer.parseInt(step.group(1)) == FIRST[index]
-                && Integer.parseInt(step.group(2)) >= FIRST[index] + SIZE[index] - 1);
-    boolean isOnce = width >= SIZE[index];
-    return isWhole && !isOnce && (index == DAY_OF_MONTH ? width > 1 : SIZE[index] % width != 0);
+            || (Integer.parseInt(step.group(1)) == field.min()
+                && Integer.parseInt(step.group(2)) >= field.last());
+    boolean isOnce = width >= field.size();
+    return isWhole && !isOnce && field.isUneven(width);
   }
 
-  private static Problem uneven(int index, String field) {
-    String label = LABELS.get(index);
-    if (index == DAY_OF_MONTH) {
+  private static Problem uneven(CronField field, String given) {
+    if (field == CronField.DAY_OF_MONTH) {
       return Problem.of(
               ProblemCode.CRON_UNEVEN_STEP,
-              label
+              field.label()
                   + " should have no step, for months differ in length, found "
-                  + Quoted.of(field))
+                  + Quoted.of(given))
           .withHint("each month it starts anew with day 1");
     }
-    int width = Integer.parseInt(field.substring(field.indexOf('/') + 1));
+    int width = Integer.parseInt(given.substring(given.indexOf('/') + 1));
     return Problem.of(
             ProblemCode.CRON_UNEVEN_STEP,
-            label
+            field.label()
                 + " should have a step that divides "
-                + SIZE[index]
+                + field.size()
                 + ", found "
-                + Quoted.of(field)
+                + Quoted.of(given)
                 + ", whose last one is "
-                + SIZE[index] % width)
-        .withHint("the field starts anew at " + FIRST[index]);
+                + field.lastStep(width))
+        .withHint("the field starts anew at " + field.min());
   }
 }

@@ -15,6 +15,7 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.text.Quoted;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,7 @@ final class BlockBuilder {
 
   private void add(ReadJob job) {
     problems.addAll(job.problems());
-    List<String> before = job.id().map(installed::linesOf).orElse(List.of());
+    List<EntryText> before = job.id().map(installed::textsOf).orElse(List.of());
     List<EntryText> after;
     JobPlan.State state;
     if (job.isBad()) {
@@ -100,26 +101,31 @@ final class BlockBuilder {
       }
     }
     lines.addJob(job.dispatcher(), after);
-    List<String> written = EntryText.lines(after);
     plans.add(
         new JobPlan(
             job.id().map(JobId::text).orElse(job.subject().name()),
             job.dispatcher(),
             state,
-            isSameButForShared(before, written) ? written : before,
-            written));
+            isSameButForShared(before, after) ? after : before,
+            after));
   }
 
   /** The order in which lines are shared says nothing about a job: it has the entries it had. */
-  private boolean isSameButForShared(List<String> before, List<String> after) {
+  private boolean isSameButForShared(List<EntryText> before, List<EntryText> after) {
     return (request.policy().layout().jobsPerLine() > 1 || installed.sharesLines())
-        && before.stream().sorted().toList().equals(after.stream().sorted().toList());
+        && sorted(before).equals(sorted(after));
+  }
+
+  private static List<String> sorted(List<EntryText> entries) {
+    List<String> lines = EntryText.lines(entries);
+    Collections.sort(lines);
+    return lines;
   }
 
   private void addGone(JobId id) {
     plans.add(
         new JobPlan(
-            id.text(), Optional.empty(), JobPlan.State.GONE, installed.linesOf(id), List.of()));
+            id.text(), Optional.empty(), JobPlan.State.GONE, installed.textsOf(id), List.of()));
   }
 
   private void checkRealm() {

@@ -88,16 +88,16 @@ final class ComingWindows {
 
   private JobPlan plan(ReadJob job, long at) {
     JobRecord record = job.record().orElseThrow();
-    List<String> after = lines(record, at);
+    List<EntryText> after = entries(record, at);
     return new JobPlan(
         record.id().text(),
         job.dispatcher(),
         after.isEmpty() ? JobPlan.State.INACTIVE : JobPlan.State.SCHEDULED,
-        lines(record, at - 1),
+        entries(record, at - 1),
         after);
   }
 
-  private List<String> lines(JobRecord record, long at) {
-    return EntryText.lines(maker.entriesAt(record, Instant.ofEpochSecond(at)));
+  private List<EntryText> entries(JobRecord record, long at) {
+    return maker.entriesAt(record, Instant.ofEpochSecond(at));
   }
 }

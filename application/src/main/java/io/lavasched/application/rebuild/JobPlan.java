@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.rebuild;
 
+import io.lavasched.application.entries.EntryText;
 import io.lavasched.domain.job.DispatcherName;
 import java.util.List;
 import java.util.Locale;
@@ -12,9 +13,8 @@ import java.util.Optional;
  * @param name its {@code job_id}; for a record without a usable one, where it stands
  * @param dispatcher who schedules it; empty for a job that is only in the installed block
  * @param state why it has the entries it has
- * @param installed its entries in the installed block, as far as they are recognised: a line each,
- *     for one that shares its line with other jobs that which it would have alone
- * @param lines its entries in the new block, in the same way
+ * @param before its entries in the installed block, as far as they are recognised
+ * @param after its entries in the new block
  * @param edited whether its installed entries are not those that were installed last: somebody
  *     edited them by hand
  */
@@ -22,8 +22,8 @@ public record JobPlan(
     String name,
     Optional<DispatcherName> dispatcher,
     State state,
-    List<String> installed,
-    List<String> lines,
+    List<EntryText> before,
+    List<EntryText> after,
     boolean edited) {
 
   /** Why a job has the entries it has. */
@@ -72,10 +72,10 @@ public record JobPlan(
     }
   }
 
-  /** Copies the lines. */
+  /** Copies the entries. */
   public JobPlan {
-    installed = List.copyOf(installed);
-    lines = List.copyOf(lines);
+    before = List.copyOf(before);
+    after = List.copyOf(after);
   }
 
   /**
@@ -84,21 +84,40 @@ public record JobPlan(
    * @param name its {@code job_id}
    * @param dispatcher who schedules it
    * @param state why it has the entries it has
-   * @param installed its entries in the installed block
-   * @param lines its entries in the new block
+   * @param before its entries in the installed block
+   * @param after its entries in the new block
    */
   public JobPlan(
       String name,
       Optional<DispatcherName> dispatcher,
       State state,
-      List<String> installed,
-      List<String> lines) {
-    this(name, dispatcher, state, installed, lines, false);
+      List<EntryText> before,
+      List<EntryText> after) {
+    this(name, dispatcher, state, before, after, false);
   }
 
   /** The same job, its installed entries edited by hand. */
   JobPlan edited(boolean isEdited) {
-    return new JobPlan(name, dispatcher, state, installed, lines, isEdited);
+    return new JobPlan(name, dispatcher, state, before, after, isEdited);
+  }
+
+  /**
+   * Its lines in the installed block.
+   *
+   * @return one for each entry; for an entry that shares its line with other jobs, the line that it
+   *     would have alone
+   */
+  public List<String> installed() {
+    return EntryText.lines(before);
+  }
+
+  /**
+   * Its lines in the new block.
+   *
+   * @return in the same way
+   */
+  public List<String> lines() {
+    return EntryText.lines(after);
   }
 
   /**
@@ -107,12 +126,24 @@ public record JobPlan(
    * @return the difference between the installed lines and the new ones
    */
   public Change change() {
-    if (installed.equals(lines)) {
+    if (hasSameLines()) {
       return Change.UNCHANGED;
     }
-    if (installed.isEmpty() && !edited) {
+    if (before.isEmpty() && !edited) {
       return Change.ADDED;
     }
-    return lines.isEmpty() ? Change.REMOVED : Change.CHANGED;
+    return after.isEmpty() ? Change.REMOVED : Change.CHANGED;
+  }
+
+  private boolean hasSameLines() {
+    if (before.size() != after.size()) {
+      return false;
+    }
+    for (int i = 0; i < before.size(); i++) {
+      if (!before.get(i).line().equals(after.get(i).line())) {
+        return false;
+      }
+    }
+    return true;
   }
 }

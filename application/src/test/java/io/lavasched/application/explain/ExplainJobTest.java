@@ -155,14 +155,12 @@ class ExplainJobTest {
     assertThat(explanation.services()).hasSize(1);
     Explanation.Service service = explanation.services().get(0);
     assertThat(service.lavasched().map(RealmLavaschedJob::id)).contains(new JobId("sys"));
-    assertThat(service.plan())
-        .contains(
-            new JobPlan(
-                "a",
-                explanation.dispatcher(),
-                JobPlan.State.SCHEDULED,
-                List.of("30 4 * * *" + PROGRAM + "-c a"),
-                List.of("30 4 * * *" + PROGRAM + "-c a")));
+    JobPlan plan = service.plan().orElseThrow();
+    assertThat(plan.name()).isEqualTo("a");
+    assertThat(plan.dispatcher()).isEqualTo(explanation.dispatcher());
+    assertThat(plan.state()).isEqualTo(JobPlan.State.SCHEDULED);
+    assertThat(plan.installed()).containsExactly("30 4 * * *" + PROGRAM + "-c a");
+    assertThat(plan.lines()).isEqualTo(plan.installed());
     assertThat(service.stops()).isEmpty();
     assertThat(service.problems()).isEmpty();
   }

@@ -71,15 +71,63 @@ public record CronLimits(
       case VIXIE -> UNKNOWN;
       case DEBIAN ->
           new CronLimits("Debian's cron", true, 998, 998, 10_000, NONE, NONE, NONE, NONE);
-      case CRONIE ->
-          new CronLimits("cronie", true, 131_071, 131_071, NONE, 10_000, 1_000, NONE, 32_767);
+      case CRONIE -> cronie("cronie", 1, 7, 0);
       case BCRON -> unlimited("bcron");
-      // Of accounts other than root.
-      case BUSYBOX -> new CronLimits("busybox", false, NONE, NONE, NONE, NONE, NONE, 255, NONE);
-      case SYSTEMD_CRON ->
-          new CronLimits("systemd-cron", false, NONE, NONE, 1_000, NONE, NONE, NONE, NONE);
+      // Of accounts other than root, and it may be root's all the same.
+      case BUSYBOX -> busybox("busybox", false, false);
+      case SYSTEMD_CRON -> systemdCron("systemd-cron", false, false);
       case PORTABLE -> PORTABLE;
     };
+  }
+
+  /**
+   * What a version of cronie takes. It cuts what is longer, and says that all is well.
+   *
+   * @param cron which cron, in a message
+   * @param major of the version: 1 of 1.5.7
+   * @param minor of the version: 5 of 1.5.7
+   * @param patch of the version: 7 of 1.5.7
+   * @return its limits; before 1.5.3 it does not count
+   */
+  public static CronLimits cronie(String cron, int major, int minor, int patch) {
+    long version = (major * 10_000L + minor) * 10_000 + patch;
+    boolean counts = version >= 1_0005_0003L;
+    return new CronLimits(
+        cron,
+        true,
+        131_071,
+        131_071,
+        NONE,
+        counts ? (version >= 1_0006_0000L ? 10_000 : 1_000) : NONE,
+        counts ? 1_000 : NONE,
+        NONE,
+        counts ? 32_767 : NONE);
+  }
+
+  /**
+   * What busybox takes. It runs the first entries, and passes over the others without a word.
+   *
+   * @param cron which cron, in a message
+   * @param known whether it is known whose crontab it is
+   * @param root whether it is root's
+   * @return its limits
+   */
+  public static CronLimits busybox(String cron, boolean known, boolean root) {
+    int lines = root ? 65_534 : 255;
+    return new CronLimits(cron, known, NONE, NONE, NONE, NONE, NONE, lines, NONE);
+  }
+
+  /**
+   * What systemd-cron takes.
+   *
+   * @param cron which cron, in a message
+   * @param known whether it is known whose crontab it is
+   * @param root whether it is root's
+   * @return its limits
+   */
+  public static CronLimits systemdCron(String cron, boolean known, boolean root) {
+    int lines = root ? NONE : 1_000;
+    return new CronLimits(cron, known, NONE, NONE, lines, NONE, NONE, NONE, NONE);
   }
 
   /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.domain.cron;
 
+import io.lavasched.domain.field.CronField;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Problems;
@@ -72,7 +73,7 @@ final class FieldParser {
     if (from == to) {
       report(
           ProblemCode.CRON_SYNTAX,
-          field.label + " must not have an empty item in its list",
+          field.label() + " must not have an empty item in its list",
           from,
           to,
           Optional.of("remove the extra comma"));
@@ -87,7 +88,7 @@ final class FieldParser {
         reportSyntax(from, to);
         return 0;
       }
-      return range(field.min, field.max, step);
+      return range(field.min(), field.max(), step);
     }
     int dash = find('-', from, baseEnd);
     if (dash == baseEnd) {
@@ -98,12 +99,12 @@ final class FieldParser {
       if (hasStep) {
         report(
             ProblemCode.CRON_STEP,
-            field.label + " must have a range or * before a step, found " + quote(from, to),
+            field.label() + " must have a range or * before a step, found " + quote(from, to),
             from,
             to,
             step == NOT_A_VALUE
                 ? Optional.empty()
-                : Optional.of("write " + number + "-" + field.max + "/" + step));
+                : Optional.of("write " + number + "-" + field.max() + "/" + step));
       }
       return bit(number);
     }
@@ -115,7 +116,7 @@ final class FieldParser {
     if (low > high) {
       report(
           ProblemCode.CRON_REVERSED_RANGE,
-          field.label + " must have a range that runs upwards, found " + quote(from, baseEnd),
+          field.label() + " must have a range that runs upwards, found " + quote(from, baseEnd),
           from,
           baseEnd,
           Optional.of(
@@ -129,7 +130,7 @@ final class FieldParser {
   /** A range that wraps around, as ranges that do not: 22-2 is 22-23,0-2. */
   private String unwrapped(int low, int high) {
     if (field != CronField.DAY_OF_WEEK) {
-      return span(low, field.max) + "," + span(field.min, high);
+      return span(low, field.max()) + "," + span(field.min(), high);
     }
     if (low == 7) {
       return span(0, high);
@@ -144,14 +145,14 @@ final class FieldParser {
   /** The step at [from, to), or {@link #NOT_A_VALUE} after telling why; its item is around it. */
   private int step(int from, int itemFrom, int to) {
     int number = number(from, to);
-    if (number < 1 || number > field.max) {
+    if (number < 1 || number > field.max()) {
       int shown = from == to ? itemFrom : from;
       report(
           ProblemCode.CRON_STEP,
-          field.label + " must have a step of 1-" + field.max + ", found " + quote(shown, to),
+          field.label() + " must have a step of 1-" + field.max() + ", found " + quote(shown, to),
           shown,
           to,
-          number > field.max
+          number > field.max()
               ? Optional.of("a step beyond the field leaves only its first value; write that value")
               : Optional.empty());
       return NOT_A_VALUE;
@@ -170,10 +171,16 @@ final class FieldParser {
     }
     if (isDigits(from, to)) {
       int number = number(from, to);
-      if (number < field.min || number > field.max) {
+      if (number < field.min() || number > field.max()) {
         report(
             ProblemCode.CRON_OUT_OF_RANGE,
-            field.label + " must be " + field.min + "-" + field.max + ", found " + quote(from, to),
+            field.label()
+                + " must be "
+                + field.min()
+                + "-"
+                + field.max()
+                + ", found "
+                + quote(from, to),
             from,
             to,
             outOfRangeHint(number));
@@ -189,7 +196,9 @@ final class FieldParser {
       if (!field.names().isEmpty() && to - from > 1) {
         report(
             ProblemCode.CRON_NAME,
-            field.label + " must be a number or a name of three letters, found " + quote(from, to),
+            field.label()
+                + " must be a number or a name of three letters, found "
+                + quote(from, to),
             from,
             to,
             nameHint(slice(from, to)));
@@ -223,7 +232,7 @@ final class FieldParser {
   private void reportSyntax(int from, int to) {
     report(
         ProblemCode.CRON_SYNTAX,
-        field.label
+        field.label()
             + " must be *, numbers, ranges and steps such as 1-5/2, found "
             + quote(from, to),
         from,
@@ -252,7 +261,7 @@ final class FieldParser {
   private void reportMore(int from, int to) {
     report(
         ProblemCode.CRON_SYNTAX,
-        field.label
+        field.label()
             + " must have no more than "
             + MOST_PROBLEMS
             + " faults for the rest of its list to be read, found "

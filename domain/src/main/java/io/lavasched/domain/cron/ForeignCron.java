@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.domain.cron;
 
+import io.lavasched.domain.field.CronField;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -264,13 +265,13 @@ final class ForeignCron {
     if (low.isEmpty()) {
       return item;
     }
-    int max = field == CronField.DAY_OF_WEEK ? 6 : field.max;
+    int max = field.last();
     String step = m.group(3) == null ? "" : "/" + m.group(3);
     if (m.group(2) == null) {
       if (step.isEmpty() || low.getAsInt() >= max) {
         return shown(m.group(1), low.getAsInt());
       }
-      return (low.getAsInt() == field.min ? "*" : low.getAsInt() + "-" + max) + step;
+      return (low.getAsInt() == field.min() ? "*" : low.getAsInt() + "-" + max) + step;
     }
     OptionalInt high = number(m.group(2), field);
     if (high.isEmpty() || low.getAsInt() <= high.getAsInt()) {
@@ -279,7 +280,7 @@ final class ForeignCron {
           : shown(m.group(1), low.getAsInt()) + "-" + shown(m.group(2), high.getAsInt()) + step;
     }
     return step.isEmpty()
-        ? span(low.getAsInt(), max) + "," + span(field.min, high.getAsInt())
+        ? span(low.getAsInt(), max) + "," + span(field.min(), high.getAsInt())
         : item;
   }
 
@@ -296,7 +297,7 @@ final class ForeignCron {
     if (text.matches("\\d{1,2}")) {
       int shift = field == CronField.DAY_OF_WEEK ? weekdayShift : 0;
       int number = Integer.parseInt(text) - shift;
-      return number < field.min || number > field.max
+      return number < field.min() || number > field.max()
           ? OptionalInt.empty()
           : OptionalInt.of(number);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.domain.cron;
 
+import io.lavasched.domain.field.CronField;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
@@ -132,7 +133,7 @@ public final class PortableCron {
       if (isAll(field, kind)) {
         return STAR;
       }
-      for (int step = 2; step <= kind.max - kind.min; step++) {
+      for (int step = 2; step <= kind.max() - kind.min(); step++) {
         if (field.bits() == every(kind, step)) {
           return "*/" + step;
         }
@@ -142,9 +143,9 @@ public final class PortableCron {
   }
 
   private static long every(CronField kind, int step) {
-    int max = kind == CronField.DAY_OF_WEEK ? 6 : kind.max;
+    int max = kind.last();
     long bits = 0;
-    for (int n = kind.min; n <= max; n += step) {
+    for (int n = kind.min(); n <= max; n += step) {
       bits |= 1L << n;
     }
     return bits;

@@ -3,6 +3,7 @@ package io.lavasched.domain.english;
 
 import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.cron.CronTimes;
+import io.lavasched.domain.field.CronField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -250,7 +251,7 @@ public record ScheduleWords(String sentence, List<String> notes) {
     if (sets.bothDays) {
       if (restricted) {
         notes.add(
-            (times.dayOfMonth().star() ? "day of month" : "day of week")
+            (times.dayOfMonth().star() ? CronField.DAY_OF_MONTH : CronField.DAY_OF_WEEK).label()
                 + " starts with a star, so a day must match both day fields");
       }
     } else if (restricted) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.domain.english;
 
+import io.lavasched.domain.field.CronField;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,28 +12,26 @@ import java.util.Set;
  */
 final class StepNotes {
 
-  /** Of each field: what its numbers count, what starts anew, and which numbers there are. */
+  /** Of each field: what its numbers count, and what starts anew. */
   private enum Cycle {
-    MINUTE("minute", "hour", 0, 60),
-    HOUR("hour", "day", 0, 24),
-    DAY_OF_MONTH("day", "month", 1, 31),
-    MONTH("month", "year", 1, 12),
-    DAY_OF_WEEK("day", "week", 0, 7);
+    MINUTE(CronField.MINUTE, "minute", "hour"),
+    HOUR(CronField.HOUR, "hour", "day"),
+    DAY_OF_MONTH(CronField.DAY_OF_MONTH, "day", "month"),
+    MONTH(CronField.MONTH, "month", "year"),
+    DAY_OF_WEEK(CronField.DAY_OF_WEEK, "day", "week");
 
+    private final CronField field;
     private final String unit;
     private final String around;
-    private final int first;
-    private final int size;
 
-    Cycle(String unit, String around, int first, int size) {
+    Cycle(CronField field, String unit, String around) {
+      this.field = field;
       this.unit = unit;
       this.around = around;
-      this.first = first;
-      this.size = size;
     }
 
     private String name(int number) {
-      return switch (this) {
+      return switch (field) {
         case MINUTE, HOUR, DAY_OF_MONTH -> unit + " " + number;
         case MONTH -> ScheduleWords.MONTHS.get(number - 1);
         // That list starts with Monday.
@@ -57,20 +56,20 @@ final class StepNotes {
   }
 
   private static void addTo(String item, int step, Cycle cycle, List<String> notes) {
-    int last = cycle.first + (cycle.size - 1) / step * step;
-    int gap = cycle.first + cycle.size - last;
-    if (gap == step || step == cycle.size) {
+    CronField field = cycle.field;
+    if (!field.isUneven(step)) {
       return;
     }
+    int gap = field.lastStep(step);
     String anew = item + " starts anew every " + cycle.around + ": after ";
-    if (cycle == Cycle.DAY_OF_MONTH) {
+    if (field == CronField.DAY_OF_MONTH) {
       notes.add(anew + "the last such day of a month comes day 1 of the next");
     } else {
       notes.add(
           anew
-              + cycle.name(last)
+              + cycle.name(field.last() + 1 - gap)
               + " comes "
-              + cycle.name(cycle.first)
+              + cycle.name(field.min())
               + ", "
               + gap
               + " "

@@ -133,6 +133,19 @@ public final class EntryForm {
   }
 
   /**
+   * The line of an entry, for where the values of variables are not shown: they may be secrets.
+   *
+   * @param entry one that {@link #fit} gave
+   * @return the line with {@code NAME=...} for each variable in its command
+   */
+  public String lineWithoutValues(CrontabEntry entry) {
+    Objects.requireNonNull(entry, "entry");
+    return variables().isEmpty()
+        ? line(entry)
+        : entry.cron().text() + " " + strictCommand(variables.names(), entry, List.of(entry.job()));
+  }
+
+  /**
    * The line of several entries that differ in nothing but their job; see {@link
    * CrontabEntry#lineFor}.
    *
@@ -186,6 +199,10 @@ public final class EntryForm {
   }
 
   private String strictCommand(CrontabEntry entry, List<JobId> jobs) {
+    return strictCommand(start, entry, jobs);
+  }
+
+  private static String strictCommand(String start, CrontabEntry entry, List<JobId> jobs) {
     StringBuilder out = new StringBuilder(start.length() + 80 + 20 * jobs.size()).append(start);
     List<String> words = new ArrayList<>(entry.words(jobs));
     StrictWord.appendQuoted(words.remove(0), out);

@@ -40,33 +40,32 @@ final class WallTimes {
    */
   private int knownDay = Integer.MIN_VALUE;
 
+  /** The two sets of days, and whether a day must be in both. */
+  private record Days(int ofMonth, int ofWeek, boolean areBoth) {}
+
   WallTimes(CronTimes times, CronDialect dialect) {
     minutes = times.minute().bits();
     hours = (int) times.hour().bits();
     months = (int) times.month().bits();
     int byMonth = (int) times.dayOfMonth().bits();
     int byWeek = (int) times.dayOfWeek().bits();
-    switch (dialect) {
-      case BUSYBOX -> {
-        // It looks at the sets, not at the text: a field that is not full is a restriction, and if
-        // only one is, the other counts for nothing. CRON.md section 1.4
-        boolean isByMonth = !times.dayOfMonth().star() || byMonth != MONTH;
-        boolean isByWeek = byWeek != WEEK;
-        daysOfMonth = isByWeek && !isByMonth ? 0 : byMonth;
-        daysOfWeek = isByMonth && !isByWeek ? 0 : byWeek;
-        isBothDays = false;
-      }
-      case BCRON, SYSTEMD_CRON -> {
-        daysOfMonth = byMonth;
-        daysOfWeek = byWeek;
-        isBothDays = true;
-      }
-      default -> {
-        daysOfMonth = byMonth;
-        daysOfWeek = byWeek;
-        isBothDays = times.dayOfMonth().star() || times.dayOfWeek().star();
-      }
-    }
+    Days days =
+        switch (dialect) {
+          case BUSYBOX -> {
+            // It looks at the sets, not at the text: a field that is not full is a restriction, and
+            // if only one is, the other counts for nothing. CRON.md section 1.4
+            boolean isByMonth = !times.dayOfMonth().star() || byMonth != MONTH;
+            boolean isByWeek = byWeek != WEEK;
+            yield new Days(
+                isByWeek && !isByMonth ? 0 : byMonth, isByMonth && !isByWeek ? 0 : byWeek, false);
+          }
+          case BCRON, SYSTEMD_CRON -> new Days(byMonth, byWeek, true);
+          case VIXIE, DEBIAN, CRONIE, PORTABLE ->
+              new Days(byMonth, byWeek, times.dayOfMonth().star() || times.dayOfWeek().star());
+        };
+    daysOfMonth = days.ofMonth;
+    daysOfWeek = days.ofWeek;
+    isBothDays = days.areBoth;
     isEmpty = minutes == 0 || hours == 0 || !hasDate();
   }
 

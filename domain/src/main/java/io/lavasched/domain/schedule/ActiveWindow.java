@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.OptionalInt;
 
@@ -32,6 +31,9 @@ public record ActiveWindow(WindowTime from, WindowTime to) {
   static final long EARLIEST_SECOND = EARLIEST.toInstant(ZoneOffset.UTC).getEpochSecond();
   static final long LATEST_SECOND = LATEST.toInstant(ZoneOffset.UTC).getEpochSecond();
 
+  private static final ActiveSeconds ALWAYS_IN_SECONDS =
+      new ActiveSeconds(EARLIEST_SECOND, LATEST_SECOND, false);
+
   /** Checks that nothing is null. */
   public ActiveWindow {
     Objects.requireNonNull(from, "from");
@@ -49,19 +51,9 @@ public record ActiveWindow(WindowTime from, WindowTime to) {
    * @param zone the node's own zone, for ends without an offset
    * @return true if entries of the schedule belong into the crontab
    */
-  @SuppressWarnings("ReferenceEquality") // An equal one goes the longer way, to the same answer.
   public boolean isActive(Instant now, ZoneId zone) {
     Objects.requireNonNull(now, "now");
-    Objects.requireNonNull(zone, "zone");
-    if (this == ALWAYS) { // Nearly every schedule, and its ends need no calendar.
-      return now.getEpochSecond() >= EARLIEST_SECOND && now.getEpochSecond() <= LATEST_SECOND;
-    }
-    Instant first = from.toInstant(zone);
-    Instant last = to.toInstant(zone);
-    Instant t = now.truncatedTo(ChronoUnit.SECONDS);
-    boolean begun = !t.isBefore(first);
-    boolean ended = t.isAfter(last);
-    return first.isAfter(last) ? begun || !ended : begun && !ended;
+    return inSeconds(zone).has(now.getEpochSecond());
   }
 
   /**
@@ -73,20 +65,22 @@ public record ActiveWindow(WindowTime from, WindowTime to) {
    */
   public boolean isOver(Instant now, ZoneId zone) {
     Objects.requireNonNull(now, "now");
-    Objects.requireNonNull(zone, "zone");
-    Instant first = from.toInstant(zone);
-    Instant last = to.toInstant(zone);
-    return !first.isAfter(last) && now.truncatedTo(ChronoUnit.SECONDS).isAfter(last);
+    ActiveSeconds seconds = inSeconds(zone);
+    return !seconds.excludes() && now.getEpochSecond() > seconds.last();
   }
 
   /**
-   * The same in whole seconds, for callers that ask often.
+   * The same in whole seconds.
    *
    * @param zone the node's own zone, for ends without an offset
    * @return when it is active
    */
+  @SuppressWarnings("ReferenceEquality") // An equal one goes the longer way, to the same answer.
   public ActiveSeconds inSeconds(ZoneId zone) {
     Objects.requireNonNull(zone, "zone");
+    if (this == ALWAYS) { // Nearly every schedule, and its ends need no calendar.
+      return ALWAYS_IN_SECONDS;
+    }
     Instant start = from.toInstant(zone);
     Instant end = to.toInstant(zone);
     long first = start.getEpochSecond() + (start.getNano() > 0 ? 1 : 0);

@@ -3,6 +3,7 @@ package io.lavasched.domain.cron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lavasched.domain.field.CronField;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
@@ -86,14 +87,14 @@ class CronScheduleLawsTest {
       @ForAll @IntRange(max = 59) int a,
       @ForAll @IntRange(max = 59) int b) {
     CronField field = CronField.valueOf(kind.name());
-    int low = field.min + Math.max(a, b) % (field.max - field.min + 1);
-    int high = field.min + Math.min(a, b) % (field.max - field.min + 1);
+    int low = field.min() + Math.max(a, b) % (field.max() - field.min() + 1);
+    int high = field.min() + Math.min(a, b) % (field.max() - field.min() + 1);
     Assume.that(low > high);
     String hint =
         CronSchedule.parse(only(kind, low + "-" + high)).problems().get(0).hint().orElseThrow();
 
     TreeSet<Integer> wrapped = new TreeSet<>();
-    for (int n = low; n != high; n = n == field.max ? field.min : n + 1) {
+    for (int n = low; n != high; n = n == field.max() ? field.min() : n + 1) {
       wrapped.add(field == CronField.DAY_OF_WEEK ? n % 7 : n);
     }
     wrapped.add(field == CronField.DAY_OF_WEEK ? high % 7 : high);

@@ -3,6 +3,7 @@ package io.lavasched.domain.cron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lavasched.domain.field.CronField;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Problems;
 import io.lavasched.domain.text.Quoted;

@@ -175,6 +175,8 @@ class EntryFormTest {
     assertThat(read.isStrict()).isTrue();
     assertThat(read.lineFor(entries.get(0), ids)).isEqualTo(line);
     String shown = InstalledEntry.withoutValues(line);
+    assertThat(form.lineWithoutValues(entries.get(0)))
+        .isEqualTo(InstalledEntry.withoutValues(form.line(entries.get(0))));
     assertThat(shown.replaceAll("=\\.\\.\\. ", "=x "))
         .startsWith(entries.get(0).cron() + " '/usr/bin/env' ");
     assertThat(shown.substring(shown.indexOf(PROGRAM)))
