@@ -51,8 +51,8 @@ public final class LintRealm {
   /**
    * What is wrong with a realm.
    *
-   * @param records all records of the realm, see {@link
-   *     io.lavasched.domain.value.Value#of}; those without a usable {@code job_id} are called {@code input, record 1} and so on
+   * @param records all records of the realm, see {@link io.lavasched.domain.value.Value#of}; those
+   *     without a usable {@code job_id} are called {@code input, record 1} and so on
    * @param now the instant at which windows are looked at
    * @return sorted by record
    */
