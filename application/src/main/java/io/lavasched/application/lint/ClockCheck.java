@@ -27,7 +27,7 @@ final class ClockCheck {
           case MOVED ->
               " sends it "
                   + (count == 1 ? "at " : count + " times at ")
-                  + effect.sentAt().atZone(cron.scheduleZone()).toLocalTime();
+                  + effect.firesAt().atZone(cron.scheduleZone()).toLocalTime();
           case DOUBLED -> " sends " + times + " twice";
         };
     ProblemCode code =

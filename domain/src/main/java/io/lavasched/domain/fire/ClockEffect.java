@@ -24,7 +24,7 @@ import java.util.Objects;
  * @param before what that clock would show at that instant without the change
  * @param after what it shows
  * @param count how many minutes of the schedule are meant; at least 1
- * @param sentAt when they are sent; for skipped ones the instant of the change
+ * @param firesAt when they fire; for skipped ones the instant of the change
  */
 public record ClockEffect(
     Kind kind,
@@ -33,15 +33,15 @@ public record ClockEffect(
     LocalDateTime before,
     LocalDateTime after,
     int count,
-    Instant sentAt) {
+    Instant firesAt) {
 
   /** What becomes of minutes that a clock does not show, or shows twice. */
   public enum Kind {
-    /** They are not sent. */
+    /** They do not fire. */
     SKIPPED,
-    /** They are sent at another minute. */
+    /** They fire at another minute. */
     MOVED,
-    /** They are sent twice. */
+    /** They fire twice. */
     DOUBLED
   }
 
@@ -52,7 +52,7 @@ public record ClockEffect(
     Objects.requireNonNull(zone, "zone");
     Objects.requireNonNull(before, "before");
     Objects.requireNonNull(after, "after");
-    Objects.requireNonNull(sentAt, "sentAt");
+    Objects.requireNonNull(firesAt, "firesAt");
   }
 
   /**
@@ -157,7 +157,7 @@ public record ClockEffect(
   }
 
   private static ClockEffect effect(
-      Kind kind, ZoneOffsetTransition change, ZoneId zone, int count, long sentAt) {
+      Kind kind, ZoneOffsetTransition change, ZoneId zone, int count, long firesAt) {
     return new ClockEffect(
         kind,
         change.getInstant(),
@@ -165,7 +165,7 @@ public record ClockEffect(
         change.getDateTimeBefore(),
         change.getDateTimeAfter(),
         count,
-        Instant.ofEpochSecond(sentAt));
+        Instant.ofEpochSecond(firesAt));
   }
 
   private static long wall(LocalDateTime time) {

@@ -22,32 +22,33 @@ import java.util.Objects;
  * // 2027-03-29T00:30:00Z
  * }</pre>
  *
- * <p>On 28 March that clock skips 02:30, and cron sends the job at 03:00, the first minute after.
+ * <p>On 28 March that clock skips 02:30, and cron fires the job at 03:00, the first minute after.
  *
  * <p>All instants are seconds since 1970-01-01T00:00Z, at the beginning of a minute.
  *
  * <table>
  * <caption>Where the clock is put forward or back by daylight saving</caption>
  * <tr><th>cron</th><th>skipped minutes</th><th>repeated minutes</th></tr>
- * <tr><td>vixie, debian, cronie, portable, fixed time</td><td>all sent at the first minute after
- * them</td><td>sent the first time only</td></tr>
- * <tr><td>the same, with a star first in minute or hour</td><td>not sent</td><td>sent
+ * <tr><td>vixie, debian, cronie, portable, fixed time</td><td>all fired at the first minute after
+ * them</td><td>fired the first time only</td></tr>
+ * <tr><td>the same, with a star first in minute or hour</td><td>not fired</td><td>fired
  * twice</td></tr>
- * <tr><td>cronie below a {@code CRON_TZ}</td><td>not sent</td><td>sent twice, but fixed times not
+ * <tr><td>cronie below a {@code CRON_TZ}</td><td>not fired</td><td>fired twice, but fixed times not
  * while the daemon's own clock repeats</td></tr>
- * <tr><td>busybox</td><td>not sent</td><td>sent twice</td></tr>
- * <tr><td>bcron</td><td>the first one sent an hour later, but at midnight not at all</td><td>sent
+ * <tr><td>busybox</td><td>not fired</td><td>fired twice</td></tr>
+ * <tr><td>bcron</td><td>the first one fired an hour later, but at midnight not at all</td><td>fired
  * twice, but jobs of a single hour of the day once</td></tr>
- * <tr><td>systemd-cron</td><td>not sent</td><td>sent the first time only</td></tr>
+ * <tr><td>systemd-cron</td><td>not fired</td><td>fired the first time only</td></tr>
  * </table>
  *
  * <p>The vixie family does so for changes of less than three hours; after others it goes on as if
- * nothing had been. Where less than five minutes are skipped, it sends all of them, stars too.
+ * nothing had been. Where less than five minutes are skipped, it fires all of them, stars too.
  *
  * <p>Assumed is a daemon that runs and is in time; that it notices each change of its zone's clock
  * (the vixie family misses one that is not between standard and daylight saving time, until it is
- * started again); and that it sends at once what it catches up on (it rests for up to 10 seconds
- * after each skipped minute in which it sent something, so that 60 of them may take it 10 minutes).
+ * started again); and that it fires at once what it catches up on (it rests for up to 10 seconds
+ * after each skipped minute in which it fired something, so that 60 of them may take it 10
+ * minutes).
  *
  * <p>Laws: {@code previous(next(t) + 1)} is {@code next(t)}; {@code count(t)} is more than 0 for
  * the fires, and only for them. A search ends within {@value #YEARS} years, in which every date
@@ -139,8 +140,8 @@ public final class FireTimes {
   }
 
   /**
-   * How often the job is sent at one instant. More than once where daylight saving makes cron catch
-   * up on several of its minutes at once.
+   * How often the job is fired at one instant. More than once where daylight saving makes cron
+   * catch up on several of its minutes at once.
    *
    * @param at seconds since 1970
    * @return 0 when it does not fire then

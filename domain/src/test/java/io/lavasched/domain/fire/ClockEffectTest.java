@@ -95,7 +95,7 @@ class ClockEffectTest {
                         effect.before().toLocalTime(),
                         effect.after().toLocalTime(),
                         effect.count(),
-                        effect.sentAt().atZone(ZoneOffset.UTC).toLocalTime()))
+                        effect.firesAt().atZone(ZoneOffset.UTC).toLocalTime()))
         .collect(Collectors.joining(", "));
   }
 
