@@ -41,9 +41,11 @@ public final class WholeRecord {
     return JobRecord.subject(source.origin(), fields);
   }
 
-  /** Whose record it is, as far as anybody can tell. */
+  /** Whose record it is; empty where its {@code job_id} is missing or bad. */
   public Optional<JobId> id() {
-    return JobId.parse(subject().name()).value();
+    return subject().kind() == Subject.Kind.JOB
+        ? JobId.parse(subject().name()).value()
+        : Optional.empty();
   }
 
   /** What lava itself asks of it beyond what its dispatch needs. */
