@@ -72,14 +72,14 @@ public record RecordRead(
   }
 
   private static Optional<JobId> id(Subject subject, Parsed<JobRecord> parsed) {
-    return parsed
-        .value()
-        .map(JobRecord::id)
-        .or(
-            () ->
-                subject.kind() == Subject.Kind.JOB
-                    ? JobId.parse(subject.name()).value()
-                    : Optional.empty());
+    return parsed.value().map(JobRecord::id).or(() -> id(subject));
+  }
+
+  /** Empty where it is named by the place of its record. */
+  static Optional<JobId> id(Subject subject) {
+    return subject.kind() == Subject.Kind.JOB
+        ? JobId.parse(subject.name()).value()
+        : Optional.empty();
   }
 
   /** The name of the dispatcher in a record. */

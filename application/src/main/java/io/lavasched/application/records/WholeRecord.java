@@ -43,9 +43,7 @@ public final class WholeRecord {
 
   /** Whose record it is; empty where its {@code job_id} is missing or bad. */
   public Optional<JobId> id() {
-    return subject().kind() == Subject.Kind.JOB
-        ? JobId.parse(subject().name()).value()
-        : Optional.empty();
+    return RecordRead.id(subject());
   }
 
   /** What lava itself asks of it beyond what its dispatch needs. */
@@ -97,7 +95,7 @@ public final class WholeRecord {
 
   /** Whether it is one of a lavasched job. */
   public boolean isLavasched() {
-    return field("type") instanceof Value.Text text && text.get().equals(LavaschedJob.TYPE);
+    return type().filter(LavaschedJob.TYPE::equals).isPresent();
   }
 
   /** Whether a field is there, and neither null nor an empty string. */
