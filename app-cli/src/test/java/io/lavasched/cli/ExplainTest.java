@@ -116,7 +116,7 @@ class ExplainTest {
   }
 
   @Test
-  void aLavaschedJobThatAnotherJobRunsIsNotToldToBeSentByNobody() {
+  void aLavaschedJobThatAnotherJobRunsIsNotReportedAsDispatchedByNobody() {
     cli.file(
         "jobs.json",
         """

@@ -72,7 +72,7 @@ class HostileTextTest {
         (record, text) ->
             record.putArray("schedule").addObject().put("crontab", "@daily").put("to", text)),
     PAYLOAD((record, text) -> record.put("payload", text)),
-    SENT((record, text) -> record.put("type", "chain").put("payload", text)),
+    DISPATCHED((record, text) -> record.put("type", "chain").put("payload", text)),
     UNKNOWN((record, text) -> record.put(text, 1)),
     SETTING((record, text) -> record.putObject("x-lavasched").put("layout", text).put(text, "x")),
     QUIET((record, text) -> record.putObject("x-lavasched").putArray("quiet").add(text)),

@@ -28,8 +28,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * What ten thousand jobs send in a week, minute by minute, of each dispatcher and each worker: the
- * week in which Sydney's clock goes forward.
+ * The dispatches of ten thousand jobs in a week, minute by minute, of each dispatcher and to each
+ * worker: the week in which Sydney's clock goes forward.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -46,7 +46,7 @@ public final class TimelineJson {
           json.writeNumberField("minutes", interval.minutes());
           json.writeObjectFieldStart("records");
           json.writeNumberField("all", tally.records());
-          json.writeNumberField("sent", tally.sent());
+          json.writeNumberField("sent", tally.dispatched());
           json.writeNumberField("idle", tally.idle());
           json.writeNumberField("boot", tally.boot());
           json.writeNumberField("unscheduled", tally.unscheduled());

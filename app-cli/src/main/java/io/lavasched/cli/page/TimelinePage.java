@@ -80,10 +80,10 @@ public final class TimelinePage {
   }
 
   /** A busy minute; {@code alike} others have the same jobs. */
-  record Busy(int load, int minute, String moment, int alike, Some<Sent> jobs) {}
+  record Busy(int load, int minute, String moment, int alike, Some<BusyJob> jobs) {}
 
   /** A job in a minute, and how often. */
-  record Sent(String id, String worker, String dispatcher, int count) {}
+  record BusyJob(String id, String worker, String dispatcher, int count) {}
 
   /** What changes in a minute. */
   record Mark(String moment, List<Change> changes) {}
@@ -179,7 +179,7 @@ public final class TimelinePage {
     String peak = load.peak() == 0 ? "" : TimelineTimes.moment(interval, load.busiest());
     List<Figure> figures = new ArrayList<>();
     figures.add(new Figure("Dispatches", load.sum(), ""));
-    figures.add(new Figure("Jobs dispatched", tally.sent(), ""));
+    figures.add(new Figure("Jobs dispatched", tally.dispatched(), ""));
     figures.add(new Figure("Busiest minute", load.peak(), peak));
     figures.add(new Figure("Dispatchers", timeline.dispatchers().size(), ""));
     figures.add(new Figure("Workers", timeline.workers().size(), ""));
@@ -314,9 +314,9 @@ public final class TimelinePage {
 
   private Busy busy(Crowd crowd) {
     int minute = crowd.minutes().get(0);
-    Some<Sent> first = Some.of(crowd.first(), NAMED, TimelinePage::sent);
+    Some<BusyJob> first = Some.of(crowd.first(), NAMED, TimelinePage::busyJob);
     // A crowd lists only the first of its jobs, and one may be there more than once.
-    int more = crowd.load() - first.shown().stream().mapToInt(Sent::count).sum();
+    int more = crowd.load() - first.shown().stream().mapToInt(BusyJob::count).sum();
     return new Busy(
         crowd.load(),
         minute,
@@ -325,8 +325,8 @@ public final class TimelinePage {
         new Some<>(first.shown(), more));
   }
 
-  private static Sent sent(Crowd.Dispatched dispatched) {
-    return new Sent(
+  private static BusyJob busyJob(Crowd.Dispatched dispatched) {
+    return new BusyJob(
         Quoted.escape(dispatched.job().id().text()),
         Quoted.escape(dispatched.job().worker().text()),
         Quoted.escape(dispatched.job().dispatcher().text()),

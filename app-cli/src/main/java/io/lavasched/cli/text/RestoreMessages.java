@@ -18,7 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A restore in words; the list is the product of the command, all else is messages. */
+/**
+ * A restore in words. Only the list of backups goes to standard output: it is what its command is
+ * asked for.
+ */
 public final class RestoreMessages {
 
   private final Messages messages;

@@ -78,8 +78,8 @@ public final class TimelineText {
       out.accept(
           number(load.sum())
               + (load.sum() == 1 ? " dispatch of " : " dispatches of ")
-              + number(report.counted().tally().sent())
-              + (report.counted().tally().sent() == 1 ? " job" : " jobs")
+              + number(report.counted().tally().dispatched())
+              + (report.counted().tally().dispatched() == 1 ? " job" : " jobs")
               + ", at most "
               + number(load.peak())
               + " in a minute");

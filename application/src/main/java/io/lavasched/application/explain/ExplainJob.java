@@ -230,12 +230,12 @@ public final class ExplainJob {
   private static List<Problem> rejections(
       WholeRecord record, List<Explanation.Service> services, List<Problem> lost) {
     List<Problem> all = new ArrayList<>(WorkerCheck.sureProblems(record));
-    long sending =
+    long dispatching =
         services.stream()
             .flatMap(service -> service.lavasched().stream())
             .filter(lavasched -> lavasched.enabled() != Enabled.NO)
             .count();
-    if (sending > 0 && lost.size() == sending) {
+    if (dispatching > 0 && lost.size() == dispatching) {
       all.add(lost.get(0));
     }
     return all;

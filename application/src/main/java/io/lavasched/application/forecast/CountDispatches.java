@@ -92,7 +92,7 @@ public final class CountDispatches {
    * How many records there are of which sort.
    *
    * @param records all that were looked at, those of other dispatchers left out
-   * @param sent jobs that are dispatched at least once in the interval
+   * @param dispatched jobs that are dispatched at least once in the interval
    * @param idle jobs whose schedules are for other times
    * @param boot jobs that cron starts at boot, whatever else they do
    * @param unscheduled jobs without a schedule
@@ -103,7 +103,7 @@ public final class CountDispatches {
    */
   public record Tally(
       int records,
-      int sent,
+      int dispatched,
       int idle,
       int boot,
       int unscheduled,
@@ -165,26 +165,26 @@ public final class CountDispatches {
     problems.addAll(records.lavaschedJobs().randomDelays(crons.keySet(), request.cron()));
     problems.sort(BY_RECORD);
     Timeline timeline = builder.build();
-    int sent = (int) timeline.jobs().stream().filter(job -> job.dispatches() > 0).count();
+    int dispatched = (int) timeline.jobs().stream().filter(job -> job.dispatches() > 0).count();
     RealmRecords.Size size = records.size();
-    int idle = scheduled - onlyAtBoot - sent;
+    int idle = scheduled - onlyAtBoot - dispatched;
     return new Report(
         timeline,
         new Tally(
             size.records(),
-            sent,
+            dispatched,
             idle,
             boot,
             unscheduled,
             undispatched,
             size.bad(),
-            sentThatAre(Enabled::isDisabled, timeline, enabled),
-            sentThatAre(Enabled::isDecidedAtRunTime, timeline, enabled)),
+            dispatchedThatAre(Enabled::isDisabled, timeline, enabled),
+            dispatchedThatAre(Enabled::isDecidedAtRunTime, timeline, enabled)),
         problems,
         notFound());
   }
 
-  private int sentThatAre(
+  private int dispatchedThatAre(
       Predicate<Enabled> which, Timeline timeline, Map<JobId, Enabled> enabled) {
     return (int)
         timeline.jobs().stream()

@@ -128,12 +128,12 @@ public final class CheckJobs {
     records++;
     realm.add(read, whole);
     Subject subject = read.subject();
-    problems.addAll(read.ofRecord());
+    problems.addAll(read.problemsOfRecord());
     problems.addAll(whole.furtherProblems());
     // A record that lava itself would refuse may still be dispatched, and may still serve others.
-    Optional<JobRecord> record = read.ofAnyCron();
+    Optional<JobRecord> record = read.recordOfAnyCron();
     record.ifPresent(r -> addJob(r, subject, whole));
-    problems.addAll(read.ofCron());
+    problems.addAll(read.problemsOfCron());
     record.flatMap(this::tooLong).ifPresent(p -> problems.add(p.in(subject)));
     if (subject.kind() == Subject.Kind.JOB) {
       EnabledCheck.problem(whole).ifPresent(p -> problems.add(p.in(subject)));

@@ -18,7 +18,7 @@ final class ClockCheck {
 
   static Problem problem(CronSchedule schedule, NodeCron cron, ClockEffect effect) {
     String found = Quoted.of(schedule.text());
-    String sender = cron.dialect() == CronDialect.VIXIE ? "cron" : cron.dialect().text();
+    String daemon = cron.dialect() == CronDialect.VIXIE ? "cron" : cron.dialect().text();
     int count = effect.count();
     String times = count == 1 ? "it" : count + " of its times";
     String what =
@@ -41,7 +41,7 @@ final class ClockCheck {
             "schedule should keep off the hours in which the clock is changed, found "
                 + found
                 + ": "
-                + sender
+                + daemon
                 + what
                 + " on "
                 + effect.after().toLocalDate()

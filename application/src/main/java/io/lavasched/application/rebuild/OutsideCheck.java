@@ -68,7 +68,7 @@ final class OutsideCheck {
             .in(new Subject(Subject.Kind.CRONTAB, "")));
   }
 
-  /** What is sent to another worker is not run: lava 8.2, bin/lava-dispatcher, --worker. */
+  /** What is dispatched to another worker is not run: lava 8.2, bin/lava-dispatcher, --worker. */
   private static boolean isOf(
       Map<String, Set<String>> workers, String job, Optional<String> worker) {
     return Optional.ofNullable(workers.get(job))

@@ -24,7 +24,7 @@ public final class LavaschedCall {
 
   private static final Set<String> COMMANDS = Set.of("cmd", "exe", "pkg", "docker");
 
-  private static final Set<String> SENDERS = Set.of("chain", "dispatch", "dag", "foreach");
+  private static final Set<String> DISPATCHING = Set.of("chain", "dispatch", "dag", "foreach");
 
   private static final Pattern PROGRAM = Pattern.compile("lavasched\\b");
 
@@ -78,7 +78,8 @@ public final class LavaschedCall {
           ? Optional.of(new LavaschedCall(command, isRun, named(texts, command)))
           : Optional.empty();
     }
-    return type.filter(SENDERS::contains).map(any -> new LavaschedCall("", false, sent(record)));
+    return type.filter(DISPATCHING::contains)
+        .map(any -> new LavaschedCall("", false, dispatched(record)));
   }
 
   /**
@@ -122,7 +123,7 @@ public final class LavaschedCall {
     }
   }
 
-  private static Set<String> sent(Value.MapOf record) {
+  private static Set<String> dispatched(Value.MapOf record) {
     String prefix =
         record.get("parameters").orElse(Value.NULL) instanceof Value.MapOf parameters
                 && parameters.get("job_prefix").orElse(Value.NULL) instanceof Value.Text text

@@ -163,7 +163,7 @@ public final class RealmLavaschedJobs {
     for (JobRecord job : jobs) {
       job.dispatcher()
           .filter(served::contains)
-          .ifPresent(sender -> addFires(job, cronOf(sender, zone, dialect), schedules));
+          .ifPresent(own -> addFires(job, cronOf(own, zone, dialect), schedules));
     }
     return RebuildTimes.of(schedules);
   }

@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /**
  * Holds the windows of schedules against the rebuilds: a window begins and ends in the crontab only
- * when that is rebuilt. A job that fires more often than the rebuilds do is sent for a while after
- * its window, and one with a short window may never be in the crontab at all.
+ * when that is rebuilt. A job that fires more often than there are rebuilds goes on firing for a
+ * while after its window, and one with a short window may never be in the crontab at all.
  */
 public final class RebuildCheck {
 
@@ -99,7 +99,7 @@ public final class RebuildCheck {
     long last = active.last();
     long rebuild = rebuilds.next(last - 1);
     int count = 0;
-    // What is sent when the window has begun again is not sent late.
+    // A fire in the window when it has begun again is not late.
     for (long fire = fires.next(last);
         rebuild != FireTimes.NEVER && fire <= rebuild && !active.has(fire) && count < MOST;
         fire = fires.next(fire)) {

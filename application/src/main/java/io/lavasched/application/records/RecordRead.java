@@ -26,9 +26,9 @@ import java.util.function.Predicate;
  * @param worker the text in it, where there is one
  * @param isAnybodys whether nobody can tell whose it is, as {@link
  *     io.lavasched.application.port.JobsTable#forEachUnassignable} has it
- * @param ofAnyCron empty for one that is bad whatever the cron is
- * @param ofRecord what is wrong with it for every cron, warnings too
- * @param ofCron what this cron has against its schedules
+ * @param recordOfAnyCron empty for one that is bad whatever the cron is
+ * @param problemsOfRecord what is wrong with it for every cron, warnings too
+ * @param problemsOfCron what this cron has against its schedules
  */
 public record RecordRead(
     String origin,
@@ -37,26 +37,26 @@ public record RecordRead(
     Optional<String> dispatcher,
     Optional<String> worker,
     boolean isAnybodys,
-    Optional<JobRecord> ofAnyCron,
+    Optional<JobRecord> recordOfAnyCron,
     Enabled enabled,
-    List<Problem> ofRecord,
-    List<Problem> ofCron) {
+    List<Problem> problemsOfRecord,
+    List<Problem> problemsOfCron) {
 
   public RecordRead {
-    ofRecord = List.copyOf(ofRecord);
-    ofCron = List.copyOf(ofCron);
+    problemsOfRecord = List.copyOf(problemsOfRecord);
+    problemsOfCron = List.copyOf(problemsOfCron);
   }
 
   public static RecordRead of(SourceRecord source, CronDialect dialect) {
     Value value = source.value();
     Subject subject = JobRecord.subject(source.origin(), value);
     Parsed<JobRecord> parsed = JobRecord.parseIndexed(source.origin(), value);
-    List<Problem> ofCron = new ArrayList<>();
+    List<Problem> problemsOfCron = new ArrayList<>();
     parsed
         .value()
         .map(record -> SchedulePlaces.portabilityProblems(record.schedule(), value, dialect))
         .orElse(List.of())
-        .forEach(problem -> ofCron.add(problem.in(subject)));
+        .forEach(problem -> problemsOfCron.add(problem.in(subject)));
     Optional<String> dispatcher = text(value, "dispatcher");
     return new RecordRead(
         source.origin(),
@@ -68,7 +68,7 @@ public record RecordRead(
         parsed.value(),
         Enabled.of(value),
         parsed.problems(),
-        ofCron);
+        problemsOfCron);
   }
 
   private static Optional<JobId> id(Subject subject, Parsed<JobRecord> parsed) {
@@ -104,16 +104,16 @@ public record RecordRead(
 
   /** As a job; empty for a bad one. */
   public Optional<JobRecord> record() {
-    return ofCron.isEmpty() ? ofAnyCron : Optional.empty();
+    return problemsOfCron.isEmpty() ? recordOfAnyCron : Optional.empty();
   }
 
   /** What is wrong with it, warnings too. */
   public List<Problem> problems() {
-    if (ofCron.isEmpty()) {
-      return ofRecord;
+    if (problemsOfCron.isEmpty()) {
+      return problemsOfRecord;
     }
-    List<Problem> all = new ArrayList<>(ofRecord);
-    all.addAll(ofCron);
+    List<Problem> all = new ArrayList<>(problemsOfRecord);
+    all.addAll(problemsOfCron);
     return all;
   }
 
@@ -133,7 +133,7 @@ public record RecordRead(
         isAnybodys,
         Optional.empty(),
         enabled,
-        ofRecord,
-        ofCron);
+        problemsOfRecord,
+        problemsOfCron);
   }
 }

@@ -4,11 +4,11 @@ package io.lavasched.application.timeline;
 import java.util.Objects;
 
 /**
- * What one dispatcher dispatches, or what one worker gets.
+ * The dispatches of one dispatcher, or those to one worker.
  *
- * @param name of the dispatcher or worker
- * @param jobs how many jobs are dispatched at least once
- * @param load when
+ * @param name the name of that dispatcher or worker
+ * @param jobs how many of its jobs are dispatched at least once
+ * @param load how many of its jobs are dispatched in each minute
  */
 public record Lane(String name, int jobs, Load load) {
 

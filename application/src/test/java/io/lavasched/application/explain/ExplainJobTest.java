@@ -359,7 +359,7 @@ class ExplainJobTest {
   }
 
   @Test
-  void aLavaschedJobThatNobodySendsMayBeRunByOthers() {
+  void aLavaschedJobThatNobodyDispatchesMayBeRunByOthers() {
     jobs.put(lavasched("stuck", "e")).put(job("a", "dispatcher", "e", "schedule", "@daily"));
     Explanation explanation = explain("a");
 

@@ -68,7 +68,7 @@ class CountDispatchesTest {
     "@daily,     0 24 * * *, other, 1, 0",
   })
   void timelineAndForecastJudgeAJobThatIsThereTwiceAlikeInAnyOrder(
-      String one, String two, String dispatcherOfTwo, int bad, int sent) {
+      String one, String two, String dispatcherOfTwo, int bad, int dispatched) {
     List<Map<String, Object>> records =
         List.of(job("twice", "d", one), job("twice", dispatcherOfTwo, two));
     for (List<Integer> order : List.of(List.of(0, 1), List.of(1, 0))) {
@@ -79,7 +79,7 @@ class CountDispatchesTest {
           CountDispatches.count(table, new CountDispatches.Request(WEEK, CronDialect.VIXIE, only))
               .tally();
       assertThat(tally.bad()).isEqualTo(bad);
-      assertThat(tally.sent()).isEqualTo(sent);
+      assertThat(tally.dispatched()).isEqualTo(dispatched);
 
       RealmJobs realm =
           new RealmJobs(
@@ -90,13 +90,13 @@ class CountDispatchesTest {
                   new ForecastRequest.Span(Instant.EPOCH, Optional.empty()),
                   true));
       table.forEach(realm::add);
-      assertThat(realm.jobs()).hasSize(sent);
+      assertThat(realm.jobs()).hasSize(dispatched);
     }
   }
 
   @Test
   void everyRecordIsOfOneSort() {
-    jobs.add(job("sent", "d", "@daily"));
+    jobs.add(job("dispatched", "d", "@daily"));
     jobs.add(job("disabled", "d", List.of("@daily", "@reboot")));
     jobs.add(job("other time", "d", "0 0 1 1 *"));
     jobs.add(job("boot", "d", "@reboot"));
@@ -114,7 +114,7 @@ class CountDispatchesTest {
             "record record 8: error: job record must be an object, found a number [wrong-type]");
     assertThat(report.timeline().total().sum()).isEqualTo(14);
     assertThat(report.timeline().jobs().stream().map(TimelineJob::id).map(Object::toString))
-        .containsExactly("disabled", "other time", "sent");
+        .containsExactly("disabled", "dispatched", "other time");
   }
 
   @Test

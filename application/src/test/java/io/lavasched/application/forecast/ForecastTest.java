@@ -338,7 +338,7 @@ class ForecastTest {
   }
 
   @Test
-  void jobsThatNobodySendsAreTold() {
+  void jobsThatNobodyDispatchesAreReported() {
     jobs.put(lavasched("sys", List.of("d"), Map.of())).put(job("a", "e", "@hourly"));
     Map<String, Object> nobodys = job("b", "d", "@hourly");
     nobodys.remove("dispatcher");

@@ -69,7 +69,7 @@ class CheckJobsTest {
     return record;
   }
 
-  /** A lavasched job that sends itself off, and has nothing to be told. */
+  /** A lavasched job that dispatches itself, and of which there is nothing to report. */
   private static Map<String, Object> lavasched(String id, Object serves, Object... more) {
     Map<String, Object> record = job(id, "type", "lavasched", "schedule", "@hourly");
     record.put("dispatcher", serves);

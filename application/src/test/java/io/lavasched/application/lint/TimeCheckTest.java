@@ -437,7 +437,7 @@ class TimeCheckTest {
         "30 10 * * *  | 2026-12-01T10:05Z | 2026-12-01T12:00Z | missed 2026-12-01T11:00:00Z",
         "0 11 * * *   | 2026-12-01T10:05Z | 2026-12-01T12:00Z | missed 2026-12-01T11:00:00Z",
         "30 11 * * *  | 2026-12-01T10:05Z | 2026-12-01T12:00Z | none",
-        // sent on after the end
+        // fires on after the end
         // that of 10:00 works a moment later, when the window is over
         "*/5 * * * *  | 2026-12-01T10:00Z | 2026-12-02T10:00Z | none",
         "*/5 * * * *  | 2026-12-01T10:00Z | 2026-12-02T10:00:01Z | lags 2026-12-02T11:00:00Z 12"

@@ -13,10 +13,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which lines above the block send a job of it a second time. */
+/** Which lines above the block dispatch a job of it a second time. */
 class OutsideCheckTest {
 
-  /** Lines, separated by bars, and what is told; {@code a} and {@code b} are sent to w, c never. */
+  /**
+   * Lines, separated by bars, and what is told; {@code a} and {@code b} are dispatched to w, c
+   * never.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '^',

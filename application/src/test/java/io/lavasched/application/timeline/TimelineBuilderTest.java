@@ -81,7 +81,7 @@ class TimelineBuilderTest {
     Crowd night = timeline.crowds().get(0);
     assertThat(night.load()).isEqualTo(4);
     assertThat(night.minutes()).containsExactly(0, 1440, 2880, 4320, 5760, 7200, 8640);
-    assertThat(night.first().stream().map(sent -> sent.job().id().text()))
+    assertThat(night.first().stream().map(dispatched -> dispatched.job().id().text()))
         .containsExactly("c", "a", "b", "d");
     assertThat(night.more()).isZero();
     assertThat(timeline.crowds().get(1).minutes()).hasSize(24 * 7 - 7);

@@ -60,15 +60,15 @@ class TimelineLawsTest {
       return builder.build();
     }
 
-    private int sent(JobRecord job, int minute) {
-      int sent = 0;
+    private int dispatched(JobRecord job, int minute) {
+      int dispatched = 0;
       for (ScheduleItem item : job.schedule().items()) {
         if (!item.cron().isReboot()
             && item.window().isActive(interval.at(minute), interval.zone())) {
-          sent += FireTimes.of(item.cron(), cron).count(interval.second(minute));
+          dispatched += FireTimes.of(item.cron(), cron).count(interval.second(minute));
         }
       }
-      return sent;
+      return dispatched;
     }
 
     /** What the slow way gives for each name, and each minute. */
@@ -77,7 +77,7 @@ class TimelineLawsTest {
       for (JobRecord job : jobs) {
         int[] load = new int[interval.minutes()];
         for (int minute = 0; minute < load.length; minute++) {
-          load[minute] = sent(job, minute);
+          load[minute] = dispatched(job, minute);
         }
         if (IntStream.of(load).sum() > 0) {
           loads.merge(name.apply(job), load, Case::plus);
@@ -171,11 +171,11 @@ class TimelineLawsTest {
     assertLanes(timeline.workers(), given.slow(job -> job.worker().text()));
     Map<String, int[]> byJob = given.slow(job -> job.id().text());
     for (TimelineJob job : timeline.jobs()) {
-      int[] sent = new int[none.length];
+      int[] dispatched = new int[none.length];
       job.schedules()
-          .forEach(s -> s.dispatches().forEach((minute, count) -> sent[minute] += count));
-      assertThat(sent).isEqualTo(byJob.getOrDefault(job.id().text(), none));
-      assertThat(job.dispatches()).isEqualTo(IntStream.of(sent).sum());
+          .forEach(s -> s.dispatches().forEach((minute, count) -> dispatched[minute] += count));
+      assertThat(dispatched).isEqualTo(byJob.getOrDefault(job.id().text(), none));
+      assertThat(job.dispatches()).isEqualTo(IntStream.of(dispatched).sum());
     }
   }
 
@@ -211,7 +211,7 @@ class TimelineLawsTest {
     }
   }
 
-  /** Which schedules send, and how often: a job may do it by two of them. */
+  /** Which schedules fire, and how often: a job may do it by two of them. */
   private static String set(Case given, int minute) {
     StringBuilder set = new StringBuilder();
     for (JobRecord job : given.jobs()) {

@@ -22,7 +22,7 @@ public final class ClockNotes {
    * The notes of a fire.
    *
    * @param at when, in seconds since 1970
-   * @param times how often the job is sent then, by {@link FireTimes#count}
+   * @param times how often the job fires then, by {@link FireTimes#count}
    * @param zone whose clock the schedule is compared with
    * @return such as {@code the clocks go forward that day: 02:00 becomes 03:00}; none for most
    */

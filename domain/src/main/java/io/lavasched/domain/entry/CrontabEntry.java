@@ -36,7 +36,7 @@ import java.util.Optional;
  *
  * @param cron when
  * @param program what runs
- * @param worker whose queue the job is sent to
+ * @param worker to whose queue the job is dispatched
  * @param args extra arguments, in their order
  * @param job which job
  */

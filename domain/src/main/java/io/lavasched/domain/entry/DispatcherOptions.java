@@ -21,7 +21,7 @@ public final class DispatcherOptions {
   public enum Use {
     /** It stands alone. */
     FLAG(false),
-    /** It ends the program at once, before a job is sent. */
+    /** It ends the program at once, before a job is dispatched. */
     ENDS(false),
     /** Any value. */
     TEXT(true),

@@ -111,14 +111,14 @@ public record ClockEffect(
       List<ClockEffect> effects) {
     int count = times.count(wall(change.getDateTimeBefore()), wall(change.getDateTimeAfter()) - 1);
     if (count > 0) {
-      boolean isSent = stretch.extraCount() > 0;
+      boolean isFired = stretch.extraCount() > 0;
       effects.add(
           effect(
-              isSent ? Kind.MOVED : Kind.SKIPPED,
+              isFired ? Kind.MOVED : Kind.SKIPPED,
               change,
               zone,
               count,
-              isSent ? stretch.instant(stretch.extraAt()) : change.toEpochSecond()));
+              isFired ? stretch.instant(stretch.extraAt()) : change.toEpochSecond()));
     }
   }
 
@@ -128,16 +128,16 @@ public record ClockEffect(
       WallTimes times,
       ZoneId zone,
       List<ClockEffect> effects) {
-    long first = Math.max(wall(change.getDateTimeAfter()), stretch.sendsFrom());
+    long first = Math.max(wall(change.getDateTimeAfter()), stretch.firesFrom());
     long last = wall(change.getDateTimeBefore()) - 1;
     int count = times.count(first, last);
     if (count > 0) {
-      long sent = stretch.instant(times.next(first, last));
-      effects.add(effect(Kind.DOUBLED, change, zone, count, sent));
+      long fired = stretch.instant(times.next(first, last));
+      effects.add(effect(Kind.DOUBLED, change, zone, count, fired));
     }
   }
 
-  /** Cronie sends no fixed times of another zone while its own clock is behind what it was. */
+  /** Cronie fires no fixed times of another zone while its own clock is behind what it was. */
   private static void addLost(
       ZoneOffsetTransition change,
       ClockStretch stretch,
@@ -145,8 +145,8 @@ public record ClockEffect(
       NodeCron cron,
       List<ClockEffect> effects) {
     long first = wallFrom(change.toEpochSecond(), stretch.offset());
-    int count = times.count(first, Math.max(first, stretch.sendsFrom()) - 1);
-    // Where the clock of the schedule is put back at once, those minutes were sent before.
+    int count = times.count(first, Math.max(first, stretch.firesFrom()) - 1);
+    // Where the clock of the schedule is put back at once, those minutes were fired before.
     boolean isPutBackToo =
         changes(cron.scheduleZone(), change.getInstant(), change.getInstant().plusSeconds(1))
             .stream()

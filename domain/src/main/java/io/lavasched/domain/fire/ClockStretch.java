@@ -8,18 +8,18 @@ import static io.lavasched.domain.fire.WallTimes.NONE;
  * A stretch of time in which the wall clock is not put forward or back, and what one cron makes of
  * one schedule in it.
  *
- * <p>In it, the schedule fires at each of its wall minutes from {@code sendsFrom} on, and {@code
+ * <p>In it, the schedule fires at each of its wall minutes from {@code firesFrom} on, and {@code
  * extraCount} times at {@code extraAt}, if that is one.
  *
  * @param start the first second
  * @param end the second after the last one, or {@link Long#MAX_VALUE}
  * @param offset what the wall clock is ahead, in seconds
- * @param sendsFrom a wall minute that begins in the stretch, or one after it for none
+ * @param firesFrom a wall minute that begins in the stretch, or one after it for none
  * @param extraAt a wall minute, or {@link WallTimes#NONE}
  * @param extraCount 0 if there is none
  */
 record ClockStretch(
-    long start, long end, int offset, long sendsFrom, long extraAt, int extraCount) {
+    long start, long end, int offset, long firesFrom, long extraAt, int extraCount) {
 
   static final ClockStretch EMPTY = new ClockStretch(1, 0, 0, 0, NONE, 0);
 
@@ -45,7 +45,7 @@ record ClockStretch(
   long next(WallTimes times, long from, long to) {
     long first = wallFrom(Math.max(from, start), offset);
     long last = wallTo(Math.min(to, end - 1), offset);
-    long wall = times.next(Math.max(first, sendsFrom), last);
+    long wall = times.next(Math.max(first, firesFrom), last);
     if (extraCount > 0 && first <= extraAt && extraAt <= last) {
       wall = wall == NONE ? extraAt : Math.min(wall, extraAt);
     }
@@ -56,7 +56,7 @@ record ClockStretch(
   long previous(WallTimes times, long to, long from) {
     long first = wallFrom(Math.max(from, start), offset);
     long last = wallTo(Math.min(to, end - 1), offset);
-    long wall = times.previous(last, Math.max(first, sendsFrom));
+    long wall = times.previous(last, Math.max(first, firesFrom));
     if (extraCount > 0 && first <= extraAt && extraAt <= last) {
       wall = Math.max(wall, extraAt); // NONE is less than any
     }
@@ -68,6 +68,6 @@ record ClockStretch(
     if (instant(wall) != at) {
       return 0;
     }
-    return (wall >= sendsFrom && times.has(wall) ? 1 : 0) + (wall == extraAt ? extraCount : 0);
+    return (wall >= firesFrom && times.has(wall) ? 1 : 0) + (wall == extraAt ? extraCount : 0);
   }
 }

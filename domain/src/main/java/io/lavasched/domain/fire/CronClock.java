@@ -25,7 +25,7 @@ final class CronClock {
   /** A change of the vixie family's clock within which it catches up, in minutes. */
   private static final int THREE_HOURS = 3 * 60;
 
-  /** Up to this it believes to have woken up late, and sends all it missed. */
+  /** Up to this it believes to have woken up late, and fires all it missed. */
   private static final int LATE = 5;
 
   private final WallTimes times;
@@ -55,7 +55,7 @@ final class CronClock {
     return switch (dialect) {
       case BUSYBOX -> own.plain();
       case BCRON -> bcron(own);
-      case SYSTEMD_CRON -> own.sendingFrom(own.lastBefore() + 1);
+      case SYSTEMD_CRON -> own.firingFrom(own.lastBefore() + 1);
       case VIXIE, DEBIAN, CRONIE, PORTABLE -> vixie(own);
     };
   }
@@ -63,22 +63,22 @@ final class CronClock {
   /**
    * Cronie compares an entry below a {@code CRON_TZ} with the clock of that zone at each real
    * minute, and leaves it out of what its own clock makes it catch up on. But when that own clock
-   * is put back, it sends no fixed-time entry at all until the clock is where it was: in any zone,
+   * is put back, it fires no fixed-time entry at all until the clock is where it was: in any zone,
    * be it the same one.
    */
   private ClockStretch withCronTz(Stretch own, Stretch daemon) {
-    long sendsFrom = Long.MIN_VALUE;
+    long firesFrom = Long.MIN_VALUE;
     if (isFixed && daemon.change.isPresent()) {
       long virtual = daemon.lastBefore();
       if (isPutBack(daemon.first() - virtual)) {
-        sendsFrom = wallFrom((virtual + 1) * 60 - daemon.offset, own.offset);
+        firesFrom = wallFrom((virtual + 1) * 60 - daemon.offset, own.offset);
       }
     }
     return new ClockStretch(
         Math.max(own.start, daemon.start),
         Math.min(own.end, daemon.end),
         own.offset,
-        sendsFrom,
+        firesFrom,
         NONE,
         0);
   }
@@ -88,7 +88,7 @@ final class CronClock {
     long virtual = own.lastBefore();
     long ahead = first - virtual;
     if (isPutBack(ahead)) {
-      return isFixed ? own.sendingFrom(virtual + 1) : own.plain();
+      return isFixed ? own.firingFrom(virtual + 1) : own.plain();
     }
     boolean catchesUp = ahead > LATE ? isFixed && ahead <= THREE_HOURS : ahead > 1;
     return catchesUp ? own.withExtra(first, times.count(virtual + 1, first - 1)) : own.plain();
@@ -102,7 +102,7 @@ final class CronClock {
 
   /**
    * It looks for the next time hour by hour. A skipped hour is one more name of the hour after it;
-   * having sent once in it, it goes on from the real hour. An hour that comes at once again is
+   * having fired once in it, it goes on from the real hour. An hour that comes at once again is
    * passed over by jobs of one hour. A skipped hour after midnight is lost, for there it takes the
    * later hour for that of the new day.
    */
@@ -112,7 +112,7 @@ final class CronClock {
     if (skipped > first) {
       boolean isSameHour =
           Math.floorDiv(skipped - 1, 60L) == Math.floorDiv(first, 60L) && times.isOfOneHour();
-      return isSameHour ? own.sendingFrom((Math.floorDiv(first, 60L) + 1) * 60) : own.plain();
+      return isSameHour ? own.firingFrom((Math.floorDiv(first, 60L) + 1) * 60) : own.plain();
     }
     boolean isWholeHours = Math.floorMod(skipped, 60L) == 0 && Math.floorMod(first, 60L) == 0;
     boolean isAtMidnight = Math.floorMod(skipped, (long) WallTimes.MINUTES_PER_DAY) == 0;
@@ -146,7 +146,7 @@ final class CronClock {
     }
 
     /**
-     * The last wall minute before the change at the start, up to which a daemon has sent
+     * The last wall minute before the change at the start, up to which a daemon has fired
      * everything: it is long done with an earlier change, for no zone ever had two in a week.
      */
     long lastBefore() {
@@ -154,10 +154,10 @@ final class CronClock {
     }
 
     ClockStretch plain() {
-      return sendingFrom(Long.MIN_VALUE);
+      return firingFrom(Long.MIN_VALUE);
     }
 
-    ClockStretch sendingFrom(long wall) {
+    ClockStretch firingFrom(long wall) {
       return new ClockStretch(start, end, offset, wall, NONE, 0);
     }
 

@@ -102,12 +102,12 @@ public record JobRecord(
   }
 
   /**
-   * What lava itself asks of a record beyond what its dispatch needs. Behind the problems of {@link
-   * #parseIndexed} these make up those of {@link #parse}.
+   * The problems of the fields that {@link #parseIndexed} does not look at. {@link #parse} reports
+   * the problems of {@link #parseIndexed} and then these.
    *
    * @param origin where it stands, for messages when it has no usable {@code job_id}
    * @param value the record; any data
-   * @return such as {@code unknown-field}; none of what is no object
+   * @return such as {@code unknown-field}; empty where the value is not an object
    */
   public static List<Problem> furtherProblems(String origin, Value value) {
     Objects.requireNonNull(origin, "origin");

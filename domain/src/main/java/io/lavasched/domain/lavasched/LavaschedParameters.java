@@ -45,8 +45,8 @@ public record LavaschedParameters(
     List<DispatcherName> dispatchers, List<ShellWord> args, List<EnvVar> env) {
 
   /**
-   * The file that keeps everything from being sent, unless {@code LAVA_NO_DISPATCH} names another:
-   * lava 8.2, lava/config.py.
+   * The file that keeps everything from being dispatched, unless {@code LAVA_NO_DISPATCH} names
+   * another: lava 8.2, lava/config.py.
    */
   public static final String NO_DISPATCH_FILE = "/tmp/lava/__nodispatch__";
 
@@ -163,7 +163,7 @@ public record LavaschedParameters(
   }
 
   /**
-   * The file that keeps everything from being sent while it is on the node.
+   * The file that keeps everything from being dispatched while it is on the node.
    *
    * @return where {@code args} have {@code --check-dispatch}: lava's own, or that of {@code
    *     LAVA_NO_DISPATCH} in {@code env} (lava 8.2, lava/config.py, config)

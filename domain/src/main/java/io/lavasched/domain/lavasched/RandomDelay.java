@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * The variable by which cronie sends entries later: by a part of so many minutes that it draws
+ * The variable by which cronie fires entries later: by a part of so many minutes that it draws
  * once, when it starts. No other cron of the dialect supports it (CRON.md section 4).
  */
 final class RandomDelay {

@@ -159,9 +159,9 @@ public enum ProblemCode implements Code {
   CRON_EITHER_DAY(Severity.WARNING),
   /** A {@code CRON_TZ} that some crons of the dialect do not support, where the cron is unknown. */
   CRON_TZ_UNSURE(Severity.WARNING),
-  /** A schedule with times that a change of the clock skips, and that are not sent then. */
+  /** A schedule that does not fire at times that a change of the clock skips. */
   CLOCK_SKIPS(Severity.WARNING),
-  /** A schedule with times that come twice when the clock is put back, and are sent twice. */
+  /** A schedule that fires twice at times that come twice when the clock is put back. */
   CLOCK_DOUBLES(Severity.WARNING),
   /** A window that begins and ends between two rebuilds, so that no crontab ever has the job. */
   WINDOW_MISSED(Severity.WARNING),
@@ -202,7 +202,7 @@ public enum ProblemCode implements Code {
   LAVA_SCHEMA(Severity.INFO),
   /** A step after which the field does not start anew at the same distance. */
   CRON_UNEVEN_STEP(Severity.INFO),
-  /** A schedule with times that a change of the clock skips, and that are sent later then. */
+  /** A schedule that fires later for times that a change of the clock skips. */
   CLOCK_MOVES(Severity.INFO),
   /** A {@code RANDOM_DELAY} by which cronie starts entries later. */
   RANDOM_DELAY(Severity.INFO),

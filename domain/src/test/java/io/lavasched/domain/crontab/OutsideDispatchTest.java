@@ -17,7 +17,7 @@ class OutsideDispatchTest {
   private static final String BLOCK =
       "#### Lava Schedules Start ####\nLAVA_REALM=demo\n#### Lava Schedules End ####\n";
 
-  /** A command below the block, and realm, worker and jobs of what it sends. */
+  /** A command below the block, and realm, worker and jobs of what it dispatches. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '^',
@@ -54,12 +54,12 @@ class OutsideDispatchTest {
           echo lava-dispatcher a/one                                     ^
           pkill -f lava-dispatcher a/one                                 ^
           """)
-  void commands(String command, String sent) {
+  void commands(String command, String dispatched) {
     assertThat(find(BLOCK + "0 1 * * * " + command + "\n"))
-        .isEqualTo(sent == null ? "" : "4 " + sent);
+        .isEqualTo(dispatched == null ? "" : "4 " + dispatched);
     assertThat(find("LAVA_REALM=demo\n@daily\t" + command + "\n" + BLOCK))
         .as("above the block")
-        .isEqualTo(sent == null ? "" : "2 " + sent);
+        .isEqualTo(dispatched == null ? "" : "2 " + dispatched);
   }
 
   @Test

@@ -28,7 +28,9 @@ class ClockEffectTest {
   private static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant TO = Instant.parse("2027-01-01T00:00:00Z");
 
-  /** In 2026: the kind, the day, the clock before and after, how many minutes, when sent (UTC). */
+  /**
+   * In 2026: the kind, the day, the clock before and after, how many minutes, when it fires (UTC).
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -69,7 +71,7 @@ class ClockEffectTest {
         // the zone of CRON_TZ: nothing is made up for
         "UTC           | Europe/Berlin | 30 2 * * * | SKIPPED 03-29 02:00>03:00 1 at 01:00,"
             + " DOUBLED 10-25 03:00>02:00 1 at 01:30",
-        // the daemon's own: fixed times are not sent while its clock repeats
+        // the daemon's own: fixed times do not fire while its clock repeats
         "Europe/Berlin | UTC           | 30 1 * * * | SKIPPED 10-25 03:00>02:00 1 at 01:00",
         "Europe/Berlin | UTC           | 30 2 * * * | none",
         "Europe/Berlin | UTC           | */30 1 * * * | none",
@@ -99,7 +101,7 @@ class ClockEffectTest {
         .collect(Collectors.joining(", "));
   }
 
-  /** A schedule without an effect is sent at each of its minutes, and at no other. */
+  /** A schedule without an effect fires at each of its minutes, and at no other. */
   @Property(edgeCases = EdgeCasesMode.NONE)
   void withoutAnEffectTheClockDoesNotMatter(
       @ForAll("fields") List<CronFields.Field> fields,
@@ -118,9 +120,9 @@ class ClockEffectTest {
       List<ClockEffect> here = effects.stream().filter(e -> e.change().equals(change)).toList();
       long from = change.getEpochSecond() - 7200;
       long to = change.getEpochSecond() + 3 * 7200;
-      int sent = 0;
+      int fired = 0;
       for (long fire = times.next(from - 1); fire < to; fire = times.next(fire)) {
-        sent += times.count(fire);
+        fired += times.count(fire);
       }
       int named = wall.count(wall(zone, from), wall(zone, to) - 1);
       int more =
@@ -133,7 +135,7 @@ class ClockEffectTest {
                         case MOVED -> dialect == CronDialect.BCRON ? 1 - effect.count() : 0;
                       })
               .sum();
-      assertThat(sent).as("%s of %s at %s", text, node, change).isEqualTo(named + more);
+      assertThat(fired).as("%s of %s at %s", text, node, change).isEqualTo(named + more);
       at = zone.getRules().nextTransition(at).getInstant();
     }
   }

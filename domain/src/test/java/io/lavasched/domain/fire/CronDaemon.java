@@ -24,7 +24,7 @@ final class CronDaemon {
   private final NodeCron cron;
   private final ZoneRules zone;
   private final List<NaiveSchedule> entries;
-  private final List<List<Long>> sent = new ArrayList<>();
+  private final List<List<Long>> fired = new ArrayList<>();
 
   private long real;
   private long running;
@@ -36,14 +36,14 @@ final class CronDaemon {
     this.cron = cron;
     zone = cron.zone().getRules();
     this.entries = entries;
-    entries.forEach(entry -> sent.add(new ArrayList<>()));
+    entries.forEach(entry -> fired.add(new ArrayList<>()));
   }
 
   /**
    * Lets a daemon run that was started some hours before.
    *
-   * @return for each entry the instants in (from, to] at which it was sent, in their order, some
-   *     more than once
+   * @return for each entry the instants in (from, to] at which it fired, in their order, some more
+   *     than once
    */
   static List<List<Long>> run(NodeCron cron, List<NaiveSchedule> entries, long from, long to) {
     CronDaemon daemon = new CronDaemon(cron, entries);
@@ -54,8 +54,8 @@ final class CronDaemon {
     for (long minute = start + 60; minute <= to; minute += 60) {
       daemon.wakeUp(minute);
     }
-    daemon.sent.forEach(instants -> instants.removeIf(instant -> instant <= from));
-    return daemon.sent;
+    daemon.fired.forEach(instants -> instants.removeIf(instant -> instant <= from));
+    return daemon.fired;
   }
 
   private void readClock(long instant) {
@@ -108,7 +108,7 @@ final class CronDaemon {
     for (int i = 0; i < entries.size(); i++) {
       NaiveSchedule entry = entries.get(i);
       if ((entry.isWild() ? wild : fixed) && entry.has(wall)) {
-        sent.get(i).add(real);
+        fired.get(i).add(real);
       }
     }
   }

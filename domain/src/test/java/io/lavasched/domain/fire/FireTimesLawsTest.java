@@ -151,14 +151,14 @@ class FireTimesLawsTest {
 
   private static void assertSame(NodeCron cron, List<String> texts, long from, long to) {
     List<NaiveSchedule> entries = texts.stream().map(NaiveSchedule::new).toList();
-    List<List<Long>> sent = CronDaemon.run(cron, entries, from, to);
+    List<List<Long>> fired = CronDaemon.run(cron, entries, from, to);
     for (int i = 0; i < texts.size(); i++) {
       FireTimes times = FireTimes.of(CronSchedule.of(texts.get(i)), cron);
       List<Long> fires = fires(times, from, to);
-      if (!fires.equals(sent.get(i))) {
+      if (!fires.equals(fired.get(i))) {
         assertThat(readable(fires))
             .as("%s of %s", texts.get(i), cron)
-            .isEqualTo(readable(sent.get(i)));
+            .isEqualTo(readable(fired.get(i)));
       }
       assertThat(firesBackwards(times, from, to))
           .as("%s of %s", texts.get(i), cron)
@@ -170,7 +170,7 @@ class FireTimesLawsTest {
     return fires.stream().map(Instant::ofEpochSecond).map(Instant::toString).toList();
   }
 
-  /** The fires in (from, to], as often as they are sent. */
+  /** The fires in (from, to], as often as the daemon fires them. */
   private static List<Long> fires(FireTimes times, long from, long to) {
     List<Long> fires = new ArrayList<>();
     for (long fire = times.next(from); fire <= to; fire = times.next(fire)) {
