@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,18 @@ class LauncherIT {
         .isEqualTo("unchanged: demo.crontab already has 7 entries for 6 jobs\n");
     assertThat(plan.out()).isEmpty();
     assertThat(plan.exit()).isZero();
+  }
+
+  /** Its parts bring heavier ones, which aws-sdk/pom.xml and whoever takes it leave out. */
+  @Test
+  void oneClientCarriesTheCallsToAws() throws IOException {
+    try (JarFile jar = new JarFile(Path.of("target", "lavasched-all.jar").toFile())) {
+      List<String> packages =
+          jar.stream().map(JarEntry::getName).filter(name -> name.endsWith("/")).toList();
+
+      assertThat(packages).contains("software/amazon/awssdk/http/urlconnection/");
+      assertThat(packages).noneMatch(name -> name.matches("io/netty/|org/apache/hc/"));
+    }
   }
 
   @Test
