@@ -64,6 +64,9 @@ final class BadJsonException extends Exception {
 
   /** Reading broke off. */
   static BadJsonException of(JsonSource source, Place start, JsonParser parser, IOException e) {
+    if (e instanceof BoundedText.TooLargeException) {
+      return of(source, e); // It is of the whole file.
+    }
     Place place =
         start.plus(
             Optional.of(e)
@@ -78,7 +81,7 @@ final class BadJsonException extends Exception {
     if (e instanceof JsonProcessingException json) {
       return ofParser(json);
     }
-    if (e instanceof JsonSource.NotUtf8Exception) {
+    if (e instanceof JsonSource.NotUtf8Exception || e instanceof BoundedText.TooLargeException) {
       return shown(e);
     }
     if (e instanceof BadYamlException) {
@@ -104,9 +107,6 @@ final class BadJsonException extends Exception {
 
   /** What is wrong with a zip. */
   static String ofZip(IOException e) {
-    if (e instanceof RecordZip.TooLargeException) {
-      return shown(e);
-    }
     return e instanceof ZipException || e instanceof EOFException
         ? "must be sound, found a broken zip (" + shown(e) + ")"
         : reason(e);

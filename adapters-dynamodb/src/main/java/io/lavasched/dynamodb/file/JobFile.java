@@ -53,7 +53,8 @@ public final class JobFile {
   }
 
   private static Value single(JsonSource source) throws BadJsonException {
-    try (InputStream text = source.open(0);
+    try (InputStream text =
+            new BoundedText(source.open(0), LONGEST, "must unpack to 8 MB at most, found more");
         JsonParser parser = source.parser(text)) {
       try {
         return single(source, parser);

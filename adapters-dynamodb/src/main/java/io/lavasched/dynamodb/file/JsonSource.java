@@ -22,16 +22,41 @@ import java.util.zip.GZIPInputStream;
  */
 record JsonSource(String name, ByteSource bytes, boolean isYaml) {
 
+  private static final String GZIP = "\u001f\u008b";
   private static final int BUFFER = 1 << 16;
+
+  /**
+   * More than a realm has; what is kept in memory, or is small and unpacks to it, is at most this.
+   */
+  static final int MOST_BYTES = 128 << 20;
+
+  /**
+   * How many times its size a file may unpack to. A bound on the bytes alone would have to let pass
+   * the largest realm, 100,000 records of 400 KB, and so 40 GB of nothing in a file of 40 MB. The
+   * ratio tells them apart: records are packed to a hundredth at the very best (an export of jobs
+   * that differ in a few characters), and gzip packs what repeats itself to a thousandth. It also
+   * makes the time to read a file a matter of its size on disk.
+   */
+  private static final int MOST_RATIO = 200;
 
   /** A file. What can be read only once, such as a pipe, is kept in memory. */
   static JsonSource of(Path file, String name) throws IOException {
     return new JsonSource(
         name,
-        Files.isRegularFile(file)
-            ? MoreFiles.asByteSource(file)
-            : ByteSource.wrap(Files.readAllBytes(file)),
+        Files.isRegularFile(file) ? MoreFiles.asByteSource(file) : ByteSource.wrap(all(file)),
         FileKind.isYaml(name));
+  }
+
+  private static byte[] all(Path pipe) throws IOException {
+    try (InputStream in =
+        new BoundedText(
+            Files.newInputStream(pipe),
+            MOST_BYTES,
+            "must be "
+                + (MOST_BYTES >> 20)
+                + " MB at most where it is no regular file, found more (write it to one first)")) {
+      return in.readAllBytes();
+    }
   }
 
   /**
@@ -51,6 +76,15 @@ record JsonSource(String name, ByteSource bytes, boolean isYaml) {
     }
   }
 
+  /** Whether the first bytes are those of gzip. */
+  boolean isGzip() throws IOException {
+    return isGzip(bytes.slice(0, GZIP.length()).read());
+  }
+
+  private static boolean isGzip(byte[] start) {
+    return startsWith(start, GZIP);
+  }
+
   /**
    * A parser of the text.
    *
@@ -60,12 +94,23 @@ record JsonSource(String name, ByteSource bytes, boolean isYaml) {
     return isYaml ? YamlText.parser(text) : RecordFile.JSON.createParser(text);
   }
 
-  private static InputStream unpacked(InputStream stored, long from) throws IOException {
+  private InputStream unpacked(InputStream stored, long from) throws IOException {
     // A caller that skips wants little of what follows.
     InputStream in = new BufferedInputStream(stored, from == 0 ? BUFFER : 1 << 13);
-    byte[] start = peek(in, 2);
-    boolean isGzip = startsWith(start, "\u001f\u008b");
-    return isGzip ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), 1 << 13) : in;
+    return isGzip(peek(in, GZIP.length()))
+        ? new BufferedInputStream(bounded(new GZIPInputStream(in, BUFFER)), 1 << 13)
+        : in;
+  }
+
+  private InputStream bounded(InputStream unpacked) throws IOException {
+    return new BoundedText(
+        unpacked,
+        Math.max(MOST_BYTES, MOST_RATIO * bytes.size()),
+        "must unpack to "
+            + (MOST_BYTES >> 20)
+            + " MB or "
+            + MOST_RATIO
+            + " times its size at most, found more (if it is meant, unpack it first, with gunzip)");
   }
 
   private static InputStream withoutMark(InputStream in) throws IOException {

@@ -39,9 +39,6 @@ final class RecordLoader {
 
   private static final int LOOKED_AT = 1 << 16;
 
-  /** More than a realm has. */
-  private static final int MOST_INPUT = 128 << 20;
-
   private final String path;
   private final Optional<RealmName> realm;
   private final Predicate<String> kept;
@@ -89,10 +86,11 @@ final class RecordLoader {
   /** Standard input: JSON, or YAML where it begins as no JSON does. */
   FileJobsTable load(InputStream in) {
     try {
-      byte[] bytes = in.readNBytes(MOST_INPUT + 1);
-      if (bytes.length > MOST_INPUT) {
+      byte[] bytes = in.readNBytes(JsonSource.MOST_BYTES + 1);
+      if (bytes.length > JsonSource.MOST_BYTES) {
         throw failure(
-            path + ": must be " + (MOST_INPUT >> 20) + " MB at most, found more", Optional.empty());
+            path + ": must be " + (JsonSource.MOST_BYTES >> 20) + " MB at most, found more",
+            Optional.empty());
       }
       if (new String(bytes, 0, Math.min(2, bytes.length), StandardCharsets.ISO_8859_1)
           .equals("PK")) {

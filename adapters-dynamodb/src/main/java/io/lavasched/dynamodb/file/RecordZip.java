@@ -3,6 +3,7 @@ package io.lavasched.dynamodb.file;
 
 import com.google.common.io.ByteSource;
 import io.lavasched.domain.text.Quoted;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,11 +30,11 @@ final class RecordZip {
 
   private static final String START = "PK";
   private static final int MOST_FILES = 100_000;
-  private static final int MOST_BYTES = 128 << 20;
+  private static final String HELP = " (if it is meant, unpack it first, and give the folder)";
 
   private final Path path;
   private final List<Member> members = new ArrayList<>();
-  private long left = MOST_BYTES;
+  private long left = JsonSource.MOST_BYTES;
 
   private RecordZip(Path path) {
     this.path = path;
@@ -67,7 +68,8 @@ final class RecordZip {
   private void read(ZipFile file) throws IOException {
     Set<String> names = new HashSet<>();
     if (file.size() > MOST_FILES) {
-      throw new TooLargeException("must hold " + MOST_FILES + " files at most, found more");
+      throw new BoundedText.TooLargeException(
+          "must hold " + MOST_FILES + " files at most, found more" + HELP);
     }
     for (ZipEntry entry : Collections.list(file.entries())) {
       if (entry.isDirectory()) {
@@ -102,13 +104,33 @@ final class RecordZip {
       return ByteSource.empty();
     }
     try (InputStream in = file.getInputStream(entry)) {
-      byte[] bytes = in.readNBytes((int) left + 1);
-      left -= bytes.length;
-      if (left < 0) {
-        throw new TooLargeException(
-            "must unpack to " + (MOST_BYTES >> 20) + " MB at most, found more");
+      ByteSource bytes = ByteSource.wrap(in.readNBytes((int) left + 1));
+      take(bytes.size());
+      takeUnpacked(new JsonSource(entry.getName(), bytes, false));
+      return bytes;
+    }
+  }
+
+  /** A file in it may itself be packed, and a packed file of nothing can be packed once more. */
+  private void takeUnpacked(JsonSource file) throws IOException {
+    if (!file.isGzip()) {
+      return;
+    }
+    byte[] buffer = new byte[1 << 13];
+    try (InputStream text = file.open(0)) {
+      for (int count = text.read(buffer); count >= 0; count = text.read(buffer)) {
+        take(count);
       }
-      return ByteSource.wrap(bytes);
+    } catch (EOFException | ZipException | JsonSource.NotUtf8Exception e) {
+      // Whoever reads the file says so, with its name.
+    }
+  }
+
+  private void take(long count) throws IOException {
+    left -= count;
+    if (left < 0) {
+      throw new BoundedText.TooLargeException(
+          "must unpack to " + (JsonSource.MOST_BYTES >> 20) + " MB at most, found more" + HELP);
     }
   }
 
@@ -120,14 +142,5 @@ final class RecordZip {
 
   private static String clean(String name) {
     return name.startsWith("./") ? name.substring(2) : name;
-  }
-
-  /** A zip beyond all bounds. */
-  static final class TooLargeException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    TooLargeException(String message) {
-      super(message);
-    }
   }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import com.google.common.base.Throwables;
 import io.lavasched.domain.text.Quoted;
 import io.lavasched.domain.value.Value;
 import java.io.IOException;
@@ -44,9 +45,6 @@ import org.yaml.snakeyaml.resolver.Resolver;
  * handed on as data of another kind. Aliases and merge keys are written out, up to a bound.
  */
 final class YamlText {
-
-  /** As much as standard input and a zip may have. */
-  private static final int MOST_CODE_POINTS = 128 << 20;
 
   /** More than a million values come from aliases only. */
   private static final int MOST_VALUES = 2_000_000;
@@ -86,6 +84,8 @@ final class YamlText {
           }
         }
       } catch (JsonProcessingException | YAMLException | CharacterCodingException e) {
+        Throwables.throwIfInstanceOf(
+            Throwables.getRootCause(e), BoundedText.TooLargeException.class);
         throw yaml.bad(e);
       }
       return out.asParser();
@@ -283,7 +283,7 @@ final class YamlText {
 
     private static LoaderOptions options() {
       LoaderOptions options = new LoaderOptions();
-      options.setCodePointLimit(MOST_CODE_POINTS);
+      options.setCodePointLimit(JsonSource.MOST_BYTES);
       return options;
     }
 

@@ -75,6 +75,11 @@ class JobFileTest {
     assertThatThrownBy(() -> JobFile.read(large, "standard input"))
         .isInstanceOf(StoreException.class)
         .hasMessage("standard input: must be 8 MB at most, found more");
+
+    InputStream packed = new ByteArrayInputStream(Json.gzip(" ".repeat((8 << 20) + 1)));
+    assertThatThrownBy(() -> JobFile.read(packed, "standard input"))
+        .isInstanceOf(StoreException.class)
+        .hasMessage("standard input: must unpack to 8 MB at most, found more");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lavasched.application.port.StoreException;
 import io.lavasched.dynamodb.testkit.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,22 +144,65 @@ class WholeSourceTest {
     }
   }
 
-  @Test
-  void aZipThatUnpacksToGigabytesIsRefused() throws IOException {
-    Path zip = folder.resolve("bomb.zip");
-    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
-      out.putNextEntry(new ZipEntry("a.json"));
-      byte[] blanks = new byte[1 << 20];
-      java.util.Arrays.fill(blanks, (byte) ' ');
-      for (int i = 0; i < 200; i++) {
-        out.write(blanks);
+  /** What the file is, how many MB of blanks each of its packed files has, and what is said. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a.zip       | a.json            | 200 | must unpack to 128 MB at most, found more",
+        "b.zip       | a.json b.json     | 70  | must unpack to 128 MB at most, found more",
+        "c.zip       | a.json.gz b.gz    | 70  | must unpack to 128 MB at most, found more",
+        "d.zip       | a.json.gz         | 100 |",
+        "a.json.gz   | -                 | 200 | must unpack to 128 MB or 200 times its size at most",
+        "a.yaml.gz   | -                 | 200 | must unpack to 128 MB or 200 times its size at most",
+        "b.json.gz   | -                 | 100 |",
+        "in/a.jsonl.gz | -               | 200 | must unpack to 128 MB or 200 times its size at most",
+      })
+  void whatUnpacksToGigabytesIsRefused(String name, String packed, int megabytes, String refusal)
+      throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    if (packed.equals("-")) {
+      Files.write(file, blanks(megabytes));
+    } else {
+      try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+        for (String entry : packed.split(" ", -1)) {
+          out.putNextEntry(new ZipEntry(entry));
+          if (entry.endsWith(".gz")) {
+            out.write(blanks(megabytes));
+          } else {
+            blanks(megabytes, out);
+          }
+        }
       }
     }
-    assertThat(Files.size(zip)).isLessThan(1 << 20);
+    assertThat(Files.size(file)).isLessThan(1 << 20);
+    Path source = name.startsWith("in/") ? file.getParent() : file;
 
-    assertThatThrownBy(() -> FileJobsTable.read(zip, Optional.empty()))
-        .isInstanceOf(StoreException.class)
-        .hasMessageContaining("must unpack to 128 MB at most, found more");
+    if (refusal == null) {
+      assertThat(FileJobsTable.read(source, Optional.empty()).repeated()).isEmpty();
+    } else {
+      assertThatThrownBy(() -> FileJobsTable.read(source, Optional.empty()))
+          .isInstanceOf(StoreException.class)
+          .hasMessageStartingWith(file + ": " + refusal)
+          .hasMessageContaining("found more (if it is meant, unpack it first");
+    }
+  }
+
+  private static byte[] blanks(int megabytes) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(packed)) {
+      blanks(megabytes, out);
+    }
+    return packed.toByteArray();
+  }
+
+  private static void blanks(int megabytes, OutputStream out) throws IOException {
+    byte[] blanks =
+        "                               \n".repeat(1 << 15).getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < megabytes; i++) {
+      out.write(blanks);
+    }
   }
 
   @ParameterizedTest
