@@ -64,7 +64,11 @@ final class Lavasched implements Runnable {
                 : CommandLine.Help.Ansi.OFF));
     // For what goes wrong before the options are known, or beside them.
     Messages messages =
-        new Messages(environment, Level.INFO, words.contains("--log-json"), new Colours(false));
+        new Messages(
+            environment,
+            Level.INFO,
+            CommonOptions.log(environment, words.contains("--log-json")),
+            new Colours(false));
     line.setParameterExceptionHandler(
         (e, all) -> {
           UsageErrors.tell(e, words, messages);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.cli.command;
 
+import io.lavasched.cli.json.JsonLog;
 import io.lavasched.cli.option.Level;
 import io.lavasched.cli.option.Options;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;
 import io.lavasched.cli.process.Version;
 import io.lavasched.cli.text.Colours;
+import io.lavasched.cli.text.LogFormat;
 import io.lavasched.cli.text.Messages;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,8 +85,13 @@ public record CommonOptions(CommandSpec command) {
     return new Messages(
         environment,
         level.or(() -> Options.value(command.root().findOption(LEVEL))).orElse(Level.INFO),
-        isOn(LOG_JSON),
+        log(environment, isOn(LOG_JSON)),
         colours(environment, environment.errIsTerminal()));
+  }
+
+  /** How messages are written where {@code --log-json} is given. */
+  public static Optional<LogFormat> log(Environment environment, boolean isJson) {
+    return isJson ? Optional.of(new JsonLog(environment.clock())) : Optional.empty();
   }
 
   Colours outColours(Environment environment) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.cli.command;
 
-import io.lavasched.application.rebuild.ComingPlan;
-import io.lavasched.application.rebuild.PlanOutcome;
-import io.lavasched.application.rebuild.RebuildPlan;
+import io.lavasched.application.plan.ComingPlan;
+import io.lavasched.application.plan.PlanOutcome;
+import io.lavasched.application.plan.RebuildPlan;
 import io.lavasched.cli.diff.UnifiedDiff;
 import io.lavasched.cli.json.RebuildJson;
 import io.lavasched.cli.option.GuardOptions;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.cli.command;
 
-import io.lavasched.application.rebuild.RebuildPlan;
-import io.lavasched.application.rebuild.Stopped;
+import io.lavasched.application.plan.RebuildPlan;
+import io.lavasched.application.plan.Stopped;
 import io.lavasched.cli.option.RebuildOptions;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.cli.command;
 
-import io.lavasched.application.rebuild.PlanOutcome;
+import io.lavasched.application.plan.PlanOutcome;
 import io.lavasched.cli.json.RebuildJson;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;

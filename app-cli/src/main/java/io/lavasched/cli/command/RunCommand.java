@@ -2,7 +2,7 @@
 package io.lavasched.cli.command;
 
 import io.lavasched.application.install.InstallResult;
-import io.lavasched.application.rebuild.RebuildOutcome;
+import io.lavasched.application.plan.RebuildOutcome;
 import io.lavasched.cli.json.RebuildJson;
 import io.lavasched.cli.option.GuardOptions;
 import io.lavasched.cli.process.Environment;

@@ -5,7 +5,7 @@ import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import io.lavasched.application.install.RemovePlan;
 import io.lavasched.application.install.RestorePlan;
-import io.lavasched.application.rebuild.RebuildPlan;
+import io.lavasched.application.plan.RebuildPlan;
 import io.lavasched.cli.text.Colours;
 import io.lavasched.domain.crontab.CrontabText;
 import java.io.PrintStream;

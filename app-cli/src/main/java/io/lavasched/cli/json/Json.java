@@ -4,7 +4,6 @@ package io.lavasched.cli.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lavasched.application.port.StoreException;
-import io.lavasched.cli.text.JsonProblems;
 import io.lavasched.domain.problem.Problem;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.cli.option;
 
-import io.lavasched.application.rebuild.Guard;
+import io.lavasched.application.plan.Guard;
 import java.util.EnumSet;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;

@@ -2,9 +2,9 @@
 package io.lavasched.cli.text;
 
 import io.lavasched.application.entries.EntryText;
-import io.lavasched.application.rebuild.ComingChange;
-import io.lavasched.application.rebuild.ComingPlan;
-import io.lavasched.application.rebuild.JobPlan;
+import io.lavasched.application.plan.ComingChange;
+import io.lavasched.application.plan.ComingPlan;
+import io.lavasched.application.plan.JobPlan;
 import java.io.PrintStream;
 import java.time.ZoneId;
 import java.util.HashSet;

@@ -3,8 +3,8 @@ package io.lavasched.cli.text;
 
 import io.lavasched.application.entries.EntryText;
 import io.lavasched.application.explain.Explanation;
+import io.lavasched.application.plan.JobPlan;
 import io.lavasched.application.port.CrontabStore;
-import io.lavasched.application.rebuild.JobPlan;
 import io.lavasched.application.records.RealmLavaschedJob;
 import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.job.DispatcherName;

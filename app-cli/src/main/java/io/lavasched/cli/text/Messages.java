@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.cli.text;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.Throwables;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.cli.option.Level;
@@ -14,6 +12,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /** All that is said on standard error: as text, or with {@code --log-json} one object a line. */
 public final class Messages {
@@ -25,15 +24,20 @@ public final class Messages {
 
   private final Environment environment;
   private final Level level;
-  private final boolean json;
+  private final Optional<LogFormat> log;
   private final ProblemPrinter printer;
   private final Colours colours;
 
-  public Messages(Environment environment, Level level, boolean json, Colours colours) {
+  /**
+   * Takes what is to be said from this level on.
+   *
+   * @param log how it is written; empty for text
+   */
+  public Messages(Environment environment, Level level, Optional<LogFormat> log, Colours colours) {
     this.environment = environment;
     this.level = level;
-    this.json = json;
-    this.colours = json ? new Colours(false) : colours;
+    this.log = log;
+    this.colours = log.isPresent() ? new Colours(false) : colours;
     this.printer = new ProblemPrinter(this.colours);
   }
 
@@ -48,7 +52,7 @@ public final class Messages {
 
   /** The same of many lines: in pieces, for each write is a call of the kernel. */
   void infos(Iterator<String> messages) {
-    if (json || !isOn(Level.INFO)) {
+    if (log.isPresent() || !isOn(Level.INFO)) {
       messages.forEachRemaining(this::info);
       return;
     }
@@ -75,8 +79,8 @@ public final class Messages {
 
   /** What went wrong, and what to do. */
   public void error(String message, String hint) {
-    if (json) {
-      print(line(Level.ERROR, message).put("hint", hint).toString());
+    if (log.isPresent()) {
+      print(log.get().error(message, hint));
     } else {
       error(message);
       print("  help: " + hint);
@@ -110,25 +114,14 @@ public final class Messages {
     if (!isOn(of)) {
       return;
     }
-    if (json) {
-      ObjectNode line = line(of, problem.message());
-      line.setAll(JsonProblems.of(problem));
-      print(line.toString());
-    } else {
-      print(printer.print(problem));
-    }
+    print(log.map(format -> format.problem(of, problem)).orElseGet(() -> printer.print(problem)));
   }
 
   /** Something outside failed. */
   public void failure(StoreException failure) {
     String message = Quoted.head(String.valueOf(failure.getMessage()), LONGEST_FAILURE);
-    if (json) {
-      ObjectNode line = line(Level.ERROR, message);
-      line.put("operation", failure.operation());
-      line.put("resource", failure.resource());
-      line.put("retryable", failure.retryable());
-      failure.hint().ifPresent(hint -> line.put("hint", hint));
-      print(line.toString());
+    if (log.isPresent()) {
+      print(log.get().failure(message, failure));
     } else {
       print(colours.severity(Severity.ERROR) + ": " + message);
       failure.hint().ifPresent(hint -> print("  help: " + hint));
@@ -163,22 +156,14 @@ public final class Messages {
     }
     // Debug has the traces of exceptions.
     String message = of == Level.DEBUG ? said : Quoted.head(said, Problem.LONGEST);
-    if (json) {
-      print(line(of, message.strip()).toString());
+    if (log.isPresent()) {
+      print(log.get().message(of, message.strip()));
     } else if (of == Level.ERROR || of == Level.WARNING) {
       Severity severity = of == Level.ERROR ? Severity.ERROR : Severity.WARNING;
       print(colours.severity(severity) + ": " + message);
     } else {
       print(of == Level.DEBUG ? "debug: " + message : message);
     }
-  }
-
-  private ObjectNode line(Level of, String message) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("timestamp", environment.clock().instant().toString())
-        .put("level", of.label())
-        .put("message", message);
   }
 
   private void print(String text) {

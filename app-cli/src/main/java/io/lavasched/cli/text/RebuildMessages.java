@@ -4,11 +4,11 @@ package io.lavasched.cli.text;
 import static java.util.stream.Collectors.joining;
 
 import io.lavasched.application.install.InstallResult;
-import io.lavasched.application.rebuild.JobPlan;
-import io.lavasched.application.rebuild.PlanOutcome;
-import io.lavasched.application.rebuild.RebuildOutcome;
-import io.lavasched.application.rebuild.RebuildPlan;
-import io.lavasched.application.rebuild.Stopped;
+import io.lavasched.application.plan.JobPlan;
+import io.lavasched.application.plan.PlanOutcome;
+import io.lavasched.application.plan.RebuildOutcome;
+import io.lavasched.application.plan.RebuildPlan;
+import io.lavasched.application.plan.Stopped;
 import io.lavasched.application.records.OnInvalid;
 import io.lavasched.application.words.Phrases;
 import io.lavasched.cli.option.Level;

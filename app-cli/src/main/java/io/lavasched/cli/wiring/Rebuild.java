@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.cli.wiring;
 
+import io.lavasched.application.plan.Guard;
+import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.application.port.CrontabArchive;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.port.JobsTable;
-import io.lavasched.application.rebuild.Guard;
 import io.lavasched.application.rebuild.RebuildCrontab;
-import io.lavasched.application.rebuild.RebuildRequest;
 import io.lavasched.application.records.RealmProgram;
 import io.lavasched.application.records.RebuildSettings;
 import io.lavasched.cli.option.BlockOptions;

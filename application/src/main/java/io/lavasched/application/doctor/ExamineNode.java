@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.doctor;
 
+import io.lavasched.application.jobs.WhoRebuilds;
+import io.lavasched.application.plan.PlanOutcome;
+import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.application.port.Check;
 import io.lavasched.application.port.CrontabArchive;
 import io.lavasched.application.port.CrontabStore;
@@ -11,10 +14,7 @@ import io.lavasched.application.port.RunMemory;
 import io.lavasched.application.port.Status;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.application.port.TableChecks;
-import io.lavasched.application.rebuild.PlanOutcome;
 import io.lavasched.application.rebuild.RebuildCrontab;
-import io.lavasched.application.rebuild.RebuildRequest;
-import io.lavasched.application.rebuild.WhoRebuilds;
 import io.lavasched.application.records.RealmProgram;
 import io.lavasched.application.words.Phrases;
 import io.lavasched.domain.cron.CronDialect;

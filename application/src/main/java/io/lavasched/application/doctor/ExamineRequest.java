@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.doctor;
 
+import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.application.port.JobsTable;
-import io.lavasched.application.rebuild.RebuildRequest;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.entry.DispatcherProgram;
 import io.lavasched.domain.job.DispatcherName;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.doctor;
 
+import io.lavasched.application.plan.JobPlan;
+import io.lavasched.application.plan.PlanOutcome;
+import io.lavasched.application.plan.RebuildPlan;
+import io.lavasched.application.plan.Stopped;
 import io.lavasched.application.port.Check;
 import io.lavasched.application.port.Finding;
-import io.lavasched.application.rebuild.JobPlan;
-import io.lavasched.application.rebuild.PlanOutcome;
-import io.lavasched.application.rebuild.RebuildPlan;
-import io.lavasched.application.rebuild.Stopped;
 import io.lavasched.application.words.Phrases;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;

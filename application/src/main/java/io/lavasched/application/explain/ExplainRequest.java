@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.explain;
 
-import io.lavasched.application.rebuild.Guard;
-import io.lavasched.application.rebuild.RebuildRequest;
+import io.lavasched.application.plan.Guard;
+import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.application.records.OnInvalid;
 import io.lavasched.application.records.RebuildSettings;
 import io.lavasched.domain.cron.CronDialect;

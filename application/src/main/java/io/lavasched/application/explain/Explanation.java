@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.explain;
 
-import io.lavasched.application.rebuild.JobPlan;
+import io.lavasched.application.plan.JobPlan;
 import io.lavasched.application.records.RealmLavaschedJob;
 import io.lavasched.domain.cron.NodeCron;
 import io.lavasched.domain.english.ScheduleWords;

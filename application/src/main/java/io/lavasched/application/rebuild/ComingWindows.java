@@ -2,6 +2,13 @@
 package io.lavasched.application.rebuild;
 
 import io.lavasched.application.entries.EntryText;
+import io.lavasched.application.jobs.EntryMaker;
+import io.lavasched.application.jobs.ReadJob;
+import io.lavasched.application.plan.ComingChange;
+import io.lavasched.application.plan.ComingPlan;
+import io.lavasched.application.plan.JobPlan;
+import io.lavasched.application.plan.PlanOutcome;
+import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.schedule.ActiveSeconds;

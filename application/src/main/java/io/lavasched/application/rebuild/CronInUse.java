@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.rebuild;
 
+import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.cron.CronLimits;

@@ -2,6 +2,8 @@
 package io.lavasched.application.rebuild;
 
 import io.lavasched.application.lint.CronTzCheck;
+import io.lavasched.application.plan.Guard;
+import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.domain.cron.CronLimits;
 import io.lavasched.domain.entry.EntryForm;
 import io.lavasched.domain.entry.EnvVar;

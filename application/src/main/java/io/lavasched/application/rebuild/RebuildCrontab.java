@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.rebuild;
 
+import io.lavasched.application.guards.HandEdits;
 import io.lavasched.application.install.CrontabInstall;
 import io.lavasched.application.install.InstallResult;
+import io.lavasched.application.plan.ComingPlan;
+import io.lavasched.application.plan.PlanOutcome;
+import io.lavasched.application.plan.RebuildOutcome;
+import io.lavasched.application.plan.RebuildPlan;
+import io.lavasched.application.plan.RebuildRequest;
+import io.lavasched.application.plan.Stopped;
 import io.lavasched.application.port.CrontabArchive;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.port.JobsTable;

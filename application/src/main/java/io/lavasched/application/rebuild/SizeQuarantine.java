@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.rebuild;
 
+import io.lavasched.application.jobs.ReadJob;
+import io.lavasched.application.plan.JobPlan;
 import io.lavasched.application.records.OnInvalid;
 import io.lavasched.domain.crontab.CrontabSize;
 import io.lavasched.domain.problem.Problem;

@@ -3,6 +3,7 @@ package io.lavasched.application.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.application.port.Check;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.port.Finding;
@@ -10,7 +11,6 @@ import io.lavasched.application.port.RunMemory;
 import io.lavasched.application.port.Status;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.application.port.TableChecks;
-import io.lavasched.application.rebuild.RebuildRequest;
 import io.lavasched.application.rebuild.Requests;
 import io.lavasched.application.records.OnInvalid;
 import io.lavasched.application.testkit.InMemoryCrontabArchive;

@@ -3,12 +3,12 @@ package io.lavasched.application.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.application.port.Check;
 import io.lavasched.application.port.Finding;
 import io.lavasched.application.port.RunMemory;
 import io.lavasched.application.port.Status;
 import io.lavasched.application.rebuild.RebuildCrontab;
-import io.lavasched.application.rebuild.RebuildRequest;
 import io.lavasched.application.records.OnInvalid;
 import io.lavasched.application.testkit.InMemoryCrontabArchive;
 import io.lavasched.application.testkit.InMemoryCrontabStore;

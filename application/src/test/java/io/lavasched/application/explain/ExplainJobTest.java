@@ -4,12 +4,12 @@ package io.lavasched.application.explain;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lavasched.application.plan.Guard;
+import io.lavasched.application.plan.JobPlan;
+import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.port.NoDispatch;
 import io.lavasched.application.rebuild.FaultyCrontab;
-import io.lavasched.application.rebuild.Guard;
-import io.lavasched.application.rebuild.JobPlan;
-import io.lavasched.application.rebuild.RebuildRequest;
 import io.lavasched.application.records.OnInvalid;
 import io.lavasched.application.records.RealmLavaschedJob;
 import io.lavasched.application.records.RebuildSettings;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lavasched.application.explain.ExplainJob;
 import io.lavasched.application.explain.ExplainRequest;
 import io.lavasched.application.explain.Explanation;
-import io.lavasched.application.rebuild.RebuildRequest;
+import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.application.records.RebuildSettings;
 import io.lavasched.application.testkit.InMemoryCrontabStore;
 import io.lavasched.application.testkit.InMemoryJobsTable;

@@ -4,6 +4,11 @@ package io.lavasched.application.rebuild;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lavasched.application.plan.ComingChange;
+import io.lavasched.application.plan.ComingPlan;
+import io.lavasched.application.plan.JobPlan;
+import io.lavasched.application.plan.RebuildRequest;
+import io.lavasched.application.plan.Stopped;
 import io.lavasched.application.records.OnInvalid;
 import io.lavasched.application.testkit.InMemoryCrontabStore;
 import io.lavasched.application.testkit.InMemoryJobsTable;

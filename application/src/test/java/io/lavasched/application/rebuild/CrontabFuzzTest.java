@@ -7,6 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.application.install.RemoveBlock;
 import io.lavasched.application.install.RestoreCrontab;
+import io.lavasched.application.plan.Guard;
+import io.lavasched.application.plan.JobPlan;
+import io.lavasched.application.plan.PlanOutcome;
+import io.lavasched.application.plan.RebuildOutcome;
+import io.lavasched.application.plan.RebuildPlan;
+import io.lavasched.application.plan.RebuildRequest;
+import io.lavasched.application.plan.Stopped;
 import io.lavasched.application.port.RunMemory;
 import io.lavasched.application.records.OnInvalid;
 import io.lavasched.application.testkit.InMemoryCrontabArchive;

@@ -3,6 +3,11 @@ package io.lavasched.application.rebuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lavasched.application.plan.Guard;
+import io.lavasched.application.plan.JobPlan;
+import io.lavasched.application.plan.RebuildOutcome;
+import io.lavasched.application.plan.RebuildPlan;
+import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.application.records.OnInvalid;
 import io.lavasched.application.testkit.InMemoryCrontabStore;
 import io.lavasched.application.testkit.InMemoryJobsTable;

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.lavasched.application.entries.EntryText;
+import io.lavasched.application.plan.PlanOutcome;
+import io.lavasched.application.plan.RebuildOutcome;
+import io.lavasched.application.plan.RebuildPlan;
+import io.lavasched.application.plan.RebuildRequest;
+import io.lavasched.application.plan.Stopped;
 import io.lavasched.application.records.OnInvalid;
 import io.lavasched.application.testkit.InMemoryCrontabStore;
 import io.lavasched.application.testkit.InMemoryJobsTable;

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.rebuild;
 
+import io.lavasched.application.plan.Guard;
+import io.lavasched.application.plan.PlanOutcome;
+import io.lavasched.application.plan.RebuildOutcome;
+import io.lavasched.application.plan.RebuildPlan;
+import io.lavasched.application.plan.RebuildRequest;
+import io.lavasched.application.plan.RebuildRequest.Node;
+import io.lavasched.application.plan.RebuildRequest.Policy;
+import io.lavasched.application.plan.Stopped;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.port.JobsTable;
 import io.lavasched.application.port.RunMemory;
-import io.lavasched.application.rebuild.RebuildRequest.Node;
-import io.lavasched.application.rebuild.RebuildRequest.Policy;
 import io.lavasched.application.records.OnInvalid;
 import io.lavasched.application.testkit.InMemoryCrontabArchive;
 import io.lavasched.domain.cron.CronDialect;
@@ -36,11 +42,11 @@ public final class Requests {
   public static final Instant NOW = Instant.parse("2026-11-23T10:15:00Z");
 
   /** For a run whose problems are all reported. */
-  static final Predicate<Problem> REPORTED = problem -> true;
+  public static final Predicate<Problem> REPORTED = problem -> true;
 
   private Requests() {}
 
-  static RebuildRequest of(LavaschedJob job, OnInvalid onInvalid, boolean skipDisabled) {
+  public static RebuildRequest of(LavaschedJob job, OnInvalid onInvalid, boolean skipDisabled) {
     return new RebuildRequest(
         new RealmName("demo"),
         job,
@@ -49,11 +55,12 @@ public final class Requests {
         new Policy(onInvalid, skipDisabled, EntryLayout.PLAIN, Set.of()));
   }
 
-  static RebuildRequest of(Map<String, Object> parameters, OnInvalid onInvalid) {
+  public static RebuildRequest of(Map<String, Object> parameters, OnInvalid onInvalid) {
     return of(new LavaschedJob(Optional.empty(), Enabled.YES, read(parameters)), onInvalid, false);
   }
 
-  static RebuildRequest at(RebuildRequest request, RealmName realm, Instant now, ZoneId zone) {
+  public static RebuildRequest at(
+      RebuildRequest request, RealmName realm, Instant now, ZoneId zone) {
     Node node = request.node();
     return new RebuildRequest(
         realm,
@@ -63,18 +70,18 @@ public final class Requests {
         request.policy());
   }
 
-  static RebuildRequest using(RebuildRequest request, String program) {
+  public static RebuildRequest using(RebuildRequest request, String program) {
     Node node = request.node();
     return on(
         request, new Node(new DispatcherProgram(program), node.now(), node.zone(), node.cron()));
   }
 
-  static RebuildRequest forCron(RebuildRequest request, CronDialect cron) {
+  public static RebuildRequest forCron(RebuildRequest request, CronDialect cron) {
     Node node = request.node();
     return on(request, new Node(node.program(), node.now(), node.zone(), Optional.of(cron)));
   }
 
-  static RebuildRequest runBy(RebuildRequest request, String job) {
+  public static RebuildRequest runBy(RebuildRequest request, String job) {
     return new RebuildRequest(
         request.realm(),
         request.job(),
@@ -83,24 +90,24 @@ public final class Requests {
         request.policy());
   }
 
-  static RebuildRequest allowing(RebuildRequest request, Guard... guards) {
+  public static RebuildRequest allowing(RebuildRequest request, Guard... guards) {
     Policy old = request.policy();
     return by(
         request, new Policy(old.onInvalid(), old.skipDisabled(), old.layout(), Set.of(guards)));
   }
 
-  static RebuildRequest laidOut(RebuildRequest request, int jobsPerLine, int spreadSeconds) {
+  public static RebuildRequest laidOut(RebuildRequest request, int jobsPerLine, int spreadSeconds) {
     Policy old = request.policy();
     EntryLayout layout = new EntryLayout(jobsPerLine, spreadSeconds);
     return by(request, new Policy(old.onInvalid(), old.skipDisabled(), layout, old.allowed()));
   }
 
-  static RebuildRequest skippingDisabled(RebuildRequest request) {
+  public static RebuildRequest skippingDisabled(RebuildRequest request) {
     Policy old = request.policy();
     return by(request, new Policy(old.onInvalid(), true, old.layout(), old.allowed()));
   }
 
-  static RebuildRequest onInvalid(RebuildRequest request, OnInvalid onInvalid) {
+  public static RebuildRequest onInvalid(RebuildRequest request, OnInvalid onInvalid) {
     Policy old = request.policy();
     return by(request, new Policy(onInvalid, old.skipDisabled(), old.layout(), old.allowed()));
   }
@@ -139,12 +146,12 @@ public final class Requests {
     throw new AssertionError("stopped: " + stopped);
   }
 
-  static boolean hasErrors(RebuildPlan plan) {
+  public static boolean hasErrors(RebuildPlan plan) {
     return plan.problems().stream().anyMatch(p -> p.severity() == Severity.ERROR);
   }
 
   /** The lines between the markers. */
-  static List<String> blockLines(CrontabText text) {
+  public static List<String> blockLines(CrontabText text) {
     return Crontab.parse(text).value().orElseThrow().blockLines();
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.application.rebuild;
+package io.lavasched.application.jobs;
 
 import io.lavasched.application.entries.EntryText;
 import io.lavasched.domain.job.DispatcherName;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param origins where it stands; several places for a job that is there more than once
  * @param entries those that a sound record gets
  */
-record ReadJob(
+public record ReadJob(
     Optional<DispatcherName> dispatcher,
     List<String> origins,
     Subject subject,
@@ -29,7 +29,7 @@ record ReadJob(
     List<EntryText> entries,
     List<Problem> problems) {
 
-  ReadJob {
+  public ReadJob {
     origins = List.copyOf(origins);
     entries = List.copyOf(entries);
     problems = List.copyOf(problems);
@@ -43,12 +43,12 @@ record ReadJob(
         .map(JobRecord::id);
   }
 
-  boolean isBad() {
+  public boolean isBad() {
     return record.isEmpty();
   }
 
   /** The same job with one more problem, which makes it bad if it is an error. */
-  ReadJob with(Problem problem) {
+  public ReadJob with(Problem problem) {
     List<Problem> more = new ArrayList<>(problems);
     more.add(problem.in(subject));
     boolean bad = problem.severity() == Severity.ERROR;

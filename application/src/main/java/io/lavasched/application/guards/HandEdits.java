@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.application.rebuild;
+package io.lavasched.application.guards;
 
 import io.lavasched.application.entries.InstalledBlock;
 import io.lavasched.domain.crontab.Crontab;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * not take over. Linear in the lines: of lines that were moved it is only said that some were, and
  * where nothing else was done.
  */
-final class HandEdits {
+public final class HandEdits {
 
   private static final int MOST_NAMED = 5;
 
@@ -51,7 +51,8 @@ final class HandEdits {
    * @param after the crontab as it would be
    * @return {@code edited-by-hand}; empty where nothing that was edited goes
    */
-  static Optional<Problem> problem(Optional<Crontab> installed, Crontab now, CrontabText after) {
+  public static Optional<Problem> problem(
+      Optional<Crontab> installed, Crontab now, CrontabText after) {
     Optional<Crontab> last = installed.filter(crontab -> crontab.block().isPresent());
     Optional<Crontab> next = Crontab.parse(after).value();
     if (last.isEmpty() || next.isEmpty() || last.get().block().equals(now.block())) {
@@ -68,7 +69,7 @@ final class HandEdits {
   }
 
   /** The jobs whose entries are not as they were installed. */
-  static Set<JobId> jobs(InstalledBlock last, InstalledBlock now) {
+  public static Set<JobId> jobs(InstalledBlock last, InstalledBlock now) {
     return last.jobs().stream()
         .filter(job -> !last.linesOf(job).equals(now.linesOf(job)))
         .collect(Collectors.toSet());
@@ -191,7 +192,7 @@ final class HandEdits {
   }
 
   /** The same problems, where the old crontab was kept. */
-  static List<Problem> kept(List<Problem> problems, String backup) {
+  public static List<Problem> kept(List<Problem> problems, String backup) {
     return problems.stream()
         .map(
             problem ->

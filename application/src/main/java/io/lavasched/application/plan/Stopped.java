@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.application.rebuild;
+package io.lavasched.application.plan;
 
 import io.lavasched.application.records.OnInvalid;
 import io.lavasched.domain.problem.Problem;

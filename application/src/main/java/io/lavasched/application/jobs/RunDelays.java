@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.application.rebuild;
+package io.lavasched.application.jobs;
 
 import io.lavasched.application.lint.RunDelayCheck;
+import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.application.port.JobsTable;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.application.records.WholeRecord;
@@ -24,7 +25,7 @@ import java.util.Set;
  * The jobs that the worker will reject, because the delay of their dispatch alone takes as long as
  * they may wait. Only the table has {@code max_run_delay}; without a delay it is not asked.
  */
-final class RunDelays {
+public final class RunDelays {
 
   private final JobsTable table;
   private final RebuildRequest request;
@@ -33,14 +34,14 @@ final class RunDelays {
   private final Set<JobId> asked = new HashSet<>();
   private Optional<Problem> notAsked = Optional.empty();
 
-  RunDelays(JobsTable table, RebuildRequest request) {
+  public RunDelays(JobsTable table, RebuildRequest request) {
     this.table = table;
     this.request = request;
     this.delays = DispatchDelay.of(request.policy().layout(), request.job().parameters().args());
   }
 
   /** Takes a record that was read already. Nobody misses a run of a job that is disabled. */
-  void note(WholeRecord record) {
+  public void note(WholeRecord record) {
     MaxRunDelay limit = record.maxRunDelay();
     Optional<JobId> id = record.id();
     id.ifPresent(asked::add);
@@ -49,7 +50,7 @@ final class RunDelays {
   }
 
   /** A problem for each job that its delay loses. */
-  List<Problem> lost(List<ReadJob> jobs, Set<JobId> disabled) {
+  public List<Problem> lost(List<ReadJob> jobs, Set<JobId> disabled) {
     if (delays.isNone()) {
       return List.of();
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.application.rebuild;
+package io.lavasched.application.plan;
 
 import io.lavasched.application.entries.EntryText;
 import io.lavasched.domain.job.DispatcherName;
@@ -97,7 +97,7 @@ public record JobPlan(
   }
 
   /** The same job, its installed entries edited by hand. */
-  JobPlan edited(boolean isEdited) {
+  public JobPlan edited(boolean isEdited) {
     return new JobPlan(name, dispatcher, state, before, after, isEdited);
   }
 

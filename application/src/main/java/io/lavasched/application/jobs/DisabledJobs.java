@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.application.rebuild;
+package io.lavasched.application.jobs;
 
+import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.application.port.JobsTable;
 import io.lavasched.application.records.WholeRecord;
 import io.lavasched.domain.job.JobId;
@@ -10,7 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** The jobs that are disabled. Only the table says so, and it is asked once for each job. */
-final class DisabledJobs {
+public final class DisabledJobs {
 
   private final JobsTable table;
   private final boolean areSkipped;
@@ -23,14 +24,14 @@ final class DisabledJobs {
    *
    * @param alsoRead takes each record that is read for this
    */
-  DisabledJobs(JobsTable table, RebuildRequest request, Consumer<WholeRecord> alsoRead) {
+  public DisabledJobs(JobsTable table, RebuildRequest request, Consumer<WholeRecord> alsoRead) {
     this.table = table;
     this.areSkipped = request.policy().skipDisabled();
     this.alsoRead = alsoRead;
   }
 
   /** Those that are known by now, with some jobs; none where disabled jobs are not left out. */
-  Set<JobId> among(List<ReadJob> jobs) {
+  public Set<JobId> among(List<ReadJob> jobs) {
     if (!areSkipped) {
       return Set.of();
     }
@@ -42,7 +43,7 @@ final class DisabledJobs {
   }
 
   /** Those that are known by now. */
-  Set<JobId> known() {
+  public Set<JobId> known() {
     return disabled;
   }
 

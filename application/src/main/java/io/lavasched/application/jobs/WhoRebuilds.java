@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.application.rebuild;
+package io.lavasched.application.jobs;
 
+import io.lavasched.application.plan.RebuildPlan;
+import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.application.port.JobsTable;
 import io.lavasched.application.records.WholeRecord;
 import io.lavasched.domain.job.JobId;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.application.rebuild;
+package io.lavasched.application.guards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lavasched.application.plan.RebuildPlan;
+import io.lavasched.application.rebuild.Requests;
 import io.lavasched.application.records.OnInvalid;
 import io.lavasched.application.testkit.InMemoryCrontabStore;
 import io.lavasched.application.testkit.InMemoryJobsTable;

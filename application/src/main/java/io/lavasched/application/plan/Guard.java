@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.application.rebuild;
+package io.lavasched.application.plan;
 
 /** What stops a rebuild that would do what hardly anybody means, unless it is allowed. */
 public enum Guard {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.cli.text;
+package io.lavasched.cli.json;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +9,7 @@ import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.text.Quoted;
 
 /** Problems as JSON; {@code docs/json.md} describes the shape. */
-public final class JsonProblems {
+final class JsonProblems {
 
   /**
    * What DynamoDB takes for a key, in bytes: a name that is longer is in no table, so no program
@@ -19,7 +19,7 @@ public final class JsonProblems {
 
   private JsonProblems() {}
 
-  public static ObjectNode of(Problem problem) {
+  static ObjectNode of(Problem problem) {
     Location location = problem.location();
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("severity", problem.severity().label());

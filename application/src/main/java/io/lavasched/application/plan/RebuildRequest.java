@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.application.rebuild;
+package io.lavasched.application.plan;
 
 import io.lavasched.application.records.OnInvalid;
 import io.lavasched.domain.cron.CronDialect;
@@ -83,7 +83,7 @@ public record RebuildRequest(
   }
 
   /** The jobs without which nobody rebuilds this crontab any more. */
-  Set<JobId> runners() {
+  public Set<JobId> runners() {
     Set<JobId> runners = new HashSet<>();
     job.id().ifPresent(runners::add);
     runBy.ifPresent(runners::add);
@@ -91,17 +91,17 @@ public record RebuildRequest(
   }
 
   /** A problem of the lavasched job. */
-  Problem ofJob(Problem problem) {
+  public Problem ofJob(Problem problem) {
     return job.id().map(id -> problem.in(Subject.job(id.text()))).orElse(problem);
   }
 
   /** The variable that tells lava which realm an entry is of. */
-  EnvVar realmVariable() {
+  public EnvVar realmVariable() {
     return new EnvVar(REALM_VARIABLE, realm.text());
   }
 
   /** The variables of the entries: those of the job, and always the realm. */
-  List<EnvVar> variables() {
+  public List<EnvVar> variables() {
     List<EnvVar> variables = new ArrayList<>();
     for (EnvVar variable : job.parameters().env()) {
       if (!variable.name().equals(REALM_VARIABLE)) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.application.rebuild;
+package io.lavasched.application.plan;
 
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +20,7 @@ public record ComingPlan(PlanOutcome outcome, List<ComingChange> changes, boolea
   }
 
   /** A plan of now alone. */
-  static ComingPlan without(PlanOutcome outcome) {
+  public static ComingPlan without(PlanOutcome outcome) {
     return new ComingPlan(outcome, List.of(), false);
   }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.application.rebuild;
+package io.lavasched.application.guards;
 
 import io.lavasched.application.entries.EntryText;
 import io.lavasched.application.entries.InstalledBlock;
+import io.lavasched.application.jobs.ReadJob;
+import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.application.records.RebuildSettings;
 import io.lavasched.domain.crontab.Block;
 import io.lavasched.domain.crontab.BlockLine;
@@ -26,7 +28,7 @@ import java.util.Set;
  * Entries that are written anew although their jobs are as they were: another run was given other
  * options, or the parameters have changed.
  */
-final class LayoutChange {
+public final class LayoutChange {
 
   private enum Part {
     PROGRAM,
@@ -53,7 +55,7 @@ final class LayoutChange {
    *
    * @return {@code layout-changed}; empty where each entry of a job that stays is written as it was
    */
-  static Optional<Problem> problem(
+  public static Optional<Problem> problem(
       RebuildRequest request, InstalledBlock installed, List<ReadJob> jobs, Block block) {
     LayoutChange change = new LayoutChange(request);
     for (ReadJob job : jobs) {

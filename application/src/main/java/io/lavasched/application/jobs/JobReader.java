@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.application.rebuild;
+package io.lavasched.application.jobs;
 
+import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.application.port.JobsTable;
 import io.lavasched.application.port.SourceRecord;
 import io.lavasched.application.records.RealmRecords;
@@ -26,7 +27,7 @@ import java.util.Set;
  * Reads the jobs of some dispatchers, each record on its own: a bad one never hides the others, and
  * one of which nobody can tell whose it is counts as bad.
  */
-final class JobReader {
+public final class JobReader {
 
   /** Dispatchers in their order, then jobs by the bytes of their id, then records without one. */
   private static final Comparator<ReadJob> ORDER =
@@ -47,14 +48,14 @@ final class JobReader {
   private final Set<String> scheduledElsewhere = new HashSet<>();
   private final Set<String> rebuilding = new HashSet<>();
 
-  JobReader(JobsTable table, RebuildRequest request, EntryMaker maker) {
+  public JobReader(JobsTable table, RebuildRequest request, EntryMaker maker) {
     this.table = table;
     this.request = request;
     this.maker = maker;
   }
 
   /** Reads the jobs of the dispatchers, as the index has them. */
-  void read() {
+  public void read() {
     for (DispatcherName dispatcher : dispatchers()) {
       table.forEachOf(dispatcher, source -> add(Optional.of(dispatcher), source));
     }
@@ -78,12 +79,12 @@ final class JobReader {
   }
 
   /** The dispatchers of which no record was found, in the order of the parameters. */
-  List<DispatcherName> withoutJobs() {
+  public List<DispatcherName> withoutJobs() {
     return dispatchers().stream().filter(dispatcher -> !withJobs.contains(dispatcher)).toList();
   }
 
   /** Reads some jobs again, as the table has them: from now on, that counts. */
-  void readAgain(Collection<JobId> ids) {
+  public void readAgain(Collection<JobId> ids) {
     ids.forEach(byId::remove);
     Map<String, List<SourceRecord>> copies = new LinkedHashMap<>();
     table.forEachAmong(
@@ -97,19 +98,19 @@ final class JobReader {
   }
 
   /** Which of some jobs rebuild the crontab, as the table has them. */
-  Set<String> rebuildingAmong(Collection<JobId> ids) {
+  public Set<String> rebuildingAmong(Collection<JobId> ids) {
     return WhoRebuilds.among(table, ids, request.job().id());
   }
 
   /** Notes a job that rebuilds the crontab, among those that go. */
-  void noteRebuilding(WholeRecord record) {
+  public void noteRebuilding(WholeRecord record) {
     if (WhoRebuilds.isOne(record, request.job().id())) {
       rebuilding.add(record.subject().name());
     }
   }
 
   /** The jobs that rebuild the crontab, among those that were read again. */
-  Set<String> rebuilding() {
+  public Set<String> rebuilding() {
     return rebuilding;
   }
 
@@ -140,17 +141,17 @@ final class JobReader {
   }
 
   /** The jobs that were read again, and that another dispatcher has. */
-  Set<String> elsewhere() {
+  public Set<String> elsewhere() {
     return elsewhere;
   }
 
   /** Those of them that have a schedule there. */
-  Set<String> scheduledElsewhere() {
+  public Set<String> scheduledElsewhere() {
     return scheduledElsewhere;
   }
 
   /** In the order of the block, whatever the order in which they came. */
-  List<ReadJob> jobs() {
+  public List<ReadJob> jobs() {
     List<ReadJob> jobs = new ArrayList<>(byId.size() + withoutId.size());
     byId.values().forEach(copies -> jobs.add(copies.size() == 1 ? copies.get(0) : bad(copies)));
     jobs.addAll(withoutId);

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.application.rebuild;
+package io.lavasched.application.guards;
 
 import io.lavasched.application.entries.InstalledBlock;
+import io.lavasched.application.jobs.JobReader;
+import io.lavasched.application.plan.Guard;
+import io.lavasched.application.plan.JobPlan;
+import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.domain.crontab.Block;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.problem.Problem;
@@ -20,7 +24,7 @@ import java.util.stream.Collectors;
  * Looks whether a rebuild would take away so much that someone has to say that it is meant: a wrong
  * realm, dispatcher or file does not empty a node.
  */
-final class Guards {
+public final class Guards {
 
   /** Fewer entries may all go without a question, as long as one stays. */
   private static final int FEWEST = 10;
@@ -45,7 +49,7 @@ final class Guards {
   private final Set<String> stay;
   private final boolean suspended;
 
-  Guards(
+  public Guards(
       RebuildRequest request,
       InstalledBlock installed,
       Block block,
@@ -70,7 +74,7 @@ final class Guards {
     this.suspended = !stay.isEmpty() && runners.containsAll(stay);
   }
 
-  List<Problem> refusals() {
+  public List<Problem> refusals() {
     List<Problem> refusals = new ArrayList<>();
     boolean empty = block.lines().isEmpty() && installed.entries() > 0;
     if (empty && !request.policy().allowed().contains(Guard.EMPTY)) {

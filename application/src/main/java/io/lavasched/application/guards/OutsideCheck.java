@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.application.rebuild;
+package io.lavasched.application.guards;
 
+import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.crontab.Crontab;
 import io.lavasched.domain.crontab.OutsideDispatch;
@@ -15,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Looks for lines outside the block that dispatch jobs of the block as well. */
-final class OutsideCheck {
+public final class OutsideCheck {
 
   private static final int MOST_NAMED = 3;
 
@@ -27,7 +28,7 @@ final class OutsideCheck {
    * @param workers the jobs of the block, each with the workers of its entries; none where they are
    *     not known
    */
-  static List<Problem> problems(
+  public static List<Problem> problems(
       Crontab crontab,
       CronDialect dialect,
       RebuildRequest request,

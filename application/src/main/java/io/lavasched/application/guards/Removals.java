@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.application.rebuild;
+package io.lavasched.application.guards;
 
 import io.lavasched.application.entries.InstalledBlock;
+import io.lavasched.application.jobs.JobReader;
+import io.lavasched.application.plan.JobPlan;
 import io.lavasched.domain.crontab.Block;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.problem.Problem;
@@ -14,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Jobs whose entries would all go: each is read again from the table before that is believed. */
-final class Removals {
+public final class Removals {
 
   private final JobReader reader;
 
@@ -23,7 +25,7 @@ final class Removals {
 
   private final List<Problem> lagging = new ArrayList<>();
 
-  Removals(JobReader reader) {
+  public Removals(JobReader reader) {
     this.reader = reader;
   }
 
@@ -34,7 +36,7 @@ final class Removals {
    * @param installed the block as it is
    * @return the jobs that were read again; empty where each removal is confirmed
    */
-  Set<JobId> readAgain(List<JobPlan> plans, InstalledBlock installed) {
+  public Set<JobId> readAgain(List<JobPlan> plans, InstalledBlock installed) {
     Set<JobId> removed = unconfirmed(plans, installed);
     if (!removed.isEmpty()) {
       reader.readAgain(removed);
@@ -59,7 +61,7 @@ final class Removals {
   }
 
   /** Notes which of the jobs that were read again are in the block after all. */
-  void noteLag(Set<JobId> again, Block block) {
+  public void noteLag(Set<JobId> again, Block block) {
     Set<JobId> back = new LinkedHashSet<>();
     block.lines().forEach(line -> back.addAll(line.jobs()));
     back.retainAll(again);
@@ -74,7 +76,7 @@ final class Removals {
   }
 
   /** The jobs that only the index had lost. */
-  List<Problem> lagging() {
+  public List<Problem> lagging() {
     return lagging;
   }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.application.rebuild;
+package io.lavasched.application.jobs;
 
 import io.lavasched.application.entries.EntryText;
+import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.entry.CrontabEntry;
 import io.lavasched.domain.entry.EntryForm;
@@ -12,25 +13,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Makes the entries of jobs, as they are written now. */
-final class EntryMaker {
+public final class EntryMaker {
 
   private final RebuildRequest request;
   private final CronDialect dialect;
   private final EntryForm form;
 
-  EntryMaker(RebuildRequest request, CronDialect dialect, EntryForm form) {
+  public EntryMaker(RebuildRequest request, CronDialect dialect, EntryForm form) {
     this.request = request;
     this.dialect = dialect;
     this.form = form;
   }
 
   /** Which cron the entries are for. */
-  CronDialect dialect() {
+  public CronDialect dialect() {
     return dialect;
   }
 
   /** The entries of a sound job as they are written at some time. */
-  List<EntryText> entriesAt(JobRecord record, Instant at) {
+  public List<EntryText> entriesAt(JobRecord record, Instant at) {
     List<ShellWord> args =
         request.policy().layout().args(record.id(), request.job().parameters().args());
     List<EntryText> entries = new ArrayList<>();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.application.rebuild;
+package io.lavasched.application.plan;
 
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.crontab.Block;
@@ -63,11 +63,11 @@ public record RebuildPlan(
     this(before, after, block, jobs, cron, problems, refusals, List.of());
   }
 
-  RebuildPlan with(List<Problem> changed) {
+  public RebuildPlan with(List<Problem> changed) {
     return new RebuildPlan(before, after, block, jobs, cron, changed, refusals, toldBefore);
   }
 
-  RebuildPlan toldBefore(List<Problem> told) {
+  public RebuildPlan toldBefore(List<Problem> told) {
     return new RebuildPlan(before, after, block, jobs, cron, problems, refusals, told);
   }
 
