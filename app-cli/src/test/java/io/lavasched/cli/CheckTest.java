@@ -57,6 +57,40 @@ class CheckTest {
     assertThat(ran.exit()).isEqualTo(exit);
   }
 
+  /** What YAML makes of words without quotes, each reported once. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\u0001',
+      textBlock =
+          """
+          schedule: 2026-12-24                     | schedule: error: must be a cron string or a scheduling object, found a date [wrong-type]; help: put it in quotes
+          schedule: [.inf]                         | schedule[0]: error: must be a cron string or a scheduling object, found the number .inf [wrong-type]; help: put it in quotes
+          schedule: 12:30                          | schedule: error: must be a cron string or a scheduling object, found a number [wrong-type]
+          schedule: 08:00                          | schedule:6: error: cron string must have five fields, found 1 [cron-field-count]; help: write 0 8 * * *
+          schedule: yes                            | schedule: error: must be a cron string or a scheduling object, found true [wrong-type]
+          schedule: {crontab: 2026-12-24}          | schedule.crontab: error: must be a cron string, found a date [wrong-type]; help: put it in quotes
+          schedule: {crontab: "@daily", from: 2026-12-24} | schedule.from: error: must be a string with a time, found a date [wrong-type]; help: put it in quotes
+          schedule: {crontab: "@daily", to: 2026-12-24T00:00:00Z} | schedule.to: error: must be a string with a time, found a date [wrong-type]; help: put it in quotes
+          schedule: {crontab: "@daily", to: 20261224} | schedule.to: error: must be a string with a time, found a number [wrong-type]
+          worker: 2026-12-24                       | worker: error: worker must be a string, found a date [wrong-type]; help: put it in quotes
+          worker: no                               | worker: error: worker must be a string, found false [wrong-type]
+          type: 2026-12-24                         | type: error: value must be one that JSON has, found a date [wrong-type]; help: put it in quotes
+          payload: {a: [2026-12-24]}               | payload.a[0]: error: value must be one that JSON has, found a date [wrong-type]; help: put it in quotes
+          x-lavasched: {spread: 2026-12-24}        | x-lavasched.spread: error: value must be one that JSON has, found a date [wrong-type]; help: put it in quotes
+          """)
+  void eachUnquotedWordOfYamlIsOneError(String field, String line) {
+    String record = "{job_id: a, type: cmd, worker: w, payload: p, enabled: true, ";
+    String name = field.substring(0, field.indexOf(':') + 1);
+    cli.file("a.yaml", record.replace(" " + name, " x-old:") + field + "}");
+
+    Ran ran = cli.runLine("check --jobs {dir}/a.yaml");
+
+    assertThat(ran.out().lines().filter(l -> l.contains(": error: ")).toList())
+        .isEqualTo(List.of("job a: " + line));
+    assertThat(ran.exit()).isEqualTo(10);
+  }
+
   @Test
   void findingsAreErrorsFirstThenByRecordAndCounted() {
     cli.file(

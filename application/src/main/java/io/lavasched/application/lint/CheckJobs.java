@@ -125,6 +125,16 @@ public final class CheckJobs {
 
   /** Takes a record that was read already, for the same cron. */
   public void add(RecordRead read, WholeRecord whole) {
+    int before = problems.size();
+    addRecord(read, whole);
+    // Each check reads its own part: here alone is all that is said of one value.
+    List<Problem> ofRecord = problems.subList(before, problems.size());
+    List<Problem> once = whole.once(ofRecord);
+    ofRecord.clear();
+    problems.addAll(once);
+  }
+
+  private void addRecord(RecordRead read, WholeRecord whole) {
     records++;
     realm.add(read, whole);
     Subject subject = read.subject();

@@ -6,6 +6,7 @@ import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.lavasched.LavaschedJob;
 import io.lavasched.domain.lavasched.LavaschedParameters;
+import io.lavasched.domain.place.Flaws;
 import io.lavasched.domain.place.SchedulePlaces;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
@@ -49,6 +50,11 @@ public final class WholeRecord {
   /** What lava itself asks of it beyond what its dispatch needs. */
   public List<Problem> furtherProblems() {
     return JobRecord.furtherProblems(source.origin(), source.value());
+  }
+
+  /** These problems of it, with each value that JSON does not have reported once. */
+  public List<Problem> once(List<Problem> problems) {
+    return List.copyOf(Flaws.once(fields, problems));
   }
 
   /** Where the elements of its schedule stand. */

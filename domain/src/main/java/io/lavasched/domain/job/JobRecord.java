@@ -144,11 +144,15 @@ public record JobRecord(
     if (whole) {
       checkRest(map, problems);
     }
-    return problems
-        .result(
-            () ->
-                new JobRecord(
-                    id.orElseThrow(), worker.orElseThrow(), dispatcher, schedule.orElseThrow()))
+    return Flaws.once(
+            map,
+            problems.result(
+                () ->
+                    new JobRecord(
+                        id.orElseThrow(),
+                        worker.orElseThrow(),
+                        dispatcher,
+                        schedule.orElseThrow())))
         .mapProblems(p -> p.in(subject(origin, value)));
   }
 
@@ -171,7 +175,9 @@ public record JobRecord(
   }
 
   private static void checkRest(Value.MapOf map, Problems problems) {
-    required(map, "type", problems);
+    if (!Flaws.isAt(map, "type")) {
+      required(map, "type", problems);
+    }
     if (map.get("payload").isEmpty()) {
       problems.add(
           missing("payload").withHint("write \"payload\": null where the type has no use for one"));

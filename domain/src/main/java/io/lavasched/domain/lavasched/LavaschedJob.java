@@ -64,8 +64,8 @@ public record LavaschedJob(Optional<JobId> id, Enabled enabled, LavaschedParamet
     Optional<LavaschedParameters> parsed =
         problems.take("parameters", LavaschedParameters.parse(parameters));
     Subject subject = id.map(i -> Subject.job(i.text())).orElse(Subject.record(origin));
-    return problems
-        .result(() -> new LavaschedJob(id, Enabled.of(map), parsed.orElseThrow()))
+    return Flaws.once(
+            map, problems.result(() -> new LavaschedJob(id, Enabled.of(map), parsed.orElseThrow())))
         .mapProblems(p -> p.in(subject));
   }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.domain.place;
 
+import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.problem.Problems;
 import io.lavasched.domain.value.Value;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the text of a record says and no map can hold, as problems of that record. */
@@ -19,6 +22,72 @@ public final class Flaws {
    */
   public static List<Problem> problems(Value.MapOf record) {
     return record.flaws().stream().map(Flaws::problem).toList();
+  }
+
+  /**
+   * The same problems, with each value that JSON does not have reported once: where a field says
+   * itself what must stand there, that is kept, with the hint of the flaw.
+   *
+   * @param record the record
+   * @param problems of its flaws and of its fields, all placed in it or none
+   * @return in the same order
+   */
+  public static List<Problem> once(Value.MapOf record, List<Problem> problems) {
+    List<Problem> once = problems;
+    for (Value.Flaw flaw : record.flaws()) {
+      if (flaw.kind() == Value.Flaw.Kind.NOT_JSON) {
+        once = once(problem(flaw), once);
+      }
+    }
+    return once;
+  }
+
+  private static List<Problem> once(Problem flaw, List<Problem> problems) {
+    String path = flaw.location().path();
+    List<Problem> kept = new ArrayList<>();
+    boolean isSaid = false;
+    for (Problem problem : problems) {
+      boolean isSame =
+          problem.location().path().equals(path)
+              && problem.code().equals(flaw.code())
+              && !isOf(problem, flaw);
+      isSaid |= isSame;
+      kept.add(isSame ? problem.withHint(problem.hint().or(flaw::hint)) : problem);
+    }
+    if (isSaid) {
+      kept.removeIf(problem -> problem.location().path().equals(path) && isOf(problem, flaw));
+    }
+    return kept;
+  }
+
+  /**
+   * As {@link #once(Value.MapOf, List)}, of a part that was read.
+   *
+   * @param <T> the part
+   * @param record the record
+   * @param parsed the part, with the problems of its flaws and of its fields
+   * @return the same part
+   */
+  public static <T> Parsed<T> once(Value.MapOf record, Parsed<T> parsed) {
+    Problems problems = new Problems();
+    once(record, parsed.problems()).forEach(problems::add);
+    return problems.result(() -> parsed.value().orElseThrow());
+  }
+
+  private static boolean isOf(Problem problem, Problem flaw) {
+    return problem.code().equals(flaw.code()) && problem.message().equals(flaw.message());
+  }
+
+  /**
+   * Whether the value of a field is one that JSON does not have, which is reported anyhow.
+   *
+   * @param record the record
+   * @param field the name of the field
+   * @return false also where only a part of the value is
+   */
+  public static boolean isAt(Value.MapOf record, String field) {
+    return record.flaws().stream()
+        .anyMatch(flaw -> flaw.kind() == Value.Flaw.Kind.NOT_JSON && flaw.path().equals(field));
   }
 
   private static Problem problem(Value.Flaw flaw) {

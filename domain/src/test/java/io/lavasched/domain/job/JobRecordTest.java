@@ -13,6 +13,7 @@ import io.lavasched.domain.value.Value;
 import io.lavasched.testkit.Found;
 import io.lavasched.testkit.Records;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class JobRecordTest {
 
   private static final String ORIGIN = "jobs.json, record 3";
+  private static final LocalDate DATE = LocalDate.EPOCH;
 
   @Test
   void wholeRecord() {
@@ -74,6 +76,7 @@ class JobRecordTest {
     String job = "job demo/etl: ";
     String record = "record " + ORIGIN + ": ";
     String control = " must not have line breaks or other control characters, found ";
+    String inQuotes = " -> put it in quotes";
     String known = "job record should have only fields that lava knows, found ";
     return Stream.of(
         // missing
@@ -86,6 +89,29 @@ class JobRecordTest {
         arguments("dispatcher", List.of(), job + wrongType("dispatcher", "an empty list")),
         arguments("dispatcher", true, job + wrongType("dispatcher", "true")),
         arguments("type", Map.of(), job + wrongType("type", "an object")),
+        // data that JSON does not have: reported once
+        arguments("worker", DATE, job + wrongType("worker", "data of type LocalDate") + inQuotes),
+        arguments(
+            "type",
+            DATE,
+            job
+                + "type: error: value must be one that JSON has, found data of type LocalDate"
+                + " [wrong-type]"
+                + inQuotes),
+        arguments(
+            "payload",
+            List.of(DATE),
+            job
+                + "payload[0]: error: value must be one that JSON has, found data of type LocalDate"
+                + " [wrong-type]"
+                + inQuotes),
+        arguments(
+            "schedule",
+            List.of(Map.of("crontab", "0 6 * * *", "from", DATE)),
+            job
+                + "schedule[0].from: error: must be a string with a time, found data of type"
+                + " LocalDate [wrong-type]"
+                + inQuotes),
         arguments(
             "schedule",
             60,
