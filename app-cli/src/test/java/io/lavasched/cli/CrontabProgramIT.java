@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -249,19 +251,7 @@ class CrontabProgramIT {
     launcher.withCrontabProgram(
         "case $1 in -l) %s\n%s ;; -V) echo 'cronie 1.6.1' ;; *) %s ;; esac"
             .formatted(phase.before, hang, install));
-    Launcher.Started started =
-        launcher.start(
-            List.of(
-                "env",
-                "--default-signal=INT",
-                launcher.program().toString(),
-                "run",
-                "-r",
-                "demo",
-                "--jobs",
-                Launcher.examples(),
-                "--dispatcher",
-                "Perth"));
+    Launcher.Started started = launcher.start(run("INT"));
     Path pid = directory.resolve("pid");
     try {
       while (!Files.exists(pid)) {
@@ -287,25 +277,78 @@ class CrontabProgramIT {
     }
   }
 
+  /** Whoever waits has nothing yet: it ends at once, and the one that it waited for goes on. */
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
+  @Timeout(value = 90, unit = SECONDS)
+  void anInterruptEndsTheWaitForTheLock(String signal, int exit) throws Exception {
+    launcher.with("LAVASCHED_CRONTAB_SECONDS", "300");
+    install("touch holds; until [ -e go ]; do sleep 0.05; done; cp \"$1\" tab");
+    Path state = directory.resolve(".local/state/lavasched");
+    Launcher.Started holder = launcher.start(run(signal));
+    Launcher.Started waiter = null;
+    try {
+      while (!Files.exists(directory.resolve("holds"))) {
+        assertThat(holder.process().isAlive()).as("still running").isTrue();
+        Thread.sleep(5);
+      }
+      List<String> before = namesAndSizes(state);
+      String waits = "waiting for another run of this account to end\n";
+
+      waiter = launcher.start(run(signal, "--lock-wait", "600"));
+      while (!Files.readString(waiter.err()).equals(waits)) {
+        assertThat(waiter.process().isAlive()).as("still waiting").isTrue();
+        Thread.sleep(5);
+      }
+      new ProcessBuilder("kill", "-" + signal, "" + waiter.process().pid()).start().waitFor();
+      Ran ran = Launcher.ended(waiter);
+
+      assertThat(ran.exit()).isEqualTo(exit);
+      assertThat(ran.err()).isEqualTo(waits + "error: stopped by a signal: nothing was written\n");
+      assertThat(ran.out()).isEmpty();
+      assertThat(holder.process().isAlive()).isTrue();
+      assertThat(namesAndSizes(state)).isEqualTo(before);
+      assertThat(state.resolve("lock")).content().startsWith(holder.process().pid() + " ");
+      assertThat(tab).hasContent(OLD);
+
+      Files.createFile(directory.resolve("go"));
+      Ran held = Launcher.ended(holder);
+      assertThat(held.exit()).as(held.err()).isZero();
+      assertThat(tab).content().startsWith(OLD + "#### Lava Schedules Start ####\n");
+      assertThat(state.resolve("lock")).doesNotExist();
+    } finally {
+      if (waiter != null) {
+        waiter.process().destroyForcibly();
+      }
+      holder.process().destroyForcibly();
+      if (!Files.exists(directory.resolve("go"))) {
+        Files.createFile(directory.resolve("go"));
+      }
+    }
+  }
+
+  private static List<String> namesAndSizes(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName() + " " + file.toFile().length()).sorted().toList();
+    }
+  }
+
+  /** A shell in the background has its children ignore the signal of Ctrl-C. */
+  private List<String> run(String signal, String... options) {
+    List<String> command =
+        new ArrayList<>(
+            List.of("env", "--default-signal=" + signal, launcher.program().toString(), "run"));
+    command.addAll(List.of("-r", "demo", "--jobs", Launcher.examples(), "--dispatcher", "Perth"));
+    command.addAll(List.of(options));
+    return command;
+  }
+
   @ParameterizedTest
   @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
   @Timeout(value = 90, unit = SECONDS)
   void anInterruptLeavesNothingBehind(String signal, int exit) throws Exception {
     install("echo \"$1\" >file; echo $$ >pid.tmp; mv pid.tmp pid; exec sleep 600");
-    // A shell in the background has its children ignore the signal of Ctrl-C.
-    Launcher.Started started =
-        launcher.start(
-            List.of(
-                "env",
-                "--default-signal=" + signal,
-                launcher.program().toString(),
-                "run",
-                "-r",
-                "demo",
-                "--jobs",
-                Launcher.examples(),
-                "--dispatcher",
-                "Perth"));
+    Launcher.Started started = launcher.start(run(signal));
     Path pid = directory.resolve("pid");
     try {
       while (!Files.exists(pid)) {
