@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lavasched.dynamodb.testkit.LavaTables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,18 +19,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
-import software.amazon.awssdk.services.dynamodb.model.PutRequest;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
-import software.amazon.dynamodb.services.local.main.ServerRunner;
-import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
 /**
  * An AWS account of its own, in the one DynamoDB Local of this JVM: to each access key it shows
@@ -44,10 +30,9 @@ final class LocalDynamoDb {
   static final String REALM = "demo";
   static final String JOBS = "lava.demo.jobs";
 
-  private static final int MOST_WRITES = 25;
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final AtomicInteger ACCOUNTS = new AtomicInteger();
-  private static final String ENDPOINT = startServer();
+  private static final String ENDPOINT = LavaTables.startServer();
 
   private final String accessKey = "ACCOUNT" + ACCOUNTS.incrementAndGet();
   private final DynamoDbClient client =
@@ -58,21 +43,7 @@ final class LocalDynamoDb {
               StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, "secret")))
           .httpClientBuilder(UrlConnectionHttpClient.builder())
           .build();
-
-  private static String startServer() {
-    try {
-      int port;
-      try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        port = free.getLocalPort();
-      }
-      String[] arguments = {"-inMemory", "-disableTelemetry", "-port", "" + port};
-      DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(arguments);
-      server.start();
-      return "http://localhost:" + port;
-    } catch (Exception e) {
-      throw new IllegalStateException("DynamoDB Local does not start", e);
-    }
-  }
+  private final LavaTables tables = new LavaTables(client);
 
   public static String endpoint() {
     return ENDPOINT;
@@ -87,22 +58,7 @@ final class LocalDynamoDb {
   }
 
   void createJobsTable() {
-    client.createTable(
-        table ->
-            table
-                .tableName(JOBS)
-                .keySchema(key("job_id", KeyType.HASH))
-                .attributeDefinitions(string("job_id"), string("dispatcher"))
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .globalSecondaryIndexes(
-                    GlobalSecondaryIndex.builder()
-                        .indexName("dispatcher-index")
-                        .keySchema(key("dispatcher", KeyType.HASH), key("job_id", KeyType.RANGE))
-                        .projection(
-                            p ->
-                                p.projectionType(ProjectionType.INCLUDE)
-                                    .nonKeyAttributes("worker", "schedule"))
-                        .build()));
+    tables.createJobs(JOBS);
   }
 
   /** Puts every record of a folder of JSON files, each of one object, into the jobs table. */
@@ -119,66 +75,20 @@ final class LocalDynamoDb {
   }
 
   void putRealm(String record) {
-    client.createTable(
-        table ->
-            table
-                .tableName("lava.realms")
-                .keySchema(key("realm", KeyType.HASH))
-                .attributeDefinitions(string("realm"))
-                .billingMode(BillingMode.PAY_PER_REQUEST));
-    put("lava.realms", List.of(record));
+    tables.createRealms();
+    put(LavaTables.REALMS, List.of(record));
   }
 
+  /** Puts records, each a JSON object. */
   public void put(String table, List<String> records) {
-    for (int i = 0; i < records.size(); i += MOST_WRITES) {
-      List<WriteRequest> writes = new ArrayList<>();
-      for (String record : records.subList(i, Math.min(records.size(), i + MOST_WRITES))) {
-        Map<String, AttributeValue> item = attribute(json(record)).m();
-        writes.add(
-            WriteRequest.builder().putRequest(PutRequest.builder().item(item).build()).build());
-      }
-      client.batchWriteItem(batch -> batch.requestItems(Map.of(table, writes)));
-    }
+    tables.put(table, records.stream().map(LocalDynamoDb::json).toList());
   }
 
-  private static JsonNode json(String text) {
+  private static Map<String, Object> json(String text) {
     try {
-      return MAPPER.readTree(text);
+      return MAPPER.readValue(text, new TypeReference<>() {});
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static AttributeValue attribute(JsonNode node) {
-    if (node.isObject()) {
-      Map<String, AttributeValue> map = new HashMap<>();
-      node.properties().forEach(field -> map.put(field.getKey(), attribute(field.getValue())));
-      return AttributeValue.fromM(map);
-    }
-    if (node.isArray()) {
-      List<AttributeValue> list = new ArrayList<>();
-      node.forEach(item -> list.add(attribute(item)));
-      return AttributeValue.fromL(list);
-    }
-    if (node.isNull()) {
-      return AttributeValue.fromNul(true);
-    }
-    if (node.isBoolean()) {
-      return AttributeValue.fromBool(node.booleanValue());
-    }
-    return node.isNumber()
-        ? AttributeValue.fromN(node.asText())
-        : AttributeValue.fromS(node.textValue());
-  }
-
-  private static AttributeDefinition string(String name) {
-    return AttributeDefinition.builder()
-        .attributeName(name)
-        .attributeType(ScalarAttributeType.S)
-        .build();
-  }
-
-  private static KeySchemaElement key(String name, KeyType type) {
-    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
   }
 }
