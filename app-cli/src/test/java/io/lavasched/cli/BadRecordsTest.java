@@ -239,7 +239,7 @@ class BadRecordsTest {
 
     Ran run = cli.runLine("run" + line);
     assertThat(run.err().lines().filter(l -> l.contains("[cron-out-of-range]"))).hasSize(20);
-    assertThat(run.err()).contains("job a: and 10 more problems; plan and check tell all\n");
+    assertThat(run.err()).contains("job a: and 10 more problems; plan tells all\n");
     assertThat(cli.runLine("plan" + line).err().lines().filter(l -> l.contains("[cron-out")))
         .hasSize(30);
   }

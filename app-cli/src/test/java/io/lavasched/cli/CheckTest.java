@@ -3,7 +3,9 @@ package io.lavasched.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,36 @@ class CheckTest {
     assertThat(ran.out().lines().filter(l -> l.contains(": error: ")).toList())
         .isEqualTo(List.of("job a: " + line));
     assertThat(ran.exit()).isEqualTo(10);
+  }
+
+  /** How many bad items a schedule has, the level, and how many errors are printed. */
+  @ParameterizedTest
+  @CsvSource({
+    "20,    info,  20,    ",
+    "21,    info,  20,    job b: and 1 more error; --level debug tells all",
+    "20000, error, 20,    job b: and 19980 more errors; --level debug tells all",
+    "21,    debug, 21,    ",
+  })
+  void ofOneRecordTheFirstErrorsArePrinted(int bad, String level, int printed, String others) {
+    String record = "{\"job_id\": \"%s\", \"type\": \"cmd\", \"worker\": \"w\", \"payload\": 1, ";
+    String items = String.join(", ", Collections.nCopies(bad, "\"@dayly\""));
+    cli.file("realm/b.json", record.formatted("b") + "\"schedule\": [" + items + "]}");
+    cli.file("realm/c.json", record.formatted("c") + "\"schedule\": \"99 * * * *\"}");
+
+    Ran ran = cli.runLine("check --jobs {dir}/realm --level " + level);
+
+    List<String> errors =
+        ran.out().lines().filter(l -> l.contains(": error: ") || l.contains(" more ")).toList();
+    assertThat(errors).hasSize(printed + (others == null ? 0 : 1) + 1);
+    assertThat(errors.get(printed - 1))
+        .startsWith("job b: schedule[" + (printed - 1) + "]:1: error: ");
+    if (others != null) {
+      assertThat(errors.get(printed)).isEqualTo(others);
+    }
+    assertThat(errors.get(errors.size() - 1)).startsWith("job c: schedule:1: error: ");
+    JsonNode json = JsonShape.of(cli.runLine("check --jobs {dir}/realm -o json").out());
+    assertThat(json.get("errors").intValue()).isEqualTo(bad + 1);
+    assertThat(json.get("problems")).hasSizeGreaterThan(bad);
   }
 
   @Test

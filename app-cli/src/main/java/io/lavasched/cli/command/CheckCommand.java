@@ -6,6 +6,7 @@ import io.lavasched.application.port.JobsTable;
 import io.lavasched.application.words.Phrases;
 import io.lavasched.cli.json.Json;
 import io.lavasched.cli.option.CronOption;
+import io.lavasched.cli.option.Level;
 import io.lavasched.cli.option.OutputOption;
 import io.lavasched.cli.option.SourceOptions;
 import io.lavasched.cli.option.TimeOptions;
@@ -55,7 +56,9 @@ public final class CheckCommand implements Callable<Integer> {
             "%nReports errors, for which a rebuild would quarantine the job, and whatever"
                 + " keeps a good record from being dispatched as its author meant. Prints one line"
                 + " for each finding, errors first, then by record; a finding that several jobs"
-                + " share is one line. The exit code is 10 if there is an error or a warning;"
+                + " share is one line. Of a record with more than 20 errors, warnings or notes it"
+                + " prints the first 20 and how many more there are; --level debug and the JSON"
+                + " have all. The exit code is 10 if there is an error or a warning;"
                 + " information does not count. With --level, print only findings of at least this"
                 + " severity; all are counted.")
         .footer(
@@ -80,7 +83,10 @@ public final class CheckCommand implements Callable<Integer> {
     if (output.isJson()) {
       write(report, code);
     } else {
-      new ProblemsText(common.outColours(environment), environment.outIsTerminal())
+      new ProblemsText(
+              common.outColours(environment),
+              environment.outIsTerminal(),
+              messages.isOn(Level.DEBUG))
           .print(
               report.problems().stream()
                   .filter(problem -> messages.isOn(Messages.levelOf(problem.severity())))

@@ -31,16 +31,19 @@ public final class ProblemsText {
 
   private final ProblemPrinter printer;
   private final boolean withCarets;
+  private final boolean withAll;
 
   /**
    * Findings for one reader.
    *
    * @param withCarets for a person: an excerpt with a caret below each finding that has one; else
    *     each finding is one line
+   * @param withAll also the findings of one record that are beyond the first of many
    */
-  public ProblemsText(Colours colours, boolean withCarets) {
+  public ProblemsText(Colours colours, boolean withCarets, boolean withAll) {
     this.printer = new ProblemPrinter(colours);
     this.withCarets = withCarets;
+    this.withAll = withAll;
   }
 
   /** What several records may have in common. */
@@ -52,9 +55,20 @@ public final class ProblemsText {
     for (Problem problem : problems) {
       groups.computeIfAbsent(key(problem), key -> new ArrayList<>()).add(problem);
     }
-    groups.values().stream()
-        .sorted(Comparator.comparing(group -> group.get(0).severity()))
-        .forEach(group -> out.println(text(group)));
+    List<List<Problem>> sorted =
+        groups.values().stream()
+            .sorted(Comparator.comparing(group -> group.get(0).severity()))
+            .toList();
+    FewOfEach few =
+        new FewOfEach(
+            sorted.stream().filter(group -> group.size() == 1).map(group -> group.get(0)).toList());
+    for (List<Problem> group : sorted) {
+      if (withAll || group.size() > 1) {
+        out.println(text(group));
+      } else {
+        few.take(group.get(0), () -> out.println(text(group)), out::println);
+      }
+    }
   }
 
   /** An error is one record's own, whatever others have. */

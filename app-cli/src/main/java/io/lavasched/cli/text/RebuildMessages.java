@@ -156,7 +156,7 @@ public final class RebuildMessages {
                 subject.map(Subject::text).orElse("parameters")
                     + ": and "
                     + Phrases.count(count - MOST_OF_ONE, "more problem")
-                    + "; plan and check tell all");
+                    + "; plan tells all");
           }
         });
     if (left > 0) {
