@@ -52,7 +52,8 @@ class DocumentsTest {
 
   private static final Pattern MODULE = Pattern.compile("<module>([a-z-]+)</module>");
 
-  private static final Set<String> SMALL = Set.of("picocli", "benchmarks", "domain-testkit");
+  private static final Set<String> SMALL =
+      Set.of("aws-sdk", "benchmarks", "domain-testkit", "picocli");
 
   private static final Pattern DEPENDENCY = Pattern.compile("(?s)<dependency>(.*?)</dependency>");
 
