@@ -60,7 +60,7 @@ class LauncherIT {
     assertThat(plan.exit()).isZero();
   }
 
-  /** Its parts bring heavier ones, which aws-sdk and its user leave out. */
+  /** Its parts bring heavier ones, which the parent pom leaves out. */
   @Test
   void oneClientCarriesTheCallsToAws() throws IOException {
     try (JarFile jar = new JarFile(Path.of("target", "lavasched-all.jar").toFile())) {
