@@ -84,8 +84,8 @@ final class BadJsonException extends Exception {
     if (e instanceof JsonSource.NotUtf8Exception || e instanceof BoundedText.TooLargeException) {
       return shown(e);
     }
-    if (e instanceof BadYamlException) {
-      return "must be YAML, found: " + shown(e);
+    if (e instanceof BadYamlException yaml) {
+      return yaml.rule() + shown(e);
     }
     if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
       return "must exist, found nothing";

@@ -54,7 +54,10 @@ final class RecordReader {
   private final JsonParser parser;
   private final Predicate<String> keep;
   private final Page page;
-  private final IdentityHashMap<Value, JsonLocation> objects = new IdentityHashMap<>();
+
+  /** New for each record: to empty the one of a large record costs what it once held. */
+  private IdentityHashMap<Value, JsonLocation> objects = new IdentityHashMap<>();
+
   private final List<Value.Flaw> flaws = new ArrayList<>();
 
   /** Where the record starts, for paths within it. */
@@ -89,7 +92,7 @@ final class RecordReader {
    * @return empty for a page of records
    */
   Optional<Value> next(boolean mayBePage) throws IOException {
-    objects.clear();
+    objects = new IdentityHashMap<>();
     flaws.clear();
     return parser.currentToken() == JsonToken.START_OBJECT
         ? object(mayBePage)

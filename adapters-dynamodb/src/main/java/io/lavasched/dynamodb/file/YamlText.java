@@ -32,9 +32,14 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.DocumentStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
@@ -49,13 +54,21 @@ final class YamlText {
   /** More than a million values come from aliases only. */
   private static final int MOST_VALUES = 2_000_000;
 
+  /** A tag is written out wherever its handle stands, and all handles for each document. */
+  private static final int LONGEST_TAG = 1000;
+
+  private static final int MOST_HANDLES = 100;
+
   private static final String MERGE = "<<";
 
   /** What snakeyaml says that it was doing, where a plain value begins with a star. */
   private static final String ALIAS = "while scanning an alias";
 
   private final Words words;
-  private final Map<String, Node> anchors = new HashMap<>();
+
+  /** New for each document: to empty the one of a large document costs what it once held. */
+  private Map<String, Node> anchors = new HashMap<>();
+
   private int values;
 
   private YamlText(Words words) {
@@ -77,12 +90,14 @@ final class YamlText {
       YamlText yaml = new YamlText(words);
       try {
         while (words.nextToken() != null) {
-          yaml.anchors.clear();
+          yaml.anchors = new HashMap<>();
           Node document = yaml.node(1);
           if (!(document instanceof Scalar scalar && scalar.token() == JsonToken.VALUE_NULL)) {
             yaml.write(document, out, 1);
           }
         }
+      } catch (LookAhead.TooFarException e) {
+        throw e.asBadYaml();
       } catch (JsonProcessingException | YAMLException | CharacterCodingException e) {
         Throwables.throwIfInstanceOf(
             Throwables.getRootCause(e), BoundedText.TooLargeException.class);
@@ -159,24 +174,32 @@ final class YamlText {
       return Optional.ofNullable(anchors.get(name))
           .orElseThrow(() -> bad("no anchor before the alias *" + Quoted.escape(name)));
     }
-    if (++values > MOST_VALUES) {
-      throw bad("more than " + MOST_VALUES + " values");
-    }
-    String anchor = words.getObjectId();
+    count(1);
+    Optional<String> anchor = words.anchor();
     Node node =
         switch (words.currentToken()) {
           case START_OBJECT -> level > RecordReader.MOST_LEVELS ? tooDeep() : mapping(level);
           case START_ARRAY -> level > RecordReader.MOST_LEVELS ? tooDeep() : sequence(level);
           default -> words.scalar();
         };
-    if (anchor != null) {
-      anchors.put(anchor, node);
-    }
+    anchor.ifPresent(name -> anchors.put(name, node));
     return node;
   }
 
+  private void count(int more) throws BadYamlException {
+    values += more;
+    if (values > MOST_VALUES) {
+      throw bad("more than " + MOST_VALUES + " values");
+    }
+  }
+
   private Node tooDeep() throws IOException {
-    words.skipChildren();
+    int open = 1;
+    while (open > 0) {
+      JsonToken token = words.nextToken();
+      open += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+      count(token.isStructEnd() ? 0 : 1);
+    }
     return other("data of more than " + RecordReader.MOST_LEVELS + " levels");
   }
 
@@ -212,19 +235,14 @@ final class YamlText {
     return new Mapping(fields);
   }
 
+  /** A mapping, or a list of some, as for PyYAML. */
   private void merge(Node value, Map<String, Node> merged) throws IOException {
-    if (value instanceof Mapping mapping) {
-      mapping.fields().forEach(field -> merged.putIfAbsent(field.getKey(), field.getValue()));
-    } else if (value instanceof Sequence sequence) {
-      for (Node item : sequence.items()) {
-        merge(item, merged);
+    for (Node item : value instanceof Sequence sequence ? sequence.items() : List.of(value)) {
+      if (!(item instanceof Mapping mapping)) {
+        throw bad("a merge key (<<) without a mapping");
       }
-    } else {
-      throw bad("a merge key (<<) without a mapping");
-    }
-    values += merged.size();
-    if (values > MOST_VALUES) {
-      throw bad("more than " + MOST_VALUES + " values");
+      count(1 + mapping.fields().size());
+      mapping.fields().forEach(field -> merged.putIfAbsent(field.getKey(), field.getValue()));
     }
   }
 
@@ -300,7 +318,47 @@ final class YamlText {
     private Scalar scalar = other("nothing");
 
     Words(IOContext context, int features, int yamlFeatures, LoaderOptions options, Reader reader) {
-      super(context, features, yamlFeatures, options, null, reader);
+      super(
+          context,
+          features,
+          yamlFeatures,
+          null,
+          reader,
+          new ParserImpl(new LookAhead(reader), options));
+    }
+
+    @Override
+    protected Event getEvent() throws IOException {
+      Event event = super.getEvent();
+      if (event instanceof DocumentStartEvent start
+          && start.getTags() != null
+          && start.getTags().size() > MOST_HANDLES) {
+        throw bad(event, "more than " + MOST_HANDLES + " handles of tags");
+      }
+      if (tagLength(event) > LONGEST_TAG) {
+        throw bad(event, "a tag of more than " + LONGEST_TAG + " characters");
+      }
+      return event;
+    }
+
+    private static int tagLength(Event event) {
+      String tag =
+          event instanceof ScalarEvent scalar
+              ? scalar.getTag()
+              : event instanceof CollectionStartEvent start ? start.getTag() : null;
+      return tag == null ? 0 : tag.length();
+    }
+
+    private static BadYamlException bad(Event event, String found) {
+      Mark at = event.getStartMark();
+      return new BadYamlException(found, at.getLine() + 1, at.getColumn() + 1);
+    }
+
+    /** What aliases call the value that was read last. */
+    Optional<String> anchor() {
+      return _lastEvent instanceof NodeEvent node
+          ? Optional.ofNullable(node.getAnchor())
+          : Optional.empty();
     }
 
     Scalar scalar() {

@@ -168,6 +168,8 @@ class SourceShapesTest {
         env: &e {P: x, Q: y}
         copy: *e
         more: {<<: *e, Q: z}
+        P: &p x
+        Q: [*p]
         ---
         job_id: b
         """);
@@ -175,7 +177,7 @@ class SourceShapesTest {
     assertThat(values().stream().map(SourceShapesTest::shown))
         .containsExactly(
             "{\"job_id\":\"a\",\"env\":{\"P\":\"x\",\"Q\":\"y\"},\"copy\":{\"P\":\"x\",\"Q\":\"y\"},"
-                + "\"more\":{\"Q\":\"z\",\"P\":\"x\"}}",
+                + "\"more\":{\"Q\":\"z\",\"P\":\"x\"},\"P\":\"x\",\"Q\":[\"x\"]}",
             "{\"job_id\":\"b\"}");
   }
 
@@ -188,6 +190,92 @@ class SourceShapesTest {
     write("a.yaml", text.toString());
 
     assertThat(failure()).contains("a.yaml:").contains("aliases that make more than");
+  }
+
+  /**
+   * What costs the square of its length has a bound: after the first line, a part that is repeated
+   * (~ is a blank, ^ a new line), and how many KB of it; that it is read, or where and why not.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          # one piece: a word, a run of blanks, a comment, a line of block text
+          x:~             | w            | 900  |            | read
+          x:~             | w            | 1100 |            | 2:4: PIECE
+          x:~             | w            | 3000 |            | 2:4: PIECE
+          x:~a            | ~            | 1100 | a          | 2:5: PIECE
+          x:              | ~            | 1100 | a          | 2:3: PIECE
+          x:~a            | ~            | 1100 |            | 2:5: PIECE
+          x:~a            | TAB          | 1100 | a          | 2:5: PIECE
+          x:~"            | w            | 900  | "          | read
+          x:~"            | w            | 1100 | "          | 2:5: PIECE
+          x:~'            | w            | 1100 | '          | 2:5: PIECE
+          x:~'a           | ~            | 1100 | '          | 2:6: PIECE
+          x:~BAR^~        | w~           | 900  |            | read
+          x:~BAR^~        | w~           | 1100 |            | 3:2: PIECE
+          x:~>^~          | w            | 1100 |            | 3:2: PIECE
+          ^#              | c            | 900  |            | read
+          ^#              | c            | 1100 |            | 3:2: PIECE
+          x:~&a           | a            | 1100 | ~b         | 2:5: PIECE
+          x:~*a           | a            | 1100 |            | 2:5: PIECE
+          x:~!a           | a            | 1100 | ~b         | 2:4: PIECE
+          x:~!<a          | b            | 1100 | >~b        | 2:6: PIECE
+          ...^%X~         | y            | 1100 | ^---^x:~y  | 3:3: PIECE
+          # many pieces
+          x:~             | word~        | 3000 |            | read
+          x:~a            | ^~~word      | 3000 |            | read
+          x:~"            | word~        | 3000 | "          | read
+          x:~"            | \\u0041       | 3000 | "          | read
+          x:~BAR          | ^~~word~word | 3000 |            | read
+          x:~a            | ^            | 3000 |            | read
+          ^               | #~comment^   | 3000 |            | read
+          ---~[           | {"job_id":"b","worker":"w"}, | 3000 | ] | read
+          x:~[            | word,~       | 3000 | ]          | read
+          # many levels
+          x:~[            | DEEP         | 1000 | ]          | read
+          x:~[            | DEEPER       | 1000 | ]          | read
+          x:~[            | DEEPER       | 5000 | ]          | must be YAML, found: more than 2000000 values
+          x:~             | [            | 1000 |            | nesting depth
+          x:^~            | -~           | 1000 | a          | nesting depth
+          # what is written out again and again
+          ...^%TAG~!a!~t: | k            | 2    | ^---~!a!x~b | 4:5: must be YAML, found: a tag of more than 1000 characters
+          ...^            | HANDLE       | 2    | ---~b      | must be YAML, found: more than 100 handles of tags
+          x:~&a~{}^y:~&b~[*a]^z:~{<<:~[ | *b, | 1   | ]}     | must be YAML, found: a merge key (<<) without a mapping
+          x:~&a~{DUPLICATES}^z:~{<<:~[  | *a, | 100 | ]}     | must be YAML, found: more than 2000000 values
+          """)
+  void whatCostsTheSquareOfItsLengthHasABound(
+      String before, String part, int kilobytes, String after, String expected) throws IOException {
+    StringBuilder text = new StringBuilder("job_id: a\n").append(text(before));
+    int end = text.length() + (kilobytes << 10);
+    String repeated = text(part);
+    for (int i = 0; text.length() < end; i++) {
+      text.append(repeated.equals("HANDLE") ? "%TAG !a" + i + "! b\n" : repeated);
+    }
+    write("a.yaml", text.append(after == null ? "" : text(after)).append('\n').toString());
+
+    String refusal =
+        expected.replace(
+            "PIECE",
+            "must have words, runs of blanks, comments and lines of block text of 1 MB at most,"
+                + " found a longer one (DynamoDB takes records of 400 KB: shorten it, or take it"
+                + " out)");
+    String failure = failure();
+    assertThat(failure).contains(expected.equals("read") ? "" : refusal);
+    assertThat(failure.isEmpty()).isEqualTo(expected.equals("read"));
+  }
+
+  private static String text(String shown) {
+    return shown
+        .replace("DUPLICATES", "b: 1, ".repeat(1000))
+        .replace("DEEPER", "[".repeat(5000) + "]".repeat(5000) + ",")
+        .replace("DEEP", "[".repeat(500) + "]".repeat(500) + ",")
+        .replace("BAR", "|")
+        .replace("TAB", "\t")
+        .replace('~', ' ')
+        .replace('^', '\n');
   }
 
   /** One record of a file is bad: the file is not. */
