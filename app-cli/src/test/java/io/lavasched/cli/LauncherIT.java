@@ -68,7 +68,8 @@ class LauncherIT {
           jar.stream().map(JarEntry::getName).filter(name -> name.endsWith("/")).toList();
 
       assertThat(packages).contains("software/amazon/awssdk/http/urlconnection/");
-      assertThat(packages).noneMatch(name -> name.matches("io/netty/|org/apache/hc/"));
+      assertThat(packages)
+          .noneMatch(name -> name.matches("io/netty/|org/apache/http/|org/apache/hc/"));
     }
   }
 

@@ -5,7 +5,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Text that fails where it is longer than it may be, rather than end there: it would be a part. */
+/**
+ * Text with a bound. Where it is longer it fails; it does not end there, for then a part would be
+ * taken for all.
+ */
 final class BoundedText extends FilterInputStream {
 
   private final String refusal;

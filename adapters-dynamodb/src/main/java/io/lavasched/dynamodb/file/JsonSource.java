@@ -26,16 +26,16 @@ record JsonSource(String name, ByteSource bytes, boolean isYaml) {
   private static final int BUFFER = 1 << 16;
 
   /**
-   * More than a realm has; what is kept in memory, or is small and unpacks to it, is at most this.
+   * More than a realm has: the most that is kept in memory, and that any small file may unpack to.
    */
   static final int MOST_BYTES = 128 << 20;
 
   /**
    * How many times its size a file may unpack to. A bound on the bytes alone would have to let pass
    * the largest realm, 100,000 records of 400 KB, and so 40 GB of nothing in a file of 40 MB. The
-   * ratio tells them apart: records are packed to a hundredth at the very best (an export of jobs
-   * that differ in a few characters), and gzip packs what repeats itself to a thousandth. It also
-   * makes the time to read a file a matter of its size on disk.
+   * ratio tells them apart: an export of jobs that differ in a few characters is packed to about a
+   * hundredth, and gzip packs what only repeats itself to a thousandth. It also ties the time to
+   * read a large file to its size on disk.
    */
   private static final int MOST_RATIO = 200;
 

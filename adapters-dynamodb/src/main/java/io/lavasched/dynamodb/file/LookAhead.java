@@ -12,9 +12,10 @@ import org.yaml.snakeyaml.reader.StreamReader;
  * <p>What is looked ahead is copied again and again: time grows with the square of its length. So
  * that length has a bound, which is more than a record can have in one piece.
  *
- * <p>The scanner also takes each list or map that is open on the line, for a thousand characters,
- * for one that may be a key, and looks through all of them several times a token. Since none of
- * ours is a key, it is told that a line ends where one begins.
+ * <p>The scanner also remembers, for a thousand characters, each list or map that begins on the
+ * line, because it may be a key, and looks through all of these several times for each token. A
+ * record has no list or map as a key. So the scanner is told that a line ends where one begins, and
+ * forgets it.
  */
 final class LookAhead extends StreamReader {
 

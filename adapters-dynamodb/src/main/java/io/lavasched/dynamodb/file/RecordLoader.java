@@ -39,6 +39,9 @@ final class RecordLoader {
 
   private static final int LOOKED_AT = 1 << 16;
 
+  /** Ten times the largest realm. A packed file of a few KB can have millions of tiny ones. */
+  private static final int MOST_RECORDS = 1_000_000;
+
   private final String path;
   private final Optional<RealmName> realm;
   private final Predicate<String> kept;
@@ -49,6 +52,7 @@ final class RecordLoader {
   private final List<Problem> notes = new ArrayList<>();
   private final List<String> faults = new ArrayList<>();
   private Optional<Throwable> firstCause = Optional.empty();
+  private int records;
   private int pages;
   private int pagesBeforeOthers;
   private String lastPage = "";
@@ -257,8 +261,14 @@ final class RecordLoader {
               kept,
               (number, place, value) -> {
                 count[0] = number;
+                OtherTable table = OtherTable.of(value);
+                if (table != OtherTable.OTHER && ++records > MOST_RECORDS) {
+                  throw failure(
+                      path + ": must have " + MOST_RECORDS + " records at most, found more",
+                      Optional.empty());
+                }
                 FileJobsTable.Entry entry = new FileJobsTable.Entry(number, place, slim(value));
-                switch (OtherTable.of(value)) {
+                switch (table) {
                   case JOBS -> entries.add(entry);
                   case REALMS -> realmEntries.add(new FileJobsTable.Entry(number, place, value));
                   case OTHER -> isOther[0] = true;

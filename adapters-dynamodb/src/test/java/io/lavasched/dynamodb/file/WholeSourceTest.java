@@ -205,6 +205,24 @@ class WholeSourceTest {
     }
   }
 
+  /** In each of two packed files. */
+  @ParameterizedTest
+  @CsvSource({"1, 500000, true", "1, 500001, false", "'{\"conn_id\":\"a\"}', 500001, true"})
+  void aMillionTinyRecordsAreEnough(String record, int each, boolean isRead) throws IOException {
+    byte[] packed = Json.gzip((record + "\n").repeat(each));
+    assertThat(packed).hasSizeLessThan(100_000);
+    Files.write(folder.resolve("a.json.gz"), packed);
+    Files.write(folder.resolve("b.json.gz"), packed);
+
+    if (isRead) {
+      assertThat(FileJobsTable.read(folder, Optional.empty()).repeated()).isEmpty();
+    } else {
+      assertThatThrownBy(() -> FileJobsTable.read(folder, Optional.empty()))
+          .isInstanceOf(StoreException.class)
+          .hasMessage(folder + ": must have 1000000 records at most, found more");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "../a.json,       must have a path within the zip",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What a plan would take away, write anew or leave dispatched twice, and nobody may have meant. For
- * the rebuild.
+ * Looks in a plan for what was probably not meant: many jobs that go, lines written anew, jobs
+ * dispatched twice. For the rebuild.
  */
 package io.lavasched.application.guards;
