@@ -14,131 +14,193 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * Writes the list of the classes that lavasched loads: what its class archive is made of.
+ * Writes the lists of the classes that lavasched loads, of which its class archives are made: one for
+ * records from the table, one for records from files, which need nothing of AWS. Or tells which
+ * classes an installed lavasched does not have from its archives when it does the same.
  *
  * <p>It runs the commands as a dispatcher node does, against an HTTPS server of its own that
  * answers like DynamoDB with a small realm, and a crontab program that is a script. Nothing of it
  * leaves this machine, or touches a crontab, a home or an AWS setting of who runs it.
  *
- * <pre>java Training.java JAVA JAR CLASSLIST</pre>
+ * <pre>
+ * java Training.java list JAVA JAR TABLE_LIST FILES_LIST
+ * java Training.java check LAUNCHER
+ * </pre>
  *
  * <p>JAVA is the program whose classes are listed; the JDK that runs this must have keytool.
+ * {@code check} is for a Java 25 or newer; it prints each class, who asked for it, and the command,
+ * and ends with 1 if there are any.
  */
 public final class Training {
 
   private static final String PASSWORD = "training";
   private static final int JOBS = 40;
   private static final int LIMIT_SECONDS = 60;
-  private static final Pattern NUMBER = Pattern.compile(" id: [0-9]+$");
 
-  private final Path java;
-  private final Path jar;
+  /** By the module graph that the JVM takes from an archive; here it makes one itself. */
+  private static final String NEEDED_BY_ARCHIVES = "java/util/HashMap$ValueIterator";
+
+  private static final Pattern LOADED = Pattern.compile("^(?:\\[[^]]*])* *(\\S+) source: (.*)$");
+  private static final Pattern NUMBER = Pattern.compile("/?0x[0-9a-f]+$");
+  private static final Pattern CAUSE = Pattern.compile(" when loading (\\S+):$");
+  private static final Pattern FRAME = Pattern.compile("\\bat (?:\\S+//?)?([\\w.$/]+)\\(");
+  private static final Pattern MACHINERY =
+      Pattern.compile(
+          "java\\.lang\\.(?:invoke|runtime|reflect)\\.|java\\.lang\\.(?:Class|ClassLoader|System\\$1)\\."
+              + "|jdk\\.internal\\.|java\\.util\\.Comparator\\.|0x[0-9a-f]+\\.");
+
+  private final List<String> program;
+  private final Path log;
   private final Path folder;
   private final int port;
-  private final Set<String> classes = new LinkedHashSet<>();
+  private final Lines lines;
+  private final Map<String, String> environment = new HashMap<>();
 
-  private Training(Path java, Path jar, Path folder, int port) {
-    this.java = java;
-    this.jar = jar;
+  /** Takes what the JVM wrote about the classes of one command. */
+  private interface Lines {
+    void add(String command, List<String> lines) throws IOException;
+  }
+
+  private Training(List<String> program, Path folder, int port, Lines lines) {
+    this.program = program;
+    this.log = folder.resolve("classes");
     this.folder = folder;
     this.port = port;
+    this.lines = lines;
   }
 
   public static void main(String[] args) throws Exception {
-    if (args.length != 3) {
-      System.err.println("usage: java Training.java JAVA JAR CLASSLIST");
+    boolean isList = args.length == 5 && args[0].equals("list");
+    if (!isList && !(args.length == 2 && args[0].equals("check"))) {
+      System.err.println("usage: java Training.java list JAVA JAR TABLE_LIST FILES_LIST");
+      System.err.println("       java Training.java check LAUNCHER");
       System.exit(2);
     }
     Path folder = Files.createTempDirectory("lavasched-training");
+    boolean isRight = true;
     try {
       HttpsServer server = server(folder);
       server.start();
       try {
-        Training training =
-            new Training(
-                Path.of(args[0]).toAbsolutePath(),
-                Path.of(args[1]).toAbsolutePath(),
-                folder,
-                server.getAddress().getPort());
-        training.runAll();
-        Files.write(Path.of(args[2]), training.classes);
+        int port = server.getAddress().getPort();
+        if (isList) {
+          list(args, folder, port);
+        } else {
+          isRight = check(args[1], folder, port);
+        }
       } finally {
         server.stop(0);
       }
     } finally {
       delete(folder);
     }
+    System.exit(isRight ? 0 : 1);
   }
 
-  private void runAll() throws Exception {
-    Files.createDirectories(folder.resolve("home"));
-    Files.createDirectories(folder.resolve("bin"));
-    Path crontab = folder.resolve("bin/crontab");
-    Files.writeString(
-        crontab,
-        """
-        #!/bin/sh
-        here=$(dirname "$0")
-        case $1 in
-          -l) if [ -f "$here/spool" ]; then cat "$here/spool"; else echo "no crontab for $(/usr/bin/id -un)" >&2; exit 1; fi ;;
-          *) cp "$1" "$here/spool" ;;
-        esac
-        """);
-    Files.setPosixFilePermissions(crontab, PosixFilePermissions.fromString("rwx------"));
-    String endpoint = "--endpoint-url=https://localhost:" + port;
-    String file = "--crontab-file=" + folder.resolve("crontab");
-
-    // What a node does every quarter of an hour, and what is asked of it most. The classes of a
-    // listed one are linked at each start, also where they are not used: so nothing rare.
-    run(0, "run", "-r", "demo", "--job", "rebuild", endpoint);
-    run(0, "run", "-r", "demo", "--job", "rebuild", endpoint);
-    run(0, "plan", "-r", "demo", "--job", "rebuild", endpoint, "--param=env.A=b");
-    loseAJob();
-    run(0, "run", "-r", "demo", "--job", "rebuild", endpoint);
-    run(0, "run", "-r", "demo", "--dispatcher=d", endpoint, file);
-  }
-
-  /** Puts an entry into the crontab whose job is gone: it is read again. */
-  private void loseAJob() throws IOException {
-    Path spool = folder.resolve("bin/spool");
-    String end = "#### Lava Schedules End";
-    Files.writeString(
-        spool,
-        Files.readString(spool)
-            .replace(end, "0 7 * * * /usr/local/bin/lava-dispatcher --worker w gone\n" + end));
-  }
-
-  /** Runs one command; what it loads counts from the first command on that loads it. */
-  private void run(int expected, String... words) throws Exception {
-    Path list = folder.resolve("classes");
-    Path output = folder.resolve("output");
-    List<String> command = new ArrayList<>();
-    command.add(java.toString());
-    command.addAll(
+  private static void list(String[] args, Path folder, int port) throws Exception {
+    // Numbers of one run mean nothing beside those of another.
+    Pattern number = Pattern.compile(" id: [0-9]+$");
+    Set<String> classes = new LinkedHashSet<>();
+    List<String> program =
         List.of(
-            "-XX:DumpLoadedClassList=" + list,
+            Path.of(args[1]).toAbsolutePath().toString(),
+            "-XX:DumpLoadedClassList=" + folder.resolve("classes"),
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-Xlog:disable",
+            "-Djdk.reflect.useNativeAccessorOnly=true",
+            "-Dpicocli.disable.closures=true",
             "-cp",
-            jar.toString(),
-            "io.lavasched.cli.Main"));
-    command.addAll(List.of(words));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-    Map<String, String> environment = builder.environment();
-    environment.keySet().removeIf(name -> !name.equals("LANG") && !name.startsWith("LC_"));
+            Path.of(args[2]).toAbsolutePath().toString(),
+            "io.lavasched.cli.Main");
+    Training training =
+        new Training(
+            program,
+            folder,
+            port,
+            (command, found) ->
+                found.forEach(line -> classes.add(number.matcher(line).replaceFirst(""))));
+    training.prepare();
+    training.runFromTable();
+    Files.write(Path.of(args[3]), with(NEEDED_BY_ARCHIVES, classes));
+    classes.clear();
+    training.runFromFiles();
+    Files.write(Path.of(args[4]), with(NEEDED_BY_ARCHIVES, classes));
+  }
+
+  private static Set<String> with(String one, Set<String> others) {
+    Set<String> all = new LinkedHashSet<>(others);
+    all.add(one);
+    return all;
+  }
+
+  private static boolean check(String launcher, Path folder, int port) throws Exception {
+    Path causes = folder.resolve("causes");
+    Set<String> found = new TreeSet<>();
+    Training training =
+        new Training(
+            List.of(Path.of(launcher).toAbsolutePath().toString()),
+            folder,
+            port,
+            (command, lines) -> {
+              Map<String, String> callers = callers(Files.readAllLines(causes));
+              for (String line : lines) {
+                Matcher loaded = LOADED.matcher(line);
+                if (loaded.matches() && !loaded.group(2).startsWith("shared objects file")) {
+                  String name = loaded.group(1);
+                  found.add(
+                      NUMBER.matcher(name).replaceFirst("")
+                          + " < "
+                          + callers.getOrDefault(name, "the JVM")
+                          + " ("
+                          + command
+                          + ")");
+                }
+              }
+            });
+    training.environment.put(
+        "LAVASCHED_JAVA_OPTS",
+        "-XX:LogClassLoadingCauseFor=* -Xlog:class+load+cause:file=%s -Xlog:class+load:file=%s"
+            .formatted(causes, folder.resolve("classes")));
+    training.prepare();
+    training.runFromTable();
+    training.runFromFiles();
+    found.forEach(System.out::println);
+    return found.isEmpty();
+  }
+
+  /** For each class the method that asked for it, behind all by which the JDK makes classes. */
+  private static Map<String, String> callers(List<String> causes) {
+    Map<String, String> callers = new HashMap<>();
+    String name = "";
+    for (String line : causes) {
+      Matcher start = CAUSE.matcher(line);
+      Matcher frame = FRAME.matcher(line);
+      if (start.find()) {
+        name = start.group(1);
+      } else if (frame.find() && !MACHINERY.matcher(frame.group(1)).lookingAt()) {
+        callers.putIfAbsent(name, frame.group(1));
+      }
+    }
+    return callers;
+  }
+
+  private void prepare() throws IOException {
     environment.putAll(
         Map.of(
             "PATH",
@@ -157,26 +219,119 @@ public final class Training {
             "us-east-1",
             "AWS_EC2_METADATA_DISABLED",
             "true"));
+    Files.createDirectories(folder.resolve("home"));
+    Files.createDirectories(folder.resolve("bin"));
+    Path crontab = folder.resolve("bin/crontab");
+    Files.writeString(
+        crontab,
+        """
+        #!/bin/sh
+        here=$(dirname "$0")
+        case $1 in
+          -l) if [ -f "$here/spool" ]; then cat "$here/spool"; else echo "no crontab for $(/usr/bin/id -un)" >&2; exit 1; fi ;;
+          *) cp "$1" "$here/spool" ;;
+        esac
+        """);
+    Files.setPosixFilePermissions(crontab, PosixFilePermissions.fromString("rwx------"));
+    Files.write(jobsFile(), IntStream.range(0, JOBS).mapToObj(Training::record).toList());
+    Files.createDirectories(jobsFolder().resolve("team"));
+    for (int i = 0; i < 4; i++) {
+      Files.writeString(jobsFolder().resolve("team/job" + i + ".json"), record(i));
+    }
+  }
+
+  private Path jobsFile() {
+    return folder.resolve("jobs.jsonl");
+  }
+
+  private Path jobsFolder() {
+    return folder.resolve("jobs");
+  }
+
+  private static String record(int i) {
+    String schedule =
+        i % 2 == 0
+            ? "\"*/5 8-18 * * mon-fri\""
+            : "[\"@daily\", {\"crontab\": \"%d 1 1 jan *\", \"from\": \"2020-01-01T00:00:00Z\"}]"
+                .formatted(i);
+    return "{\"job_id\": \"demo/job %d%%\", \"type\": \"cmd\", \"enabled\": true, \"payload\": \"x\", "
+            .formatted(i)
+        + "\"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\": "
+        + schedule
+        + "}";
+  }
+
+  private void runFromTable() throws Exception {
+    String endpoint = "--endpoint-url=https://localhost:" + port;
+    String file = "--crontab-file=" + folder.resolve("crontab");
+
+    // What a node does every quarter of an hour, and what is asked of it most. The classes of a
+    // listed one are linked at each start, also where they are not used: so nothing rare.
+    run("run", "-r", "demo", "--job", "rebuild", endpoint);
+    run("run", "-r", "demo", "--job", "rebuild", endpoint);
+    run("plan", "-r", "demo", "--job", "rebuild", endpoint, "--param=env.A=b");
+    loseAJob();
+    run("run", "-r", "demo", "--job", "rebuild", endpoint);
+    run("run", "-r", "demo", "--dispatcher=d", endpoint, file);
+    environment.put("LAVA_DISPATCHER", "/opt/lava/bin/lava-dispatcher");
+    environment.put("AWS_ENDPOINT_URL", "https://localhost:" + port);
+    run("run", "-r", "demo", "--job", "rebuild");
+    environment.remove("LAVA_DISPATCHER");
+    environment.remove("AWS_ENDPOINT_URL");
+  }
+
+  private void runFromFiles() throws Exception {
+    Files.deleteIfExists(folder.resolve("bin/spool"));
+    Files.deleteIfExists(folder.resolve("crontab"));
+    String jobs = "--jobs=" + jobsFile();
+    String file = "--crontab-file=" + folder.resolve("crontab");
+    run("run", "-r", "demo", "--dispatcher=d", jobs);
+    run("run", "-r", "demo", "--dispatcher=d", jobs);
+    run("plan", "-r", "demo", "--dispatcher=d", jobs, "--env=A=b");
+    loseAJob();
+    run("run", "-r", "demo", "--dispatcher=d", jobs);
+    run("run", "-r", "demo", "--dispatcher=d", jobs, file);
+    run("render", "-r", "demo", "--dispatcher=d", "--jobs=" + jobsFolder());
+    run("check", jobs);
+  }
+
+  /** Puts an entry into the crontab whose job is gone: it is read again. */
+  private void loseAJob() throws IOException {
+    Path spool = folder.resolve("bin/spool");
+    String end = "#### Lava Schedules End";
+    Files.writeString(
+        spool,
+        Files.readString(spool)
+            .replace(end, "0 7 * * * /usr/local/bin/lava-dispatcher --worker w gone\n" + end));
+  }
+
+  /** Runs one command. */
+  private void run(String... words) throws Exception {
+    Path output = folder.resolve("output");
+    List<String> command = new ArrayList<>(program);
+    command.addAll(List.of(words));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> !name.equals("LANG") && !name.startsWith("LC_"));
+    builder.environment().putAll(environment);
     Process process = builder.start();
     process.getOutputStream().close();
     if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new IOException(String.join(" ", words) + " took more than " + LIMIT_SECONDS + " s");
     }
-    if (process.exitValue() != expected) {
+    if (process.exitValue() != 0) {
       throw new IOException(
           String.join(" ", words)
-              + " must end with "
-              + expected
-              + ", found "
+              + " must end with 0, found "
               + process.exitValue()
               + ":\n"
               + Files.readString(output));
     }
-    for (String line : Files.readAllLines(list)) {
-      // Numbers of one run mean nothing beside those of another.
-      classes.add(NUMBER.matcher(line).replaceFirst(""));
-    }
+    lines.add(words[0], Files.readAllLines(log));
   }
 
   private static HttpsServer server(Path folder) throws Exception {

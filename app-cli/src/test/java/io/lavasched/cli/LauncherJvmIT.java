@@ -85,7 +85,7 @@ class LauncherJvmIT {
   }
 
   private static Optional<Path> madeByTheBuild(Path java) {
-    return Optional.of(ARCHIVES.resolve(System.getProperty("java.runtime.version") + ".jsa"))
+    return Optional.of(ARCHIVES.resolve(System.getProperty("java.runtime.version") + "-files.jsa"))
         .filter(file -> java.equals(Path.of(System.getProperty("java.home"))))
         .filter(Files::exists);
   }
@@ -97,7 +97,7 @@ class LauncherJvmIT {
             PACKAGING.resolve("archive").toString(),
             java.resolve("bin/java").toString(),
             JAR.toString(),
-            ARCHIVES.resolve("classes.list").toString(),
+            ARCHIVES.resolve("files.list").toString(),
             archive.toString());
     assumeTrue(ran.exit() != 3, java + " takes no archive for a jar in a folder with blanks");
     assertThat(ran.exit()).as(ran.err()).isZero();
@@ -180,7 +180,7 @@ class LauncherJvmIT {
   void theCheckoutUsesItsArchive() throws IOException {
     String build = System.getProperty("java.runtime.version");
     assumeTrue(
-        Files.exists(ARCHIVES.resolve(build + ".jsa")) || JAR.toString().matches("[!-~]+"),
+        Files.exists(ARCHIVES.resolve(build + "-table.jsa")) || JAR.toString().matches("[!-~]+"),
         "Java 17 takes no archive for a jar in a folder with blanks");
 
     Ran ran =

@@ -40,7 +40,7 @@ import java.util.stream.Collectors;
  */
 public final class BackupFolder implements CrontabArchive {
 
-  private static final Comparator<Backup> OLDEST_FIRST = Comparator.comparing(Backup::name);
+  private static final Comparator<Backup> OLDEST_FIRST = (a, b) -> a.name().compareTo(b.name());
   private static final int MOST_OF_NAME = 40;
 
   /** The account's crontab in the names of files. */

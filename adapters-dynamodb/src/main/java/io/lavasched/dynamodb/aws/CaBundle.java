@@ -19,6 +19,20 @@ final class CaBundle {
 
   private CaBundle() {}
 
+  /** A class, for a lambda would be made anew in each run: class archives do not take this one. */
+  private static final class Trusted implements TlsTrustManagersProvider {
+    private final TrustManager[] managers;
+
+    Trusted(TrustManager[] managers) {
+      this.managers = managers;
+    }
+
+    @Override
+    public TrustManager[] trustManagers() {
+      return managers;
+    }
+  }
+
   /**
    * Reads the file.
    *
@@ -41,7 +55,7 @@ final class CaBundle {
       if (number == 0) {
         throw new IllegalArgumentException("the CA bundle " + path + " has no certificate");
       }
-      return () -> managers;
+      return new Trusted(managers);
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalArgumentException("the CA bundle " + path + " cannot be read", e);
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.dynamodb.file;
 
-import com.google.common.primitives.UnsignedBytes;
 import io.lavasched.application.port.JobsTable;
 import io.lavasched.application.port.SourceRecord;
 import io.lavasched.application.port.StoreException;
@@ -16,7 +15,6 @@ import io.lavasched.dynamodb.aws.StoreFailures;
 import io.lavasched.dynamodb.live.CurrentRecords;
 import io.lavasched.dynamodb.live.LiveJobsTable;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,13 +56,15 @@ public final class FileJobsTable implements JobsTable {
 
   private static final int MOST_NAMED = 8;
 
+  /** By the bytes of the id; those without one last. */
   private static final Comparator<Found> BY_ID =
-      Comparator.comparing(
-          found -> found.entry().text(LiveJobsTable.KEY),
-          Comparator.comparing((Optional<String> id) -> id.isEmpty())
-              .thenComparing(
-                  id -> id.orElse("").getBytes(StandardCharsets.UTF_8),
-                  UnsignedBytes.lexicographicalComparator()));
+      (a, b) -> {
+        Optional<String> id = a.entry().text(LiveJobsTable.KEY);
+        Optional<String> other = b.entry().text(LiveJobsTable.KEY);
+        return id.isPresent() && other.isPresent()
+            ? Words.BY_CODE_POINT.compare(id.get(), other.get())
+            : Boolean.compare(id.isEmpty(), other.isEmpty());
+      };
 
   private final String resource;
   private final List<LoadedFile> files;

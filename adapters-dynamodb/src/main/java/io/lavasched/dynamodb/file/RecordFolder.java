@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +68,7 @@ final class RecordFolder {
             return new Member(inside + end, source(path), fault);
           }
         });
-    found.sort(Comparator.comparing(Member::path));
+    found.sort((a, b) -> a.path().compareTo(b.path()));
     return found;
   }
 

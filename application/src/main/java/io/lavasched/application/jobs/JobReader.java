@@ -31,12 +31,23 @@ public final class JobReader {
 
   /** Dispatchers in their order, then jobs by the bytes of their id, then records without one. */
   private static final Comparator<ReadJob> ORDER =
-      Comparator.comparing((ReadJob job) -> job.dispatcher().isEmpty())
-          .thenComparing(
-              job -> job.dispatcher().map(DispatcherName::text).orElse(""), Words.BY_CODE_POINT)
-          .thenComparing(job -> job.id().isEmpty())
-          .thenComparing(job -> job.id().map(JobId::text).orElse(""), Words.BY_CODE_POINT)
-          .thenComparing(job -> job.subject().name(), Words.BY_CODE_POINT);
+      (a, b) -> {
+        int order =
+            compare(
+                a.dispatcher().map(DispatcherName::text), b.dispatcher().map(DispatcherName::text));
+        if (order == 0) {
+          order = compare(a.id().map(JobId::text), b.id().map(JobId::text));
+        }
+        return order == 0
+            ? Words.BY_CODE_POINT.compare(a.subject().name(), b.subject().name())
+            : order;
+      };
+
+  private static int compare(Optional<String> a, Optional<String> b) {
+    return a.isPresent() && b.isPresent()
+        ? Words.BY_CODE_POINT.compare(a.get(), b.get())
+        : Boolean.compare(a.isEmpty(), b.isEmpty());
+  }
 
   private final JobsTable table;
   private final RebuildRequest request;

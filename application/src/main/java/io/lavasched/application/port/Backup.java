@@ -20,6 +20,21 @@ public record Backup(String name, Instant time, boolean found) {
     Objects.requireNonNull(time, "time");
   }
 
+  // Written out: those of a record are made by the JVM anew in each run, which takes milliseconds.
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Backup backup
+        && name.equals(backup.name)
+        && time.equals(backup.time)
+        && found == backup.found;
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
   @Override
   public String toString() {
     return name;

@@ -43,9 +43,14 @@ public final class Surroundings {
             .filter(name -> canBeSet(name, dialect))
             .collect(Collectors.toSet());
     List<Problem> problems = new ArrayList<>();
-    crontab.variablesAbove(dialect).entrySet().stream()
-        .filter(above -> !own.contains(above.getKey()))
-        .forEach(above -> checkAbove(above.getKey(), above.getValue(), dialect, problems));
+    crontab
+        .variablesAbove(dialect)
+        .forEach(
+            (name, above) -> {
+              if (!own.contains(name)) {
+                checkAbove(name, above, dialect, problems);
+              }
+            });
     crontab.firstEntryBelow().ifPresent(entry -> checkBelow(entry, block, problems));
     return problems;
   }

@@ -4,7 +4,6 @@ package io.lavasched.domain.crontab;
 import io.lavasched.domain.entry.CrontabLines;
 import io.lavasched.domain.entry.EnvVar;
 import io.lavasched.domain.word.Words;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -36,7 +35,9 @@ public record Block(List<EnvVar> variables, List<BlockLine> lines) {
     Objects.requireNonNull(variables, "variables");
     Objects.requireNonNull(lines, "lines");
     variables =
-        variables.stream().sorted(Comparator.comparing(EnvVar::name, Words.BY_CODE_POINT)).toList();
+        variables.stream()
+            .sorted((a, b) -> Words.BY_CODE_POINT.compare(a.name(), b.name()))
+            .toList();
     lines = List.copyOf(lines);
     if (variables.stream().map(EnvVar::name).distinct().count() != variables.size()) {
       throw new IllegalArgumentException("a variable twice");

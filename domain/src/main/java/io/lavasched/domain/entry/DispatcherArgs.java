@@ -9,7 +9,6 @@ import io.lavasched.domain.text.LavaDuration;
 import io.lavasched.domain.text.Quoted;
 import io.lavasched.domain.text.Suggestions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -132,7 +131,7 @@ public final class DispatcherArgs {
    */
   public List<Problem> problems(boolean isLint) {
     return faults.stream()
-        .sorted(Comparator.comparingInt(Fault::at))
+        .sorted((a, b) -> Integer.compare(a.at, b.at))
         .limit(MOST)
         .map(
             fault ->

@@ -50,6 +50,18 @@ public record DispatcherProgram(String path) {
     return path.startsWith("/");
   }
 
+  // Written out: those of a record are made by the JVM anew in each run, which takes milliseconds.
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DispatcherProgram program && path.equals(program.path);
+  }
+
+  @Override
+  public int hashCode() {
+    return path.hashCode();
+  }
+
   @Override
   public String toString() {
     return path;

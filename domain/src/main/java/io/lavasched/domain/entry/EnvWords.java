@@ -6,7 +6,6 @@ import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.text.Quoted;
 import io.lavasched.domain.word.Words;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +39,9 @@ record EnvWords(List<EnvVar> variables) {
 
   EnvWords {
     variables =
-        variables.stream().sorted(Comparator.comparing(EnvVar::name, Words.BY_CODE_POINT)).toList();
+        variables.stream()
+            .sorted((a, b) -> Words.BY_CODE_POINT.compare(a.name(), b.name()))
+            .toList();
   }
 
   /** What stands before the program, with the blank behind; nothing without variables. */

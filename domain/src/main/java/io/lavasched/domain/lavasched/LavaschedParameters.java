@@ -17,7 +17,6 @@ import io.lavasched.domain.value.Value;
 import io.lavasched.domain.word.Words;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,7 +58,7 @@ public record LavaschedParameters(
     Objects.requireNonNull(env, "env");
     dispatchers = dispatchers.stream().sorted().distinct().toList();
     args = List.copyOf(args);
-    env = env.stream().sorted(Comparator.comparing(EnvVar::name, Words.BY_CODE_POINT)).toList();
+    env = env.stream().sorted((a, b) -> Words.BY_CODE_POINT.compare(a.name(), b.name())).toList();
     if (dispatchers.isEmpty()) {
       throw new IllegalArgumentException("no dispatcher");
     }

@@ -81,4 +81,16 @@ public record Subject(Kind kind, String name) {
   public String text() {
     return name.isEmpty() ? kind.label() : kind.label() + " " + Quoted.name(name);
   }
+
+  // Written out: those of a record are made by the JVM anew in each run, which takes milliseconds.
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Subject subject && kind == subject.kind && name.equals(subject.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * kind.hashCode() + name.hashCode();
+  }
 }
