@@ -75,15 +75,17 @@ class AwsTimesTest {
 
   private static final String LAST = "{\"Items\":[{\"job_id\":{\"S\":\"b\"}}]}";
 
+  /** Much less than a call may take, so that it is never the call that ends. */
+  private static final AwsLimits SHORT_CREDENTIALS =
+      limits(Duration.ofMillis(700), AwsLimits.DEFAULT.call(), AwsLimits.DEFAULT.whole());
+
   /** With all the time it wants for a read, but little for a call. */
   private static final AwsLimits SHORT_CALLS =
-      new AwsLimits(
-          AwsLimits.DEFAULT.connect(),
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(2),
-          AwsLimits.DEFAULT.whole());
+      limits(AwsLimits.DEFAULT.credentials(), Duration.ofSeconds(5), AwsLimits.DEFAULT.whole());
+
+  /** With all the time it wants for a call, but little for a read. */
+  private static final AwsLimits SHORT_READS =
+      limits(AwsLimits.DEFAULT.credentials(), AwsLimits.DEFAULT.call(), Duration.ofSeconds(4));
 
   @TempDir Path folder;
 
@@ -98,6 +100,16 @@ class AwsTimesTest {
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(300)));
+  }
+
+  private static AwsLimits limits(Duration credentials, Duration call, Duration whole) {
+    return new AwsLimits(
+        AwsLimits.DEFAULT.connect(),
+        AwsLimits.DEFAULT.silence(),
+        AwsLimits.DEFAULT.attempt(),
+        credentials,
+        call,
+        whole);
   }
 
   /** What comes at once, and what then drips; nothing where it stalls. */
@@ -175,7 +187,11 @@ class AwsTimesTest {
   @Test
   void credentialProcessThatHangs() {
     StoreException e =
-        failure("http://localhost:1", "credential_process = sleep 600\n", AwsTimesTest::query);
+        failure(
+            "http://localhost:1",
+            "credential_process = sleep 600\n",
+            SHORT_CREDENTIALS,
+            AwsTimesTest::query);
 
     assertCredentialsLate(e);
   }
@@ -189,6 +205,7 @@ class AwsTimesTest {
               "http://localhost:1",
               "role_arn = arn:aws:iam::123456789012:role/r\nsource_profile = keys\n[profile keys]\n"
                   + KEYS,
+              SHORT_CREDENTIALS,
               AwsTimesTest::query);
 
       assertCredentialsLate(e);
@@ -209,13 +226,13 @@ class AwsTimesTest {
   @Test
   void pagesWithoutEnd() {
     try (FakeDynamoDb fake = new FakeDynamoDb(ok(MORE))) {
-      StoreException e = failure(fake.url(), KEYS, AwsTimesTest::query);
+      StoreException e = failure(fake.url(), KEYS, SHORT_READS, AwsTimesTest::query);
 
       assertThat(e)
           .hasMessageMatching(
               "\\Q"
                   + CANNOT
-                  + "\\Eall of it must be read within 2 s, found more to come after \\d+ answers"
+                  + "\\Eall of it must be read within 4 s, found more to come after \\d+ answers"
                   + " from \\Q"
                   + fake.url()
                   + "\\E");
@@ -240,11 +257,12 @@ class AwsTimesTest {
           failure(
               fake.url(),
               KEYS,
+              SHORT_READS,
               table -> table.forEachAmong(ids.stream().map(JobId::new).toList(), r -> {}));
 
       assertThat(e)
           .hasMessageStartingWith(
-              "cannot read table lava.demo.jobs (ap-southeast-2): all of it must be read within 2"
+              "cannot read table lava.demo.jobs (ap-southeast-2): all of it must be read within 4"
                   + " s, found more to come after ");
     }
   }
@@ -275,7 +293,10 @@ class AwsTimesTest {
       List<SourceRecord> read = new ArrayList<>();
       StoreException e =
           failure(
-              fake.url(), KEYS, table -> table.forEachOf(new DispatcherName("core"), read::add));
+              fake.url(),
+              KEYS,
+              AwsLimits.DEFAULT,
+              table -> table.forEachOf(new DispatcherName("core"), read::add));
 
       assertThat(read).hasSize(2);
       assertThat(e).hasMessage(CANNOT + "AWS refuses the credentials (ExpiredTokenException)");
@@ -351,7 +372,7 @@ class AwsTimesTest {
   /** The time of a call is not that of anyone who looks at what it brought. */
   @Test
   void slowReaderIsNoSlowCall() throws Exception {
-    try (FakeDynamoDb fake = new FakeDynamoDb(ok(MORE), ok(MORE), ok(LAST));
+    try (FakeDynamoDb fake = new FakeDynamoDb(ok(MORE), ok(LAST));
         LiveJobsTable table = table(fake, SHORT_CALLS)) {
       List<SourceRecord> read = new ArrayList<>();
       table.forEachOf(
@@ -361,7 +382,7 @@ class AwsTimesTest {
             read.add(job);
           });
 
-      assertThat(read).hasSize(3);
+      assertThat(read).hasSize(2);
     }
   }
 
@@ -385,12 +406,17 @@ class AwsTimesTest {
   }
 
   private StoreException failure(String url, String profile, Consumer<LiveJobsTable> read) {
+    return failure(url, profile, SHORT, read);
+  }
+
+  private StoreException failure(
+      String url, String profile, AwsLimits limits, Consumer<LiveJobsTable> read) {
     StoreException e =
         catchThrowableOfType(
             StoreException.class,
             () -> {
               try (LiveJobsTable table =
-                  new LiveJobsTable(REALM, client(url, profile, SHORT), SHORT, Pause.SLEEPING)) {
+                  new LiveJobsTable(REALM, client(url, profile, limits), limits, Pause.SLEEPING)) {
                 read.accept(table);
               }
             });
