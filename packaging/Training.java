@@ -116,6 +116,7 @@ public final class Training {
     // Numbers of one run mean nothing beside those of another.
     Pattern number = Pattern.compile(" id: [0-9]+$");
     Set<String> classes = new LinkedHashSet<>();
+    classes.add(NEEDED_BY_ARCHIVES);
     List<String> program =
         List.of(
             Path.of(args[1]).toAbsolutePath().toString(),
@@ -137,16 +138,11 @@ public final class Training {
                 found.forEach(line -> classes.add(number.matcher(line).replaceFirst(""))));
     training.prepare();
     training.runFromTable();
-    Files.write(Path.of(args[3]), with(NEEDED_BY_ARCHIVES, classes));
+    Files.write(Path.of(args[3]), classes);
     classes.clear();
+    classes.add(NEEDED_BY_ARCHIVES);
     training.runFromFiles();
-    Files.write(Path.of(args[4]), with(NEEDED_BY_ARCHIVES, classes));
-  }
-
-  private static Set<String> with(String one, Set<String> others) {
-    Set<String> all = new LinkedHashSet<>(others);
-    all.add(one);
-    return all;
+    Files.write(Path.of(args[4]), classes);
   }
 
   private static boolean check(String launcher, Path folder, int port) throws Exception {

@@ -58,13 +58,9 @@ public final class FileJobsTable implements JobsTable {
 
   /** By the bytes of the id; those without one last. */
   private static final Comparator<Found> BY_ID =
-      (a, b) -> {
-        Optional<String> id = a.entry().text(LiveJobsTable.KEY);
-        Optional<String> other = b.entry().text(LiveJobsTable.KEY);
-        return id.isPresent() && other.isPresent()
-            ? Words.BY_CODE_POINT.compare(id.get(), other.get())
-            : Boolean.compare(id.isEmpty(), other.isEmpty());
-      };
+      (a, b) ->
+          Words.PRESENT_FIRST.compare(
+              a.entry().text(LiveJobsTable.KEY), b.entry().text(LiveJobsTable.KEY));
 
   private final String resource;
   private final List<LoadedFile> files;

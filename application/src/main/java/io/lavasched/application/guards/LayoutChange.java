@@ -12,7 +12,6 @@ import io.lavasched.domain.entry.CrontabEntry;
 import io.lavasched.domain.entry.EntryLayout;
 import io.lavasched.domain.entry.ShellWord;
 import io.lavasched.domain.job.JobId;
-import io.lavasched.domain.job.WorkerName;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import java.util.ArrayList;
@@ -86,37 +85,19 @@ public final class LayoutChange {
     if (installed.isEmpty()) {
       return;
     }
-    Map<Twin, CrontabEntry> olds = new HashMap<>();
-    installed.forEach(old -> olds.putIfAbsent(Twin.of(old), old));
+    Map<List<String>, CrontabEntry> olds = new HashMap<>();
+    installed.forEach(old -> olds.putIfAbsent(common(old), old));
     for (EntryText text : planned) {
-      CrontabEntry old = olds.get(Twin.of(text.entry()));
+      CrontabEntry old = olds.get(common(text.entry()));
       if (old != null) {
         compare(old, text.entry());
       }
     }
   }
 
-  /** What entries have in common that differ in their layout alone. */
-  private record Twin(String cron, WorkerName worker) {
-
-    static Twin of(CrontabEntry entry) {
-      return new Twin(entry.cron().text(), entry.worker());
-    }
-
-    // Written out: those of a record are made by the JVM anew in each run, which takes
-    // milliseconds.
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Twin twin
-          && cron.equals(twin.cron)
-          && worker.text().equals(twin.worker.text());
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * cron.hashCode() + worker.text().hashCode();
-    }
+  /** What entries have in common that differ in their layout alone: cron string and worker. */
+  private static List<String> common(CrontabEntry entry) {
+    return List.of(entry.cron().text(), entry.worker().text());
   }
 
   private void compare(CrontabEntry old, CrontabEntry entry) {

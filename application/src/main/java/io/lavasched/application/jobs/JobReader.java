@@ -33,21 +33,15 @@ public final class JobReader {
   private static final Comparator<ReadJob> ORDER =
       (a, b) -> {
         int order =
-            compare(
+            Words.PRESENT_FIRST.compare(
                 a.dispatcher().map(DispatcherName::text), b.dispatcher().map(DispatcherName::text));
         if (order == 0) {
-          order = compare(a.id().map(JobId::text), b.id().map(JobId::text));
+          order = Words.PRESENT_FIRST.compare(a.id().map(JobId::text), b.id().map(JobId::text));
         }
         return order == 0
             ? Words.BY_CODE_POINT.compare(a.subject().name(), b.subject().name())
             : order;
       };
-
-  private static int compare(Optional<String> a, Optional<String> b) {
-    return a.isPresent() && b.isPresent()
-        ? Words.BY_CODE_POINT.compare(a.get(), b.get())
-        : Boolean.compare(a.isEmpty(), b.isEmpty());
-  }
 
   private final JobsTable table;
   private final RebuildRequest request;

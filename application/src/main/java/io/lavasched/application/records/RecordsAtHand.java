@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.records;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.lavasched.application.port.JobsTable;
 import io.lavasched.application.port.SourceRecord;
 import io.lavasched.domain.job.DispatcherName;
@@ -11,7 +9,7 @@ import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.value.Value;
-import java.util.Arrays;
+import io.lavasched.domain.word.Words;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -28,9 +26,7 @@ import java.util.stream.Collectors;
 public final class RecordsAtHand implements JobsTable {
 
   private static final Comparator<SourceRecord> BY_ID =
-      Comparator.<SourceRecord, Boolean>comparing(record -> text(record, "job_id").isEmpty())
-          .thenComparing(
-              record -> text(record, "job_id").orElse("").getBytes(UTF_8), Arrays::compareUnsigned);
+      (a, b) -> Words.PRESENT_FIRST.compare(text(a, "job_id"), text(b, "job_id"));
 
   private final JobsTable table;
   private final List<SourceRecord> records;

@@ -34,10 +34,7 @@ public record Block(List<EnvVar> variables, List<BlockLine> lines) {
   public Block {
     Objects.requireNonNull(variables, "variables");
     Objects.requireNonNull(lines, "lines");
-    variables =
-        variables.stream()
-            .sorted((a, b) -> Words.BY_CODE_POINT.compare(a.name(), b.name()))
-            .toList();
+    variables = variables.stream().sorted(Words.byCodePoint(EnvVar::name)).toList();
     lines = List.copyOf(lines);
     if (variables.stream().map(EnvVar::name).distinct().count() != variables.size()) {
       throw new IllegalArgumentException("a variable twice");

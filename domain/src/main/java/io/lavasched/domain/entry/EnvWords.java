@@ -38,10 +38,7 @@ record EnvWords(List<EnvVar> variables) {
           "RANDOM_DELAY");
 
   EnvWords {
-    variables =
-        variables.stream()
-            .sorted((a, b) -> Words.BY_CODE_POINT.compare(a.name(), b.name()))
-            .toList();
+    variables = variables.stream().sorted(Words.byCodePoint(EnvVar::name)).toList();
   }
 
   /** What stands before the program, with the blank behind; nothing without variables. */

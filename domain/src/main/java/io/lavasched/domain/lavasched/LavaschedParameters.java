@@ -58,7 +58,7 @@ public record LavaschedParameters(
     Objects.requireNonNull(env, "env");
     dispatchers = dispatchers.stream().sorted().distinct().toList();
     args = List.copyOf(args);
-    env = env.stream().sorted((a, b) -> Words.BY_CODE_POINT.compare(a.name(), b.name())).toList();
+    env = env.stream().sorted(Words.byCodePoint(EnvVar::name)).toList();
     if (dispatchers.isEmpty()) {
       throw new IllegalArgumentException("no dispatcher");
     }

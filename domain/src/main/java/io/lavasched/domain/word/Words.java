@@ -21,7 +21,26 @@ public final class Words {
   /** Order by code points, which is also the order of the UTF-8 bytes (and not that of String). */
   public static final Comparator<String> BY_CODE_POINT = Words::compareCodePoints;
 
+  /** The same, with those behind that have no text. */
+  public static final Comparator<Optional<String>> PRESENT_FIRST =
+      (a, b) ->
+          a.isPresent() && b.isPresent()
+              ? compareCodePoints(a.get(), b.get())
+              : Boolean.compare(a.isEmpty(), b.isEmpty());
+
   private Words() {}
+
+  /**
+   * Order by a text of each. Unlike {@link Comparator#comparing} it can be in a class archive; the
+   * other is made anew in each run.
+   *
+   * @param text what is compared by code points
+   * @param <T> what is sorted
+   * @return the order
+   */
+  public static <T> Comparator<T> byCodePoint(Function<T, String> text) {
+    return (a, b) -> compareCodePoints(text.apply(a), text.apply(b));
+  }
 
   /**
    * Checks a text that must not be empty.
