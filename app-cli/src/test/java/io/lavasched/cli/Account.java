@@ -69,6 +69,7 @@ final class Account implements AutoCloseable {
 
   private final Path home;
   private final Path bin;
+  private final Path temporary;
   private final PrivateSpool spool;
   private final Launcher launcher;
   private final List<Process> started = new ArrayList<>();
@@ -77,7 +78,9 @@ final class Account implements AutoCloseable {
     this.home = home;
     this.bin = Files.createDirectory(home.resolve("bin"));
     this.spool = spool;
-    this.launcher = Launcher.in(home);
+    this.temporary = Files.createDirectory(home.resolve("tmp"));
+    // Its own, for in that of the machine others leave files of the same names at any time.
+    this.launcher = Launcher.in(home).with("LAVASCHED_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary);
     for (Jobs jobs : Jobs.values()) {
       Files.writeString(file(jobs), records(jobs));
       BLOCKS.computeIfAbsent(jobs, this::render);
@@ -307,18 +310,23 @@ final class Account implements AutoCloseable {
         .toList();
   }
 
-  /** Whatever is in the state folder besides backups and what is remembered of the last run. */
+  /**
+   * Whatever is in the folder for temporary files, and in the state folder besides backups and what
+   * is remembered of the last run.
+   */
   List<String> leftovers() {
-    return inState().stream()
-        .filter(name -> !isBackup(name) && !name.equals("last-run-crontab"))
+    return Stream.concat(
+            namesIn(temporary).stream(),
+            inState().stream().filter(name -> !isBackup(name) && !name.equals("last-run-crontab")))
         .toList();
   }
 
   private List<String> inState() {
-    if (!Files.exists(state())) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(state())) {
+    return Files.exists(state()) ? namesIn(state()) : List.of();
+  }
+
+  private static List<String> namesIn(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
