@@ -33,6 +33,9 @@ class TimelinePageIT {
 
   private static final Path IMAGES = Path.of("target", "timeline");
 
+  /** However many jobs there are: 168 hours and some, and no list of more than fifty rows. */
+  private static final int MOST_ELEMENTS = 1_500;
+
   @TempDir static Path directory;
 
   private static Path page;
@@ -102,6 +105,72 @@ class TimelinePageIT {
     assertThat(browser.requests().stream().filter(url -> !url.equals("about:blank")))
         .containsExactly(page.toUri().toString());
     assertThat(html.getBytes(StandardCharsets.UTF_8).length).isLessThan(2_000_000);
+  }
+
+  @Test
+  void hasFewElementsHoweverManyJobs() {
+    assertThat(browser.count("*")).isLessThan(MOST_ELEMENTS);
+
+    browser.open(page, "hour=2026-10-01T00&jobs=&dispatcher=Sydney");
+    assertThat(browser.count("#job-rows tr")).isPositive();
+    assertThat(browser.count("*")).isLessThan(MOST_ELEMENTS + 500);
+  }
+
+  @Test
+  void theFirstLookReadsNoJobs() {
+    Cli cli = Cli.in(directory);
+    String jobs = "<script type=\"application/json\" id=\"data\">";
+    int start = html.indexOf(jobs) + jobs.length();
+    cli.file(
+        "unread.html",
+        html.substring(0, start) + "not read" + html.substring(html.indexOf("</script>", start)));
+    String map = browser.run("return document.querySelector('main').innerHTML").textValue();
+    browser.console();
+
+    browser.open(cli.path("unread.html"), "");
+
+    assertThat(browser.run("return document.documentElement.dataset.ready")).hasToString("\"yes\"");
+    assertThat(browser.run("return document.querySelector('main').innerHTML").textValue())
+        .isEqualTo(map);
+    assertThat(browser.console()).isEmpty();
+  }
+
+  /** What the script draws of all jobs is what the program wrote of them. */
+  @Test
+  void withoutItsFiltersThePageIsAsItWas() {
+    String shown =
+        """
+        return JSON.stringify([
+          document.querySelector('main').innerText,
+          document.querySelector('#figures').innerText,
+          [...document.querySelectorAll('path:not(.marks)')].map(e => e.getAttribute('d')),
+          [...new Set(document.querySelector('.marks').getAttribute('d').split('M'))].sort(),
+          [...document.querySelectorAll('#hours td')].map(e => [...e.classList].sort()),
+          [...document.querySelectorAll('#hours td')].map(e => e.getAttribute('aria-label'))])
+        """;
+    String before = browser.run(shown).textValue();
+    browser.run(
+        "document.getElementById('text').value = 'ledger';"
+            + " document.getElementById('filters').dispatchEvent(new Event('input'))");
+    assertThat(browser.run(shown).textValue()).isNotEqualTo(before);
+
+    browser.click("button[type=reset]");
+
+    assertThat(browser.run(shown).textValue()).isEqualTo(before);
+  }
+
+  @Test
+  void aPrintedListSaysThatItIsCut() {
+    browser.open(page, "dispatcher=Perth&worker=core&jobs=");
+    String cut = "The first 20 of " + browser.text("#jobs-count").split(" ", 2)[0] + ".";
+    String body = "return document.body.innerText";
+    assertThat(browser.run(body).textValue()).doesNotContain(cut);
+
+    browser.show("print", "light", 1100, 800).await("matchMedia('print').matches");
+
+    assertThat(browser.run(body).textValue()).contains(cut);
+    browser.show("light", 1280, 900).open(page, "text=ledger-0001&jobs=");
+    assertThat(browser.count(".cut:not([hidden])")).as("a list that is whole").isZero();
   }
 
   @Test
@@ -385,7 +454,7 @@ class TimelinePageIT {
     assertThat(browser.texts("[aria-labelledby=workers-title] tbody th")).contains("<b>w</b>");
     assertThat(browser.text("[aria-labelledby=bad-title]")).contains("<i>bad</i>");
     assertThat(browser.count("img, i:not([class]), #sent b")).isZero();
-    assertThat(browser.count("script")).isEqualTo(2);
+    assertThat(browser.count("script")).isEqualTo(3);
     assertThat(browser.run("return document.documentElement.dataset.harmed || 'unharmed'"))
         .hasToString("\"unharmed\"");
     // Even if something got in, the policy would stop it.

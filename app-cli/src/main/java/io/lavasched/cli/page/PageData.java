@@ -3,8 +3,8 @@ package io.lavasched.cli.page;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.lavasched.application.timeline.ClockChange;
-import io.lavasched.application.timeline.Dispatches;
 import io.lavasched.application.timeline.Interval;
+import io.lavasched.application.timeline.Load;
 import io.lavasched.application.timeline.Timeline;
 import io.lavasched.application.timeline.TimelineJob;
 import io.lavasched.application.timeline.WindowEdge;
@@ -14,45 +14,18 @@ import io.lavasched.cli.text.TimelineTimes;
 import io.lavasched.domain.text.Quoted;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * The jobs of a timeline and when each is dispatched, for the script of the page: ten thousand of
- * them in about a megabyte.
+ * What the script of the page has to know, in two parts, so that a page opens soon: what the first
+ * look needs, and the jobs and when each is dispatched, which are read when somebody asks for them.
  *
- * <p>What comes again is written once and named by its number. A schedule has a plan; a plan is a
- * list of shapes, each of 24 hours that follow each other from the start; a shape is a list of
- * masks, each of 60 minutes, as two numbers of 30 bits. Lists are pairs of a number and how often
- * it stands there; mask 0 is nothing. {@code more} tells where a plan dispatches a job more than
- * once in a minute.
+ * <p>Ten thousand jobs are about half a megabyte. What comes again is written once and named by its
+ * number: a job has schedules, and a schedule a plan, see {@link PagePlans}. Jobs come sorted, so
+ * of each id only what differs from the one before is written, behind how much is the same.
  */
 final class PageData {
-
-  private static final int SLOTS = 24;
-
-  private static final int MINUTES = 60;
-
-  private static final int HALF = 30;
-
-  /** Things by their numbers. */
-  private static final class Numbered<T> {
-    private final Map<T, Integer> numbers = new LinkedHashMap<>();
-
-    int of(T thing) {
-      return numbers.computeIfAbsent(thing, t -> numbers.size());
-    }
-
-    Iterable<T> all() {
-      return numbers.keySet();
-    }
-  }
-
-  /** More than once a minute: minute to how often besides once. */
-  private record Plan(List<Integer> shapes, Map<Integer, Integer> more) {}
 
   private record Schedule(String text, int plan, String window) {}
 
@@ -60,19 +33,16 @@ final class PageData {
 
   private final Timeline timeline;
   private final Interval interval;
-  private final Numbered<Long> masks = new Numbered<>();
-  private final Numbered<List<Integer>> shapes = new Numbered<>();
-  private final Numbered<Plan> plans = new Numbered<>();
+  private final PagePlans plans;
   private final Numbered<Schedule> schedules = new Numbered<>();
   private final Numbered<String> dispatchers = new Numbered<>();
   private final Numbered<String> workers = new Numbered<>();
-  private final Map<Dispatches, Integer> planOf = new HashMap<>();
   private final List<Job> jobs = new ArrayList<>();
 
-  private PageData(TimelineReport report) {
+  PageData(TimelineReport report) {
     timeline = report.timeline();
     interval = report.interval();
-    masks.of(0L);
+    plans = new PagePlans(interval.minutes());
     // In the order of their names, the first one among the jobs.
     report.timeline().jobs().stream()
         .map(job -> job.worker().text())
@@ -82,15 +52,24 @@ final class PageData {
     report.timeline().jobs().forEach(this::add);
   }
 
-  /** Harmless between the tags of a script. */
-  static String of(TimelineReport report) {
-    return Json.line(new PageData(report)::write).replace("<", "\\u003c");
+  /** What the first look needs, harmless between the tags of a script. */
+  String first() {
+    return harmless(this::first);
+  }
+
+  /** The jobs, harmless between the tags of a script. */
+  String jobs() {
+    return harmless(this::jobs);
+  }
+
+  private static String harmless(Json.Body body) {
+    return Json.line(body).replace("<", "\\u003c");
   }
 
   private void add(TimelineJob job) {
     List<Integer> numbers = new ArrayList<>(job.schedules().size());
     for (TimelineJob.Scheduled scheduled : job.schedules()) {
-      int plan = planOf.computeIfAbsent(scheduled.dispatches(), this::plan);
+      int plan = plans.of(scheduled.dispatches());
       String window = TimelineTimes.window(scheduled.item().window(), interval);
       numbers.add(schedules.of(new Schedule(scheduled.item().cron().text(), plan, window)));
     }
@@ -102,57 +81,26 @@ final class PageData {
             numbers));
   }
 
-  private int plan(Dispatches dispatches) {
-    int parts = (interval.minutes() + MINUTES * SLOTS - 1) / (MINUTES * SLOTS);
-    long[] hours = new long[parts * SLOTS];
-    Map<Integer, Integer> more = new LinkedHashMap<>();
-    dispatches.forEach(
-        (minute, count) -> {
-          hours[minute / MINUTES] |= 1L << (minute % MINUTES);
-          if (count > 1) {
-            more.put(minute, count - 1);
-          }
-        });
-    List<Integer> plan = new ArrayList<>();
-    for (int part = 0; part < parts; part++) {
-      List<Integer> shape = new ArrayList<>();
-      for (int slot = part * SLOTS; slot < (part + 1) * SLOTS; slot++) {
-        append(masks.of(hours[slot]), shape);
-      }
-      append(shapes.of(shape), plan);
-    }
-    return plans.of(new Plan(plan, more));
-  }
-
-  /** One more at the end: of a run, or as the first of the next. */
-  private static void append(int number, List<Integer> pairs) {
-    int last = pairs.size() - 1;
-    if (last > 0 && pairs.get(last - 1) == number) {
-      pairs.set(last, pairs.get(last) + 1);
-    } else {
-      pairs.add(number);
-      pairs.add(1);
-    }
-  }
-
-  private void write(JsonGenerator json) throws IOException {
+  private void first(JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeNumberField("start", interval.start());
     json.writeNumberField("minutes", interval.minutes());
     offsets(json);
     strings(json, "dispatchers", dispatchers);
     strings(json, "workers", workers);
-    json.writeArrayFieldStart("masks");
-    for (long mask : masks.all()) {
-      numbers(json, List.of((int) (mask & ((1 << HALF) - 1)), (int) (mask >>> HALF)));
+    json.writeNumberField("jobs", jobs.size());
+    json.writeArrayFieldStart("load");
+    Load load = timeline.total();
+    for (int minute = 0; minute < load.minutes(); minute++) {
+      json.writeNumber(load.at(minute));
     }
     json.writeEndArray();
-    json.writeArrayFieldStart("shapes");
-    for (List<Integer> shape : shapes.all()) {
-      numbers(json, shape);
-    }
-    json.writeEndArray();
-    plans(json);
+    json.writeEndObject();
+  }
+
+  private void jobs(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    plans.write(json);
     clock(json);
     edges(json);
     json.writeArrayFieldStart("schedules");
@@ -160,38 +108,38 @@ final class PageData {
       json.writeStartArray();
       json.writeString(schedule.text());
       json.writeNumber(schedule.plan());
-      json.writeString(schedule.window());
+      if (!schedule.window().isEmpty()) {
+        json.writeString(schedule.window());
+      }
       json.writeEndArray();
     }
     json.writeEndArray();
     json.writeArrayFieldStart("jobs");
+    String before = "";
     for (Job job : jobs) {
+      int same = same(before, job.id());
       json.writeStartArray();
-      json.writeString(job.id());
+      json.writeNumber(same);
+      json.writeString(job.id().substring(same));
       json.writeNumber(job.dispatcher());
       json.writeNumber(job.worker());
-      numbers(json, job.schedules());
+      for (int schedule : job.schedules()) {
+        json.writeNumber(schedule);
+      }
       json.writeEndArray();
+      before = job.id();
     }
     json.writeEndArray();
     json.writeEndObject();
   }
 
-  private void plans(JsonGenerator json) throws IOException {
-    json.writeArrayFieldStart("plans");
-    for (Plan plan : plans.all()) {
-      numbers(json, plan.shapes());
+  /** How many characters two texts begin with alike; the halves of one are never parted. */
+  private static int same(String one, String other) {
+    int same = 0;
+    while (same < one.length() && same < other.length() && one.charAt(same) == other.charAt(same)) {
+      same++;
     }
-    json.writeEndArray();
-    json.writeArrayFieldStart("more");
-    int number = 0;
-    for (Plan plan : plans.all()) {
-      for (Map.Entry<Integer, Integer> more : plan.more().entrySet()) {
-        json.writeArray(new int[] {number, more.getKey(), more.getValue()}, 0, 3);
-      }
-      number++;
-    }
-    json.writeEndArray();
+    return same > 0 && Character.isHighSurrogate(one.charAt(same - 1)) ? same - 1 : same;
   }
 
   private void clock(JsonGenerator json) throws IOException {
@@ -250,14 +198,6 @@ final class PageData {
     json.writeArrayFieldStart(field);
     for (String text : all.all()) {
       json.writeString(text);
-    }
-    json.writeEndArray();
-  }
-
-  private static void numbers(JsonGenerator json, List<Integer> list) throws IOException {
-    json.writeStartArray();
-    for (int number : list) {
-      json.writeNumber(number);
     }
     json.writeEndArray();
   }

@@ -115,6 +115,7 @@ public final class TimelinePage {
   private final Load load;
   private final HourGrid grid;
   private final Heat heat;
+  private final PageData data;
   private final Asset style = Asset.of("timeline.css");
   private final Asset script = Asset.of("timeline.js");
 
@@ -125,6 +126,7 @@ public final class TimelinePage {
     this.load = timeline.total();
     this.grid = HourGrid.of(interval);
     this.heat = new Heat(load.peak(), STEPS);
+    this.data = new PageData(report);
   }
 
   public static String of(TimelineReport report) {
@@ -142,8 +144,8 @@ public final class TimelinePage {
     return script;
   }
 
-  String data() {
-    return PageData.of(report);
+  PageData data() {
+    return data;
   }
 
   String title() {

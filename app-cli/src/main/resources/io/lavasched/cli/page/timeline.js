@@ -2,7 +2,8 @@
 
 "use strict";
 (() => {
-  const data = JSON.parse(document.getElementById("data").textContent);
+  const read = (id) => JSON.parse(document.getElementById(id).textContent);
+  const first = read("first");
   const STEPS = 8;
   const FIRST_ROWS = 20;
   const MORE_ROWS = 100;
@@ -10,7 +11,8 @@
   const MOST_MARKS = 50;
   const MOST_CROWDS = 10;
   const NAMED = 4;
-  const SLOTS = 24; // hours in a shape
+  const SHAPE = 24 * 60;
+  const HALF = 30; // bits of a mask in one number
   const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
   const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -26,52 +28,83 @@
     return made;
   }
 
+  function write(node, text) {
+    if (node.textContent !== String(text)) node.textContent = text;
+  }
+
   // ---- Time: minutes are numbered from the start; the clock is that of the zone.
 
   function local(minute) {
     let offset = 0;
-    for (const [from, seconds] of data.offsets) if (from <= minute) offset = seconds;
-    return new Date((data.start + minute * 60 + offset) * 1000);
+    for (const [from, seconds] of first.offsets) if (from <= minute) offset = seconds;
+    return new Date((first.start + minute * 60 + offset) * 1000);
   }
   const day = (at) => `${DAYS[at.getUTCDay()]} ${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]}`;
   const clock = (at) => `${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`;
   const moment = (minute) => `${day(local(minute))} ${clock(local(minute))}`;
 
-  // ---- When schedules fire: a plan is a list of shapes, a shape a list of masks, a mask 60 minutes.
+  // ---- When schedules fire. Read when it is first needed: what the page shows at first was
+  // counted by the program. A plan has a shape for each 24 hours, a shape masks of 60 minutes.
 
-  const unpack = (pairs) => {
-    const all = [];
-    for (let i = 0; i < pairs.length; i += 2) for (let n = 0; n < pairs[i + 1]; n++) all.push(pairs[i]);
-    return all;
-  };
-  const shapes = data.shapes.map(unpack);
-  const plans = data.plans.map(unpack);
-  // Where cron catches up on several minutes at once: plan to minute to how often besides once.
-  const more = new Map();
-  for (const [plan, minute, extra] of data.more) {
-    if (!more.has(plan)) more.set(plan, new Map());
-    more.get(plan).set(minute, extra);
+  let whole;
+  function data() {
+    if (whole) return whole;
+    whole = read("data");
+    whole.shapes = whole.shapes.map((shape) => minutesOf(shape, whole.masks));
+    whole.plans = whole.plans.map(shapesOf);
+    // Where cron catches up on several minutes at once: plan to minute to how often besides once.
+    const more = new Map();
+    for (const [plan, minute, extra] of whole.more) {
+      if (!more.has(plan)) more.set(plan, new Map());
+      more.get(plan).set(minute, extra);
+    }
+    whole.more = more;
+    // An id begins as the one before it does.
+    let id = "";
+    whole.jobs = whole.jobs.map(([same, rest, dispatcher, worker, ...schedules]) => {
+      id = id.slice(0, same) + rest;
+      return [id, dispatcher, worker, schedules];
+    });
+    return whole;
   }
 
-  function firesAt(plan, minute) {
-    const slot = Math.floor(minute / 60);
-    const bit = minute % 60;
-    const mask = data.masks[shapes[plans[plan][Math.floor(slot / SLOTS)]][slot % SLOTS]];
-    if (!((mask[bit < 30 ? 0 : 1] >>> bit % 30) & 1)) return 0;
-    return 1 + (more.get(plan)?.get(minute) || 0);
+  // Pairs of a shape and for how many days in a row.
+  function shapesOf(plan) {
+    const days = [];
+    for (let i = 0; i < plan.length; i += 2) for (let n = 0; n < plan[i + 1]; n++) days.push(plan[i]);
+    return days;
+  }
+
+  // Pairs of a mask and the hours that have it, as bits.
+  function minutesOf(shape, masks) {
+    const minutes = [];
+    for (let i = 0; i < shape.length; i += 2) {
+      const ofHour = masks[shape[i]].flatMap((half, n) => places(half).map((bit) => n * HALF + bit));
+      for (const hour of places(shape[i + 1])) for (const minute of ofHour) minutes.push(hour * 60 + minute);
+    }
+    return minutes;
+  }
+
+  function places(bits) {
+    const found = [];
+    for (let at = 0, rest = bits; rest; at++, rest >>>= 1) if (rest & 1) found.push(at);
+    return found;
   }
 
   function walk(plan, take) {
-    plans[plan].forEach((shape, part) => {
-      shapes[shape].forEach((id, slot) => {
-        if (id === 0) return;
-        const first = (part * SLOTS + slot) * 60;
-        data.masks[id].forEach((bits, half) => {
-          for (let bit = half * 30; bits; bit++, bits >>>= 1) if (bits & 1) take(first + bit, 1);
-        });
-      });
-    });
+    const { plans, shapes, more } = data();
+    let from = 0;
+    for (const shape of plans[plan]) {
+      for (const minute of shapes[shape]) take(from + minute, 1);
+      from += SHAPE;
+    }
     more.get(plan)?.forEach((extra, minute) => take(minute, extra));
+  }
+
+  function firesAt(plan, minute) {
+    const { plans, shapes, more } = data();
+    if (!shapes[plans[plan][Math.floor(minute / SHAPE)]].includes(minute % SHAPE)) return 0;
+    return 1 + (more.get(plan)?.get(minute) || 0);
   }
 
   // ---- What is chosen; the address keeps it.
@@ -92,29 +125,44 @@
     if (chosen.show === "sum") kept.set("show", "sum");
     if (chosen.minute >= 0) kept.set("minute", chosen.minute);
     if (byId("jobs").open) kept.set("jobs", "");
-    history.replaceState(null, "", `#${kept}`);
+    if (location.hash.slice(1) !== String(kept)) history.replaceState(null, "", `#${kept}`);
   }
 
   // ---- The load of the jobs that are chosen.
 
-  let jobs = [];
-  let load = new Int32Array(data.minutes);
+  let load = first.load;
+  let left; // the jobs, once somebody has asked
 
-  function countLoad() {
-    const dispatcher = data.dispatchers.indexOf(chosen.dispatcher);
-    const worker = data.workers.indexOf(chosen.worker);
+  const filters = () => [
+    chosen.dispatcher && `dispatcher ${chosen.dispatcher}`, chosen.worker && `worker ${chosen.worker}`,
+    chosen.text && `job id contains "${chosen.text}"`,
+  ].filter(Boolean);
+
+  function jobs() {
+    if (left) return left;
+    const dispatcher = first.dispatchers.indexOf(chosen.dispatcher);
+    const worker = first.workers.indexOf(chosen.worker);
     const text = chosen.text.toLowerCase();
-    jobs = data.jobs.filter(
+    left = data().jobs.filter(
       (job) =>
         (dispatcher < 0 || job[1] === dispatcher) &&
         (worker < 0 || job[2] === worker) &&
         (!text || job[0].toLowerCase().includes(text)));
-    const uses = new Int32Array(plans.length);
-    for (const job of jobs) for (const id of job[3]) uses[data.schedules[id][1]]++;
-    load = new Int32Array(data.minutes);
-    uses.forEach((used, plan) => {
-      if (used) walk(plan, (minute, times) => { load[minute] += used * times; });
-    });
+    return left;
+  }
+
+  function countLoad() {
+    left = undefined;
+    load = filters().length ? loadOf(jobs()) : first.load;
+  }
+
+  function loadOf(list) {
+    const { schedules } = data();
+    const uses = new Map();
+    for (const job of list) for (const id of job[3]) uses.set(schedules[id][1], (uses.get(schedules[id][1]) || 0) + 1);
+    const found = new Int32Array(first.minutes);
+    uses.forEach((used, plan) => walk(plan, (minute, times) => { found[minute] += used * times; }));
+    return found;
   }
 
   function over(spans, take) {
@@ -154,8 +202,10 @@
     const max = Math.max(1, ...values);
     cells.forEach((cell, i) => {
       const start = local(cell.spans[0][0]);
-      cell.td.textContent = values[i] || "\u00b7";
-      cell.td.className = cell.td.className.replace(/\bl\d\b/, `l${level(values[i], max)}`);
+      // What stays as it is has no new place to be found for.
+      write(cell.td, values[i] || "\u00b7");
+      const name = cell.td.className.replace(/\bl\d\b/, `l${level(values[i], max)}`);
+      if (name !== cell.td.className) cell.td.className = name;
       cell.td.setAttribute("aria-label",
         `${day(start)} ${two(start.getUTCHours())}:00 to ${two(start.getUTCHours())}:59: ` +
         `at most ${number(most(cell.spans))} in a minute, ${number(sum(cell.spans))} in all${cell.note}`);
@@ -164,20 +214,20 @@
     for (const row of document.querySelectorAll("#hours tbody tr")) {
       const spans = cells.filter((cell) => cell.td.parentNode === row).flatMap((cell) => cell.spans);
       const [peak, all] = row.querySelectorAll(".number");
-      peak.textContent = number(most(spans));
-      all.textContent = number(sum(spans));
+      write(peak, number(most(spans)));
+      write(all, number(sum(spans)));
     }
     for (const item of document.querySelectorAll(".legend [data-level]")) {
       const step = Number(item.dataset.level);
       const from = Math.floor(((step - 1) * max) / STEPS) + 1;
       const to = Math.floor((step * max) / STEPS);
       item.hidden = from > to || !values.some(Boolean);
-      item.lastChild.textContent = from === to ? number(to) : `${number(from)}\u2013${number(to)}`;
+      write(item.lastChild, from === to ? number(to) : `${number(from)}\u2013${number(to)}`);
     }
-    byId("scale").textContent = chosen.show === "sum" ? "Dispatches in the hour:" : "Dispatches in the peak minute:";
-    byId("hours-text").firstChild.textContent = chosen.show === "sum"
+    write(byId("scale"), chosen.show === "sum" ? "Dispatches in the hour:" : "Dispatches in the peak minute:");
+    write(byId("hours-text").firstChild, chosen.show === "sum"
       ? "How many jobs are dispatched in each hour."
-      : "How many jobs are dispatched in the busiest minute of each hour.";
+      : "How many jobs are dispatched in the busiest minute of each hour.");
   }
 
   function rove(items, at) {
@@ -321,16 +371,17 @@
 
   function drawSent() {
     const sent = [];
-    for (const job of jobs) {
+    const { schedules } = data();
+    for (const job of jobs()) {
       for (const id of job[3]) {
-        const times = firesAt(data.schedules[id][1], chosen.minute);
-        if (times) sent.push([job, data.schedules[id], times]);
+        const times = firesAt(schedules[id][1], chosen.minute);
+        if (times) sent.push([job, schedules[id], times]);
       }
     }
     byId("sent-title").textContent = `${count(load[chosen.minute], "dispatch")} at ${moment(chosen.minute)}`;
     fill(byId("sent"), byId("sent-more"), sent, ([job, schedule, times]) => [
-      jobCell(job), element("td", data.dispatchers[job[1]]), element("td", data.workers[job[2]]),
-      codeCell([schedule[0]]), element("td", schedule[2]), element("td", number(times), "number"),
+      jobCell(job), element("td", first.dispatchers[job[1]]), element("td", first.workers[job[2]]),
+      codeCell([schedule[0]]), element("td", schedule[2] ?? ""), element("td", number(times), "number"),
     ]);
   }
 
@@ -363,6 +414,9 @@
       shown = Math.min(list.length, shown + rows);
       button.hidden = shown === list.length;
       button.textContent = `Show ${number(Math.min(MORE_ROWS, list.length - shown))} more of ${number(list.length)}`;
+      const note = button.nextElementSibling; // for paper, which has no button
+      note.hidden = button.hidden;
+      note.textContent = `The first ${number(shown)} of ${number(list.length)}.`;
     };
     button.onclick = () => {
       const next = shown;
@@ -374,18 +428,21 @@
     add(FIRST_ROWS);
   }
 
+  const howMany = () => (filters().length ? jobs().length : first.jobs);
+
   function drawJobs() {
-    const fewer = jobs.length === data.jobs.length ? "" : ` of ${number(data.jobs.length)}`;
-    byId("jobs-count").textContent = `${number(jobs.length)}${fewer} ${data.jobs.length === 1 ? "job" : "jobs"}`;
+    const fewer = howMany() === first.jobs ? "" : ` of ${number(first.jobs)}`;
+    byId("jobs-count").textContent = `${number(howMany())}${fewer} ${first.jobs === 1 ? "job" : "jobs"}`;
     if (!byId("jobs").open) {
       byId("job-rows").replaceChildren();
       return;
     }
-    fill(byId("job-rows"), byId("jobs-more"), jobs, (job) => {
-      const hours = new Int32Array(Math.ceil(data.minutes / 60));
+    const { schedules } = data();
+    fill(byId("job-rows"), byId("jobs-more"), jobs(), (job) => {
+      const hours = new Int32Array(Math.ceil(first.minutes / 60));
       let all = 0;
       for (const id of job[3]) {
-        walk(data.schedules[id][1], (minute, times) => {
+        walk(schedules[id][1], (minute, times) => {
           hours[Math.floor(minute / 60)] += times;
           all += times;
         });
@@ -393,8 +450,8 @@
       const week = element("td", undefined, "week");
       week.append(strip(hours, `${count(all, "dispatch")}`));
       return [
-        jobCell(job), element("td", data.dispatchers[job[1]]), element("td", data.workers[job[2]]),
-        codeCell(job[3].map((id) => [data.schedules[id][0], data.schedules[id][2]].filter(Boolean).join("  "))),
+        jobCell(job), element("td", first.dispatchers[job[1]]), element("td", first.workers[job[2]]),
+        codeCell(job[3].map((id) => [schedules[id][0], schedules[id][2]].filter(Boolean).join("  "))),
         element("td", number(all), "number"), week,
       ];
     });
@@ -439,12 +496,13 @@
       if (n > values[at]) values[at] = n;
     });
     svg.querySelector(".load").setAttribute("d", path(values, 100));
-    const left = new Set(jobs);
-    const edges = data.edges.filter((edge) => left.has(data.jobs[edge[2]])).map((edge) => edge[0]);
+    const { jobs: all, edges: ends, clock: changes } = data();
+    const chosenJobs = new Set(jobs());
+    const edges = ends.filter((edge) => chosenJobs.has(all[edge[2]])).map((edge) => edge[0]);
     for (const cell of cells) {
       cell.td.classList.toggle("edge", edges.some((m) => cell.spans.some(([first, length]) => m >= first && m < first + length)));
     }
-    svg.querySelector(".marks").setAttribute("d", [...new Set([...edges, ...data.clock.map(([m]) => m)])]
+    svg.querySelector(".marks").setAttribute("d", [...new Set([...edges, ...changes.map(([m]) => m)])]
       .map((m) => `M${Math.floor(m / size)} 0V100`).join(""));
     byId("course-most").textContent = `at most ${number(Math.max(0, ...values))} in a minute`;
   }
@@ -452,67 +510,65 @@
   // ---- The lists: as the page has them while nothing is filtered, else of what is left.
 
   const parts = ["figures", "crowds", "marks", "by-dispatcher", "by-worker"];
-  const whole = new Map(parts.map((id) => [id, [...byId(id).children]]));
+  const asMade = new Map(parts.map((id) => [id, [...byId(id).children]]));
   let wasFiltered = false;
-
-  const filters = () => [
-    chosen.dispatcher && `dispatcher ${chosen.dispatcher}`, chosen.worker && `worker ${chosen.worker}`,
-    chosen.text && `job id contains "${chosen.text}"`,
-  ].filter(Boolean);
 
   function drawParts() {
     const names = filters();
-    const all = sum([[0, data.minutes]]);
+    const all = sum([[0, first.minutes]]);
     byId("filtered").hidden = !names.length;
-    byId("filtered").textContent =
-      `Shown: ${names.join(", ")}: ${number(jobs.length)} of ${count(data.jobs.length, "job")}`;
+    if (names.length) write(byId("filtered"), `Shown: ${names.join(", ")}: ${number(howMany())} of ${count(first.jobs, "job")}`);
     byId("empty").hidden = all > 0;
-    byId("empty").firstChild.textContent = names.length && data.jobs.length
+    byId("empty").firstChild.textContent = names.length && first.jobs
       ? `No dispatch matches ${names.join(", ")}.` : "No dispatches in this time.";
     byId("back").hidden = !names.length;
     if (!names.length) {
-      if (wasFiltered) for (const [id, nodes] of whole) byId(id).replaceChildren(...nodes);
+      if (wasFiltered) {
+        for (const [id, nodes] of asMade) byId(id).replaceChildren(...nodes);
+        drawCourse();
+      }
       wasFiltered = false;
       return;
     }
     wasFiltered = true;
+    drawCourse();
     drawFigures(all);
     drawCrowds();
     drawMarks();
-    drawLanes("by-dispatcher", "dispatcher", 1, data.dispatchers);
-    drawLanes("by-worker", "worker", 2, data.workers);
+    drawLanes("by-dispatcher", "dispatcher", 1, first.dispatchers);
+    drawLanes("by-worker", "worker", 2, first.workers);
   }
 
   function drawFigures(all) {
-    const at = busiest([[0, data.minutes]]);
-    const used = (place) => new Set(jobs.map((job) => job[place])).size;
-    const values = [all, jobs.length, load[at], used(1), used(2)];
-    byId("figures").replaceChildren(...whole.get("figures").map((node, i) => {
-      const made = node.cloneNode(true);
-      const dd = made.querySelector("dd");
+    const at = busiest([[0, first.minutes]]);
+    const used = (place) => new Set(jobs().map((job) => job[place])).size;
+    const values = [all, jobs().length, load[at], used(1), used(2)];
+    byId("figures").replaceChildren(...asMade.get("figures").map((node, i) => {
+      const figure = node.cloneNode(true);
+      const dd = figure.querySelector("dd");
       if (i < values.length) {
         dd.textContent = number(values[i]);
         if (i === 2 && load[at]) dd.append(" ", element("small", moment(at)));
       } else {
         dd.append(element("small", " (not filtered)"));
       }
-      return made;
+      return figure;
     }));
   }
 
   function table(id, rows) {
-    const head = whole.get(id).find((node) => node.querySelector?.("thead"));
+    const head = asMade.get(id).find((node) => node.querySelector?.("thead"));
     if (!rows.length || !head) {
       byId(id).replaceChildren(element("p", id === "marks" ? "No window begins or ends, and the clock is left alone." : "No dispatches.", "quiet"));
       return;
     }
-    const made = head.cloneNode(true);
-    made.querySelector("tbody").replaceChildren(...rows.map((tds) => {
+    const filled = head.cloneNode(true);
+    filled.querySelector("tbody").replaceChildren(...rows.map((tds) => {
       const row = element("tr");
       row.append(...tds);
       return row;
     }));
-    byId(id).replaceChildren(made);
+    byId(id).replaceChildren(filled);
   }
 
   function link(text, go) {
@@ -523,21 +579,22 @@
   }
 
   function named(job, times) {
-    const made = element("span");
-    made.append(element("bdi", job[0]), times > 1 ? ` \u00d7${times}` : "");
+    const name = element("span");
+    name.append(element("bdi", job[0]), times > 1 ? ` \u00d7${times}` : "");
     const whose = element("span", " (", "quiet");
-    whose.append(element("bdi", data.workers[job[2]]), " by ", element("bdi", data.dispatchers[job[1]]), ")");
-    made.append(whose);
-    return made;
+    whose.append(element("bdi", first.workers[job[2]]), " by ", element("bdi", first.dispatchers[job[1]]), ")");
+    name.append(whose);
+    return name;
   }
 
   // The busiest minutes; those with the same jobs by the same schedules are listed once.
   function drawCrowds() {
+    const { schedules } = data();
     const minutes = [];
     load.forEach((n, minute) => { if (n) minutes.push(minute); });
     minutes.sort((a, b) => load[b] - load[a] || a - b);
-    const used = [...new Set(jobs.flatMap((job) => job[3].map((id) => data.schedules[id][1])))];
-    const marks = new Float64Array(data.minutes); // alike minutes have like sums
+    const used = [...new Set(jobs().flatMap((job) => job[3].map((id) => schedules[id][1])))];
+    const marks = new Float64Array(first.minutes); // alike minutes have like sums
     used.forEach((plan, i) => walk(plan, (minute, times) => { marks[minute] += times * Math.sin(i + 1); }));
     const found = new Map();
     for (const minute of minutes) {
@@ -554,34 +611,35 @@
       when.append(at);
       if (alike.length > 1) when.append(element("br"), element("span", `and ${number(alike.length - 1)} more like it`, "quiet"));
       const who = element("td", undefined, "job");
-      let left = load[minute];
+      let others = load[minute];
       let shown = 0;
-      for (const job of jobs) {
+      for (const job of jobs()) {
         for (const id of job[3]) {
-          const times = shown < NAMED ? firesAt(data.schedules[id][1], minute) : 0;
+          const times = shown < NAMED ? firesAt(schedules[id][1], minute) : 0;
           if (!times) continue;
           who.append(shown++ ? ", " : "", named(job, times));
-          left -= times;
+          others -= times;
         }
       }
-      if (left) who.append(element("span", ` and ${number(left)} more`, "quiet"));
+      if (others) who.append(element("span", ` and ${number(others)} more`, "quiet"));
       return [element("td", number(load[minute]), "number"), when, who];
     }));
   }
 
   // What changes: those of one minute together, the first by name, as the page has them.
   function drawMarks() {
-    const chosenJobs = new Set(jobs);
+    const { jobs: all, edges: ends, clock: changes, schedules } = data();
+    const chosenJobs = new Set(jobs());
     const found = new Map();
     const at = (minute) => {
       if (!found.has(minute)) found.set(minute, { clock: [], begins: [], ends: [] });
       return found.get(minute);
     };
-    for (const [minute, text] of data.clock) at(minute).clock.push(text);
-    for (const [minute, begins, place, schedule] of data.edges) {
-      const job = data.jobs[place];
+    for (const [minute, text] of changes) at(minute).clock.push(text);
+    for (const [minute, begins, place, schedule] of ends) {
+      const job = all[place];
       if (!chosenJobs.has(job)) continue;
-      at(minute)[begins ? "begins" : "ends"].push([job[0], data.schedules[job[3][schedule]]?.[0] ?? ""]);
+      at(minute)[begins ? "begins" : "ends"].push([job[0], schedules[job[3][schedule]]?.[0] ?? ""]);
     }
     const rows = [...found].sort((a, b) => a[0] - b[0]);
     table("marks", rows.slice(0, MOST_MARKS).map(([minute, { clock, begins, ends }]) => {
@@ -602,17 +660,9 @@
     if (rows.length > MOST_MARKS) byId("marks").append(element("p", `And at ${number(rows.length - MOST_MARKS)} more times.`, "quiet"));
   }
 
-  function loadOf(list) {
-    const uses = new Map();
-    for (const job of list) for (const id of job[3]) uses.set(data.schedules[id][1], (uses.get(data.schedules[id][1]) || 0) + 1);
-    const found = new Int32Array(data.minutes);
-    uses.forEach((used, plan) => walk(plan, (minute, times) => { found[minute] += used * times; }));
-    return found;
-  }
-
   function drawLanes(id, kind, place, names) {
     const by = new Map();
-    for (const job of jobs) {
+    for (const job of jobs()) {
       if (!by.has(job[place])) by.set(job[place], []);
       by.get(job[place]).push(job);
     }
@@ -621,7 +671,7 @@
       let at = 0;
       let all = 0;
       of.forEach((n, minute) => { all += n; if (n > of[at]) at = minute; });
-      return { name: names[name], list, at, all, most: of[at] };
+      return { name: names[name], list, of, at, all, most: of[at] };
     }).sort((a, b) => b.most - a.most);
     const days = [...document.querySelectorAll("#hours tbody tr")].slice(1)
       .map((row) => cells.find((cell) => cell.td.parentNode === row).spans[0][0] / 60);
@@ -630,8 +680,8 @@
       th.scope = "row";
       th.dataset.name = lane.name;
       th.append(link(lane.name, () => filter(kind, lane.name)));
-      const hours = new Int32Array(Math.ceil(data.minutes / 60));
-      loadOf(lane.list).forEach((n, minute) => {
+      const hours = new Int32Array(Math.ceil(first.minutes / 60));
+      lane.of.forEach((n, minute) => {
         const hour = Math.floor(minute / 60);
         if (n > hours[hour]) hours[hour] = n;
       });
@@ -667,12 +717,11 @@
     byId("text").value = chosen.text;
     for (const radio of document.getElementsByName("show")) radio.checked = radio.value === chosen.show;
     drawHours();
-    drawCourse();
     drawHour();
     drawJobs();
     drawParts();
     const all = load.reduce((a, b) => a + b, 0);
-    byId("said").textContent = `${count(all, "dispatch")} of ${count(jobs.length, "job")}`;
+    byId("said").textContent = `${count(all, "dispatch")} of ${count(howMany(), "job")}`;
     writeAddress();
   }
 
@@ -700,8 +749,8 @@
   }
 
   function start() {
-    data.dispatchers.forEach((name) => option(byId("dispatcher"), name));
-    data.workers.forEach((name) => option(byId("worker"), name));
+    first.dispatchers.forEach((name) => option(byId("dispatcher"), name));
+    first.workers.forEach((name) => option(byId("worker"), name));
     for (const part of document.querySelectorAll("#filters, #all, .live")) part.hidden = false;
     prepareHours();
     nameButtons();
