@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.benchmarks;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,11 +9,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -39,18 +34,16 @@ import software.amazon.dynamodb.services.local.main.ServerRunner;
 
 /**
  * DynamoDB Local with the tables of one realm for each number of jobs, until standard input ends;
- * the same records as files.
+ * the same records as files ({@link SampleFiles}).
  *
- * <p>Arguments: a folder, and numbers of jobs. The realm of {@code N} jobs is {@code benchN}. Its
- * first job alternates between two states, 0 and 1, which differ in its schedule; the files are
- * {@code N-0.jsonl} and {@code N-1.jsonl}. Standard output: the port, when all is there. Standard
- * input: {@code N STATE} a line puts that job into that state, and is answered by {@code done}.
+ * <p>Arguments: a folder, and numbers of jobs. The realm of {@code N} jobs is {@code benchN}.
+ * Standard output: the port of the {@link PageServer}, when all is there. Standard input, a line
+ * each: {@code N STATE} puts the first job of that realm into that state, and is answered by {@code
+ * done}; {@code queries} is answered by how many there were since it was asked before.
  */
 final class LocalTables implements AutoCloseable {
 
   private static final int MOST_WRITES = 25;
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
   private final DynamoDbClient client;
 
@@ -75,31 +68,33 @@ final class LocalTables implements AutoCloseable {
     }
     String[] arguments = {"-inMemory", "-sharedDb", "-disableTelemetry", "-port", "" + port};
     ServerRunner.createServerFromCommandLineArgs(arguments).start();
-    try (LocalTables tables = new LocalTables(port)) {
+    try (LocalTables tables = new LocalTables(port);
+        PageServer pages = new PageServer(port)) {
       tables.createRealms();
       for (String count : List.of(args).subList(1, args.length)) {
         tables.create(Path.of(args[0]), Integer.parseInt(count));
       }
-      answers.println(port);
-      tables.answer(answers);
+      answers.println(pages.port());
+      tables.answer(answers, pages);
     }
     System.exit(0); // The server's threads would go on.
   }
 
-  private void answer(PrintStream answers) throws IOException {
+  private void answer(PrintStream answers, PageServer pages) throws IOException {
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (line.equals("queries")) {
+        answers.println(pages.queries());
+        continue;
+      }
       String[] words = line.split(" ", -1);
-      put(jobsTable(Integer.parseInt(words[0])), List.of(first(Integer.parseInt(words[1]))));
+      String table = jobsTable(Integer.parseInt(words[0]));
+      int state = Integer.parseInt(words[1]);
+      put(table, List.of(SampleFiles.first(state)));
+      pages.turn(table, state);
       answers.println("done");
     }
-  }
-
-  private static Map<String, Object> first(int state) {
-    Map<String, Object> record = new LinkedHashMap<>(SampleRealm.record(0));
-    record.put("schedule", state == 0 ? "0 6 * * *" : "0 7 * * *");
-    return record;
   }
 
   private static String jobsTable(int count) {
@@ -134,20 +129,8 @@ final class LocalTables implements AutoCloseable {
                                     .nonKeyAttributes("worker", "schedule"))
                         .build()));
     put("lava.realms", List.of(Map.of("realm", "bench" + count, "config", Map.of())));
-    List<Map<String, Object>> records = new ArrayList<>();
-    for (int state : new int[] {1, 0}) {
-      records.clear();
-      records.add(first(state));
-      for (int number = 1; number < count; number++) {
-        records.add(SampleRealm.record(number));
-      }
-      List<String> lines = new ArrayList<>();
-      for (Map<String, Object> record : records) {
-        lines.add(MAPPER.writeValueAsString(record));
-      }
-      Files.write(folder.resolve(count + "-" + state + ".jsonl"), lines);
-    }
-    put(jobsTable(count), records);
+    SampleFiles.write(folder, count);
+    put(jobsTable(count), SampleFiles.records(count, 0));
     put(jobsTable(count), List.of(lavaschedJob()));
   }
 
