@@ -19,6 +19,7 @@ PEER = "peer"
 DISPATCHER = "Sydney"
 PROGRAM = "/usr/local/bin/lava-dispatcher"
 SPOOL = "/var/spool/cron/crontabs"
+SAID = 2000  # characters of what a wrong run said are shown
 START, END = b"#### Lava Schedules Start ####\n", b"#### Lava Schedules End ####\n"
 
 
@@ -85,7 +86,8 @@ class Side:
         self.timed.stdin.flush()
         result = json.loads(self.timed.stdout.readline())
         if result["exit"] != 0:
-            raise Wrong(f"{self.name} {' '.join(words)}: exit {result['exit']}: {self.said()}")
+            said = self.said()[:SAID]
+            raise Wrong(f"{self.name} {' '.join(words)}: exit {result['exit']}: {said}")
         return result
 
     def out(self):
