@@ -5,7 +5,6 @@ import io.lavasched.domain.field.CronField;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
-import io.lavasched.domain.problem.Problems;
 import io.lavasched.domain.text.Quoted;
 import io.lavasched.domain.text.Suggestions;
 import io.lavasched.domain.word.Words;
@@ -117,6 +116,28 @@ public final class CronSchedule {
     while (end > start && isEdge(source.charAt(end - 1))) {
       end--;
     }
+    Optional<CronTimes> times = CronReader.read(source, start, end);
+    return times.isPresent()
+        ? ofTimes(source.substring(start, end), times.get())
+        : readOther(source, start, end);
+  }
+
+  private static Parsed<CronSchedule> ofTimes(String text, CronTimes times) {
+    CronSchedule schedule = new CronSchedule(text, times);
+    if (times.canFire()) {
+      return Parsed.ok(schedule);
+    }
+    return new Parsed.Ok<>(
+        schedule,
+        List.of(
+            Problem.of(
+                    ProblemCode.CRON_NEVER_FIRES,
+                    "cron string must have a date that some year has, found " + Quoted.of(text))
+                .withHint("none of its months has such a day, so cron never runs it")));
+  }
+
+  /** What is not five right fields: a nickname, or wrong. */
+  private static Parsed<CronSchedule> readOther(String source, int start, int end) {
     if (start == end) {
       return Parsed.bad(
           Problem.of(ProblemCode.CRON_EMPTY, "cron string must not be empty")
@@ -128,7 +149,7 @@ public final class CronSchedule {
     }
     return source.charAt(start) == '@'
         ? parseNickname(source, start, end)
-        : parseFields(source, start, end);
+        : new Parsed.Bad<>(faults(source, start, end));
   }
 
   /**
@@ -180,11 +201,11 @@ public final class CronSchedule {
     CronTimes times =
         word.equals(REBOOT)
             ? CronTimes.REBOOT
-            : parseFields(expansion, 0, expansion.length()).value().orElseThrow().times;
+            : CronReader.read(expansion, 0, expansion.length()).orElseThrow();
     return Parsed.ok(new CronSchedule(word, times));
   }
 
-  private static Parsed<CronSchedule> parseFields(String source, int start, int end) {
+  private static List<Problem> faults(String source, int start, int end) {
     // Where each field begins and, behind it, ends: for one more than there should be.
     int[] edges = new int[2 * FIELD_COUNT + 2];
     int count = 0;
@@ -198,32 +219,14 @@ public final class CronSchedule {
       at = fieldAfter(source, stop, end);
     }
     if (count != FIELD_COUNT) {
-      return Parsed.bad(wrongCount(source, start, end, count, edges[2 * FIELD_COUNT]));
+      return List.of(wrongCount(source, start, end, count, edges[2 * FIELD_COUNT]));
     }
-    Problems problems = new Problems();
-    CronTimes times =
-        new CronTimes(
-            set(source, edges[0], edges[1], CronField.MINUTE, problems),
-            set(source, edges[2], edges[3], CronField.HOUR, problems),
-            set(source, edges[4], edges[5], CronField.DAY_OF_MONTH, problems),
-            set(source, edges[6], edges[7], CronField.MONTH, problems),
-            set(source, edges[8], edges[9], CronField.DAY_OF_WEEK, problems),
-            false);
-    String text = source.substring(start, end);
-    if (!problems.hasError() && !times.canFire()) {
-      problems.add(
-          Problem.of(
-                  ProblemCode.CRON_NEVER_FIRES,
-                  "cron string must have a date that some year has, found " + Quoted.of(text))
-              .withHint("none of its months has such a day, so cron never runs it"));
+    List<Problem> problems = new ArrayList<>();
+    for (CronField field : CronField.values()) {
+      int at = 2 * field.ordinal();
+      new FieldFaults(source, field, problems).find(edges[at], edges[at + 1]);
     }
-    return problems.result(() -> new CronSchedule(text, times));
-  }
-
-  private static CronTimes.Field set(
-      String source, int from, int to, CronField field, Problems problems) {
-    long bits = new FieldParser(source, field, problems).parse(from, to);
-    return new CronTimes.Field(bits, source.charAt(from) == '*');
+    return problems;
   }
 
   private static Problem wrongCount(String source, int start, int end, int count, int surplus) {

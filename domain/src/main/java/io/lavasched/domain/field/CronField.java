@@ -2,7 +2,6 @@
 package io.lavasched.domain.field;
 
 import java.util.List;
-import java.util.Locale;
 
 /** One of the five fields of a cron string: its name, its numbers and its words. */
 public enum CronField {
@@ -61,8 +60,23 @@ public enum CronField {
 
   /** The number of a three-letter name in any case, or -1. */
   public int numberOf(String name) {
-    int index = name.length() == 3 ? names.indexOf(name.toLowerCase(Locale.ROOT)) : -1;
-    return index < 0 ? -1 : index / 4 + min;
+    return name.length() == 3 ? numberOf(name, 0) : -1;
+  }
+
+  /** The number of the three-letter name that stands at a place of a text, or -1. */
+  public int numberOf(String text, int from) {
+    for (int at = 0; at < names.length(); at += 4) {
+      if (isSame(text.charAt(from), names.charAt(at))
+          && isSame(text.charAt(from + 1), names.charAt(at + 1))
+          && isSame(text.charAt(from + 2), names.charAt(at + 2))) {
+        return at / 4 + min;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isSame(char c, char small) {
+    return (c | 0x20) == small;
   }
 
   /**

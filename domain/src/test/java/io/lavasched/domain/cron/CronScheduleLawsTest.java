@@ -66,6 +66,17 @@ class CronScheduleLawsTest {
     assertThat(CronSchedule.of(join(one)).equals(CronSchedule.of(join(two)))).isEqualTo(same);
   }
 
+  /** The one says what a field means, the other what is wrong with it: of each field, just one. */
+  @Property
+  void aFieldIsReadOrHasFaults(@ForAll CronFields.Kind kind, @ForAll("anyField") String text) {
+    String source = only(kind, text);
+    List<Problem> faults = new ArrayList<>();
+    new FieldFaults(text, CronField.valueOf(kind.name()), faults).find(0, text.length());
+
+    assertThat(CronReader.read(source, 0, source.length()).isEmpty())
+        .isEqualTo(!faults.isEmpty());
+  }
+
   /** At most one column behind it, where something is missing at its end. */
   @Property
   void damageIsReportedInItsField(@ForAll("damaged") Damaged damaged) {
@@ -152,6 +163,27 @@ class CronScheduleLawsTest {
             Arbitraries.of(CronFields.Kind.class).flatMap(CronFields::damaged),
             Arbitraries.strings().withChars("0123456789*/-,@ jfmaondsu\t").ofMaxLength(15));
     return pieces.list().ofMaxSize(6).map(list -> String.join(" ", list));
+  }
+
+  @Provide
+  Arbitrary<String> anyField() {
+    Arbitrary<String> number = Arbitraries.integers().between(0, 61).map(String::valueOf);
+    Arbitrary<String> piece =
+        Arbitraries.oneOf(
+            number,
+            number.map(n -> "0".repeat(98) + n),
+            Arbitraries.of("jan", "DEC", "Sun", "sat", "janu", "ja", "*", "x", "é", "", "/0", "-"));
+    Arbitrary<String> item =
+        Arbitraries.oneOf(
+            piece,
+            Combinators.combine(piece, piece).as((a, b) -> a + "-" + b),
+            Combinators.combine(piece, piece).as((a, b) -> a + "/" + b),
+            Combinators.combine(piece, piece, piece).as((a, b, c) -> a + "-" + b + "/" + c));
+    Arbitrary<String> list =
+        item.list().ofMinSize(1).ofMaxSize(3).map(items -> String.join(",", items));
+    Arbitrary<String> sound =
+        CronFields.fields().map(fields -> fields.get(fields.size() - 1).text());
+    return Arbitraries.oneOf(list, sound).filter(text -> !text.isEmpty());
   }
 
   @Provide

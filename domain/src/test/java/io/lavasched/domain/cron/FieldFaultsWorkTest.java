@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.domain.field.CronField;
 import io.lavasched.domain.problem.Problem;
-import io.lavasched.domain.problem.Problems;
 import io.lavasched.domain.text.Quoted;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The characters that are looked at are counted, for a clock says nothing on a busy machine. */
-class FieldParserWorkTest {
+class FieldFaultsWorkTest {
 
   private static final int SIZE = 400_000;
 
@@ -56,11 +56,11 @@ class FieldParserWorkTest {
 
     for (CronField field : CronField.values()) {
       Counted counted = new Counted(text);
-      Problems problems = new Problems();
-      new FieldParser(counted, field, problems).parse(0, text.length());
+      List<Problem> problems = new ArrayList<>();
+      new FieldFaults(counted, field, problems).find(0, text.length());
 
       assertThat(counted.looks).isLessThan((long) MOST_LOOKS * SIZE);
-      assertThat(found(problems)).hasSizeLessThanOrEqualTo(FieldParser.MOST_PROBLEMS + 2);
+      assertThat(problems).hasSizeLessThanOrEqualTo(FieldFaults.MOST_PROBLEMS + 2);
     }
   }
 
@@ -70,10 +70,10 @@ class FieldParserWorkTest {
       delimiter = '|',
       value = {"1,x,é,99,5-1 | 3 5 7 10", "😀,😀,x | 1 3 5", "99/0,é,99/0 | 4 1 6 11 8"})
   void countsColumnsInCodePoints(String text, String columns) {
-    Problems problems = new Problems();
-    new FieldParser(text, CronField.MINUTE, problems).parse(0, text.length());
+    List<Problem> problems = new ArrayList<>();
+    new FieldFaults(text, CronField.MINUTE, problems).find(0, text.length());
 
-    assertThat(found(problems))
+    assertThat(problems)
         .extracting(p -> p.location().column())
         .map(String::valueOf)
         .isEqualTo(List.of(columns.split(" ")));
@@ -83,19 +83,14 @@ class FieldParserWorkTest {
   @ValueSource(strings = {"x,", "99,"})
   void tellsThatTheRestIsNotRead(String part) {
     String text = part.repeat(100) + "1";
-    Problems problems = new Problems();
-    new FieldParser(text, CronField.MINUTE, problems).parse(0, text.length());
+    List<Problem> problems = new ArrayList<>();
+    new FieldFaults(text, CronField.MINUTE, problems).find(0, text.length());
 
-    List<Problem> found = found(problems);
-    assertThat(found).hasSize(FieldParser.MOST_PROBLEMS + 1);
-    assertThat(found.get(FieldParser.MOST_PROBLEMS).message())
+    assertThat(problems).hasSize(FieldFaults.MOST_PROBLEMS + 1);
+    assertThat(problems.get(FieldFaults.MOST_PROBLEMS).message())
         .isEqualTo(
             "minute must have no more than 8 faults for the rest of its list to be read, found "
                 + Quoted.of(text.substring(8 * part.length())));
-  }
-
-  private static List<Problem> found(Problems problems) {
-    return problems.result(() -> "").problems();
   }
 
   /** A text that counts how many of its characters are asked for. */

@@ -4,23 +4,18 @@ package io.lavasched.domain.cron;
 import io.lavasched.domain.field.CronField;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
-import io.lavasched.domain.problem.Problems;
 import io.lavasched.domain.text.Quoted;
 import io.lavasched.domain.text.Suggestions;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads one field of a cron string into a set of numbers (bit n is number n).
+ * Tells what is wrong with one field of a cron string, and with all of its items.
  *
- * <p>Grammar, which Debian's cron and cronie share with the same meaning in every version: {@code
- * item ("," item)*}, item {@code "*" ["/" step] | value ["-" value ["/" step]]}, value a number or,
- * for months and weekdays, three letters in any case.
+ * <p>Law: it finds nothing in a field that {@link CronReader} reads, and something in every other.
  */
-final class FieldParser {
-
-  /** Cron reads a number or name into a buffer of 100 bytes. */
-  private static final int LONGEST_TOKEN = 99;
+final class FieldFaults {
 
   private static final int NOT_A_VALUE = -1;
 
@@ -29,7 +24,7 @@ final class FieldParser {
 
   private final CharSequence text;
   private final CronField field;
-  private final Problems problems;
+  private final List<Problem> problems;
 
   private int told;
 
@@ -38,30 +33,28 @@ final class FieldParser {
 
   private int columnBefore = 1;
 
-  FieldParser(CharSequence text, CronField field, Problems problems) {
+  FieldFaults(CharSequence text, CronField field, List<Problem> problems) {
     this.text = text;
     this.field = field;
     this.problems = problems;
   }
 
-  /** The numbers of the field at [from, to); what is wrong goes to the problems. */
-  long parse(int from, int to) {
-    long bits = 0;
+  /** What is wrong in the field at [from, to) goes to the problems. */
+  void find(int from, int to) {
     int start = from;
     while (start <= to) {
       if (told >= MOST_PROBLEMS) {
         reportMore(start, to);
         break;
       }
-      int end = find(',', start, to);
-      bits |= item(start, end);
+      int end = place(',', start, to);
+      findInItem(start, end);
       start = end + 1;
     }
-    return bits;
   }
 
   /** Where the character is in [from, to), or {@code to}: nothing beyond is looked at. */
-  private int find(char c, int from, int to) {
+  private int place(char c, int from, int to) {
     int at = from;
     while (at < to && text.charAt(at) != c) {
       at++;
@@ -69,7 +62,7 @@ final class FieldParser {
     return at;
   }
 
-  private long item(int from, int to) {
+  private void findInItem(int from, int to) {
     if (from == to) {
       report(
           ProblemCode.CRON_SYNTAX,
@@ -77,24 +70,23 @@ final class FieldParser {
           from,
           to,
           Optional.of("remove the extra comma"));
-      return 0;
+      return;
     }
-    int baseEnd = find('/', from, to);
+    int baseEnd = place('/', from, to);
     boolean hasStep = baseEnd < to;
     int step = hasStep ? step(baseEnd + 1, from, to) : 1;
 
     if (text.charAt(from) == '*') {
       if (baseEnd != from + 1) {
         reportSyntax(from, to);
-        return 0;
       }
-      return range(field.min(), field.max(), step);
+      return;
     }
-    int dash = find('-', from, baseEnd);
+    int dash = place('-', from, baseEnd);
     if (dash == baseEnd) {
       int number = value(from, baseEnd, from, to);
       if (number == NOT_A_VALUE) {
-        return 0;
+        return;
       }
       if (hasStep) {
         report(
@@ -106,12 +98,12 @@ final class FieldParser {
                 ? Optional.empty()
                 : Optional.of("write " + number + "-" + field.max() + "/" + step));
       }
-      return bit(number);
+      return;
     }
     int low = value(from, dash, from, to);
     int high = value(dash + 1, baseEnd, from, to);
     if (low == NOT_A_VALUE || high == NOT_A_VALUE) {
-      return 0;
+      return;
     }
     if (low > high) {
       report(
@@ -122,9 +114,7 @@ final class FieldParser {
           Optional.of(
               "cron would accept it and never run; write "
                   + (hasStep ? "two ranges" : unwrapped(low, high))));
-      return 0;
     }
-    return range(low, high, step);
   }
 
   /** A range that wraps around, as ranges that do not: 22-2 is 22-23,0-2. */
@@ -302,7 +292,7 @@ final class FieldParser {
         return false;
       }
     }
-    return to > from && to - from <= LONGEST_TOKEN;
+    return to > from && to - from <= CronReader.LONGEST_TOKEN;
   }
 
   private boolean isLetters(int from, int to) {
@@ -331,25 +321,5 @@ final class FieldParser {
       number = number * 10 + (text.charAt(i) - '0');
     }
     return number;
-  }
-
-  private long range(int low, int high, int step) {
-    if (step == NOT_A_VALUE) {
-      return 0;
-    }
-    long bits = 0;
-    if (step == 1) {
-      bits = (2L << high) - (1L << low);
-    } else {
-      for (int n = low; n <= high; n += step) {
-        bits |= 1L << n;
-      }
-    }
-    // Sunday is 0 only.
-    return field == CronField.DAY_OF_WEEK ? (bits | (bits >>> 7)) & 0x7f : bits;
-  }
-
-  private long bit(int number) {
-    return 1L << (field == CronField.DAY_OF_WEEK && number == 7 ? 0 : number);
   }
 }
