@@ -52,8 +52,8 @@ import java.util.Objects;
  *
  * <p>Laws: {@code previous(next(t) + 1)} is {@code next(t)}; {@code count(t)} is more than 0 for
  * the fires, and only for them. A search ends within {@value #YEARS} years, in which every date
- * comes around that there is. It makes no objects but one for each stretch of time between two
- * changes of the clock. One may serve several threads.
+ * comes around that there is. It makes no objects, but where it comes to a stretch of time between
+ * two changes of the clock for the first time. One may serve several threads.
  */
 public final class FireTimes {
 
@@ -69,14 +69,11 @@ public final class FireTimes {
   private static final long MOST = 400_000_000_000L;
 
   private final WallTimes times;
-  private final CronClock clock;
-
-  /** Where the last search ended. A lost update by another thread costs a look-up. */
-  private ClockStretch stretch = ClockStretch.EMPTY;
+  private final KnownStretches stretches;
 
   private FireTimes(WallTimes times, CronClock clock) {
     this.times = times;
-    this.clock = clock;
+    stretches = new KnownStretches(clock);
   }
 
   /**
@@ -105,7 +102,7 @@ public final class FireTimes {
     }
     long from = Math.max(after, -MOST) + 1;
     long horizon = from + HORIZON;
-    for (ClockStretch at = at(from); ; at = at(at.end())) {
+    for (ClockStretch at = stretches.at(from); ; at = stretches.at(at.end())) {
       long fire = at.next(times, from, horizon);
       if (fire != NEVER) {
         return fire;
@@ -128,7 +125,7 @@ public final class FireTimes {
     }
     long to = Math.min(before, MOST) - 1;
     long horizon = to - HORIZON;
-    for (ClockStretch at = at(to); ; at = at(at.start() - 1)) {
+    for (ClockStretch at = stretches.at(to); ; at = stretches.at(at.start() - 1)) {
       long fire = at.previous(times, to, horizon);
       if (fire != NEVER) {
         return fire;
@@ -150,15 +147,6 @@ public final class FireTimes {
     if (at <= -MOST || at >= MOST || times.isEmpty()) {
       return 0;
     }
-    return at(at).count(times, at);
-  }
-
-  private ClockStretch at(long instant) {
-    ClockStretch known = stretch;
-    if (!known.has(instant)) {
-      known = clock.stretchAt(instant);
-      stretch = known;
-    }
-    return known;
+    return stretches.at(at).count(times, at);
   }
 }

@@ -25,6 +25,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FireTimesTest {
 
+  private static final NodeCron BERLIN =
+      new NodeCron(ZoneId.of("Europe/Berlin"), CronDialect.DEBIAN, Optional.empty());
+
+  private static final long START = Instant.parse("2026-01-01T00:00:00Z").getEpochSecond();
+  private static final long YEAR = 365 * 24 * 3600;
+
   private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("xxx", Locale.ROOT);
 
   /**
@@ -228,5 +234,50 @@ class FireTimesTest {
     assertThat(Instant.ofEpochSecond(fire))
         .isBetween(Instant.parse("2026-04-02T00:00:00Z"), Instant.parse("2026-10-01T00:00:00Z"));
     assertThat(made).isLessThan(1000);
+  }
+
+  /** Ten years, with a change of the clock every half year, that were walked through before. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0 6 * * *", "*/15 * * * *", "30 2 * * 1-5", "15 3 1 1,4,7,10 *"})
+  void aKnownWayMakesNoObjects(String cron) {
+    FireTimes times = FireTimes.of(CronSchedule.of(cron), BERLIN);
+    ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    int fires = walk(times);
+    long before = thread.getCurrentThreadAllocatedBytes();
+    int again = walk(times);
+    long made = thread.getCurrentThreadAllocatedBytes() - before;
+
+    assertThat(again).isEqualTo(fires);
+    assertThat(made).isLessThan(40);
+  }
+
+  private static int walk(FireTimes times) {
+    int fires = 0;
+    long fire = START;
+    while (fire < START + 10 * YEAR) {
+      fire = times.next(fire);
+      fires++;
+    }
+    return fires;
+  }
+
+  /** More changes of the clock than are kept, there and back and in leaps. */
+  @Test
+  void earlierSearchesDoNotMatter() {
+    FireTimes used = FireTimes.of(CronSchedule.of("30 2 * * *"), BERLIN);
+    long quarter = 91 * 24 * 3600L;
+    long start = Instant.parse("1930-01-01T00:00:00Z").getEpochSecond();
+    int quarters = 4 * 150;
+    List<Long> instants = new ArrayList<>();
+    for (int i = 0; i < quarters; i++) {
+      instants.add(start + i * quarter);
+      instants.add(start + (quarters - i) * quarter);
+      instants.add(start + i * 7919L % quarters * quarter);
+    }
+    for (long instant : instants) {
+      FireTimes fresh = FireTimes.of(CronSchedule.of("30 2 * * *"), BERLIN);
+      assertThat(used.next(instant)).isEqualTo(fresh.next(instant));
+      assertThat(used.previous(instant)).isEqualTo(fresh.previous(instant));
+    }
   }
 }
