@@ -11,6 +11,7 @@ import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.crontab.Block;
 import io.lavasched.domain.crontab.Crontab;
 import io.lavasched.domain.crontab.CrontabText;
+import io.lavasched.domain.fire.FireTimes;
 import io.lavasched.domain.job.JobRecord;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -49,6 +50,19 @@ class KernelTest {
   @EnumSource
   void eachSetHasAsManyAsItSays(Schedules set) {
     assertThat(set.texts()).hasSize(Schedules.COUNT).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void bothComeToTheSameFire(Schedules set) {
+    NextFireTime next = new NextFireTime();
+    next.schedules = set;
+    next.prepare();
+
+    assertThat(next.times().stream().map(NextFireTime::lavasched))
+        .hasSize(Schedules.COUNT)
+        .isEqualTo(next.expressions().stream().map(NextFireTime::spring).toList())
+        .doesNotContain(FireTimes.NEVER);
   }
 
   @Test

@@ -222,9 +222,10 @@ public final class CronSchedule {
       return List.of(wrongCount(source, start, end, count, edges[2 * FIELD_COUNT]));
     }
     List<Problem> problems = new ArrayList<>();
+    int edge = 0;
     for (CronField field : CronField.values()) {
-      int at = 2 * field.ordinal();
-      new FieldFaults(source, field, problems).find(edges[at], edges[at + 1]);
+      new FieldFaults(source, field, problems).find(edges[edge], edges[edge + 1]);
+      edge += 2;
     }
     return problems;
   }
