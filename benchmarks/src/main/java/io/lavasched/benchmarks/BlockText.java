@@ -5,6 +5,8 @@ import io.lavasched.domain.crontab.Block;
 import io.lavasched.domain.crontab.BlockLine;
 import io.lavasched.domain.entry.CrontabEntry;
 import io.lavasched.domain.entry.DispatcherProgram;
+import io.lavasched.domain.entry.EntryForm;
+import io.lavasched.domain.entry.EntryLines;
 import io.lavasched.domain.entry.EnvVar;
 import io.lavasched.domain.entry.ShellWord;
 import io.lavasched.domain.job.JobRecord;
@@ -34,10 +36,11 @@ final class BlockText {
   }
 
   static Block block(List<JobRecord> jobs) {
+    EntryLines written = new EntryLines(EntryForm.PLAIN);
     List<BlockLine> lines = new ArrayList<>();
     for (JobRecord job : jobs) {
       for (CrontabEntry entry : entries(job)) {
-        lines.add(BlockLine.of(entry));
+        lines.add(new BlockLine(entry.job(), written.line(entry)));
       }
     }
     return new Block(VARIABLES, lines);

@@ -24,7 +24,7 @@ import org.springframework.scheduling.support.CronExpression;
 
 /**
  * From one fire of a cron string to the next, on a clock that is put forward and back. Each string
- * is walked from the same instant; some of the walks take weeks, others years.
+ * is walked from the same instant; some of the walks take hours, others years.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -6,11 +6,13 @@ import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.entry.CrontabEntry;
 import io.lavasched.domain.entry.EntryForm;
+import io.lavasched.domain.entry.EntryLines;
 import io.lavasched.domain.entry.ShellWord;
 import io.lavasched.domain.job.JobRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes the entries of jobs, as they are written now. */
 public final class EntryMaker {
@@ -18,11 +20,13 @@ public final class EntryMaker {
   private final RebuildRequest request;
   private final CronDialect dialect;
   private final EntryForm form;
+  private final EntryLines lines;
 
   public EntryMaker(RebuildRequest request, CronDialect dialect, EntryForm form) {
     this.request = request;
     this.dialect = dialect;
     this.form = form;
+    lines = new EntryLines(form);
   }
 
   /** Which cron the entries are for. */
@@ -37,7 +41,8 @@ public final class EntryMaker {
     List<EntryText> entries = new ArrayList<>();
     for (CrontabEntry entry :
         CrontabEntry.allOf(record, request.node().program(), args, at, request.node().zone())) {
-      entries.add(EntryText.of(form, form.fit(entry).value().orElseThrow()));
+      CrontabEntry fitting = form.fit(entry).value().orElseThrow();
+      entries.add(new EntryText(fitting, lines.line(fitting), Optional.of(form)));
     }
     return entries;
   }

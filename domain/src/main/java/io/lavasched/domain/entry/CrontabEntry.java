@@ -50,6 +50,9 @@ public record CrontabEntry(
   static final String WORKER_OPTION = "--worker";
   static final String END_OF_OPTIONS = "--";
 
+  private static final String WORKER = " " + WORKER_OPTION + " ";
+  private static final String GUARD = " " + END_OF_OPTIONS;
+
   /** Checks that nothing is null, and copies the arguments. */
   public CrontabEntry {
     Objects.requireNonNull(cron, "cron");
@@ -77,8 +80,9 @@ public record CrontabEntry(
     Objects.requireNonNull(args, "args");
     Objects.requireNonNull(now, "now");
     Objects.requireNonNull(zone, "zone");
-    List<CrontabEntry> entries = new ArrayList<>();
-    for (CronSchedule cron : record.schedule().activeAt(now, zone)) {
+    List<CronSchedule> active = record.schedule().activeAt(now, zone);
+    List<CrontabEntry> entries = new ArrayList<>(active.size());
+    for (CronSchedule cron : active) {
       entries.add(new CrontabEntry(cron, program, record.worker(), args, record.id()));
     }
     return entries;
@@ -91,7 +95,22 @@ public record CrontabEntry(
    */
   public String line() {
     StringBuilder out = new StringBuilder(120).append(cron.text()).append(' ');
-    appendCommand(out);
+    appendStart(out);
+    appendJob(out);
+    return out.toString();
+  }
+
+  /** The line, with the {@link #start} of its command. */
+  String line(String start) {
+    StringBuilder out = new StringBuilder(120).append(cron.text()).append(' ').append(start);
+    appendJob(out);
+    return out.toString();
+  }
+
+  /** The command without its job: the same for most entries of a worker. */
+  String start() {
+    StringBuilder out = new StringBuilder(100);
+    appendStart(out);
     return out.toString();
   }
 
@@ -102,7 +121,8 @@ public record CrontabEntry(
    */
   public String command() {
     StringBuilder out = new StringBuilder(100);
-    appendCommand(out);
+    appendStart(out);
+    appendJob(out);
     return out.toString();
   }
 
@@ -128,7 +148,14 @@ public record CrontabEntry(
   public String lineFor(List<JobId> jobs) {
     Objects.requireNonNull(jobs, "jobs");
     StringBuilder out = new StringBuilder(100 + 20 * jobs.size()).append(cron.text()).append(' ');
-    appendCommand(out, jobs);
+    appendStart(out);
+    if (isAnyOptionLike(jobs)) {
+      out.append(GUARD);
+    }
+    for (JobId id : jobs) {
+      out.append(' ');
+      ShellWord.append(id.text(), out);
+    }
     return out.toString();
   }
 
@@ -150,34 +177,41 @@ public record CrontabEntry(
   List<String> words(List<JobId> jobs) {
     List<String> words = new ArrayList<>(List.of(program.path(), WORKER_OPTION, worker.text()));
     args.forEach(arg -> words.add(arg.text()));
-    if (jobs.stream().anyMatch(id -> id.text().startsWith("-"))) {
+    if (isAnyOptionLike(jobs)) {
       words.add(END_OF_OPTIONS);
     }
     jobs.forEach(id -> words.add(id.text()));
     return words;
   }
 
-  private void appendCommand(StringBuilder out) {
-    appendCommand(out, List.of(job));
-  }
-
-  private void appendCommand(StringBuilder out, List<JobId> jobs) {
+  private void appendStart(StringBuilder out) {
     ShellWord.append(program.path(), out);
-    out.append(' ').append(WORKER_OPTION).append(' ');
+    out.append(WORKER);
     ShellWord.append(worker.text(), out);
     for (ShellWord arg : args) {
       out.append(' ');
       arg.appendTo(out);
     }
-    for (JobId id : jobs) {
-      if (id.text().startsWith("-")) {
-        out.append(' ').append(END_OF_OPTIONS);
-        break;
+  }
+
+  private void appendJob(StringBuilder out) {
+    if (isOptionLike(job)) {
+      out.append(GUARD);
+    }
+    out.append(' ');
+    ShellWord.append(job.text(), out);
+  }
+
+  private static boolean isOptionLike(JobId job) {
+    return job.text().startsWith("-");
+  }
+
+  private static boolean isAnyOptionLike(List<JobId> jobs) {
+    for (JobId job : jobs) {
+      if (isOptionLike(job)) {
+        return true;
       }
     }
-    for (JobId id : jobs) {
-      out.append(' ');
-      ShellWord.append(id.text(), out);
-    }
+    return false;
   }
 }

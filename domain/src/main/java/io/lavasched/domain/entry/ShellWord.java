@@ -18,11 +18,15 @@ import java.util.Optional;
  */
 public record ShellWord(String text) {
 
-  // A bit for each character, below 64 and from there on: every character of every word is looked
-  // at.
-  private static final long BARE_LOW = bits("0123456789+=:,./-");
-  private static final long BARE_HIGH =
-      bits("@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
+  /** By character: every character of every word is looked at. */
+  private static final boolean[] BARE = new boolean[128];
+
+  static {
+    for (char c :
+        "0123456789+=:,./-@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz".toCharArray()) {
+      BARE[c] = true;
+    }
+  }
 
   /** Checks the text; see {@link #parse} for data. */
   public ShellWord {
@@ -125,15 +129,7 @@ public record ShellWord(String text) {
 
   /** The characters that neither cron nor a shell gives a meaning to. */
   static boolean isBare(char c) {
-    return c < 128 && ((c < 64 ? BARE_LOW : BARE_HIGH) >>> c & 1) != 0;
-  }
-
-  private static long bits(String characters) {
-    long bits = 0;
-    for (int i = 0; i < characters.length(); i++) {
-      bits |= 1L << characters.charAt(i);
-    }
-    return bits;
+    return c < BARE.length && BARE[c];
   }
 
   // Written out: those of a record are made by the JVM anew in each run, which takes milliseconds.

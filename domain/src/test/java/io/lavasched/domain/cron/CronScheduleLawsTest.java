@@ -73,8 +73,7 @@ class CronScheduleLawsTest {
     List<Problem> faults = new ArrayList<>();
     new FieldFaults(text, CronField.valueOf(kind.name()), faults).find(0, text.length());
 
-    assertThat(CronReader.read(source, 0, source.length()).isEmpty())
-        .isEqualTo(!faults.isEmpty());
+    assertThat(CronReader.read(source, 0, source.length()).isEmpty()).isEqualTo(!faults.isEmpty());
   }
 
   /** At most one column behind it, where something is missing at its end. */
