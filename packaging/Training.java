@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
@@ -38,7 +39,7 @@ import javax.net.ssl.SSLContext;
  * leaves this machine, or touches a crontab, a home or an AWS setting of who runs it.
  *
  * <pre>
- * java Training.java list JAVA JAR TABLE_LIST FILES_LIST
+ * java Training.java list JAVA CLASSPATH TABLE_LIST FILES_LIST
  * java Training.java check LAUNCHER
  * </pre>
  *
@@ -49,7 +50,7 @@ import javax.net.ssl.SSLContext;
 public final class Training {
 
   private static final String PASSWORD = "training";
-  private static final int JOBS = 40;
+  private static final int JOBS = 1200;
   private static final int LIMIT_SECONDS = 60;
 
   /** By the module graph that the JVM takes from an archive; here it makes one itself. */
@@ -68,6 +69,7 @@ public final class Training {
   private final Path log;
   private final Path folder;
   private final int port;
+  private final int instancePort;
   private final Lines lines;
   private final Map<String, String> environment = new HashMap<>();
 
@@ -76,18 +78,19 @@ public final class Training {
     void add(String command, List<String> lines) throws IOException;
   }
 
-  private Training(List<String> program, Path folder, int port, Lines lines) {
+  private Training(List<String> program, Path folder, int port, int instancePort, Lines lines) {
     this.program = program;
     this.log = folder.resolve("classes");
     this.folder = folder;
     this.port = port;
+    this.instancePort = instancePort;
     this.lines = lines;
   }
 
   public static void main(String[] args) throws Exception {
     boolean isList = args.length == 5 && args[0].equals("list");
     if (!isList && !(args.length == 2 && args[0].equals("check"))) {
-      System.err.println("usage: java Training.java list JAVA JAR TABLE_LIST FILES_LIST");
+      System.err.println("usage: java Training.java list JAVA CLASSPATH TABLE_LIST FILES_LIST");
       System.err.println("       java Training.java check LAUNCHER");
       System.exit(2);
     }
@@ -95,16 +98,20 @@ public final class Training {
     boolean isRight = true;
     try {
       HttpsServer server = server(folder);
+      HttpServer instance = instance();
       server.start();
+      instance.start();
       try {
         int port = server.getAddress().getPort();
+        int instancePort = instance.getAddress().getPort();
         if (isList) {
-          list(args, folder, port);
+          list(args, folder, port, instancePort);
         } else {
-          isRight = check(args[1], folder, port);
+          isRight = check(args[1], folder, port, instancePort);
         }
       } finally {
         server.stop(0);
+        instance.stop(0);
       }
     } finally {
       delete(folder);
@@ -112,7 +119,7 @@ public final class Training {
     System.exit(isRight ? 0 : 1);
   }
 
-  private static void list(String[] args, Path folder, int port) throws Exception {
+  private static void list(String[] args, Path folder, int port, int instancePort) throws Exception {
     // Numbers of one run mean nothing beside those of another.
     Pattern number = Pattern.compile(" id: [0-9]+$");
     Set<String> classes = new LinkedHashSet<>();
@@ -126,14 +133,16 @@ public final class Training {
             "-Xlog:disable",
             "-Djdk.reflect.useNativeAccessorOnly=true",
             "-Dpicocli.disable.closures=true",
+            "--enable-native-access=ALL-UNNAMED",
             "-cp",
-            Path.of(args[2]).toAbsolutePath().toString(),
+            args[2],
             "io.lavasched.cli.Main");
     Training training =
         new Training(
             program,
             folder,
             port,
+            instancePort,
             (command, found) ->
                 found.forEach(line -> classes.add(number.matcher(line).replaceFirst(""))));
     training.prepare();
@@ -145,7 +154,7 @@ public final class Training {
     Files.write(Path.of(args[4]), classes);
   }
 
-  private static boolean check(String launcher, Path folder, int port) throws Exception {
+  private static boolean check(String launcher, Path folder, int port, int instancePort) throws Exception {
     Path causes = folder.resolve("causes");
     Set<String> found = new TreeSet<>();
     Training training =
@@ -153,6 +162,7 @@ public final class Training {
             List.of(Path.of(launcher).toAbsolutePath().toString()),
             folder,
             port,
+            instancePort,
             (command, lines) -> {
               Map<String, String> callers = callers(Files.readAllLines(causes));
               for (String line : lines) {
@@ -207,16 +217,16 @@ public final class Training {
             folder.resolve("state").toString(),
             "AWS_CA_BUNDLE",
             folder.resolve("ca.pem").toString(),
-            "AWS_ACCESS_KEY_ID",
-            "training",
-            "AWS_SECRET_ACCESS_KEY",
-            "training",
+            "AWS_EC2_METADATA_SERVICE_ENDPOINT",
+            "http://localhost:" + instancePort,
             "AWS_REGION",
-            "us-east-1",
-            "AWS_EC2_METADATA_DISABLED",
-            "true"));
+            "us-east-1"));
     Files.createDirectories(folder.resolve("home"));
     Files.createDirectories(folder.resolve("bin"));
+    Files.createDirectories(folder.resolve("home/.aws"));
+    Files.writeString(
+        folder.resolve("home/.aws/config"),
+        "[profile node]\nregion = us-east-1\naws_access_key_id = a\naws_secret_access_key = b\n");
     Path crontab = folder.resolve("bin/crontab");
     Files.writeString(
         crontab,
@@ -249,7 +259,7 @@ public final class Training {
         i % 2 == 0
             ? "\"*/5 8-18 * * mon-fri\""
             : "[\"@daily\", {\"crontab\": \"%d 1 1 jan *\", \"from\": \"2020-01-01T00:00:00Z\"}]"
-                .formatted(i);
+                .formatted(i % 60);
     return "{\"job_id\": \"demo/job %d%%\", \"type\": \"cmd\", \"enabled\": true, \"payload\": \"x\", "
             .formatted(i)
         + "\"worker\": \"w\", \"dispatcher\": \"d\", \"schedule\": "
@@ -261,19 +271,26 @@ public final class Training {
     String endpoint = "--endpoint-url=https://localhost:" + port;
     String file = "--crontab-file=" + folder.resolve("crontab");
 
-    // What a node does every quarter of an hour, and what is asked of it most. The classes of a
-    // listed one are linked at each start, also where they are not used: so nothing rare.
+    // What a node does every quarter of an hour, with the role of its instance, with a profile or
+    // with keys in the environment; and what is asked of it most. The classes of a listed one are
+    // linked at each start, also where they are not used: so nothing rare.
     run("run", "-r", "demo", "--job", "rebuild", endpoint);
     run("run", "-r", "demo", "--job", "rebuild", endpoint);
     run("plan", "-r", "demo", "--job", "rebuild", endpoint, "--param=env.A=b");
     loseAJob();
     run("run", "-r", "demo", "--job", "rebuild", endpoint);
+    environment.put("AWS_PROFILE", "node");
     run("run", "-r", "demo", "--dispatcher=d", endpoint, file);
+    environment.remove("AWS_PROFILE");
+    environment.put("AWS_ACCESS_KEY_ID", "training");
+    environment.put("AWS_SECRET_ACCESS_KEY", "training");
     environment.put("LAVA_DISPATCHER", "/opt/lava/bin/lava-dispatcher");
     environment.put("AWS_ENDPOINT_URL", "https://localhost:" + port);
     run("run", "-r", "demo", "--job", "rebuild");
     environment.remove("LAVA_DISPATCHER");
     environment.remove("AWS_ENDPOINT_URL");
+    environment.remove("AWS_ACCESS_KEY_ID");
+    environment.remove("AWS_SECRET_ACCESS_KEY");
   }
 
   private void runFromFiles() throws Exception {
@@ -387,6 +404,8 @@ public final class Training {
         "-rfc",
         "-ext",
         "san=dns:localhost",
+        "-sigalg",
+        "SHA256withRSA",
         "-validity",
         "2",
         "-infile",
@@ -417,6 +436,34 @@ public final class Training {
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context));
     server.createContext("/", Training::answer);
+    return server;
+  }
+
+  /** What the metadata service of an EC2 instance with a role answers. */
+  private static HttpServer instance() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          String path = exchange.getRequestURI().getPath();
+          String answer =
+              switch (path.substring(path.lastIndexOf('/') + 1)) {
+                case "token" -> "token";
+                case "" -> "node";
+                default ->
+                    "{\"Code\":\"Success\",\"Type\":\"AWS-HMAC\",\"AccessKeyId\":\"a\","
+                        + "\"SecretAccessKey\":\"b\",\"Token\":\"c\","
+                        + "\"LastUpdated\":\"2020-01-01T00:00:00Z\","
+                        + "\"Expiration\":\"2099-01-01T00:00:00Z\"}";
+              };
+          try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+          }
+        });
     return server;
   }
 

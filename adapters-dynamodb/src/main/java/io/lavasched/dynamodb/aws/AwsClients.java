@@ -168,11 +168,7 @@ public final class AwsClients {
   }
 
   private UrlConnectionHttpClient.Builder http(AwsLimits limits, int attempts) {
-    if (attempts > 1) {
-      QuickTls.use();
-    } else {
-      QuickTls.leave();
-    }
+    Tls.quickest(attempts > 1).use();
     UrlConnectionHttpClient.Builder http =
         UrlConnectionHttpClient.builder()
             .connectionTimeout(limits.connect())

@@ -4,6 +4,7 @@ package io.lavasched.dynamodb.testkit;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /** An endpoint that gives the answers it is told to give; the last one again and again. */
 public final class FakeDynamoDb implements AutoCloseable {
@@ -74,13 +76,28 @@ public final class FakeDynamoDb implements AutoCloseable {
   }
 
   public FakeDynamoDb(Optional<SSLContext> tls, Answer... answers) {
+    this(tls, new SSLParameters(), answers);
+  }
+
+  /**
+   * One that speaks TLS in a certain way.
+   *
+   * @param parameters what is not set in them is as the context has it
+   */
+  public FakeDynamoDb(Optional<SSLContext> tls, SSLParameters parameters, Answer... answers) {
     this.answers.addAll(List.of(answers));
     this.scheme = tls.isPresent() ? "https" : "http";
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try {
       if (tls.isPresent()) {
         HttpsServer https = HttpsServer.create(anyPort, 0);
-        https.setHttpsConfigurator(new HttpsConfigurator(tls.get()));
+        https.setHttpsConfigurator(
+            new HttpsConfigurator(tls.get()) {
+              @Override
+              public void configure(HttpsParameters connection) {
+                connection.setSSLParameters(parameters);
+              }
+            });
         server = https;
       } else {
         server = HttpServer.create(anyPort, 0);
@@ -109,7 +126,11 @@ public final class FakeDynamoDb implements AutoCloseable {
   }
 
   public String url() {
-    return scheme + "://localhost:" + server.getAddress().getPort();
+    return scheme + "://localhost:" + port();
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
   }
 
   /** The bodies of the requests so far. */

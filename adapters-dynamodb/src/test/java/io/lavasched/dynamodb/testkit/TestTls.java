@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.dynamodb.testkit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -17,30 +19,53 @@ import javax.net.ssl.SSLContext;
 public final class TestTls {
 
   private static final String PASSWORD = "changeit";
+  private static final String AUTHORITY = "authority";
 
   private TestTls() {}
 
   /**
-   * A server's context for localhost, with a key of its own.
+   * A server's context for localhost, with a certificate of an authority of its own.
    *
-   * @param folder its certificate is in {@code ca.pem} there
+   * @param folder the authority's certificate is in {@code ca.pem} there
    */
   public static SSLContext localhost(Path folder) throws Exception {
+    return of(folder, "localhost", "-1d");
+  }
+
+  /**
+   * A server's context, with a certificate for 90 days of an authority of its own.
+   *
+   * @param folder the authority's certificate is in {@code ca.pem} there
+   * @param host who the server says it is
+   * @param since when its certificate becomes valid, as keytool's {@code -startdate} has it
+   */
+  public static SSLContext of(Path folder, String host, String since) throws Exception {
     Path file = folder.resolve("keys.p12");
-    keytool(
+    Files.deleteIfExists(file);
+    makeKey(file, AUTHORITY, "-dname", "CN=authority", "-ext", "bc:c", "-ext", "ku:c=keyCertSign");
+    makeKey(
         file,
-        "-genkeypair",
-        "-keyalg",
-        "EC",
+        "server",
+        "-signer",
+        AUTHORITY,
         "-dname",
-        "CN=localhost",
+        "CN=" + host,
         "-ext",
-        "SAN=dns:localhost");
-    keytool(file, "-exportcert", "-rfc", "-file", folder.resolve("ca.pem").toString());
+        "san=dns:" + host,
+        "-startdate",
+        since);
     KeyStore store = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(file)) {
       store.load(in, PASSWORD.toCharArray());
     }
+    Files.writeString(
+        folder.resolve("ca.pem"),
+        "-----BEGIN CERTIFICATE-----\n"
+            + Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII))
+                .encodeToString(store.getCertificate(AUTHORITY).getEncoded())
+            + "\n-----END CERTIFICATE-----\n");
+    // Else the server might answer with that one.
+    store.deleteEntry(AUTHORITY);
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, PASSWORD.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
@@ -48,12 +73,13 @@ public final class TestTls {
     return context;
   }
 
-  private static void keytool(Path file, String... arguments) throws Exception {
+  private static void makeKey(Path file, String name, String... arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of("-genkeypair", "-keyalg", "EC", "-validity", "90", "-alias", name));
     command.addAll(List.of(arguments));
-    command.addAll(List.of("-alias", "x", "-storetype", "PKCS12"));
-    command.addAll(List.of("-keystore", file.toString(), "-storepass", PASSWORD));
+    command.addAll(
+        List.of("-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", PASSWORD));
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

@@ -37,16 +37,31 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
-/** Which groups the TLS of the client offers, as a server sees it. */
-class QuickTlsTest {
+/** Which groups the JDK's TLS of the client offers, as a server sees it. */
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
+class X25519FirstTest {
 
   private static final int X25519 = 0x001d;
   private static final int P256 = 0x0017;
 
   @TempDir Path folder;
+
+  @BeforeEach
+  void withoutConscrypt() {
+    System.setProperty(Tls.PROPERTY, "jdk");
+  }
+
+  @AfterEach
+  void asItWas() {
+    System.clearProperty(Tls.PROPERTY);
+  }
 
   @Test
   void firstConnectionOffersX25519AloneAndTheNextOnesAll() throws Exception {

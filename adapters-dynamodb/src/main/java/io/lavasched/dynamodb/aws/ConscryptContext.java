@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lavasched.dynamodb.aws;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyManagementException;
+import java.security.KeyStore;
+import java.security.Provider;
+import java.security.SecureRandom;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLContextSpi;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.conscrypt.Conscrypt;
+
+/**
+ * The TLS of <a href="https://github.com/google/conscrypt">Conscrypt</a>, which is BoringSSL: a
+ * handshake needs a third of the time that the JDK's classes need until they are compiled. The
+ * packages that bring their own Java bring it along; elsewhere it is missing.
+ */
+final class ConscryptContext extends DelegatingContext {
+
+  ConscryptContext() {
+    super(new Context(Conscrypt.newPreferredSSLContextSpi()));
+  }
+
+  /** Whether it is here, with a library for this machine that the JVM may load. */
+  static boolean isUsable() {
+    try {
+      Conscrypt.checkAvailability();
+      return true;
+    } catch (LinkageError e) {
+      return false;
+    }
+  }
+
+  /** As the JDK's does where nothing is given: no key of our own, and what Java trusts. */
+  @Override
+  protected void engineInit(KeyManager[] keys, TrustManager[] trust, SecureRandom random)
+      throws KeyManagementException {
+    TrustManager[] managers = trust == null ? trustOfJava() : trust.clone();
+    for (int i = 0; i < managers.length; i++) {
+      if (managers[i] instanceof X509ExtendedTrustManager jdk) {
+        managers[i] = new JdkTrust(jdk);
+      }
+    }
+    super.engineInit(keys == null ? new KeyManager[0] : keys, managers, random);
+  }
+
+  private static TrustManager[] trustOfJava() throws KeyManagementException {
+    try {
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init((KeyStore) null);
+      return factory.getTrustManagers();
+    } catch (GeneralSecurityException e) {
+      throw new KeyManagementException(e);
+    }
+  }
+
+  /** The way to a context from what implements it. */
+  private static final class Context extends SSLContext {
+
+    Context(SSLContextSpi conscrypt) {
+      super(conscrypt, new Name(), PROTOCOL);
+    }
+  }
+
+  /** A context must say where it comes from; Conscrypt's own provider has 200 services more. */
+  private static final class Name extends Provider {
+
+    private static final long serialVersionUID = 1L;
+
+    Name() {
+      super("Conscrypt", "2", "the TLS of Conscrypt alone");
+    }
+  }
+}
