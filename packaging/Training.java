@@ -11,11 +11,14 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +35,8 @@ import javax.net.ssl.SSLContext;
 /**
  * Writes the lists of the classes that lavasched loads, of which its class archives are made: one for
  * records from the table, one for records from files, which need nothing of AWS. Or tells which
- * classes an installed lavasched does not have from its archives when it does the same.
+ * classes an installed lavasched does not have from its archives when it does the same. Or counts
+ * what the most frequent run, a rebuild that changes nothing, takes of the JVM and of the system.
  *
  * <p>It runs the commands as a dispatcher node does, against an HTTPS server of its own that
  * answers like DynamoDB with a small realm, and a crontab program that is a script. Nothing of it
@@ -41,11 +45,13 @@ import javax.net.ssl.SSLContext;
  * <pre>
  * java Training.java list JAVA CLASSPATH TABLE_LIST FILES_LIST
  * java Training.java check LAUNCHER
+ * java Training.java count LAUNCHER [STRACE]
  * </pre>
  *
  * <p>JAVA is the program whose classes are listed; the JDK that runs this must have keytool.
  * {@code check} is for a Java 25 or newer; it prints each class, who asked for it, and the command,
- * and ends with 1 if there are any.
+ * and ends with 1 if there are any. {@code count} prints lines {@code table|files FIGURE VALUE};
+ * STRACE is the program that system calls are counted with, and without it they are not counted.
  */
 public final class Training {
 
@@ -57,6 +63,7 @@ public final class Training {
   private static final String NEEDED_BY_ARCHIVES = "java/util/HashMap$ValueIterator";
 
   private static final Pattern LOADED = Pattern.compile("^(?:\\[[^]]*])* *(\\S+) source: (.*)$");
+  private static final String FROM_ARCHIVE = "shared objects file";
   private static final Pattern NUMBER = Pattern.compile("/?0x[0-9a-f]+$");
   private static final Pattern CAUSE = Pattern.compile(" when loading (\\S+):$");
   private static final Pattern FRAME = Pattern.compile("\\bat (?:\\S+//?)?([\\w.$/]+)\\(");
@@ -65,33 +72,49 @@ public final class Training {
           "java\\.lang\\.(?:invoke|runtime|reflect)\\.|java\\.lang\\.(?:Class|ClassLoader|System\\$1)\\."
               + "|jdk\\.internal\\.|java\\.util\\.Comparator\\.|0x[0-9a-f]+\\.");
 
+  /** A thread, then a call, or its end, or its beginning: calls of others may come between. */
+  private static final Pattern TRACED =
+      Pattern.compile("^(\\d+) +(?:<\\.\\.\\. \\w+ resumed>)?(.*?)( <unfinished \\.\\.\\.>)?$");
+
+  private static final Pattern CALL = Pattern.compile("^\\d+ (\\w+)\\(.*$");
+  private static final Pattern STARTED = Pattern.compile("^\\d+ execve\\(\"([^\"]*)\"");
+
+  /** Threads wait for each other, or do not have to, as the machine is busy or not. */
+  private static final Set<String> WAITING =
+      Set.of("futex", "sched_yield", "clock_nanosleep", "restart_syscall");
+
+  /** Without what the kernel only pretends: that differs from machine to machine. */
+  private static final Pattern OPENED =
+      Pattern.compile("^\\d+ open(?:at)?\\((?:AT_FDCWD, )?\"(?!/proc/|/sys/).*\\) += \\d+.*$");
+
   private final List<String> program;
-  private final Path log;
   private final Path folder;
   private final int port;
   private final int instancePort;
-  private final Lines lines;
+  private final After after;
   private final Map<String, String> environment = new HashMap<>();
 
-  /** Takes what the JVM wrote about the classes of one command. */
-  private interface Lines {
-    void add(String command, List<String> lines) throws IOException;
+  /** Looks at what was written about one command. */
+  private interface After {
+    void accept(String command) throws IOException;
   }
 
-  private Training(List<String> program, Path folder, int port, int instancePort, Lines lines) {
+  private Training(List<String> program, Path folder, int port, int instancePort, After after) {
     this.program = program;
-    this.log = folder.resolve("classes");
     this.folder = folder;
     this.port = port;
     this.instancePort = instancePort;
-    this.lines = lines;
+    this.after = after;
   }
 
   public static void main(String[] args) throws Exception {
     boolean isList = args.length == 5 && args[0].equals("list");
-    if (!isList && !(args.length == 2 && args[0].equals("check"))) {
+    boolean isCheck = args.length == 2 && args[0].equals("check");
+    boolean isCount = (args.length == 2 || args.length == 3) && args[0].equals("count");
+    if (!isList && !isCheck && !isCount) {
       System.err.println("usage: java Training.java list JAVA CLASSPATH TABLE_LIST FILES_LIST");
       System.err.println("       java Training.java check LAUNCHER");
+      System.err.println("       java Training.java count LAUNCHER [STRACE]");
       System.exit(2);
     }
     Path folder = Files.createTempDirectory("lavasched-training");
@@ -106,6 +129,8 @@ public final class Training {
         int instancePort = instance.getAddress().getPort();
         if (isList) {
           list(args, folder, port, instancePort);
+        } else if (isCount) {
+          count(List.of(args).subList(1, args.length), folder, port, instancePort);
         } else {
           isRight = check(args[1], folder, port, instancePort);
         }
@@ -143,8 +168,9 @@ public final class Training {
             folder,
             port,
             instancePort,
-            (command, found) ->
-                found.forEach(line -> classes.add(number.matcher(line).replaceFirst(""))));
+            command ->
+                Files.readAllLines(folder.resolve("classes"))
+                    .forEach(line -> classes.add(number.matcher(line).replaceFirst(""))));
     training.prepare();
     training.runFromTable();
     Files.write(Path.of(args[3]), classes);
@@ -163,11 +189,11 @@ public final class Training {
             folder,
             port,
             instancePort,
-            (command, lines) -> {
+            command -> {
               Map<String, String> callers = callers(Files.readAllLines(causes));
-              for (String line : lines) {
+              for (String line : Files.readAllLines(folder.resolve("classes"))) {
                 Matcher loaded = LOADED.matcher(line);
-                if (loaded.matches() && !loaded.group(2).startsWith("shared objects file")) {
+                if (loaded.matches() && !loaded.group(2).startsWith(FROM_ARCHIVE)) {
                   String name = loaded.group(1);
                   found.add(
                       NUMBER.matcher(name).replaceFirst("")
@@ -206,6 +232,117 @@ public final class Training {
     return callers;
   }
 
+  private static void count(List<String> programs, Path folder, int port, int instancePort)
+      throws Exception {
+    String launcher = Path.of(programs.get(0)).toAbsolutePath().toString();
+    Training training =
+        new Training(List.of(launcher), folder, port, instancePort, command -> {});
+    training.prepare();
+    Map<String, List<String>> commands = new LinkedHashMap<>();
+    commands.put(
+        "table",
+        List.of(
+            "run", "-r", "demo", "--job", "rebuild", "--endpoint-url=https://localhost:" + port));
+    commands.put(
+        "files", List.of("run", "-r", "demo", "--dispatcher=d", "--jobs=" + training.jobsFile()));
+    for (Map.Entry<String, List<String>> command : commands.entrySet()) {
+      Path spool = folder.resolve("bin/spool");
+      Files.deleteIfExists(spool);
+      training.run(command.getValue());
+      FileTime installed = Files.getLastModifiedTime(spool);
+      // Each in a run of its own: the JVM writes its logs by system calls.
+      training.countOfJvm(command.getKey(), command.getValue());
+      if (programs.size() > 1) {
+        training.countOfSystem(programs.get(1), launcher, command.getKey(), command.getValue());
+      }
+      if (!Files.getLastModifiedTime(spool).equals(installed)) {
+        throw new IOException(command.getKey() + ": what is counted must install nothing");
+      }
+    }
+  }
+
+  private void countOfJvm(String path, List<String> words) throws Exception {
+    Path classes = folder.resolve("classes");
+    Path methods = folder.resolve("methods");
+    Training logged =
+        with(
+            program,
+            command -> {
+              List<String> sources = new ArrayList<>();
+              for (String line : Files.readAllLines(classes)) {
+                Matcher loaded = LOADED.matcher(line);
+                if (loaded.matches()) {
+                  sources.add(loaded.group(2));
+                }
+              }
+              print(path, "classes-loaded", sources.stream());
+              print(
+                  path, "classes-anew", sources.stream().filter(s -> !s.startsWith(FROM_ARCHIVE)));
+              print(path, "methods-compiled", Files.readAllLines(methods).stream());
+            });
+    // Else the compiler works beside the program, and a busy machine changes how much it compiles.
+    logged.environment.put(
+        "LAVASCHED_JAVA_OPTS",
+        "-Xbatch -Xlog:class+load:file=%s -Xlog:jit+compilation:file=%s"
+            .formatted(classes, methods));
+    logged.run(words);
+  }
+
+  private void countOfSystem(String strace, String launcher, String path, List<String> words)
+      throws Exception {
+    Path trace = folder.resolve("trace");
+    with(
+            List.of(strace, "-f", "-o", trace.toString(), launcher),
+            command -> {
+              List<String> calls = calls(Files.readAllLines(trace), launcher);
+              print(path, "system-calls", calls.stream());
+              print(path, "files-opened", calls.stream().filter(OPENED.asMatchPredicate()));
+            })
+        .run(words);
+  }
+
+  private Training with(List<String> program, After after) {
+    Training other = new Training(program, folder, port, instancePort, after);
+    other.environment.putAll(environment);
+    return other;
+  }
+
+  private static void print(String path, String figure, Stream<String> counted) {
+    System.out.println(path + " " + figure + " " + counted.count());
+  }
+
+  /** The system calls of the launcher and its Java, without those of programs that they start. */
+  private static List<String> calls(List<String> trace, String launcher) {
+    Map<String, String> begun = new HashMap<>();
+    Set<String> others = new HashSet<>();
+    List<String> calls = new ArrayList<>();
+    for (String line : trace) {
+      Matcher traced = TRACED.matcher(line);
+      if (!traced.matches()) {
+        continue;
+      }
+      String thread = traced.group(1);
+      String call = begun.containsKey(thread) ? begun.remove(thread) : thread + " ";
+      call += traced.group(2);
+      if (traced.group(3) != null) {
+        begun.put(thread, call);
+        continue;
+      }
+      Matcher named = CALL.matcher(call);
+      if (named.matches() && !WAITING.contains(named.group(1))) {
+        calls.add(call);
+      }
+      Matcher started = STARTED.matcher(call);
+      if (started.find()
+          && !started.group(1).equals(launcher)
+          && !started.group(1).endsWith("/java")) {
+        others.add(thread);
+      }
+    }
+    calls.removeIf(call -> others.contains(call.substring(0, call.indexOf(' '))));
+    return calls;
+  }
+
   private void prepare() throws IOException {
     environment.putAll(
         Map.of(
@@ -232,10 +369,10 @@ public final class Training {
         crontab,
         """
         #!/bin/sh
-        here=$(dirname "$0")
+        here=${0%/*}
         case $1 in
-          -l) if [ -f "$here/spool" ]; then cat "$here/spool"; else echo "no crontab for $(/usr/bin/id -un)" >&2; exit 1; fi ;;
-          *) cp "$1" "$here/spool" ;;
+          -l) if [ -f "$here/spool" ]; then exec cat "$here/spool"; else echo "no crontab for $(/usr/bin/id -un)" >&2; exit 1; fi ;;
+          *) exec cp "$1" "$here/spool" ;;
         esac
         """);
     Files.setPosixFilePermissions(crontab, PosixFilePermissions.fromString("rwx------"));
@@ -320,9 +457,13 @@ public final class Training {
 
   /** Runs one command. */
   private void run(String... words) throws Exception {
+    run(List.of(words));
+  }
+
+  private void run(List<String> words) throws Exception {
     Path output = folder.resolve("output");
     List<String> command = new ArrayList<>(program);
-    command.addAll(List.of(words));
+    command.addAll(words);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
     builder
@@ -344,7 +485,7 @@ public final class Training {
               + ":\n"
               + Files.readString(output));
     }
-    lines.add(words[0], Files.readAllLines(log));
+    after.accept(words.get(0));
   }
 
   private static HttpsServer server(Path folder) throws Exception {
