@@ -42,7 +42,7 @@ final class ConscryptContext extends DelegatingContext {
     TrustManager[] managers = trust == null ? trustOfJava() : trust.clone();
     for (int i = 0; i < managers.length; i++) {
       if (managers[i] instanceof X509ExtendedTrustManager jdk) {
-        managers[i] = new JdkTrust(jdk);
+        managers[i] = new ServerTrust(jdk);
       }
     }
     super.engineInit(keys == null ? new KeyManager[0] : keys, managers, random);

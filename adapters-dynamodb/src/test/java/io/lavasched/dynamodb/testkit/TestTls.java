@@ -36,7 +36,7 @@ public final class TestTls {
    * A server's context, with a certificate for 90 days of an authority of its own.
    *
    * @param folder the authority's certificate is in {@code ca.pem} there
-   * @param host who the server says it is
+   * @param host who the server says it is: a name, or the address of this machine
    * @param since when its certificate becomes valid, as keytool's {@code -startdate} has it
    */
   public static SSLContext of(Path folder, String host, String since) throws Exception {
@@ -51,7 +51,7 @@ public final class TestTls {
         "-dname",
         "CN=" + host,
         "-ext",
-        "san=dns:" + host,
+        "san=" + (host.matches("[0-9.]+") ? "ip:" : "dns:") + host,
         "-startdate",
         since);
     KeyStore store = KeyStore.getInstance("PKCS12");
