@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -106,10 +105,6 @@ class LauncherJvmIT {
 
   private Ran ran(String... command) {
     return Launcher.ended(launcher.start(List.of(command)));
-  }
-
-  private Ran shell(String script) {
-    return ran("sh", "-c", script, launcher.program().toString());
   }
 
   /** With the running Java alone by default: an archive for another one has to be made first. */
@@ -253,29 +248,6 @@ class LauncherJvmIT {
       assertThat(ran.err()).as(java.toString()).isNotEmpty();
       assertThat(ran.out()).isEmpty();
       assertThat(ran.exit()).isEqualTo(1);
-    }
-  }
-
-  @Test
-  void hugePagesAreOnlyWhereTheKernelHasSuch() throws IOException {
-    Path java = Files.createDirectories(directory.resolve("fake/bin")).resolve("java");
-    Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
-    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
-    launcher.with("JAVA_HOME", directory.resolve("fake").toString());
-    String folder = "/sys/kernel/mm/transparent_hugepage";
-    String flag = "-XX:+UseTransparentHugePages\n";
-
-    Ran ran = shell("exec \"$0\" plan");
-    assertThat(ran.out()).endsWith("\nio.lavasched.cli.Main\nplan\n");
-    assertThat(ran.out().contains(flag)).isEqualTo(Files.exists(Path.of(folder, "enabled")));
-    if (Files.exists(Path.of(folder))) {
-      Ran without =
-          shell(
-              "exec unshare -r -m sh -c 'mount -t tmpfs none "
-                  + folder
-                  + " || exit 77; exec \"$0\" plan' \"$0\"");
-      assumeTrue(without.exit() == 0 || System.getenv("CI") != null, without.err());
-      assertThat(without.out()).isEqualTo(ran.out().replace(flag, ""));
     }
   }
 }

@@ -43,6 +43,9 @@ enum Tls {
 
   private static final String NAME = "lavasched-tls";
 
+  /** Asking for a provider by its name would load all that there are. */
+  private static Tls now = JDK;
+
   abstract SSLContextSpi context() throws NoSuchAlgorithmException;
 
   /**
@@ -60,11 +63,13 @@ enum Tls {
   /** From now on, for all clients of this JVM. */
   void use() {
     synchronized (Tls.class) {
-      Provider now = Security.getProvider(NAME);
-      if (now != null && now.getInfo().equals(name())) {
+      if (now == this) {
         return;
       }
-      Security.removeProvider(NAME);
+      if (now != JDK) {
+        Security.removeProvider(NAME);
+      }
+      now = this;
       if (this != JDK) {
         HttpsURLConnection.setDefaultSSLSocketFactory(new LazyDefault());
         Security.insertProviderAt(new Context(this), 1);
