@@ -28,7 +28,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Job records from a file, or from all files of a folder or zip.
@@ -58,12 +57,11 @@ public final class FileJobsTable implements JobsTable {
 
   /** By the bytes of the id; those without one last. */
   private static final Comparator<Found> BY_ID =
-      (a, b) ->
-          Words.PRESENT_FIRST.compare(
-              a.entry().text(LiveJobsTable.KEY), b.entry().text(LiveJobsTable.KEY));
+      (a, b) -> Words.PRESENT_FIRST.compare(a.id(), b.id());
 
   private final String resource;
   private final List<LoadedFile> files;
+  private final List<Found> all = new ArrayList<>();
   private final Optional<Found> realm;
   private final List<Problem> notes;
   private final Map<String, Found> byId;
@@ -71,10 +69,6 @@ public final class FileJobsTable implements JobsTable {
 
   /** A file and the slim form of its records. */
   record LoadedFile(RecordFile file, List<Entry> entries, int records) {
-
-    Stream<Found> all() {
-      return entries.stream().map(entry -> new Found(this, entry));
-    }
 
     /** Where a record stands, for messages. */
     String origin(int number) {
@@ -92,21 +86,35 @@ public final class FileJobsTable implements JobsTable {
 
     /** Whether nobody can tell whose it is: DynamoDB would not have taken it. */
     boolean isUnassignable() {
-      boolean hasDispatcher = text(DISPATCHER).filter(name -> !name.isEmpty()).isPresent();
-      if (text(LiveJobsTable.KEY).filter(id -> !id.isEmpty()).isEmpty()) {
-        return !hasDispatcher;
+      if (isNamed(DISPATCHER)) {
+        return false;
       }
-      return !hasDispatcher
-          && field(DISPATCHER).filter(v -> !(v instanceof Value.Null)).isPresent();
+      return !isNamed(LiveJobsTable.KEY)
+          || !(field(DISPATCHER).orElse(Value.NULL) instanceof Value.Null);
+    }
+
+    private boolean isNamed(String field) {
+      Optional<String> name = text(field);
+      return name.isPresent() && !name.get().isEmpty();
     }
 
     Optional<String> text(String name) {
-      return field(name).filter(Value.Text.class::isInstance).map(v -> ((Value.Text) v).get());
+      return field(name).orElse(Value.NULL) instanceof Value.Text text
+          ? Optional.of(text.get())
+          : Optional.empty();
     }
   }
 
-  /** A record and where it is. */
-  record Found(LoadedFile file, Entry entry) {
+  /**
+   * A record and where it is.
+   *
+   * @param id its {@code job_id}, by which all are sorted
+   */
+  record Found(LoadedFile file, Entry entry, Optional<String> id) {
+
+    Found(LoadedFile file, Entry entry) {
+      this(file, entry, entry.text(LiveJobsTable.KEY));
+    }
 
     SourceRecord with(Value value) {
       return new SourceRecord(file.origin(entry.number()), value);
@@ -120,9 +128,13 @@ public final class FileJobsTable implements JobsTable {
     this.realm = realm;
     this.notes = List.copyOf(notes);
     this.byId = new HashMap<>();
-    files.stream()
-        .flatMap(LoadedFile::all)
-        .forEach(found -> found.entry().text(LiveJobsTable.KEY).ifPresent(id -> add(id, found)));
+    for (LoadedFile file : files) {
+      for (Entry entry : file.entries()) {
+        Found found = new Found(file, entry);
+        all.add(found);
+        found.id().ifPresent(id -> add(id, found));
+      }
+    }
   }
 
   private void add(String id, Found found) {
@@ -184,19 +196,23 @@ public final class FileJobsTable implements JobsTable {
   @Override
   public void forEachOf(DispatcherName dispatcher, Consumer<? super SourceRecord> sink) {
     Optional<String> name = Optional.of(dispatcher.text());
-    files.stream()
-        .flatMap(LoadedFile::all)
-        .filter(found -> found.entry().text(DISPATCHER).equals(name))
-        .sorted(BY_ID)
-        .forEachOrdered(found -> sink.accept(found.with(found.entry().value())));
+    List<Found> own = new ArrayList<>();
+    for (Found found : all) {
+      if (found.entry().text(DISPATCHER).equals(name)) {
+        own.add(found);
+      }
+    }
+    own.sort(BY_ID);
+    own.forEach(found -> sink.accept(found.with(found.entry().value())));
   }
 
   @Override
   public void forEachUnassignable(Consumer<? super SourceRecord> sink) {
-    files.stream()
-        .flatMap(LoadedFile::all)
-        .filter(found -> found.entry().isUnassignable())
-        .forEachOrdered(found -> sink.accept(found.with(found.entry().value())));
+    for (Found found : all) {
+      if (found.entry().isUnassignable()) {
+        sink.accept(found.with(found.entry().value()));
+      }
+    }
   }
 
   @Override
@@ -242,7 +258,7 @@ public final class FileJobsTable implements JobsTable {
     try {
       Value value = file.read(slim.number(), slim.place());
       Optional<String> id = new Entry(slim.number(), slim.place(), value).text(LiveJobsTable.KEY);
-      if (!id.equals(slim.text(LiveJobsTable.KEY))) {
+      if (!id.equals(found.id())) {
         throw failure(
             file.source().name() + ": must not change while it is read, found that it did",
             Optional.empty());
@@ -258,7 +274,7 @@ public final class FileJobsTable implements JobsTable {
   public void forEachAmong(Collection<JobId> ids, Consumer<? super SourceRecord> sink) {
     Set<String> wanted = ids.stream().map(JobId::text).collect(Collectors.toSet());
     for (LoadedFile file : files) {
-      if (file.all().anyMatch(found -> isAmong(found.entry().value(), wanted))) {
+      if (file.entries().stream().anyMatch(entry -> isAmong(entry.value(), wanted))) {
         try {
           readAgain(
               file,
@@ -302,8 +318,7 @@ public final class FileJobsTable implements JobsTable {
 
   @Override
   public List<String> dispatchers() {
-    return files.stream()
-        .flatMap(LoadedFile::all)
+    return all.stream()
         .flatMap(found -> found.entry().text(DISPATCHER).stream())
         .distinct()
         .sorted(Words.BY_CODE_POINT)

@@ -63,7 +63,9 @@ final class RecordLoader {
   RecordLoader(String path, Optional<RealmName> realm, Set<String> kept) {
     this.path = path;
     this.realm = realm;
-    this.kept = name -> kept.contains(name) || OtherTable.KEYS.contains(name);
+    Set<String> all = new HashSet<>(kept);
+    all.addAll(OtherTable.KEYS);
+    this.kept = all::contains;
     this.resource = "job records in " + path;
   }
 
@@ -325,13 +327,15 @@ final class RecordLoader {
     if (!(value instanceof Value.MapOf map)) {
       return value;
     }
-    Map<String, Value> fields = new LinkedHashMap<>(map.fields());
-    fields.keySet().removeAll(OtherTable.KEYS);
-    fields.replaceAll(
-        (name, field) ->
-            name.equals("worker") || name.equals("dispatcher")
-                ? names.computeIfAbsent(field, f -> f)
-                : field);
+    Map<String, Value> fields = new LinkedHashMap<>();
+    for (Map.Entry<String, Value> field : map.fields().entrySet()) {
+      String name = field.getKey();
+      if (name.equals("worker") || name.equals("dispatcher")) {
+        fields.put(name, names.computeIfAbsent(field.getValue(), same -> same));
+      } else if (!OtherTable.KEYS.contains(name)) {
+        fields.put(name, field.getValue());
+      }
+    }
     return new Value.MapOf(fields, map.flaws());
   }
 

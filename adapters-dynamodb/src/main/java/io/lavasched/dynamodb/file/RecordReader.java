@@ -142,11 +142,15 @@ final class RecordReader {
       JsonToken token = parser.nextToken();
       any = true;
       once(names, name);
-      boolean hasKey = fields.containsKey(LiveJobsTable.KEY);
-      if (name.equals(WRAPPER) && token == JsonToken.START_OBJECT && !hasKey) {
+      if (name.equals(WRAPPER)
+          && token == JsonToken.START_OBJECT
+          && !fields.containsKey(LiveJobsTable.KEY)) {
         wrapped = object(false);
         record = parser.getParsingContext();
-      } else if (name.equals(PAGE) && token == JsonToken.START_ARRAY && !hasKey && mayBePage) {
+      } else if (name.equals(PAGE)
+          && token == JsonToken.START_ARRAY
+          && mayBePage
+          && !fields.containsKey(LiveJobsTable.KEY)) {
         isPage = true;
         page.records();
       } else if (isPage || !keep.test(name)) {
@@ -208,10 +212,16 @@ final class RecordReader {
    * @param record whether it looked like a record
    * @param records whether it looked like a list of some
    */
-  private record Skipped(boolean typed, boolean record, boolean records) {}
+  private record Skipped(boolean typed, boolean record, boolean records) {
+
+    static final Skipped TEXT = new Skipped(false, false, false);
+  }
 
   /** Leaves out a value, but not what is wrong with it. */
   private Skipped skip() throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_STRING) {
+      return Skipped.TEXT;
+    }
     Deque<Set<String>> open = new ArrayDeque<>();
     boolean isObject = parser.currentToken() == JsonToken.START_OBJECT;
     int keys = 0;
