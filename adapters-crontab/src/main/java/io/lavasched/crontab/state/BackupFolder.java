@@ -4,6 +4,7 @@ package io.lavasched.crontab.state;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.temporal.ChronoUnit.MICROS;
 
+import com.google.common.base.Suppliers;
 import com.google.common.hash.Hashing;
 import io.lavasched.application.port.Backup;
 import io.lavasched.application.port.CrontabArchive;
@@ -24,6 +25,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -47,12 +49,15 @@ public final class BackupFolder implements CrontabArchive {
   static final String ACCOUNT = "crontab";
 
   private final StateFolder folder;
-  private final BackupNames names;
+
+  /** Made when they are asked for: a run that changes nothing has no use for them. */
+  private final Supplier<BackupNames> names;
+
   private final Clock clock;
 
-  private BackupFolder(StateFolder folder, BackupNames names, Clock clock) {
+  private BackupFolder(StateFolder folder, Supplier<BackupNames> names, Clock clock) {
     this.folder = folder;
-    this.names = names;
+    this.names = Suppliers.memoize(names::get);
     this.clock = clock;
   }
 
@@ -65,7 +70,7 @@ public final class BackupFolder implements CrontabArchive {
    * @return its archive; nothing is touched yet
    */
   public static BackupFolder ofAccount(StateFolder folder, Clock clock) {
-    return new BackupFolder(folder, new BackupNames(ACCOUNT, List.of()), clock);
+    return new BackupFolder(folder, () -> new BackupNames(ACCOUNT, List.of()), clock);
   }
 
   /**
@@ -79,8 +84,11 @@ public final class BackupFolder implements CrontabArchive {
    * @return its archive; nothing is touched yet
    */
   public static BackupFolder ofFile(StateFolder folder, Path file, Clock clock) {
-    String former = target(LinkedFile.plain(file));
-    return new BackupFolder(folder, new BackupNames(realTarget(file), List.of(former)), clock);
+    return new BackupFolder(folder, () -> namesOf(file), clock);
+  }
+
+  private static BackupNames namesOf(Path file) {
+    return new BackupNames(realTarget(file), List.of(target(LinkedFile.plain(file))));
   }
 
   /** A plain file in the names of new files. */
@@ -130,8 +138,8 @@ public final class BackupFolder implements CrontabArchive {
       if (same.isPresent()) {
         return same.get();
       }
-      Backup backup = names.of(time(kept), crontab.isPresent(), found);
-      try (NewFile file = new NewFile(directory.resolve(names.inTheMaking(backup)))) {
+      Backup backup = names.get().of(time(kept), crontab.isPresent(), found);
+      try (NewFile file = new NewFile(directory.resolve(names.get().inTheMaking(backup)))) {
         file.write(crontab.orElse(CrontabText.EMPTY).bytes());
         file.sync();
         file.moveTo(directory.resolve(backup.name()));
@@ -195,7 +203,7 @@ public final class BackupFolder implements CrontabArchive {
           describe() + " must hold the backup " + backup + ", found none of that name",
           Optional.of("older ones may have gone meanwhile: list them again"));
     }
-    if (names.isNone(backup)) {
+    if (names.get().isNone(backup)) {
       return Optional.empty();
     }
     try {
@@ -214,7 +222,7 @@ public final class BackupFolder implements CrontabArchive {
   private List<Backup> oldestFirst(Path directory) throws IOException {
     List<Backup> backups = new ArrayList<>();
     for (String name : filesIn(directory)) {
-      names.parse(name).ifPresent(backups::add);
+      names.get().parse(name).ifPresent(backups::add);
     }
     backups.sort(OLDEST_FIRST);
     return backups;

@@ -54,8 +54,11 @@ public final class HandEdits {
   public static Optional<Problem> problem(
       Optional<Crontab> installed, Crontab now, CrontabText after) {
     Optional<Crontab> last = installed.filter(crontab -> crontab.block().isPresent());
+    if (last.isEmpty() || last.get().block().equals(now.block())) {
+      return Optional.empty();
+    }
     Optional<Crontab> next = Crontab.parse(after).value();
-    if (last.isEmpty() || next.isEmpty() || last.get().block().equals(now.block())) {
+    if (next.isEmpty()) {
       return Optional.empty();
     }
     if (now.block().isEmpty()) {

@@ -47,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -77,8 +78,11 @@ public final class Planner {
   private final Removals removals;
   private final SizeQuarantine quarantine;
 
-  /** As it was after the last install, where that is known. */
-  private Optional<Crontab> lastInstalled = Optional.empty();
+  /** The crontab as it was after the last install, where that is known. */
+  private Supplier<Optional<CrontabText>> installedLast = Optional::empty;
+
+  /** The same, once it was read: backups go when newer ones come. */
+  private Optional<Optional<Crontab>> lastInstalled = Optional.empty();
 
   public Planner(JobsTable table, RebuildRequest request, CronInUse cron, boolean isInstalled) {
     this.table = table;
@@ -95,9 +99,13 @@ public final class Planner {
     this.quarantine = new SizeQuarantine(limits, request.policy().onInvalid());
   }
 
-  /** Tells edits by hand apart from changes of the records, from now on. */
-  void compareWith(Optional<CrontabText> installedLast) {
-    lastInstalled = installedLast.flatMap(text -> Crontab.parse(text).value());
+  /**
+   * Tells edits by hand apart from changes of the records, from now on.
+   *
+   * @param installedLast asked for when a plan changes the crontab, which most do not
+   */
+  void compareWith(Supplier<Optional<CrontabText>> installedLast) {
+    this.installedLast = installedLast;
   }
 
   /** Reads the records; what stops the rebuild whatever the crontab is. */
@@ -177,8 +185,9 @@ public final class Planner {
     problems.addAll(
         Surroundings.problems(parsed, draft.block, cron.dialect(), request.variables()));
     problems.addAll(OutsideCheck.problems(parsed, cron.dialect(), request, workers(draft.block)));
-    HandEdits.problem(lastInstalled, parsed, after).ifPresent(problems::add);
-    List<JobPlan> plans = withEdits(draft.builder.plans(), installed);
+    Optional<Crontab> last = before.equals(Optional.of(after)) ? Optional.empty() : lastInstalled();
+    HandEdits.problem(last, parsed, after).ifPresent(problems::add);
+    List<JobPlan> plans = withEdits(draft.builder.plans(), last, installed);
     noteUnknownLines(installed);
     return new PlanOutcome.Ready(
         new RebuildPlan(
@@ -191,12 +200,20 @@ public final class Planner {
             new Guards(request, installed, draft.block, plans, reader).refusals()));
   }
 
-  private List<JobPlan> withEdits(List<JobPlan> plans, InstalledBlock installed) {
+  private Optional<Crontab> lastInstalled() {
     if (lastInstalled.isEmpty()) {
+      lastInstalled = Optional.of(installedLast.get().flatMap(text -> Crontab.parse(text).value()));
+    }
+    return lastInstalled.get();
+  }
+
+  private List<JobPlan> withEdits(
+      List<JobPlan> plans, Optional<Crontab> last, InstalledBlock installed) {
+    if (last.isEmpty()) {
       return plans;
     }
     Set<String> edited =
-        HandEdits.jobs(installed(lastInstalled.get()), installed).stream()
+        HandEdits.jobs(installed(last.get()), installed).stream()
             .map(JobId::text)
             .collect(Collectors.toSet());
     return plans.stream().map(plan -> plan.edited(edited.contains(plan.name()))).toList();

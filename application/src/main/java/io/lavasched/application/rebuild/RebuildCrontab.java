@@ -78,7 +78,7 @@ public final class RebuildCrontab {
     }
     LastRun last = memory.read();
     Planner planner = planner(request);
-    planner.compareWith(installed(last));
+    planner.compareWith(() -> installed(last));
     Optional<Stopped> stopped = planner.read();
     if (stopped.isPresent()) {
       return stopped.get();
@@ -171,7 +171,7 @@ public final class RebuildCrontab {
       return ComingPlan.without(disabled(request));
     }
     Planner planner = planner(request);
-    planner.compareWith(installed(memory.read()));
+    planner.compareWith(() -> installed(memory.read()));
     Optional<Stopped> stopped = planner.read();
     if (stopped.isPresent()) {
       return ComingPlan.without(stopped.get());

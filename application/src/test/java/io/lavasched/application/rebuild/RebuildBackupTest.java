@@ -14,6 +14,7 @@ import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.application.plan.Stopped;
 import io.lavasched.application.port.Backup;
 import io.lavasched.application.port.CrontabArchive;
+import io.lavasched.application.port.LastRun;
 import io.lavasched.application.port.RunMemory;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.application.records.OnInvalid;
@@ -87,6 +88,58 @@ class RebuildBackupTest {
     put("b");
     run();
     assertThat(kept()).containsExactly(content(), FOREIGN + BLOCK, FOREIGN);
+  }
+
+  @Test
+  void nobodyAsksForBackupsWhereNothingChanges() {
+    put("a");
+    Backup backup = ((InstallResult.Installed) result()).backup();
+    LastRun last = LastRun.NONE.withInstalled(Optional.of(backup.name()));
+    RunMemory memory =
+        new RunMemory() {
+          @Override
+          public LastRun read() {
+            return last;
+          }
+
+          @Override
+          public void write(LastRun run) {
+            throw new AssertionError("there is nothing new to remember");
+          }
+        };
+
+    RebuildOutcome outcome =
+        new RebuildCrontab(jobs, crontab, new NoArchive(), memory).run(request, Requests.REPORTED);
+
+    assertThat(outcome).isInstanceOf(RebuildOutcome.Unchanged.class);
+  }
+
+  private static final class NoArchive implements CrontabArchive {
+
+    @Override
+    public Backup keep(Optional<CrontabText> crontab) {
+      throw new AssertionError("nothing is replaced");
+    }
+
+    @Override
+    public Backup keepFound(Optional<CrontabText> crontab) {
+      throw new AssertionError("nothing went wrong");
+    }
+
+    @Override
+    public List<Backup> list() {
+      throw new AssertionError("nobody edited anything");
+    }
+
+    @Override
+    public Optional<CrontabText> read(Backup backup) {
+      throw new AssertionError("nobody edited anything");
+    }
+
+    @Override
+    public String describe() {
+      return "none";
+    }
   }
 
   @Test
