@@ -40,6 +40,19 @@ public record EntryText(CrontabEntry entry, String line, Optional<EntryForm> for
     return lines;
   }
 
+  /** Whether entries have the same lines in the same order. */
+  public static boolean haveSameLines(List<EntryText> some, List<EntryText> others) {
+    if (some.size() != others.size()) {
+      return false;
+    }
+    for (int i = 0; i < some.size(); i++) {
+      if (!some.get(i).line.equals(others.get(i).line)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The lines as they are shown. */
   public static List<String> shown(List<EntryText> entries) {
     return entries.stream().map(EntryText::shown).toList();

@@ -52,8 +52,9 @@ public final class InstalledBlock {
       Map<String, EntryText> written) {
     this.program = program;
     this.form = form;
-    this.lines = new HashSet<>(crontab.blockLines());
-    for (String line : crontab.blockLines()) {
+    List<String> all = crontab.blockLines();
+    this.lines = new HashSet<>(all);
+    for (String line : all) {
       EntryText known = written.get(line);
       if (known != null) {
         entriesOf(known.entry().job()).add(known);

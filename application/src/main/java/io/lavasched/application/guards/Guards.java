@@ -7,6 +7,7 @@ import io.lavasched.application.plan.Guard;
 import io.lavasched.application.plan.JobPlan;
 import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.domain.crontab.Block;
+import io.lavasched.domain.crontab.BlockLine;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
@@ -14,6 +15,7 @@ import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.text.Quoted;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -63,11 +65,12 @@ public final class Guards {
     this.elsewhere = reader.elsewhere();
     this.scheduledElsewhere = reader.scheduledElsewhere();
     this.runners = request.runners().stream().map(JobId::text).collect(Collectors.toSet());
-    this.stay =
-        block.lines().stream()
-            .flatMap(line -> line.jobs().stream())
-            .map(JobId::text)
-            .collect(Collectors.toSet());
+    this.stay = new HashSet<>();
+    for (BlockLine line : block.lines()) {
+      for (JobId job : line.jobs()) {
+        stay.add(job.text());
+      }
+    }
     // The documented way to suspend a dispatcher: both dispatcher fields of the lavasched job are
     // changed to a name that matches no other job. Nothing but the rebuild itself is left then, and
     // the other jobs still have their records.
@@ -126,9 +129,14 @@ public final class Guards {
   /** The jobs that ran the rebuild and go, where none is left that does. */
   private Set<String> lockedOut() {
     Set<String> had = new TreeSet<>();
-    plans.stream().filter(job -> !job.installed().isEmpty()).forEach(job -> had.add(job.name()));
-    installed.unknownLines().forEach(line -> had.addAll(line.jobs()));
-    had.removeIf(job -> !runners.contains(job) && !reader.rebuilding().contains(job));
+    for (JobPlan job : plans) {
+      if (!job.before().isEmpty() && hasRebuilt(job.name())) {
+        had.add(job.name());
+      }
+    }
+    for (InstalledBlock.UnknownLine line : installed.unknownLines()) {
+      line.jobs().stream().filter(this::hasRebuilt).forEach(had::add);
+    }
     // Another runner takes over only from a lavasched job without a schedule. One that is scheduled
     // by another dispatcher now was moved, by mistake or not.
     boolean isMoved =
@@ -146,6 +154,10 @@ public final class Guards {
     return had.isEmpty() || (!isMoved && isRebuiltByOneThatStays()) ? Set.of() : had;
   }
 
+  private boolean hasRebuilt(String job) {
+    return runners.contains(job) || reader.rebuilding().contains(job);
+  }
+
   /** Their records are read for this question alone: the index does not have what they run. */
   private boolean isRebuiltByOneThatStays() {
     Set<JobId> ids =
@@ -156,7 +168,7 @@ public final class Guards {
   }
 
   private static int lost(JobPlan job) {
-    return Math.max(0, job.installed().size() - job.lines().size());
+    return Math.max(0, job.before().size() - job.after().size());
   }
 
   private List<JobPlan> losing() {

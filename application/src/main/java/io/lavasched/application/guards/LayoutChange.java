@@ -58,7 +58,7 @@ public final class LayoutChange {
       RebuildRequest request, InstalledBlock installed, List<ReadJob> jobs, Block block) {
     LayoutChange change = new LayoutChange(request);
     for (ReadJob job : jobs) {
-      job.id().ifPresent(id -> change.compare(installed.entriesOfJob(id), job.entries()));
+      job.id().ifPresent(id -> change.compare(installed.textsOf(id), job.entries()));
     }
     List<String> reasons = change.reasons();
     change.lines(installed, block).ifPresent(reasons::add);
@@ -81,12 +81,16 @@ public final class LayoutChange {
                     + " of the lavasched job"));
   }
 
-  private void compare(List<CrontabEntry> installed, List<EntryText> planned) {
+  private void compare(List<EntryText> installed, List<EntryText> planned) {
     if (installed.isEmpty()) {
       return;
     }
+    if (EntryText.haveSameLines(installed, planned)) {
+      planned.forEach(text -> stays(text.entry()));
+      return;
+    }
     Map<List<String>, CrontabEntry> olds = new HashMap<>();
-    installed.forEach(old -> olds.putIfAbsent(common(old), old));
+    installed.forEach(old -> olds.putIfAbsent(common(old.entry()), old.entry()));
     for (EntryText text : planned) {
       CrontabEntry old = olds.get(common(text.entry()));
       if (old != null) {
@@ -101,17 +105,20 @@ public final class LayoutChange {
   }
 
   private void compare(CrontabEntry old, CrontabEntry entry) {
-    entries++;
-    same.add(entry.job());
+    stays(old);
     if (!old.program().equals(entry.program())) {
       parts.add(Part.PROGRAM);
     }
-    List<ShellWord> own = request.job().parameters().args();
-    List<ShellWord> oldOwn = EntryLayout.withoutDelay(old.args());
-    delayed |= oldOwn.size() < old.args().size();
     if (!old.args().equals(entry.args())) {
-      parts.add(oldOwn.equals(own) ? Part.DELAY : Part.ARGS);
+      List<ShellWord> own = request.job().parameters().args();
+      parts.add(EntryLayout.withoutDelay(old.args()).equals(own) ? Part.DELAY : Part.ARGS);
     }
+  }
+
+  private void stays(CrontabEntry installed) {
+    entries++;
+    same.add(installed.job());
+    delayed |= EntryLayout.withoutDelay(installed.args()).size() < installed.args().size();
   }
 
   private List<String> reasons() {

@@ -126,24 +126,12 @@ public record JobPlan(
    * @return the difference between the installed lines and the new ones
    */
   public Change change() {
-    if (hasSameLines()) {
+    if (EntryText.haveSameLines(before, after)) {
       return Change.UNCHANGED;
     }
     if (before.isEmpty() && !edited) {
       return Change.ADDED;
     }
     return after.isEmpty() ? Change.REMOVED : Change.CHANGED;
-  }
-
-  private boolean hasSameLines() {
-    if (before.size() != after.size()) {
-      return false;
-    }
-    for (int i = 0; i < before.size(); i++) {
-      if (!before.get(i).line().equals(after.get(i).line())) {
-        return false;
-      }
-    }
-    return true;
   }
 }

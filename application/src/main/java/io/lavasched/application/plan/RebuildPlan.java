@@ -87,7 +87,7 @@ public record RebuildPlan(
    * @return as many as the block has lines that cron runs, or more
    */
   public int entries() {
-    return jobs.stream().mapToInt(job -> job.lines().size()).sum();
+    return jobs.stream().mapToInt(job -> job.after().size()).sum();
   }
 
   /**

@@ -115,15 +115,16 @@ public record EntryLayout(int jobsPerLine, int spreadSeconds) {
    */
   public static List<ShellWord> withoutDelay(List<ShellWord> args) {
     Objects.requireNonNull(args, "args");
-    return startsWithDelay(args.stream().limit(2).map(ShellWord::text).toList())
-        ? args.subList(2, args.size())
-        : args;
+    boolean isDelayed = args.size() > 1 && isDelay(args.get(0).text(), args.get(1).text());
+    return isDelayed ? args.subList(2, args.size()) : args;
   }
 
   /** Whether words start with a delay as {@link #args} writes it. */
   static boolean startsWithDelay(List<String> words) {
-    return words.size() > 1
-        && words.get(0).equals(DELAY_OPTION)
-        && DELAY.matcher(words.get(1)).matches();
+    return words.size() > 1 && isDelay(words.get(0), words.get(1));
+  }
+
+  private static boolean isDelay(String option, String value) {
+    return option.equals(DELAY_OPTION) && DELAY.matcher(value).matches();
   }
 }

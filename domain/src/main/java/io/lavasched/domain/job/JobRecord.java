@@ -212,15 +212,18 @@ public record JobRecord(
   }
 
   private static Optional<String> required(Value.MapOf map, String field, Problems problems) {
-    if (map.get(field).orElse(Value.NULL) instanceof Value.Null) {
+    Value value = map.get(field).orElse(Value.NULL);
+    if (value instanceof Value.Null) {
       problems.add(missing(field));
-      return Optional.empty();
     }
-    return optional(map, field, problems);
+    return text(value, field, problems);
   }
 
   private static Optional<String> optional(Value.MapOf map, String field, Problems problems) {
-    Value value = map.get(field).orElse(Value.NULL);
+    return text(map.get(field).orElse(Value.NULL), field, problems);
+  }
+
+  private static Optional<String> text(Value value, String field, Problems problems) {
     if (value instanceof Value.Text text) {
       return Optional.of(text.get());
     }

@@ -21,7 +21,11 @@ public final class Flaws {
    * @return one for each flaw
    */
   public static List<Problem> problems(Value.MapOf record) {
-    return record.flaws().stream().map(Flaws::problem).toList();
+    List<Problem> problems = new ArrayList<>(record.flaws().size());
+    for (Value.Flaw flaw : record.flaws()) {
+      problems.add(problem(flaw));
+    }
+    return problems;
   }
 
   /**
@@ -69,6 +73,9 @@ public final class Flaws {
    * @return the same part
    */
   public static <T> Parsed<T> once(Value.MapOf record, Parsed<T> parsed) {
+    if (record.flaws().isEmpty()) {
+      return parsed;
+    }
     Problems problems = new Problems();
     once(record, parsed.problems()).forEach(problems::add);
     return problems.result(() -> parsed.value().orElseThrow());

@@ -39,7 +39,9 @@ public final class Problems {
   public <T> Optional<T> take(String field, Parsed<T> part) {
     Objects.requireNonNull(field, "field");
     Objects.requireNonNull(part, "part");
-    part.problems().forEach(p -> found.add(p.under(field)));
+    for (Problem problem : part.problems()) {
+      found.add(problem.under(field));
+    }
     return part.value();
   }
 
