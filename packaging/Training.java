@@ -79,9 +79,13 @@ public final class Training {
   private static final Pattern CALL = Pattern.compile("^\\d+ (\\w+)\\(.*$");
   private static final Pattern STARTED = Pattern.compile("^\\d+ execve\\(\"([^\"]*)\"");
 
-  /** Threads wait for each other, or do not have to, as the machine is busy or not. */
-  private static final Set<String> WAITING =
-      Set.of("futex", "sched_yield", "clock_nanosleep", "restart_syscall");
+  /**
+   * Threads wait for each other, or do not have to, as the machine is busy or not. And where a
+   * product has moved, the JVM looks for each class at each folder of the path on which its archive
+   * was made: how often, that path decides.
+   */
+  private static final Set<String> BY_CHANCE =
+      Set.of("futex", "sched_yield", "clock_nanosleep", "restart_syscall", "readlink");
 
   /** Without what the kernel only pretends: that differs from machine to machine. */
   private static final Pattern OPENED =
@@ -329,7 +333,7 @@ public final class Training {
         continue;
       }
       Matcher named = CALL.matcher(call);
-      if (named.matches() && !WAITING.contains(named.group(1))) {
+      if (named.matches() && !BY_CHANCE.contains(named.group(1))) {
         calls.add(call);
       }
       Matcher started = STARTED.matcher(call);

@@ -6,7 +6,6 @@ import io.lavasched.domain.crontab.BlockLine;
 import io.lavasched.domain.entry.CrontabEntry;
 import io.lavasched.domain.entry.DispatcherProgram;
 import io.lavasched.domain.entry.EntryForm;
-import io.lavasched.domain.entry.EntryLines;
 import io.lavasched.domain.entry.EnvVar;
 import io.lavasched.domain.entry.ShellWord;
 import io.lavasched.domain.job.JobRecord;
@@ -36,7 +35,7 @@ final class BlockText {
   }
 
   static Block block(List<JobRecord> jobs) {
-    EntryLines written = new EntryLines(EntryForm.PLAIN);
+    EntryForm.Lines written = new EntryForm.Lines(EntryForm.PLAIN);
     List<BlockLine> lines = new ArrayList<>();
     for (JobRecord job : jobs) {
       for (CrontabEntry entry : entries(job)) {

@@ -15,7 +15,6 @@ import io.lavasched.domain.entry.DispatcherArgs;
 import io.lavasched.domain.entry.DispatcherProgram;
 import io.lavasched.domain.entry.EntryForm;
 import io.lavasched.domain.entry.EntryLayout;
-import io.lavasched.domain.entry.EntryLines;
 import io.lavasched.domain.entry.EnvVar;
 import io.lavasched.domain.fire.ClockEffect;
 import io.lavasched.domain.fire.FireTimes;
@@ -102,7 +101,7 @@ class NullArgumentsTest {
           sample(DispatcherProgram.class, DispatcherProgram.DEFAULT),
           sample(EntryForm.class, EntryForm.PLAIN),
           sample(EntryLayout.class, EntryLayout.PLAIN),
-          sample(EntryLines.class, new EntryLines(EntryForm.PLAIN)),
+          sample(EntryForm.Lines.class, new EntryForm.Lines(EntryForm.PLAIN)),
           sample(EnvVar.class, new EnvVar("NAME", "value")),
           sample(ClockEffect.Kind.class, ClockEffect.Kind.MOVED),
           sample(FireTimes.class, FireTimes.of(CRON, NODE)),

@@ -6,7 +6,6 @@ import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.entry.CrontabEntry;
 import io.lavasched.domain.entry.EntryForm;
-import io.lavasched.domain.entry.EntryLines;
 import io.lavasched.domain.entry.ShellWord;
 import io.lavasched.domain.job.JobRecord;
 import java.time.Instant;
@@ -20,13 +19,13 @@ public final class EntryMaker {
   private final RebuildRequest request;
   private final CronDialect dialect;
   private final EntryForm form;
-  private final EntryLines lines;
+  private final EntryForm.Lines lines;
 
   public EntryMaker(RebuildRequest request, CronDialect dialect, EntryForm form) {
     this.request = request;
     this.dialect = dialect;
     this.form = form;
-    lines = new EntryLines(form);
+    lines = new EntryForm.Lines(form);
   }
 
   /** Which cron the entries are for. */

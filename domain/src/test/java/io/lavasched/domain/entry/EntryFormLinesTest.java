@@ -14,7 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class EntryLinesTest {
+class EntryFormLinesTest {
 
   /** Any two of them differ in one thing, or in more, that a line must show. */
   private static List<CrontabEntry> entries() {
@@ -44,7 +44,7 @@ class EntryLinesTest {
   @EnumSource(names = {"DEBIAN", "PORTABLE"})
   void eachLineIsThatOfTheForm(CronDialect dialect) {
     EntryForm form = EntryForm.of(dialect, List.of(new EnvVar("LAVA_REALM", "demo")));
-    EntryLines lines = new EntryLines(form);
+    EntryForm.Lines lines = new EntryForm.Lines(form);
     List<CrontabEntry> entries = entries();
     Collections.shuffle(entries, new Random(1));
 
