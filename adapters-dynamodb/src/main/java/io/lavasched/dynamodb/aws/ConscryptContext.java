@@ -41,9 +41,10 @@ final class ConscryptContext extends DelegatingContext {
       throws KeyManagementException {
     TrustManager[] managers = trust == null ? trustOfJava() : trust.clone();
     for (int i = 0; i < managers.length; i++) {
-      if (managers[i] instanceof X509ExtendedTrustManager jdk) {
-        managers[i] = new ServerTrust(jdk);
+      if (!(managers[i] instanceof X509ExtendedTrustManager jdk)) {
+        throw new KeyManagementException("nobody would compare the host name: " + managers[i]);
       }
+      managers[i] = new ServerTrust(jdk);
     }
     super.engineInit(keys == null ? new KeyManager[0] : keys, managers, random);
   }

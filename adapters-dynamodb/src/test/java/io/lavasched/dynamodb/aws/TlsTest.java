@@ -16,7 +16,7 @@ import io.lavasched.dynamodb.testkit.TestTls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Security;
+import java.security.Provider;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -188,9 +188,9 @@ class TlsTest {
   void eachTakesThePlaceOfTheOneBefore() throws Exception {
     for (Tls tls : new Tls[] {Tls.CONSCRYPT, Tls.X25519_FIRST, Tls.JDK, Tls.CONSCRYPT}) {
       tls.use();
-      assertThat(Security.getProvider("lavasched-tls") == null).isEqualTo(tls == Tls.JDK);
-      String sockets = SSLContext.getInstance("TLS").getClass().getName();
-      assertThat(sockets).isEqualTo("javax.net.ssl.SSLContext");
+      Provider provider = SSLContext.getInstance("TLS").getProvider();
+      assertThat(provider.getInfo().equals(tls.name())).isEqualTo(tls != Tls.JDK);
+      assertThat(provider.getName().equals("lavasched-tls")).isEqualTo(tls != Tls.JDK);
     }
   }
 

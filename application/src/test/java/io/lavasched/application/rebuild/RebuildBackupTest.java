@@ -22,9 +22,11 @@ import io.lavasched.application.testkit.InMemoryCrontabArchive;
 import io.lavasched.application.testkit.InMemoryCrontabStore;
 import io.lavasched.application.testkit.InMemoryJobsTable;
 import io.lavasched.domain.crontab.CrontabText;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** A rebuild with its archive: what is kept, and what becomes of edits that come between. */
@@ -96,50 +98,32 @@ class RebuildBackupTest {
     Backup backup = ((InstallResult.Installed) result()).backup();
     LastRun last = LastRun.NONE.withInstalled(Optional.of(backup.name()));
     RunMemory memory =
-        new RunMemory() {
-          @Override
-          public LastRun read() {
-            return last;
-          }
-
-          @Override
-          public void write(LastRun run) {
-            throw new AssertionError("there is nothing new to remember");
-          }
-        };
+        port(
+            RunMemory.class,
+            call -> {
+              assertThat(call).as("nothing new is remembered").isEqualTo("read");
+              return last;
+            });
+    CrontabArchive none =
+        port(
+            CrontabArchive.class,
+            call -> {
+              throw new AssertionError("there is no use for it, but for " + call);
+            });
 
     RebuildOutcome outcome =
-        new RebuildCrontab(jobs, crontab, new NoArchive(), memory).run(request, Requests.REPORTED);
+        new RebuildCrontab(jobs, crontab, none, memory).run(request, Requests.REPORTED);
 
     assertThat(outcome).isInstanceOf(RebuildOutcome.Unchanged.class);
   }
 
-  private static final class NoArchive implements CrontabArchive {
-
-    @Override
-    public Backup keep(Optional<CrontabText> crontab) {
-      throw new AssertionError("nothing is replaced");
-    }
-
-    @Override
-    public Backup keepFound(Optional<CrontabText> crontab) {
-      throw new AssertionError("nothing went wrong");
-    }
-
-    @Override
-    public List<Backup> list() {
-      throw new AssertionError("nobody edited anything");
-    }
-
-    @Override
-    public Optional<CrontabText> read(Backup backup) {
-      throw new AssertionError("nobody edited anything");
-    }
-
-    @Override
-    public String describe() {
-      return "none";
-    }
+  /** One that only answers to the names of its methods, and so has no laws to keep. */
+  private static <T> T port(Class<T> type, Function<String, Object> answer) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (self, method, arguments) -> answer.apply(method.getName())));
   }
 
   @Test
