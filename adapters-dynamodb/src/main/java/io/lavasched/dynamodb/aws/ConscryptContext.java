@@ -15,9 +15,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.conscrypt.Conscrypt;
 
 /**
- * The TLS of <a href="https://github.com/google/conscrypt">Conscrypt</a>, which is BoringSSL: a
- * handshake needs a third of the time that the JDK's classes need until they are compiled. The
- * packages that bring their own Java bring it along; elsewhere it is missing.
+ * The TLS of <a href="https://github.com/google/conscrypt">Conscrypt</a>, which is BoringSSL: less
+ * Java code that a short run must load and compile. The packages that bring their own Java bring it
+ * along; elsewhere it is missing.
  */
 final class ConscryptContext extends DelegatingContext {
 

@@ -12,8 +12,8 @@ import javax.net.ssl.SSLSocketFactory;
  * Which TLS the clients use.
  *
  * <p>The HTTP client of the SDK takes its TLS from the first provider that has one, and from
- * nowhere else: so this is a provider with an {@code SSLContext}, and nothing more. Which
- * certificates are good is left to the JDK in each case.
+ * nowhere else: so this is a provider with an {@code SSLContext}, and nothing more. The JDK checks
+ * the certificates in each case; see {@link ServerTrust} for the host name.
  */
 enum Tls {
   /** That of Conscrypt: see {@link ConscryptContext}. */
