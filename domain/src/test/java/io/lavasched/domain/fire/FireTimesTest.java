@@ -223,15 +223,18 @@ class FireTimesTest {
         FireTimes.of(
             CronSchedule.of("*/5 8-17 1,*/3 * mon-fri"),
             new NodeCron(ZoneId.of("Europe/Berlin"), CronDialect.DEBIAN, Optional.empty()));
-    ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long fire = times.next(Instant.parse("2026-04-01T00:00:00Z").getEpochSecond());
-    long before = thread.getCurrentThreadAllocatedBytes();
-    for (int i = 0; i < 1000; i++) {
-      fire = times.next(fire);
-    }
-    long made = thread.getCurrentThreadAllocatedBytes() - before;
+    long start = times.next(Instant.parse("2026-04-01T00:00:00Z").getEpochSecond());
+    long[] fire = new long[1];
+    long made =
+        leastMade(
+            () -> {
+              fire[0] = start;
+              for (int i = 0; i < 1000; i++) {
+                fire[0] = times.next(fire[0]);
+              }
+            });
 
-    assertThat(Instant.ofEpochSecond(fire))
+    assertThat(Instant.ofEpochSecond(fire[0]))
         .isBetween(Instant.parse("2026-04-02T00:00:00Z"), Instant.parse("2026-10-01T00:00:00Z"));
     assertThat(made).isLessThan(1000);
   }
@@ -241,14 +244,28 @@ class FireTimesTest {
   @ValueSource(strings = {"0 6 * * *", "*/15 * * * *", "30 2 * * 1-5", "15 3 1 1,4,7,10 *"})
   void aKnownWayMakesNoObjects(String cron) {
     FireTimes times = FireTimes.of(CronSchedule.of(cron), BERLIN);
-    ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     int fires = walk(times);
-    long before = thread.getCurrentThreadAllocatedBytes();
-    int again = walk(times);
-    long made = thread.getCurrentThreadAllocatedBytes() - before;
+    int[] again = new int[1];
+    long made = leastMade(() -> again[0] = walk(times));
 
-    assertThat(again).isEqualTo(fires);
+    assertThat(again[0]).isEqualTo(fires);
     assertThat(made).isLessThan(40);
+  }
+
+  /**
+   * The fewest bytes that this work took in ten times. What the work itself makes, it makes each
+   * time; the virtual machine's own objects (compiled code that is given up puts its values on the
+   * heap) come in some of them.
+   */
+  private static long leastMade(Runnable work) {
+    ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 10; i++) {
+      long before = thread.getCurrentThreadAllocatedBytes();
+      work.run();
+      least = Math.min(least, thread.getCurrentThreadAllocatedBytes() - before);
+    }
+    return least;
   }
 
   private static int walk(FireTimes times) {
