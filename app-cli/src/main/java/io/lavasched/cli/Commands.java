@@ -16,6 +16,7 @@ import io.lavasched.cli.command.TimelineCommand;
 import io.lavasched.cli.command.VersionCommand;
 import io.lavasched.cli.process.Environment;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -43,6 +44,10 @@ final class Commands {
           HELP,
           "version");
 
+  /** Those that read records. */
+  private static final Set<String> READERS =
+      Set.of("run", "plan", "render", "check", "next", "explain", "timeline", "doctor");
+
   private final Environment environment;
 
   Commands(Environment environment) {
@@ -61,6 +66,19 @@ final class Commands {
     for (String name : isAlone ? List.of(wanted) : NAMES) {
       line.addSubcommand(name, command(name));
     }
+  }
+
+  /** Whether a command line reads the live table, as far as its words alone tell. */
+  static boolean readTable(List<String> words) {
+    if (words.isEmpty() || !READERS.contains(words.get(0))) {
+      return false;
+    }
+    for (String word : words) {
+      if (word.startsWith("--jobs") || word.equals("--help") || word.equals("-h")) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private CommandSpec command(String name) {

@@ -2,6 +2,7 @@
 package io.lavasched.cli;
 
 import io.lavasched.cli.process.Environment;
+import io.lavasched.dynamodb.aws.EarlyTls;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 
 /** The entry point of the process. */
 public final class Main {
@@ -39,6 +41,9 @@ public final class Main {
             Main::outIsPipe,
             Clock.systemUTC(),
             ZoneId.systemDefault());
+    if (Commands.readTable(List.of(args))) {
+      EarlyTls.begin(environment.variables());
+    }
     System.exit(Lavasched.run(environment, args));
   }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.base.Splitter;
+import com.google.common.base.Suppliers;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.crontab.file.Account;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -65,6 +67,9 @@ public final class CrontabProgram implements CrontabStore {
 
   /** Found out once: a later reading, just before an install, is the shorter for it. */
   private boolean hidesHeader;
+
+  /** What {@code crontab -V} tells, asked for once; empty where it fails. */
+  private final Supplier<Optional<CronIdentity>> identity = Suppliers.memoize(this::askWhatItIs);
 
   /**
    * A crontab program.
@@ -192,7 +197,7 @@ public final class CrontabProgram implements CrontabStore {
       hidesHeader = true;
       // Debian's knows no -V, and tells how it is used.
     } else if (!listing.hasHeader()
-        && identity(call("read", Map.of(), "-V")).dialect() != CronDialect.DEBIAN) {
+        && identity.get().orElseGet(this::surelyAsked).dialect() != CronDialect.DEBIAN) {
       return Optional.of(listed);
     }
     return listing.isAmbiguous() ? edited(listing) : Optional.of(listing.withoutHeader());
@@ -331,27 +336,29 @@ public final class CrontabProgram implements CrontabStore {
   /** Those of the cron that {@code crontab -V} tells of. */
   @Override
   public CronLimits limits() {
-    try {
-      return identity(call("limits", Map.of(), "-V")).limits();
-    } catch (StoreException e) {
-      // Whatever is wrong with the program shows, with a reason, when it is put to use.
-      return CronLimits.UNKNOWN;
-    }
+    return identity.get().map(CronIdentity::limits).orElse(CronLimits.UNKNOWN);
   }
 
   /** That of the program's file; where that does not tell, what {@code crontab -V} tells. */
   @Override
   public CronDialect dialect() {
-    return ProgramFile.dialect(program).orElseGet(this::saidDialect);
+    return ProgramFile.dialect(program)
+        .orElseGet(() -> identity.get().map(CronIdentity::dialect).orElse(CronDialect.VIXIE));
   }
 
-  private CronDialect saidDialect() {
+  /** Whatever is wrong with the program shows, with a reason, when it is put to use. */
+  private Optional<CronIdentity> askWhatItIs() {
     try {
       Duration most = limit.compareTo(LIMIT_OF_VERSION) < 0 ? limit : LIMIT_OF_VERSION;
-      return identity(call("dialect", command("-V"), "-V", most)).dialect();
+      return Optional.of(identity(call("version", command("-V"), "-V", most)));
     } catch (StoreException e) {
-      return CronDialect.VIXIE;
+      return Optional.empty();
     }
+  }
+
+  /** Where it decides what a crontab is, a failure ends the reading. */
+  private CronIdentity surelyAsked() {
+    return identity(call("read", Map.of(), "-V"));
   }
 
   private static CronIdentity identity(CrontabReply version) {

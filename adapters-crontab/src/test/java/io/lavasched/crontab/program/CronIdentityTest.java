@@ -205,6 +205,8 @@ class CronIdentityTest {
     CrontabProgram store = store("echo \"$LC_ALL $*\" >>" + calls + "; echo cronie 1.5.7");
 
     assertThat(store.limits().cron()).isEqualTo("cronie 1.5.7");
+    assertThat(store.dialect()).isEqualTo(CronDialect.CRONIE);
+    assertThat(store.limits().cron()).isEqualTo("cronie 1.5.7");
     assertThat(calls).hasContent("C -V\n");
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Looks for lines outside the block that dispatch jobs of the block as well. */
@@ -25,18 +26,24 @@ public final class OutsideCheck {
   /**
    * One problem for each such line.
    *
-   * @param workers the jobs of the block, each with the workers of its entries; none where they are
-   *     not known
+   * @param workersOfBlock the jobs of the block, each with the workers of its entries; none where
+   *     they are not known. Asked for where there is such a line, which is rare
    */
   public static List<Problem> problems(
       Crontab crontab,
       CronDialect dialect,
       RebuildRequest request,
-      Map<String, Set<String>> workers) {
+      Supplier<Map<String, Set<String>>> workersOfBlock) {
     String realm = request.realm().text();
     // Where the variables stand in the commands, the lines below do not inherit any.
     Optional<String> ofBlock = dialect.isStrict() ? Optional.empty() : Optional.of(realm);
-    return OutsideDispatch.find(crontab, dialect, request.node().program(), ofBlock).stream()
+    List<OutsideDispatch> outside =
+        OutsideDispatch.find(crontab, dialect, request.node().program(), ofBlock);
+    if (outside.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Set<String>> workers = workersOfBlock.get();
+    return outside.stream()
         .filter(dispatch -> dispatch.realm().equals(Optional.of(realm)))
         .flatMap(dispatch -> problem(dispatch, workers).stream())
         .toList();

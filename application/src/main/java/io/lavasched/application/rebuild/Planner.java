@@ -179,25 +179,24 @@ public final class Planner {
     List<Problem> problems = problems(draft, installed, crontabProblems);
     ofSize.ifPresent(problems::add);
     cron.mismatch().ifPresent(problems::add);
-    LayoutChange.problem(request, installed, jobs, draft.block)
-        .map(request::ofJob)
-        .ifPresent(problems::add);
-    problems.addAll(
-        Surroundings.problems(parsed, draft.block, cron.dialect(), request.variables()));
-    problems.addAll(OutsideCheck.problems(parsed, cron.dialect(), request, workers(draft.block)));
-    Optional<Crontab> last = before.equals(Optional.of(after)) ? Optional.empty() : lastInstalled();
+    Block block = draft.block;
+    // Where every line stays, so does the layout, no edit is lost, and nothing goes.
+    boolean changes = !before.equals(Optional.of(after));
+    if (changes) {
+      LayoutChange.problem(request, installed, jobs, block)
+          .map(request::ofJob)
+          .ifPresent(problems::add);
+    }
+    problems.addAll(Surroundings.problems(parsed, block, cron.dialect(), request.variables()));
+    problems.addAll(OutsideCheck.problems(parsed, cron.dialect(), request, () -> workers(block)));
+    Optional<Crontab> last = changes ? lastInstalled() : Optional.empty();
     HandEdits.problem(last, parsed, after).ifPresent(problems::add);
     List<JobPlan> plans = withEdits(draft.builder.plans(), last, installed);
     noteUnknownLines(installed);
+    List<Problem> refusals =
+        changes ? new Guards(request, installed, block, plans, reader).refusals() : List.of();
     return new PlanOutcome.Ready(
-        new RebuildPlan(
-            before,
-            after,
-            draft.block,
-            plans,
-            cron.dialect(),
-            problems,
-            new Guards(request, installed, draft.block, plans, reader).refusals()));
+        new RebuildPlan(before, after, block, plans, cron.dialect(), problems, refusals));
   }
 
   private Optional<Crontab> lastInstalled() {
