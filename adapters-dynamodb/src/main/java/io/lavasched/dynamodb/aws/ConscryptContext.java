@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.dynamodb.aws;
 
+import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyManagementException;
 import java.security.KeyStore;
@@ -9,6 +10,9 @@ import java.security.SecureRandom;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLContextSpi;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -49,6 +53,11 @@ final class ConscryptContext extends DelegatingContext {
     super.engineInit(keys == null ? new KeyManager[0] : keys, managers, random);
   }
 
+  @Override
+  protected SSLSocketFactory engineGetSocketFactory() {
+    return new Https(super.engineGetSocketFactory());
+  }
+
   private static TrustManager[] trustOfJava() throws KeyManagementException {
     try {
       TrustManagerFactory factory =
@@ -57,6 +66,35 @@ final class ConscryptContext extends DelegatingContext {
       return factory.getTrustManagers();
     } catch (GeneralSecurityException e) {
       throw new KeyManagementException(e);
+    }
+  }
+
+  /**
+   * Makes sockets that are said to be of HTTPS from the start. Otherwise the JDK's HTTP says so
+   * later, together with the host as a server name, which an IPv6 address in brackets cannot be.
+   * Conscrypt knows the host and sends it as the server name by itself.
+   */
+  private static final class Https extends DelegatingSocketFactory {
+
+    private final SSLSocketFactory conscrypt;
+
+    Https(SSLSocketFactory conscrypt) {
+      this.conscrypt = conscrypt;
+    }
+
+    @Override
+    SSLSocketFactory delegate() {
+      return conscrypt;
+    }
+
+    @Override
+    Socket prepared(Socket socket) {
+      if (socket instanceof SSLSocket tls) {
+        SSLParameters parameters = tls.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        tls.setSSLParameters(parameters);
+      }
+      return socket;
     }
   }
 

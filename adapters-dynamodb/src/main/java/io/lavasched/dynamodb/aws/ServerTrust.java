@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.dynamodb.aws;
 
+import java.net.InetAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
@@ -35,8 +37,26 @@ final class ServerTrust extends X509ExtendedTrustManager {
       throws CertificateException {
     jdk.checkServerTrusted(chain, kind(kind));
     String host = session.getPeerHost();
-    if (host == null || !OkHostnameVerifier.strictInstance().verify(chain, host, session)) {
+    if (host == null || !OkHostnameVerifier.strictInstance().verify(chain, full(host), session)) {
       throw new CertificateException("the certificate is not for " + host);
+    }
+  }
+
+  /**
+   * A host as it would be in a certificate: Conscrypt compares characters, and there an IPv6
+   * address is read in full, but in a URL it is shortened and in brackets.
+   */
+  private static String full(String host) throws CertificateException {
+    if (host.indexOf(':') < 0) {
+      return host;
+    }
+    try {
+      // What is in brackets can only be an address: no name is looked up.
+      InetAddress address = InetAddress.getByName(host.startsWith("[") ? host : "[" + host + "]");
+      // Without the network interface, which may be part of the former.
+      return InetAddress.getByAddress(address.getAddress()).getHostAddress();
+    } catch (UnknownHostException e) {
+      throw new CertificateException("the host must be a name or an address, found " + host, e);
     }
   }
 

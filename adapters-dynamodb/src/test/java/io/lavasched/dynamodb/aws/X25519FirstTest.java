@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lavasched.application.port.StoreException;
 import io.lavasched.domain.job.JobId;
-import io.lavasched.domain.job.RealmName;
 import io.lavasched.dynamodb.live.LiveJobsTable;
+import io.lavasched.dynamodb.testkit.OneGroup;
 import io.lavasched.dynamodb.testkit.TestAws;
 import io.lavasched.dynamodb.testkit.TestTls;
 import java.io.DataInputStream;
@@ -18,19 +18,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.AlgorithmConstraints;
-import java.security.AlgorithmParameters;
-import java.security.CryptoPrimitive;
-import java.security.Key;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
@@ -74,7 +66,7 @@ class X25519FirstTest {
                   hellos.add(helloOf(server));
                 }
               });
-      try (LiveJobsTable table = table(server.getLocalPort(), 2, Map.of())) {
+      try (LiveJobsTable table = TestAws.table(url(server), 2, Map.of())) {
         assertThatThrownBy(() -> table.find(new JobId("a"))).isInstanceOf(StoreException.class);
       }
       seen.get(30, TimeUnit.SECONDS);
@@ -88,7 +80,7 @@ class X25519FirstTest {
   void whoTriesOnceOffersAllAtOnce() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       CompletableFuture<Hello> hello = CompletableFuture.supplyAsync(() -> helloOf(server));
-      try (LiveJobsTable table = table(server.getLocalPort(), 1, Map.of())) {
+      try (LiveJobsTable table = TestAws.table(url(server), 1, Map.of())) {
         assertThatThrownBy(() -> table.find(new JobId("a"))).isInstanceOf(StoreException.class);
       }
       assertThat(hello.get(30, TimeUnit.SECONDS).groups()).contains(X25519, P256);
@@ -103,34 +95,20 @@ class X25519FirstTest {
             tls.getServerSocketFactory()
                 .createServerSocket(0, 2, InetAddress.getLoopbackAddress())) {
       SSLParameters parameters = server.getSSLParameters();
-      parameters.setAlgorithmConstraints(new Without("x25519"));
+      parameters.setAlgorithmConstraints(new OneGroup("secp256r1"));
       server.setSSLParameters(parameters);
       CompletableFuture<List<String>> refused = CompletableFuture.supplyAsync(() -> serve(server));
       Map<String, String> environment =
           Map.of("AWS_CA_BUNDLE", folder.resolve("ca.pem").toString());
-      try (LiveJobsTable table = table(server.getLocalPort(), 3, environment)) {
+      try (LiveJobsTable table = TestAws.table(url(server), 3, environment)) {
         assertThat(table.find(new JobId("a"))).isPresent();
       }
       assertThat(refused.get(30, TimeUnit.SECONDS)).hasSize(1);
     }
   }
 
-  private LiveJobsTable table(int port, int attempts, Map<String, String> environment)
-      throws IOException {
-    Path config =
-        Files.writeString(
-            folder.resolve("config"),
-            "[profile x]\naws_access_key_id = a\naws_secret_access_key = b\n");
-    Map<String, String> all = new HashMap<>(environment);
-    all.put("AWS_CONFIG_FILE", config.toString());
-    all.put("AWS_MAX_ATTEMPTS", "" + attempts);
-    return LiveJobsTable.open(
-        new RealmName("demo"),
-        new AwsOptions(
-            Optional.of(TestAws.REGION),
-            Optional.of("x"),
-            Optional.of("https://localhost:" + port)),
-        all);
+  private static String url(ServerSocket server) {
+    return "https://localhost:" + server.getLocalPort();
   }
 
   /** Answers the first request that comes through; the handshakes that failed until then. */
@@ -216,29 +194,5 @@ class X25519FirstTest {
 
   private static void skip(ByteBuffer bytes, int length) {
     bytes.position(bytes.position() + length);
-  }
-
-  /** All but one group. */
-  private record Without(String group) implements AlgorithmConstraints {
-
-    @Override
-    public boolean permits(
-        Set<CryptoPrimitive> primitives, String algorithm, AlgorithmParameters parameters) {
-      return !algorithm.equalsIgnoreCase(group);
-    }
-
-    @Override
-    public boolean permits(Set<CryptoPrimitive> primitives, Key key) {
-      return true;
-    }
-
-    @Override
-    public boolean permits(
-        Set<CryptoPrimitive> primitives,
-        String algorithm,
-        Key key,
-        AlgorithmParameters parameters) {
-      return permits(primitives, algorithm, parameters);
-    }
   }
 }

@@ -58,7 +58,7 @@ public final class ConnectProxy implements AutoCloseable {
       }
       String host = head.substring("CONNECT ".length(), head.indexOf(" HTTP"));
       hosts.add(host);
-      int port = Integer.parseInt(host.substring(host.indexOf(':') + 1));
+      int port = Integer.parseInt(host.substring(host.lastIndexOf(':') + 1));
       try (Socket target = new Socket(InetAddress.getLoopbackAddress(), port)) {
         client
             .getOutputStream()

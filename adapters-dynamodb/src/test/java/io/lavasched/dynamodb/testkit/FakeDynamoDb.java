@@ -85,9 +85,15 @@ public final class FakeDynamoDb implements AutoCloseable {
    * @param parameters what is not set in them is as the context has it
    */
   public FakeDynamoDb(Optional<SSLContext> tls, SSLParameters parameters, Answer... answers) {
+    this(InetAddress.getLoopbackAddress(), tls, parameters, answers);
+  }
+
+  /** The same, at another address of this machine. */
+  public FakeDynamoDb(
+      InetAddress address, Optional<SSLContext> tls, SSLParameters parameters, Answer... answers) {
     this.answers.addAll(List.of(answers));
     this.scheme = tls.isPresent() ? "https" : "http";
-    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    InetSocketAddress anyPort = new InetSocketAddress(address, 0);
     try {
       if (tls.isPresent()) {
         HttpsServer https = HttpsServer.create(anyPort, 0);

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.dynamodb.testkit;
 
+import io.lavasched.domain.job.RealmName;
 import io.lavasched.dynamodb.aws.AwsClients;
 import io.lavasched.dynamodb.aws.AwsLimits;
 import io.lavasched.dynamodb.aws.AwsOptions;
+import io.lavasched.dynamodb.live.LiveJobsTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -41,6 +44,27 @@ public final class TestAws {
   }
 
   public static DynamoDbClient client(String endpoint, int attempts, AwsLimits limits) {
+    return AwsClients.open(options(endpoint), environment(attempts), limits);
+  }
+
+  /**
+   * The table of the realm {@code demo} at an endpoint.
+   *
+   * @param attempts how often it tries, with the first time
+   * @param environment what it finds there beside the keys
+   */
+  public static LiveJobsTable table(
+      String endpoint, int attempts, Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>(environment(attempts));
+    all.putAll(environment);
+    return LiveJobsTable.open(new RealmName("demo"), options(endpoint), all);
+  }
+
+  private static AwsOptions options(String endpoint) {
+    return new AwsOptions(Optional.of(REGION), Optional.of("test"), Optional.of(endpoint));
+  }
+
+  private static Map<String, String> environment(int attempts) {
     Path config =
         config(
             "[profile test]\naws_access_key_id = "
@@ -48,10 +72,7 @@ public final class TestAws {
                 + "\naws_secret_access_key = "
                 + SECRET_KEY
                 + "\n");
-    return AwsClients.open(
-        new AwsOptions(Optional.of(REGION), Optional.of("test"), Optional.of(endpoint)),
-        Map.of("AWS_CONFIG_FILE", config.toString(), "AWS_MAX_ATTEMPTS", "" + attempts),
-        limits);
+    return Map.of("AWS_CONFIG_FILE", config.toString(), "AWS_MAX_ATTEMPTS", "" + attempts);
   }
 
   private static Path config(String text) {

@@ -36,24 +36,31 @@ public final class TestTls {
    * A server's context, with a certificate for 90 days of an authority of its own.
    *
    * @param folder the authority's certificate is in {@code ca.pem} there
-   * @param host who the server says it is: a name, or the address of this machine
+   * @param host who the server says it is: a name or an address
    * @param since when its certificate becomes valid, as keytool's {@code -startdate} has it
    */
   public static SSLContext of(Path folder, String host, String since) throws Exception {
+    String kind = host.matches("[0-9.]+|.*:.*") ? "ip:" : "dns:";
+    return make(folder, "CN=" + host, "-ext", "san=" + kind + host, "-startdate", since);
+  }
+
+  /**
+   * A server's context, with a certificate that has its name as CN alone, as they were before 2000.
+   *
+   * @param folder the authority's certificate is in {@code ca.pem} there
+   */
+  public static SSLContext ofCommonName(Path folder, String host) throws Exception {
+    return make(folder, "CN=" + host);
+  }
+
+  private static SSLContext make(Path folder, String subject, String... arguments)
+      throws Exception {
     Path file = folder.resolve("keys.p12");
     Files.deleteIfExists(file);
     makeKey(file, AUTHORITY, "-dname", "CN=authority", "-ext", "bc:c", "-ext", "ku:c=keyCertSign");
-    makeKey(
-        file,
-        "server",
-        "-signer",
-        AUTHORITY,
-        "-dname",
-        "CN=" + host,
-        "-ext",
-        "san=" + (host.matches("[0-9.]+") ? "ip:" : "dns:") + host,
-        "-startdate",
-        since);
+    List<String> server = new ArrayList<>(List.of("-signer", AUTHORITY, "-dname", subject));
+    server.addAll(List.of(arguments));
+    makeKey(file, "server", server.toArray(String[]::new));
     KeyStore store = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(file)) {
       store.load(in, PASSWORD.toCharArray());
@@ -68,7 +75,8 @@ public final class TestTls {
     store.deleteEntry(AUTHORITY);
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, PASSWORD.toCharArray());
-    SSLContext context = SSLContext.getInstance("TLS");
+    // The JDK's by name: otherwise it would be that of the client before, where that is another.
+    SSLContext context = SSLContext.getInstance("TLS", "SunJSSE");
     context.init(keys.getKeyManagers(), null, null);
     return context;
   }
