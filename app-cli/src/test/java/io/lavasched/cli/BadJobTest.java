@@ -78,6 +78,23 @@ class BadJobTest {
     }
   }
 
+  /** What JSON does not have is told once, although the field has something against it as well. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "parameters: {dispatcher: d}\nx-lavasched: 2026-01-02",
+        "parameters: {dispatcher: 2026-01-02}",
+        "parameters: {dispatcher: d, args: 2026-01-02}"
+      })
+  void aDateWithoutQuotesIsToldOnce(String fields) {
+    Path file = cli.file("job.yaml", "job_id: s/1\ntype: lavasched\n" + fields + "\n");
+
+    Ran ran = cli.run("render", "-r", "demo", "--jobs", file.toString(), "--job", "s/1");
+
+    assertThat(ran.err().lines().filter(line -> line.contains("found a date"))).hasSize(1);
+    assertThat(ran.exit()).isEqualTo(1);
+  }
+
   /** A value that no line carries stands in a command as well as any other. */
   @ParameterizedTest
   @CsvSource({

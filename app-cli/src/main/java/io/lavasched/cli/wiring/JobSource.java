@@ -115,7 +115,7 @@ final class JobSource {
     if (placed.value().isEmpty() || settings.value().isEmpty()) {
       List<Problem> problems = new ArrayList<>(placed.problems());
       problems.addAll(settings.problems());
-      throw new InvalidInput(problems);
+      throw new InvalidInput(record.once(problems));
     }
     return new Read(placed.value().get(), settings.value().get());
   }
