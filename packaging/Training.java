@@ -79,13 +79,9 @@ public final class Training {
   private static final Pattern CALL = Pattern.compile("^\\d+ (\\w+)\\(.*$");
   private static final Pattern STARTED = Pattern.compile("^\\d+ execve\\(\"([^\"]*)\"");
 
-  /**
-   * Threads wait for each other, or do not have to, as the machine is busy or not. And where a
-   * product has moved, the JVM looks for each class at each folder of the path on which its archive
-   * was made: how often, that path decides.
-   */
+  /** Threads wait for each other, or do not have to, as the machine is busy or not. */
   private static final Set<String> BY_CHANCE =
-      Set.of("futex", "sched_yield", "clock_nanosleep", "restart_syscall", "readlink");
+      Set.of("futex", "sched_yield", "clock_nanosleep", "restart_syscall");
 
   /** Without what the kernel only pretends: that differs from machine to machine. */
   private static final Pattern OPENED =
