@@ -58,7 +58,8 @@ final class ConscryptContext extends DelegatingContext {
     return new Https(super.engineGetSocketFactory());
   }
 
-  private static TrustManager[] trustOfJava() throws KeyManagementException {
+  /** What Java trusts where nothing else is given; it reads its list once. */
+  static TrustManager[] trustOfJava() throws KeyManagementException {
     try {
       TrustManagerFactory factory =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

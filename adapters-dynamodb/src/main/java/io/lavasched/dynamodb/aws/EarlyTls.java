@@ -3,9 +3,7 @@ package io.lavasched.dynamodb.aws;
 
 import com.google.common.annotations.VisibleForTesting;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.Map;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * What the first TLS connection needs of Java, loaded beside the reading of the command line and of
@@ -54,8 +52,7 @@ public final class EarlyTls {
       if (bundle != null) {
         CaBundle.read(bundle);
       } else {
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm())
-            .init((KeyStore) null);
+        ConscryptContext.trustOfJava();
       }
     } catch (GeneralSecurityException | RuntimeException e) {
       // See above.

@@ -117,7 +117,8 @@ final class RecordFile {
         .orElseThrow(IllegalStateException::new);
   }
 
-  private static final RecordReader.Page NO_PAGE =
+  /** Of a record that is no page: never called. */
+  static final RecordReader.Page NO_PAGE =
       new RecordReader.Page() {
         @Override
         public void records() {

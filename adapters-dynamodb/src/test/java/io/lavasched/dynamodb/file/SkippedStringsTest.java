@@ -135,7 +135,7 @@ class SkippedStringsTest {
         text,
         parser -> {
           parser.nextToken();
-          Optional<Value> value = new RecordReader(parser, keep, noPage()).next(false);
+          Optional<Value> value = new RecordReader(parser, keep, RecordFile.NO_PAGE).next(false);
           while (parser.nextToken() != null) {
             parser.getText();
           }
@@ -169,19 +169,5 @@ class SkippedStringsTest {
     } catch (IOException e) {
       return String.valueOf(e.getMessage());
     }
-  }
-
-  private static RecordReader.Page noPage() {
-    return new RecordReader.Page() {
-      @Override
-      public void records() {
-        throw new IllegalStateException();
-      }
-
-      @Override
-      public void end(boolean more) {
-        throw new IllegalStateException();
-      }
-    };
   }
 }
