@@ -424,6 +424,7 @@ public final class Training {
     environment.put("LAVA_DISPATCHER", "/opt/lava/bin/lava-dispatcher");
     environment.put("AWS_ENDPOINT_URL", "https://localhost:" + port);
     run("run", "-r", "demo", "--job", "rebuild");
+    asOnANode("run", "-r", "demo", "--dispatcher=d", "--arg=--level", "--arg=warning");
     environment.remove("LAVA_DISPATCHER");
     environment.remove("AWS_ENDPOINT_URL");
     environment.remove("AWS_ACCESS_KEY_ID");
@@ -441,8 +442,18 @@ public final class Training {
     loseAJob();
     run("run", "-r", "demo", "--dispatcher=d", jobs);
     run("run", "-r", "demo", "--dispatcher=d", jobs, file);
+    asOnANode("run", "-r", "demo", "--dispatcher=d", jobs, file, "--arg=--level", "--arg=warning");
     run("render", "-r", "demo", "--dispatcher=d", "--jobs=" + jobsFolder());
     run("check", jobs);
+  }
+
+  /** With the state in the home folder, and in a zone that changes its clock. */
+  private void asOnANode(String... words) throws Exception {
+    String state = environment.remove("XDG_STATE_HOME");
+    environment.put("TZ", "Europe/Berlin");
+    run(words);
+    environment.remove("TZ");
+    environment.put("XDG_STATE_HOME", state);
   }
 
   /** Puts an entry into the crontab whose job is gone: it is read again. */
