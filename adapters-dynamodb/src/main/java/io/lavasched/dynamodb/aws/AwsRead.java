@@ -81,6 +81,19 @@ public final class AwsRead {
     }
   }
 
+  /** Waits because more would be too much for the table: no part of {@link AwsLimits#whole}. */
+  public void rest(Duration delay) {
+    watch.stop();
+    try {
+      pause.take(delay);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw AwsFailures.interrupted(call, e);
+    } finally {
+      watch.start();
+    }
+  }
+
   /** Waits before the next call. */
   public void pause(Duration delay) {
     try {

@@ -31,9 +31,11 @@ final class RecordFile {
           .build();
 
   private final JsonSource source;
+  private final RecordKind kind;
 
-  RecordFile(JsonSource source) {
+  RecordFile(JsonSource source, RecordKind kind) {
     this.source = source;
+    this.kind = kind;
   }
 
   JsonSource source() {
@@ -69,7 +71,7 @@ final class RecordFile {
     try (InputStream text = source.open(0);
         JsonParser parser = source.parser(text)) {
       try {
-        return new Pages(parser, keep, sink).all();
+        return new Pages(parser, kind, keep, sink).all();
       } catch (IOException e) {
         throw BadJsonException.of(source, Place.START, parser, e);
       }
@@ -112,7 +114,8 @@ final class RecordFile {
 
   /** Reads the record that the parser is at the start of; a page counts as one. */
   static Value single(JsonParser parser) throws IOException {
-    return new RecordReader(parser, name -> true, NO_PAGE)
+    // Of which kind matters only where other tools' shapes are looked for.
+    return new RecordReader(parser, RecordKind.JOBS, name -> true, NO_PAGE)
         .next(false)
         .orElseThrow(IllegalStateException::new);
   }
@@ -140,9 +143,9 @@ final class RecordFile {
     private int pages;
     private int pagesBeforeOthers;
 
-    Pages(JsonParser parser, Predicate<String> keep, Sink sink) {
+    Pages(JsonParser parser, RecordKind kind, Predicate<String> keep, Sink sink) {
       this.parser = parser;
-      this.reader = new RecordReader(parser, keep, this);
+      this.reader = new RecordReader(parser, kind, keep, this);
       this.sink = sink;
     }
 

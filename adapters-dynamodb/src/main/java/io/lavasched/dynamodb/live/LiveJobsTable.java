@@ -227,7 +227,7 @@ public final class LiveJobsTable implements JobsTable, AutoCloseable {
                 client.getItem(
                     request ->
                         request
-                            .tableName(read.call().table())
+                            .tableName(read.call().name())
                             .key(Map.of(key, AttributeValue.fromS(value)))
                             .consistentRead(true)));
     return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
