@@ -49,7 +49,7 @@ final class ExportManifest {
   }
 
   private void read(RecordFile.Sink sink) throws BadJsonException {
-    new RecordFile(manifest.source(), RecordKind.JOBS).read(field -> true, sink);
+    new RecordFile(manifest.source(), RecordFile.Kind.JOBS).read(field -> true, sink);
   }
 
   private void dataFile(Value value) {

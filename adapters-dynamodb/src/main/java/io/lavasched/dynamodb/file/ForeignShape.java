@@ -25,7 +25,7 @@ final class ForeignShape {
    * @return what was found, and what to do
    */
   static Optional<String> of(
-      RecordKind kind, Set<String> names, int inner, Optional<String> list) {
+      RecordFile.Kind kind, Set<String> names, int inner, Optional<String> list) {
     if (names.isEmpty() || !Collections.disjoint(names, kind.fields())) {
       return Optional.empty();
     }

@@ -52,7 +52,7 @@ final class RecordReader {
   private static final Set<String> RECORD = Set.of(LiveJobsTable.KEY, "worker", "schedule");
 
   private final JsonParser parser;
-  private final RecordKind kind;
+  private final RecordFile.Kind kind;
   private final Predicate<String> keep;
   private final Page page;
 
@@ -81,7 +81,7 @@ final class RecordReader {
    * @param keep the names of the fields to keep
    * @param page what to do with a page of records
    */
-  RecordReader(JsonParser parser, RecordKind kind, Predicate<String> keep, Page page) {
+  RecordReader(JsonParser parser, RecordFile.Kind kind, Predicate<String> keep, Page page) {
     this.parser = parser;
     this.kind = kind;
     this.record = parser.getParsingContext();

@@ -253,7 +253,7 @@ public final class LiveJobsTable implements JobsTable, AutoCloseable {
     return client.serviceClientConfiguration().endpointOverride().map(URI::toString);
   }
 
-  private static boolean isTooLong(String key) {
+  static boolean isTooLong(String key) {
     return key.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY;
   }
 }
