@@ -48,16 +48,14 @@ final class RecordFile {
   /** What the records are of. */
   enum Kind {
     /** Of jobs: items of {@code lava.<realm>.jobs}. */
-    JOBS("job records", JobRecord.FIELDS),
+    JOBS("job records"),
     /** Of runs: items of {@code lava.<realm>.events}. */
-    RUNS("run records", RunRecord.FIELDS);
+    RUNS("run records");
 
     private final String noun;
-    private final Set<String> fields;
 
-    Kind(String noun, Set<String> fields) {
+    Kind(String noun) {
       this.noun = noun;
-      this.fields = fields;
     }
 
     /** Their name, in the plural. */
@@ -67,7 +65,7 @@ final class RecordFile {
 
     /** Fields that tell one from other objects. */
     Set<String> fields() {
-      return fields;
+      return this == JOBS ? JobRecord.FIELDS : RunRecord.FIELDS;
     }
   }
 
