@@ -11,6 +11,7 @@ import io.lavasched.application.port.StoreException;
 import io.lavasched.cli.json.AuditJson;
 import io.lavasched.cli.option.AuditOptions;
 import io.lavasched.cli.option.AuditOutput;
+import io.lavasched.cli.option.BlockOptions;
 import io.lavasched.cli.option.CronOption;
 import io.lavasched.cli.option.CrontabFileOption;
 import io.lavasched.cli.option.JobChoice;
@@ -32,7 +33,6 @@ import io.lavasched.domain.pattern.JobPattern;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -49,9 +49,6 @@ public final class AuditCommand implements Callable<Integer> {
 
   private final JobChoice choice = new JobChoice();
 
-  private final OptionSpec jobs =
-      Options.many("JOB", "--job").description("The same as JOB. May be repeated.").build();
-
   private final AuditOptions options = new AuditOptions();
 
   private final SourceOptions source = new SourceOptions();
@@ -64,9 +61,7 @@ public final class AuditCommand implements Callable<Integer> {
 
   private final OptionSpec program =
       Options.one(String.class, "PATH", "--dispatcher-program")
-          .description(
-              "What the entries run. Default: LAVA_DISPATCHER, the realm record's"
-                  + " config.DISPATCHER, /usr/local/bin/lava-dispatcher.")
+          .description(BlockOptions.PROGRAM)
           .build();
 
   private final CommonOptions common = new CommonOptions(spec);
@@ -76,7 +71,6 @@ public final class AuditCommand implements Callable<Integer> {
   public AuditCommand(Environment environment) {
     this.environment = environment;
     choice.addTo(spec);
-    spec.addOption(jobs);
     options.addTo(spec, 1, crontabFile.spec, cron.option, program);
     source.addTo(spec, 3);
     time.addTo(spec, 4);
@@ -109,11 +103,9 @@ public final class AuditCommand implements Callable<Integer> {
     Optional<Instant> unchangedSince = options.unchangedSince(now, zone, spec);
     Duration limit = options.timeLimit(spec);
     List<JobPattern> only = options.only(spec);
-    List<JobPattern> asked = new ArrayList<>(choice.jobs(spec));
-    Options.values(jobs)
-        .forEach(text -> asked.add(JobChoice.value("--job", JobPattern.parse(text), spec)));
     ForecastRequest.Chosen chosen =
-        new ForecastRequest.Chosen(choice.dispatchers(spec), asked, choice.workers(spec));
+        new ForecastRequest.Chosen(
+            choice.dispatchers(spec), choice.jobs(spec), choice.workers(spec));
     Optional<DispatcherProgram> given =
         Rebuild.givenProgram(Options.<String>value(program), environment, spec);
     requireOneInput();

@@ -42,13 +42,12 @@ public final class AuditOptions {
   private final OptionSpec since =
       Options.one(String.class, "INSTANT", "--since")
           .description(
-              "The first dispatches: ISO 8601 (without an offset, in the zone), or a time before"
-                  + " now, such as 90m, 6h or 1d. Default: 2h. At most 31 days.")
+              "From this time on, in the same forms as --until. Default: 2h. At most 31 days ago.")
           .build();
 
   private final OptionSpec until =
       Options.one(String.class, "INSTANT", "--until")
-          .description("The last dispatches, in the same forms. Default: 10m.")
+          .description(UntilOption.DESCRIPTION)
           .build();
 
   private final OptionSpec grace =

@@ -17,13 +17,17 @@ public final class UntilOption {
   /** There are schedules for each minute: without a ceiling nobody would see the end of them. */
   private static final int MOST_DAYS = 3_660;
 
+  /** Of every command that has this option. */
+  static final String DESCRIPTION =
+      "Up to this time: ISO 8601 (without an offset, in the zone), or a length of time, such as"
+          + " 90m, 36h, 2d or 1w3d (a day is 24 hours). That is counted from now on, for audit"
+          + " back from now. At most 3660 days from now; for audit, not after now, and 10m by"
+          + " default.";
+
   /** To be put into a group of options. */
   public final OptionSpec option =
       Options.one(String.class, "INSTANT", "--until")
-          .description(
-              "Look ahead up to this time: ISO 8601 (without an offset, in the zone), or a time"
-                  + " from now, such as 90m, 36h, 2d or 1w3d (a day is 24 hours). At most 3660 days"
-                  + " from now.")
+          .description(DESCRIPTION)
           .build();
 
   /**

@@ -239,8 +239,10 @@ public final class AuditText {
           String name =
               "queue " + Quoted.name("lava-" + report.request().realm().text() + "-" + worker);
           if (queue.isEmpty()) {
-            lines.add(name + " does not exist, or may not be seen: has worker a queue, is it spelt"
-                + " so in the record?");
+            lines.add(
+                name
+                    + " does not exist, or this account may not see it: check the worker in the"
+                    + " record, and the right sqs:GetQueueUrl");
           } else if (queue.get().waiting() > 0 || queue.get().inFlight() > 0) {
             lines.add(
                 name
