@@ -57,15 +57,21 @@ public final class AuditDispatches {
    * @param events the run records
    * @param queues the queues; empty where nobody is to be asked
    * @param kept how long run records are kept; empty for ever
+   * @param endsAt the latest event in them, where they are a picture of some moment; empty where
+   *     they are as they are now
    */
   public record Evidence(
-      RunEvents events, Optional<WorkerQueues> queues, Optional<Duration> kept) {
+      RunEvents events,
+      Optional<WorkerQueues> queues,
+      Optional<Duration> kept,
+      Optional<Instant> endsAt) {
 
     /** Checks that nothing is null. */
     public Evidence {
       Objects.requireNonNull(events, "events");
       Objects.requireNonNull(queues, "queues");
       Objects.requireNonNull(kept, "kept");
+      Objects.requireNonNull(endsAt, "endsAt");
     }
   }
 
@@ -137,7 +143,8 @@ public final class AuditDispatches {
             now,
             request.tolerance().grace().toSeconds(),
             request.tolerance().late().toSeconds(),
-            evidence.kept().map(kept -> now - kept.toSeconds()));
+            evidence.kept().map(kept -> now - kept.toSeconds()),
+            evidence.endsAt().map(Instant::getEpochSecond).orElse(Long.MAX_VALUE));
   }
 
   /** The first whole second that is not before an instant. */
@@ -161,7 +168,7 @@ public final class AuditDispatches {
   }
 
   private AuditReport audit(Progress progress) {
-    long margin = margin();
+    long margin = margin(jobs, request);
     List<DueJob> due = due();
     RunsOfAudit runs = read(due, margin, progress);
     for (DueJob job : due) {
@@ -180,15 +187,27 @@ public final class AuditDispatches {
         jobs.problems());
   }
 
+  /**
+   * From when on run records are needed: who reads them all at once keeps no others.
+   *
+   * @param jobs what may have been due
+   * @param request what is asked for
+   * @return the earliest last event
+   */
+  public static Instant eventsSince(DueJobs jobs, AuditRequest request) {
+    return Instant.ofEpochSecond(
+        secondFrom(request.span().since()) - margin(jobs, request) - CLOCKS);
+  }
+
   /** How far beyond the time that is judged dispatches may lay claim to a run in it. */
-  private long margin() {
+  private static long margin(DueJobs jobs, AuditRequest request) {
     long slack = 0;
     for (DueJob job : jobs.jobs()) {
       for (DueEntry entry : job.entries()) {
         slack = Math.max(slack, entry.mostSlack());
       }
     }
-    return rules.grace() + slack + Pairing.EARLY_SECONDS;
+    return request.tolerance().grace().toSeconds() + slack + Pairing.EARLY_SECONDS;
   }
 
   private List<DueJob> due() {
@@ -218,9 +237,10 @@ public final class AuditDispatches {
     ids.addAll(parentsOf(Set.copyOf(ids)));
     long from = rules.since() - margin;
     long to = rules.until() + margin;
+    Instant since = eventsSince(jobs, request);
     RunsOfAudit runs = new RunsOfAudit();
     for (JobId id : ids) {
-      runs.add(id, evidence.events().of(id, Instant.ofEpochSecond(from - CLOCKS)), from, to);
+      runs.add(id, evidence.events().of(id, since), from, to);
       reads++;
       progress.read(reads, ids.size());
     }

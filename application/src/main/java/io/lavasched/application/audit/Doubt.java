@@ -20,6 +20,8 @@ public enum Doubt {
   RECORDS_GONE("its run record may have expired"),
   /** It may still start, and be in time. */
   TOO_RECENT("it is too early to tell"),
+  /** The run records are a picture of an earlier time. */
+  AFTER_THE_RECORDS("the run records end before its run would have been among them"),
   /** A run of the job cannot be read. */
   UNREADABLE_RUN("a run record of the job cannot be read"),
   /** A run of that time may be its own, or that of a chain. */

@@ -41,6 +41,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * What was due by the crontabs that this account had: what its cron read, whatever the records say.
@@ -116,12 +117,15 @@ public final class InstalledThen {
    *
    * @param store the crontab
    * @param archive what it was
-   * @param table asked for the jobs of dispatchers, where some were chosen
+   * @param table opened for the jobs of dispatchers, where some were chosen
    * @param request what is to be audited
    * @return what may have been due
    */
   public static DueJobs read(
-      CrontabStore store, CrontabArchive archive, JobsTable table, AuditRequest request) {
+      CrontabStore store,
+      CrontabArchive archive,
+      Supplier<JobsTable> table,
+      AuditRequest request) {
     InstalledThen then = new InstalledThen(request);
     // The list first: what is installed meanwhile is then not taken for what a backup is.
     List<Backup> backups = new ArrayList<>(archive.list());
@@ -203,7 +207,7 @@ public final class InstalledThen {
         nth);
   }
 
-  private DueJobs due(JobsTable table) {
+  private DueJobs due(Supplier<JobsTable> table) {
     Map<JobId, List<DueEntry>> byJob = new TreeMap<>();
     Set<String> ids = new TreeSet<>();
     Set<String> workers = new TreeSet<>();
@@ -228,10 +232,10 @@ public final class InstalledThen {
   }
 
   /** The jobs of the dispatchers that were chosen: a crontab does not name them. */
-  private Map<JobId, DispatcherName> dispatchers(JobsTable table) {
+  private Map<JobId, DispatcherName> dispatchers(Supplier<JobsTable> table) {
     Map<JobId, DispatcherName> dispatchers = new HashMap<>();
     for (DispatcherName dispatcher : request.chosen().dispatchers()) {
-      table.forEachOf(
+      table.get().forEachOf(
           dispatcher,
           source ->
               RecordRead.of(source, request.node().dialect())

@@ -29,8 +29,16 @@ final class JobAudit {
    * @param grace how many seconds a dispatch may be late
    * @param late how many seconds after its time and its delay a run may start
    * @param keptSince the first second of which run records are still there
+   * @param endsAt the last second of which there are any
    */
-  record Rules(long since, long until, long now, long grace, long late, Optional<Long> keptSince) {
+  record Rules(
+      long since,
+      long until,
+      long now,
+      long grace,
+      long late,
+      Optional<Long> keptSince,
+      long endsAt) {
 
     private boolean judges(long at) {
       return at >= since && at <= until;
@@ -181,6 +189,9 @@ final class JobAudit {
     }
     if (rules.now < rules.latestRecord(dispatch)) {
       return Doubt.TOO_RECENT;
+    }
+    if (rules.endsAt < rules.latestRecord(dispatch)) {
+      return Doubt.AFTER_THE_RECORDS;
     }
     if (hasUnreadable) {
       return Doubt.UNREADABLE_RUN;

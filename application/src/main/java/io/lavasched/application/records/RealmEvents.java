@@ -9,6 +9,9 @@ import java.util.Optional;
 /** How long the table of run records of a realm keeps a run. */
 public final class RealmEvents {
 
+  /** Where nobody says: lava's own default. */
+  public static final Duration DEFAULT = RealmRecord.EVENTS_KEPT;
+
   private RealmEvents() {}
 
   /**
@@ -21,6 +24,6 @@ public final class RealmEvents {
     return table
         .realm()
         .map(record -> RealmRecord.eventsKept(record.value()))
-        .orElse(Optional.of(RealmRecord.EVENTS_KEPT));
+        .orElse(Optional.of(DEFAULT));
   }
 }

@@ -331,6 +331,16 @@ class AuditDispatchesTest {
         .containsExactly("missing b 11:59", "unknown (too-recent) a 12:00");
   }
 
+  /** Files are a picture of one moment: what came after their last event is not in them. */
+  @Test
+  void whatCameAfterTheRecordsIsNotMissing() {
+    audits.endsAt = Optional.of(instant("11:32"));
+    audits.job("a", "0,30 * * * *").ran("a", "10:00").ran("a", "11:00");
+
+    assertThat(lines(audits.byRecords()))
+        .containsExactly("missing a 10:30 11:30", "unknown (after-the-records) a 12:00");
+  }
+
   /** Cron fires what it skipped at once, and rests between: it may be minutes behind. */
   @Test
   void cronThatCatchesUpAfterTheClockWasPutForwardHasTime() {

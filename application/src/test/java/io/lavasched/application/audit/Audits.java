@@ -46,6 +46,7 @@ final class Audits {
   final InMemoryCrontabStore crontab = new InMemoryCrontabStore();
   Optional<WorkerQueues> queues = Optional.of(new InMemoryWorkerQueues());
   Optional<Duration> kept = Optional.of(Duration.ofDays(2));
+  Optional<Instant> endsAt = Optional.empty();
   ForecastRequest.Chosen chosen = ForecastRequest.Chosen.ALL;
   ZoneId zone = ZoneOffset.UTC;
   CronDialect dialect = CronDialect.DEBIAN;
@@ -72,13 +73,13 @@ final class Audits {
   }
 
   AuditReport byCrontab() {
-    return audit(InstalledThen.read(crontab, archive, table, request()));
+    return audit(InstalledThen.read(crontab, archive, () -> table, request()));
   }
 
   private AuditReport audit(DueJobs due) {
     return AuditDispatches.audit(
         due,
-        new AuditDispatches.Evidence(events, queues, kept),
+        new AuditDispatches.Evidence(events, queues, kept, endsAt),
         request(),
         (done, all) -> {});
   }

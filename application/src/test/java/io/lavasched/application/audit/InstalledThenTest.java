@@ -230,7 +230,7 @@ class InstalledThenTest {
     audits.chosen(List.of(), List.of("etl/b"), List.of("v"));
 
     DueJobs due =
-        InstalledThen.read(audits.crontab, audits.archive, audits.table, audits.request());
+        InstalledThen.read(audits.crontab, audits.archive, () -> audits.table, audits.request());
 
     assertThat(due.notFound())
         .extracting(Problem::code)
