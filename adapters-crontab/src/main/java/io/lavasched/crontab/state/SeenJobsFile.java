@@ -33,8 +33,8 @@ import java.util.regex.Pattern;
  * {@code seen-REALM}.
  *
  * <p>Its lines are {@code lavasched seen-jobs 1}, then {@code SINCE DIGEST DISPATCHER JOB} for each
- * job, with a tab between two of them, in the order of the jobs, then {@code end} and how many there
- * are. Neither name can have a tab. A file of any other form is spoiled.
+ * job, with a tab between two of them, in the order of the jobs, then {@code end} and how many
+ * there are. Neither name can have a tab. A file of any other form is spoiled.
  *
  * <p>No lock is needed: a write is whole, and of two audits at one time the later one counts.
  */

@@ -136,8 +136,7 @@ public final class AwsClients {
             .map(
                 text ->
                     attempt(
-                        SETTINGS,
-                        () -> AwsOptions.checkEndpoint("AWS_ENDPOINT_URL_STS", text)));
+                        SETTINGS, () -> AwsOptions.checkEndpoint("AWS_ENDPOINT_URL_STS", text)));
     if (own.isEmpty() && (endpoint().isPresent() || property("endpoint_url").isPresent())) {
       return Optional.empty();
     }
@@ -171,15 +170,12 @@ public final class AwsClients {
   private DynamoDbClient open(AwsLimits limits) {
     namedProfile.ifPresent(this::checkProfile);
     int attempts = attempts().orElse(ATTEMPTS);
-    return attempt(
-        SETTINGS, () -> build(DynamoDbClient.builder(), endpoint(), limits, attempts));
+    return attempt(SETTINGS, () -> build(DynamoDbClient.builder(), endpoint(), limits, attempts));
   }
 
   private Optional<Integer> attempts() {
     return attempts("AWS_MAX_ATTEMPTS", set("AWS_MAX_ATTEMPTS"))
-        .or(
-            () ->
-                attempts("max_attempts of the profile", property(ProfileProperty.MAX_ATTEMPTS)));
+        .or(() -> attempts("max_attempts of the profile", property(ProfileProperty.MAX_ATTEMPTS)));
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(

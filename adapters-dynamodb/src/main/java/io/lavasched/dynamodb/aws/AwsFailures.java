@@ -267,7 +267,8 @@ public final class AwsFailures {
       return interrupted(call, e);
     }
     if (io instanceof ConnectException || io instanceof NoRouteToHostException) {
-      return call.failure(true, "no connection" + to(call) + " (" + shown(io) + ")", network(call), e);
+      return call.failure(
+          true, "no connection" + to(call) + " (" + shown(io) + ")", network(call), e);
     }
     if (io instanceof SSLException) {
       return call.failure(

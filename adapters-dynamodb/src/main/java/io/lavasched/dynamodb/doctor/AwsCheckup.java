@@ -63,8 +63,7 @@ public final class AwsCheckup implements TableChecks {
         AuditCheckup audit =
             new AuditCheckup(
                 realm, limits, () -> SqsWorkerQueues.open(realm, options, environment));
-        isReadable =
-            new TableCheckup(realm, client, limits, server, wanted, audit).addTo(findings);
+        isReadable = new TableCheckup(realm, client, limits, server, wanted, audit).addTo(findings);
       }
     } catch (StoreException e) {
       findings.add(Finding.failure(Check.AWS_IDENTITY, e));

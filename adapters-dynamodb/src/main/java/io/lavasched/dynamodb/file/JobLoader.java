@@ -106,14 +106,16 @@ final class JobLoader extends RecordLoader {
     if (found.isEmpty() && !realms.isEmpty()) {
       Set<String> others = new TreeSet<>();
       realms.forEach(r -> r.entry().text(OtherTable.REALM).ifPresent(others::add));
-      notes().add(
-          Problem.of(
-                  ProblemCode.NOT_READ,
-                  "source should have the record of realm "
-                      + Quoted.of(name.get())
-                      + ", found only those of other realms")
-              .withHint(others.stream().map(Quoted::of).limit(8).collect(Collectors.joining(", ")))
-              .in(new Subject(Subject.Kind.FILE, path())));
+      notes()
+          .add(
+              Problem.of(
+                      ProblemCode.NOT_READ,
+                      "source should have the record of realm "
+                          + Quoted.of(name.get())
+                          + ", found only those of other realms")
+                  .withHint(
+                      others.stream().map(Quoted::of).limit(8).collect(Collectors.joining(", ")))
+                  .in(new Subject(Subject.Kind.FILE, path())));
     }
     return found;
   }

@@ -11,9 +11,9 @@ import io.lavasched.dynamodb.live.RunRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -64,7 +64,7 @@ final class RecordFile {
     }
 
     /** Fields that tell one from other objects. */
-    Set<String> fields() {
+    Collection<String> fields() {
       return this == JOBS ? JobRecord.FIELDS : RunRecord.FIELDS;
     }
   }

@@ -48,7 +48,7 @@ public final class LiveRunEvents implements RunEvents, AutoCloseable {
   /** The most read units a second that can be asked for. */
   public static final double MOST_RATE = ReadUnits.MOST;
 
-  /** Where an endpoint does not say what a page cost: the least that it can. */
+  /** The least that a page costs, also where an endpoint does not say it, or says nothing. */
   private static final double LEAST_COST = 1;
 
   private final RealmName realm;
@@ -185,8 +185,7 @@ public final class LiveRunEvents implements RunEvents, AutoCloseable {
         .build();
   }
 
-  private QueryResponse page(
-      AwsRead read, QueryRequest request, Map<String, AttributeValue> last) {
+  private QueryResponse page(AwsRead read, QueryRequest request, Map<String, AttributeValue> last) {
     Duration debt = units.debt();
     if (!debt.isZero()) {
       read.rest(debt);
@@ -205,6 +204,7 @@ public final class LiveRunEvents implements RunEvents, AutoCloseable {
     double cost =
         Optional.ofNullable(page.consumedCapacity())
             .flatMap(found -> Optional.ofNullable(found.capacityUnits()))
+            .filter(said -> said > LEAST_COST)
             .orElse(LEAST_COST);
     units.spend(cost);
     spent += cost;
@@ -228,7 +228,7 @@ public final class LiveRunEvents implements RunEvents, AutoCloseable {
   /**
    * How many read units all reads took so far.
    *
-   * @return what DynamoDB said; 1 for each page where it does not
+   * @return what DynamoDB said; at least 1 for each page
    */
   public double spent() {
     return spent;

@@ -47,7 +47,9 @@ final class ReadUnits {
   /** How long to wait before the next read: zero where units are left. */
   Duration debt() {
     earn();
-    return left >= 0 ? Duration.ZERO : Duration.ofNanos((long) Math.ceil(-left / perSecond * NANOS));
+    return left >= 0
+        ? Duration.ZERO
+        : Duration.ofNanos((long) Math.ceil(-left / perSecond * NANOS));
   }
 
   /** Takes away what a read cost. */

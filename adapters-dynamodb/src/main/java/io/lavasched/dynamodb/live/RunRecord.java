@@ -38,8 +38,7 @@ import java.util.Set;
  * @param run empty where it cannot be read
  * @param fault what is wrong with it; empty where it can be read
  */
-public record RunRecord(
-    String id, Optional<Instant> lastEvent, Optional<Run> run, String fault) {
+public record RunRecord(String id, Optional<Instant> lastEvent, Optional<Run> run, String fault) {
 
   public static final String RUN = "run_id";
   public static final String DISPATCHED = "ts_dispatch";
@@ -157,9 +156,7 @@ public record RunRecord(
         + ", found "
         + (item.get(field).isEmpty()
             ? "none"
-            : found instanceof Value.Text text
-                ? Quoted.of(text.get())
-                : found.kind());
+            : found instanceof Value.Text text ? Quoted.of(text.get()) : found.kind());
   }
 
   private static Optional<String> text(Value.MapOf item, String field) {

@@ -32,8 +32,8 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
  * comes within 60 s, or it is a failure.
  *
  * <p>{@code --endpoint-url} is where the tables are. With it, or with {@code
- * AWS_ENDPOINT_URL_DYNAMODB}, a queue can be asked only where {@code AWS_ENDPOINT_URL_SQS} or {@code
- * AWS_ENDPOINT_URL} says where the queues are.
+ * AWS_ENDPOINT_URL_DYNAMODB}, a queue can be asked only where {@code AWS_ENDPOINT_URL_SQS} or
+ * {@code AWS_ENDPOINT_URL} says where the queues are.
  */
 public final class SqsWorkerQueues implements WorkerQueues, AutoCloseable {
 

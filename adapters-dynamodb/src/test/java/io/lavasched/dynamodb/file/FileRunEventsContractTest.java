@@ -121,9 +121,7 @@ class FileRunEventsContractTest {
     }
 
     private static String lines(List<Map<String, Object>> items) {
-      return items.stream()
-          .map(item -> "{\"Item\":" + Json.typed(item) + "}\n")
-          .collect(joining());
+      return items.stream().map(item -> "{\"Item\":" + Json.typed(item) + "}\n").collect(joining());
     }
   }
 

@@ -142,7 +142,8 @@ class FileRunEventsTest {
             + " dynamodb scan)",
         "{\"Items\":[],\"LastEvaluatedKey\":{\"job_id\":{\"S\":\"a\"}}} | : must be followed by the"
             + " next page, found none (LastEvaluatedKey or NextToken)",
-        "{\"job_id\":\"a\", | :1:15: must be JSON, found: it ends too early",
+        "{\"job_id\":\"a\", | :1:15: must be JSON, found: unexpected"
+            + " end-of-input within/between Object entries",
         "`` | : must be JSON, found an empty file",
       })
   void whatIsNoRunRecordIsAFailure(String text, String fault) throws IOException {

@@ -41,8 +41,7 @@ class SqsWorkerQueuesTest {
     return open(Optional.empty(), TestAws.environmentOfQueues(endpoint, attempts));
   }
 
-  private static SqsWorkerQueues open(
-      Optional<String> endpoint, Map<String, String> environment) {
+  private static SqsWorkerQueues open(Optional<String> endpoint, Map<String, String> environment) {
     return SqsWorkerQueues.open(
         DEMO,
         new AwsOptions(Optional.of(TestAws.REGION), Optional.of("test"), endpoint),
@@ -57,8 +56,7 @@ class SqsWorkerQueuesTest {
       assertThat(queues.of(CORE)).contains(new Waiting(3, 2, 1));
       assertThat(queues.of(new WorkerName("other"))).isEmpty();
 
-      assertThat(sqs.actions())
-          .containsExactly("GetQueueUrl", "GetQueueAttributes", "GetQueueUrl");
+      assertThat(sqs.actions()).containsExactly("GetQueueUrl", "GetQueueAttributes", "GetQueueUrl");
     }
   }
 

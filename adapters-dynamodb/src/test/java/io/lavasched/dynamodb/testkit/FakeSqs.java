@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An SQS that has some queues, and answers {@code GetQueueUrl} and {@code GetQueueAttributes} as AWS
- * does in its JSON protocol. Everything else is refused: a test that takes a message fails.
+ * An SQS that has some queues, and answers {@code GetQueueUrl} and {@code GetQueueAttributes} as
+ * AWS does in its JSON protocol. Everything else is refused: a test that takes a message fails.
  */
 public final class FakeSqs implements AutoCloseable {
 
