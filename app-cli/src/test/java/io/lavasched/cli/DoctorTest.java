@@ -93,6 +93,7 @@ class DoctorTest {
             skipped  right-batch-get-item  the records come from files (--jobs)
             skipped  right-scan            the records come from files (--jobs)
             skipped  realm-record          the records come from files (--jobs)
+            skipped  audit-access          the records come from files (--jobs)
             ok       state-folder          ~/.local/state/lavasched
             ok       state-space           more than 32 MiB are free
             ok       backups               2 kept, the newest {backup}
@@ -107,7 +108,7 @@ class DoctorTest {
             skipped  rebuilder             no lavasched job is given by its name
             """
                 .replace("{backup}", backup()));
-    assertThat(ran.err()).startsWith("fit to dispatch: ").endsWith(" 12 skipped\n").hasLineCount(1);
+    assertThat(ran.err()).startsWith("fit to dispatch: ").endsWith(" 13 skipped\n").hasLineCount(1);
     assertThat(ran.exit()).isZero();
   }
 
