@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.cli;
 
+import io.lavasched.aws.EarlyTls;
 import io.lavasched.cli.process.Environment;
-import io.lavasched.dynamodb.aws.EarlyTls;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
