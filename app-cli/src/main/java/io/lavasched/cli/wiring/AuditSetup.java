@@ -112,8 +112,7 @@ public final class AuditSetup {
   /** The dispatcher program: that which was given, else that of the realm. */
   public DispatcherProgram program(Optional<DispatcherProgram> given, DueJobs.Basis basis) {
     return given.orElseGet(
-        () ->
-            isOffline(basis) ? DispatcherProgram.DEFAULT : Rebuild.programOf(realm, table()));
+        () -> isOffline(basis) ? DispatcherProgram.DEFAULT : Rebuild.programOf(realm, table()));
   }
 
   private JobsTable table() {
@@ -138,9 +137,7 @@ public final class AuditSetup {
   /** Opens what tells what became of the jobs. */
   public AuditDispatches.Evidence evidence(DueJobs due, AuditRequest request) {
     Optional<Duration> kept =
-        isOffline(due.basis())
-            ? Optional.of(RealmEvents.DEFAULT)
-            : RealmEvents.kept(table());
+        isOffline(due.basis()) ? Optional.of(RealmEvents.DEFAULT) : RealmEvents.kept(table());
     Optional<FileRunEvents> files =
         options.events().map(path -> files(path, AuditDispatches.eventsSince(due, request)));
     RunEvents events =
@@ -151,8 +148,7 @@ public final class AuditSetup {
         options.asksQueues()
             ? Optional.of(SqsWorkerQueues.open(realm, aws, environment.variables()))
             : Optional.empty();
-    return new AuditDispatches.Evidence(
-        events, queues, kept, files.flatMap(FileRunEvents::newest));
+    return new AuditDispatches.Evidence(events, queues, kept, files.flatMap(FileRunEvents::newest));
   }
 
   private FileRunEvents files(Path path, Instant since) {
