@@ -281,8 +281,8 @@ public final class InstalledThen {
       long from = times.get(i);
       long to = i + 1 < kept ? times.get(i + 1) : Long.MAX_VALUE;
       boolean has = in.get(i);
-      boolean hadBefore = i == 0 || unknown.get(i - 1) ? has : in.get(i - 1);
-      boolean hasAfter = unknown.get(i + 1) ? has : in.get(i + 1);
+      boolean hadBefore = isIn(in, i - 1, has);
+      boolean hasAfter = isIn(in, i + 1, has);
       if (unknown.get(i) || (isChangedUnseen(i) && has != hasAfter)) {
         add(from, to, Doubt.CRONTAB_CHANGED, spells);
         continue;
@@ -296,6 +296,12 @@ public final class InstalledThen {
       add(sureTo, to, Doubt.CRONTAB_CHANGED, spells);
     }
     return spells;
+  }
+
+  /** Whether it is in one of the crontabs; where that is not known, as in the one beside it. */
+  private boolean isIn(BitSet in, int index, boolean otherwise) {
+    boolean isKnown = index >= 0 && !unknown.get(index);
+    return isKnown ? in.get(index) : otherwise;
   }
 
   /**

@@ -131,7 +131,7 @@ public final class RecordedThen {
                   job,
                   unserved.contains(job.dispatcher())
                       ? List.of(new Spell(Long.MIN_VALUE, Long.MAX_VALUE, Doubt.NOT_SERVED))
-                      : spells(job, since.get(job.record().id())))));
+                      : spells(job, since.getOrDefault(job.record().id(), request.span().now())))));
     }
     return new DueJobs(DueJobs.Basis.RECORDS, due, within, realm.problems(), realm.notFound());
   }
