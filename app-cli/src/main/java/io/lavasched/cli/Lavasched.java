@@ -137,8 +137,7 @@ final class Lavasched implements Runnable {
   private static int failed(Exception e, CommandLine at, Environment environment) {
     Messages messages = new CommonOptions(at.getCommandSpec()).messages(environment);
     Object output = at.getParseResult().<Object>matchedOptionValue("--output", Output.TEXT);
-    boolean json =
-        output == Output.JSON || output == NextOutput.JSON || output == AuditOutput.JSON;
+    boolean json = output == Output.JSON || output == NextOutput.JSON || output == AuditOutput.JSON;
     if (e instanceof InvalidInput invalid) {
       messages.problems(invalid.problems());
       messages.error("nothing was written");

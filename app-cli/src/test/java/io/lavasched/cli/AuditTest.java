@@ -286,8 +286,8 @@ class AuditTest {
         .contains("by the kept crontabs of this account: 7 dispatches of 3 jobs due: 6 missing");
     assertThat(
             JsonShape.of(
-                    cli.runLine("audit -r other --by crontab --events {dir}/events.json -o json"
-                            + tab)
+                    cli.runLine(
+                            "audit -r other --by crontab --events {dir}/events.json -o json" + tab)
                         .out())
                 .get("counts")
                 .get("expected")

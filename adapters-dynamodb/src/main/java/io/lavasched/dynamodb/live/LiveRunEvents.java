@@ -212,17 +212,15 @@ public final class LiveRunEvents implements RunEvents, AutoCloseable {
 
   private static RunRecord record(AwsRead read, Map<String, AttributeValue> item, JobId job) {
     // With the keys of something else it is no answer to the question.
-    if (!isText(item, LiveJobsTable.KEY)
-        || !item.get(LiveJobsTable.KEY).s().equals(job.text())
-        || !isText(item, RunRecord.RUN)) {
+    if (!text(item, LiveJobsTable.KEY).equals(Optional.of(job.text()))
+        || text(item, RunRecord.RUN).isEmpty()) {
       throw AwsFailures.incomplete(read.call());
     }
     return RunRecord.of(AttributeValues.toValue(item));
   }
 
-  private static boolean isText(Map<String, AttributeValue> item, String field) {
-    AttributeValue found = item.get(field);
-    return found != null && found.s() != null;
+  private static Optional<String> text(Map<String, AttributeValue> item, String field) {
+    return Optional.ofNullable(item.get(field)).map(AttributeValue::s);
   }
 
   /**

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -151,6 +152,7 @@ public final class LavaRuns {
   }
 
   private static String text(LocalDateTime time) {
-    return (time.getNano() == 0 ? WHOLE : WITH_FRACTION).format(time);
+    boolean isWhole = time.equals(time.truncatedTo(ChronoUnit.SECONDS));
+    return (isWhole ? WHOLE : WITH_FRACTION).format(time);
   }
 }

@@ -135,14 +135,12 @@ public final class AuditCommand implements Callable<Integer> {
   private void requireOneInput() {
     if (source.isInput() && options.events().filter(SourceOptions::isInput).isPresent()) {
       throw new ParameterException(
-          spec.commandLine(),
-          "only one of --jobs and --events can be standard input, found both");
+          spec.commandLine(), "only one of --jobs and --events can be standard input, found both");
     }
   }
 
   /** Reads, and says how far it is, where somebody watches. */
-  private AuditReport audit(
-      AuditSetup setup, DueJobs due, AuditRequest request, Duration limit) {
+  private AuditReport audit(AuditSetup setup, DueJobs due, AuditRequest request, Duration limit) {
     Messages messages = common.messages(environment);
     ProgressLine line =
         new ProgressLine(

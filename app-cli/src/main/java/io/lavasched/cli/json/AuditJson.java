@@ -100,15 +100,13 @@ public final class AuditJson {
     ZoneId zone = finding.by().cron().scheduleZone();
     json.writeStartObject();
     json.writeStringField("verdict", finding.verdict().label());
-    json.writeStringField(
-        "reason", finding.doubt() == Doubt.NONE ? null : finding.doubt().label());
+    json.writeStringField("reason", finding.doubt() == Doubt.NONE ? null : finding.doubt().label());
     json.writeStringField("job_id", finding.job().text());
     json.writeStringField(
         "dispatcher", finding.dispatcher().map(DispatcherName::text).orElse(null));
     json.writeStringField("worker", finding.by().entry().worker().text());
     json.writeStringField("crontab", finding.by().entry().cron().text());
-    json.writeStringField(
-        "entry", finding.by().entry().line());
+    json.writeStringField("entry", finding.by().entry().line());
     json.writeNumberField("count", finding.count());
     json.writeStringField("first", Instant.ofEpochSecond(finding.first()).toString());
     json.writeStringField("last", Instant.ofEpochSecond(finding.last()).toString());

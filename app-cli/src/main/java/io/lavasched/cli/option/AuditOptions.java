@@ -46,9 +46,7 @@ public final class AuditOptions {
           .build();
 
   private final OptionSpec until =
-      Options.one(String.class, "INSTANT", "--until")
-          .description(UntilOption.DESCRIPTION)
-          .build();
+      Options.one(String.class, "INSTANT", "--until").description(UntilOption.DESCRIPTION).build();
 
   private final OptionSpec grace =
       Options.one(String.class, "TIME", "--grace")
@@ -200,7 +198,9 @@ public final class AuditOptions {
     if (!(given > 0 && given <= most)) {
       throw usage(
           spec,
-          "--rate must be more than 0 and at most " + (long) most + " read units a second, found "
+          "--rate must be more than 0 and at most "
+              + (long) most
+              + " read units a second, found "
               + given);
     }
     return given;

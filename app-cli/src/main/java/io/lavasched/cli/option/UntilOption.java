@@ -26,9 +26,7 @@ public final class UntilOption {
 
   /** To be put into a group of options. */
   public final OptionSpec option =
-      Options.one(String.class, "INSTANT", "--until")
-          .description(DESCRIPTION)
-          .build();
+      Options.one(String.class, "INSTANT", "--until").description(DESCRIPTION).build();
 
   /**
    * The last instant to look at.

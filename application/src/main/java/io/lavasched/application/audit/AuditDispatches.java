@@ -118,15 +118,7 @@ public final class AuditDispatches {
 
     private AuditFinding finding(Group group) {
       return new AuditFinding(
-          group.job,
-          job.dispatcher(),
-          by,
-          group.verdict,
-          group.doubt,
-          count,
-          first,
-          last,
-          shown);
+          group.job, job.dispatcher(), by, group.verdict, group.doubt, count, first, last, shown);
     }
   }
 
@@ -307,8 +299,7 @@ public final class AuditDispatches {
       queues.put(worker, queue);
       waiting =
           queue
-              .map(
-                  q -> q.waiting() + Math.max(0, q.inFlight() - runs.openOn(worker.text())))
+              .map(q -> q.waiting() + Math.max(0, q.inFlight() - runs.openOn(worker.text())))
               .orElse(0L);
     }
     all.sort(Comparator.comparingLong(each -> each.dispatch().at()));

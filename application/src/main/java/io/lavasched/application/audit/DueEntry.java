@@ -31,8 +31,8 @@ public record DueEntry(
     long randomDelay) {
 
   /**
-   * Where the clock is put forward, the vixie family catches up on what it skipped, and rests for up
-   * to 10 seconds after each minute of that: see {@link FireTimes}. What is due meanwhile waits.
+   * Where the clock is put forward, the vixie family catches up on what it skipped, and rests for
+   * up to 10 seconds after each minute of that: see {@link FireTimes}. What is due meanwhile waits.
    */
   private static final long CATCHING_UP = 600;
 

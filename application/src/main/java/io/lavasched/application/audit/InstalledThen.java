@@ -48,8 +48,8 @@ import java.util.function.Supplier;
  *
  * <p>Each rebuild that changes the crontab keeps it before and after. So a kept crontab was
  * installed at the time of its backup, and until the next one; what changed in between, by other
- * hands, was found and kept just before the next install, and nobody knows when it changed. An entry
- * is in doubt a minute around its coming and going, for cron reads the crontab once a minute.
+ * hands, was found and kept just before the next install, and nobody knows when it changed. An
+ * entry is in doubt a minute around its coming and going, for cron reads the crontab once a minute.
  */
 public final class InstalledThen {
 
@@ -99,8 +99,7 @@ public final class InstalledThen {
    * @param dialect which cron reads it
    * @return false also where its markers are broken
    */
-  public static boolean isOf(
-      Optional<CrontabText> crontab, RealmName realm, CronDialect dialect) {
+  public static boolean isOf(Optional<CrontabText> crontab, RealmName realm, CronDialect dialect) {
     return crontab
         .flatMap(text -> Crontab.parse(text).value())
         .filter(parsed -> parsed.block().isPresent())
@@ -122,10 +121,7 @@ public final class InstalledThen {
    * @return what may have been due
    */
   public static DueJobs read(
-      CrontabStore store,
-      CrontabArchive archive,
-      Supplier<JobsTable> table,
-      AuditRequest request) {
+      CrontabStore store, CrontabArchive archive, Supplier<JobsTable> table, AuditRequest request) {
     InstalledThen then = new InstalledThen(request);
     // The list first: what is installed meanwhile is then not taken for what a backup is.
     List<Backup> backups = new ArrayList<>(archive.list());
@@ -194,8 +190,7 @@ public final class InstalledThen {
                 .toList());
   }
 
-  private static Key key(
-      CrontabEntry entry, Optional<ZoneId> cronTz, long randomDelay, int nth) {
+  private static Key key(CrontabEntry entry, Optional<ZoneId> cronTz, long randomDelay, int nth) {
     return new Key(
         entry.job(),
         entry.cron().text(),
@@ -227,20 +222,21 @@ public final class InstalledThen {
     byJob.forEach(
         (job, ofJob) ->
             jobs.add(new DueJob(job, Optional.ofNullable(dispatchers.get(job)), ofJob)));
-    return new DueJobs(
-        DueJobs.Basis.CRONTAB, jobs, Map.of(), List.of(), notFound(ids, workers));
+    return new DueJobs(DueJobs.Basis.CRONTAB, jobs, Map.of(), List.of(), notFound(ids, workers));
   }
 
   /** The jobs of the dispatchers that were chosen: a crontab does not name them. */
   private Map<JobId, DispatcherName> dispatchers(Supplier<JobsTable> table) {
     Map<JobId, DispatcherName> dispatchers = new HashMap<>();
     for (DispatcherName dispatcher : request.chosen().dispatchers()) {
-      table.get().forEachOf(
-          dispatcher,
-          source ->
-              RecordRead.of(source, request.node().dialect())
-                  .id()
-                  .ifPresent(id -> dispatchers.put(id, dispatcher)));
+      table
+          .get()
+          .forEachOf(
+              dispatcher,
+              source ->
+                  RecordRead.of(source, request.node().dialect())
+                      .id()
+                      .ifPresent(id -> dispatchers.put(id, dispatcher)));
     }
     return dispatchers;
   }
@@ -285,8 +281,8 @@ public final class InstalledThen {
       long from = times.get(i);
       long to = i + 1 < kept ? times.get(i + 1) : Long.MAX_VALUE;
       boolean has = in.get(i);
-      boolean hadBefore = i == 0 || unknown.get(i - 1) ? has : in.get(i - 1);
-      boolean hasAfter = unknown.get(i + 1) ? has : in.get(i + 1);
+      boolean hadBefore = isIn(in, i - 1, has);
+      boolean hasAfter = isIn(in, i + 1, has);
       if (unknown.get(i) || (isChangedUnseen(i) && has != hasAfter)) {
         add(from, to, Doubt.CRONTAB_CHANGED, spells);
         continue;
@@ -300,6 +296,12 @@ public final class InstalledThen {
       add(sureTo, to, Doubt.CRONTAB_CHANGED, spells);
     }
     return spells;
+  }
+
+  /** Whether it is in one of the crontabs; where that is not known, as in the one beside it. */
+  private boolean isIn(BitSet in, int index, boolean otherwise) {
+    boolean isKnown = index >= 0 && !unknown.get(index);
+    return isKnown ? in.get(index) : otherwise;
   }
 
   /**

@@ -172,11 +172,7 @@ final class JobAudit {
     Doubt doubt = doubt(dispatch, rules.grace + dispatch.by().slack(dispatch.at()));
     return doubt == Doubt.NONE
         ? new Judged(
-            dispatch,
-            Verdict.MISSING,
-            doubt,
-            rules.now > rules.latestStart(dispatch),
-            List.of())
+            dispatch, Verdict.MISSING, doubt, rules.now > rules.latestStart(dispatch), List.of())
         : new Judged(dispatch, Verdict.UNKNOWN, doubt, false, List.of());
   }
 

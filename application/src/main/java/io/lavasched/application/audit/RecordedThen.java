@@ -131,10 +131,9 @@ public final class RecordedThen {
                   job,
                   unserved.contains(job.dispatcher())
                       ? List.of(new Spell(Long.MIN_VALUE, Long.MAX_VALUE, Doubt.NOT_SERVED))
-                      : spells(job, since.get(job.record().id())))));
+                      : spells(job, since.getOrDefault(job.record().id(), request.span().now())))));
     }
-    return new DueJobs(
-        DueJobs.Basis.RECORDS, due, within, realm.problems(), realm.notFound());
+    return new DueJobs(DueJobs.Basis.RECORDS, due, within, realm.problems(), realm.notFound());
   }
 
   /** Whether its dispatcher's block has it: some leave disabled jobs out. */
@@ -149,11 +148,8 @@ public final class RecordedThen {
 
   private Service service(DispatcherName dispatcher) {
     RebuildTimes rebuilds =
-        realm
-            .lavaschedJobs()
-            .timesOf(dispatcher, request.node().zone(), request.node().dialect());
-    Optional<RealmLavaschedJob> first =
-        realm.lavaschedJobs().of(dispatcher).stream().findFirst();
+        realm.lavaschedJobs().timesOf(dispatcher, request.node().zone(), request.node().dialect());
+    Optional<RealmLavaschedJob> first = realm.lavaschedJobs().of(dispatcher).stream().findFirst();
     return new Service(
         first.map(job -> job.parameters().args()).orElse(List.of()),
         first.map(RealmLavaschedJob::settings).orElse(RebuildSettings.NONE),
@@ -213,8 +209,8 @@ public final class RecordedThen {
   }
 
   /**
-   * Since when each job has been seen as it is. What was not asked for is left as it was; a job that
-   * was, and is dispatched no more, is forgotten: it may come back as it was.
+   * Since when each job has been seen as it is. What was not asked for is left as it was; a job
+   * that was, and is dispatched no more, is forgotten: it may come back as it was.
    */
   private Map<JobId, Instant> remember(List<ForecastJob> jobs, Optional<SeenJobs> memory) {
     Map<JobId, Seen> before = memory.map(SeenJobs::read).orElse(Map.of());

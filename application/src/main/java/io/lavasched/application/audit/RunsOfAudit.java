@@ -16,10 +16,10 @@ import java.util.Set;
 /**
  * The runs of all jobs of an audit.
  *
- * <p>A chain, dag or foreach gives its run id and its time of dispatch to the jobs that it runs, and
- * each of them has a record of its own (lava 8.2, lava/handlers). So a run id that more than one job
- * has is that of one dispatch: of the job whose first event came first, as one process writes the
- * events of all of them in their order (lava/event.py).
+ * <p>A chain, dag or foreach gives its run id and its time of dispatch to the jobs that it runs,
+ * and each of them has a record of its own (lava 8.2, lava/handlers). So a run id that more than
+ * one job has is that of one dispatch: of the job whose first event came first, as one process
+ * writes the events of all of them in their order (lava/event.py).
  */
 final class RunsOfAudit {
 
@@ -52,8 +52,7 @@ final class RunsOfAudit {
         kept.add(audited);
       }
     }
-    kept.sort(
-        Comparator.comparingLong(AuditedRun::dispatchedMicros).thenComparing(AuditedRun::id));
+    kept.sort(Comparator.comparingLong(AuditedRun::dispatchedMicros).thenComparing(AuditedRun::id));
     size += kept.size();
     if (size > MOST) {
       throw new StoreException(
@@ -121,8 +120,7 @@ final class RunsOfAudit {
   /** The runs of a job that may be dispatches, or within a chain: nobody can tell. */
   List<AuditedRun> undecidedOf(JobId job) {
     return runs.getOrDefault(job, List.of()).stream()
-        .filter(
-            run -> dispatchedOf.containsKey(run.id()) && dispatchedOf.get(run.id()).isEmpty())
+        .filter(run -> dispatchedOf.containsKey(run.id()) && dispatchedOf.get(run.id()).isEmpty())
         .toList();
   }
 

@@ -4,6 +4,7 @@ package io.lavasched.application.port;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 
@@ -60,7 +61,7 @@ public interface SeenJobs {
       if (!isDigest(digest)) {
         throw new IllegalArgumentException("no digest: " + digest);
       }
-      if (since.getNano() != 0) {
+      if (!since.equals(since.truncatedTo(ChronoUnit.SECONDS))) {
         throw new IllegalArgumentException("whole seconds: " + since);
       }
     }

@@ -92,9 +92,7 @@ class AuditDispatchesTest {
   /** Such as one that was older than its max_run_delay when a worker took it. */
   @Test
   void rejectedRunThatStartedTooLateIsOverdue() {
-    audits
-        .job("a", "0 11 * * *")
-        .run("a", "r", instant("11:00:01"), instant("11:40"), "rejected");
+    audits.job("a", "0 11 * * *").run("a", "r", instant("11:00:01"), instant("11:40"), "rejected");
 
     assertThat(audits.byRecords().counts().isAlarm()).isTrue();
   }
@@ -316,7 +314,8 @@ class AuditDispatchesTest {
 
     AuditReport report = audits.byRecords();
 
-    assertThat(lines(report)).containsExactly("missing a 11:30 12:00", "unknown (records-gone) a 10:30");
+    assertThat(lines(report))
+        .containsExactly("missing a 11:30 12:00", "unknown (records-gone) a 10:30");
     assertThat(report.reachesTooFarBack()).isTrue();
     audits.kept = Optional.empty();
     assertThat(lines(audits.byRecords())).containsExactly("missing a 10:30 11:30 12:00");

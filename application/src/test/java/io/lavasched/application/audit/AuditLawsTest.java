@@ -82,15 +82,16 @@ class AuditLawsTest {
 
     FireTimes fires(String schedule) {
       return FireTimes.of(
-          CronSchedule.of(schedule),
-          new NodeCron(audits.zone, audits.dialect, Optional.empty()));
+          CronSchedule.of(schedule), new NodeCron(audits.zone, audits.dialect, Optional.empty()));
     }
 
     String anySchedule() {
       return SCHEDULES.get(random.nextInt(SCHEDULES.size()));
     }
 
-    /** The dispatches of a schedule in a time, and a little around it; each as often as it is due. */
+    /**
+     * The dispatches of a schedule in a time, and a little around it; each as often as it is due.
+     */
     List<Long> due(String schedule, Instant from, Instant to) {
       FireTimes fires = fires(schedule);
       List<Long> due = new ArrayList<>();
@@ -145,9 +146,7 @@ class AuditLawsTest {
     /** One that comes soon after a lost one is not doubled: its double would stand in for it. */
     private Fate fate(long gap, long at, long lostAt) {
       Fate fate =
-          random.nextInt(3) > 0
-              ? Fate.SENT
-              : Fate.values()[random.nextInt(Fate.values().length)];
+          random.nextInt(3) > 0 ? Fate.SENT : Fate.values()[random.nextInt(Fate.values().length)];
       boolean isSoonAfter = lostAt != Long.MIN_VALUE && at - lostAt < 1000;
       return fate == Fate.DOUBLED && (isSoonAfter || gap < 60) ? Fate.SENT : fate;
     }
@@ -169,7 +168,8 @@ class AuditLawsTest {
           };
       put(job, "run-" + ++runs, sent, started, status);
       if (fate == Fate.DOUBLED) {
-        long left = Math.max(1, Instant.ofEpochSecond(at + most).toEpochMilli() - sent.toEpochMilli());
+        long left =
+            Math.max(1, Instant.ofEpochSecond(at + most).toEpochMilli() - sent.toEpochMilli());
         Instant again = sent.plusMillis(1 + random.nextInt((int) left));
         put(job, "run-" + ++runs, again, again.plusMillis(5), "complete");
       }
@@ -179,12 +179,7 @@ class AuditLawsTest {
       audits.events.put(
           new JobId(job),
           new Run(
-              id,
-              sent,
-              Optional.of(started),
-              started.plusSeconds(1),
-              status,
-              Optional.of("w")));
+              id, sent, Optional.of(started), started.plusSeconds(1), status, Optional.of("w")));
     }
 
     /** A job that is not audited runs this one within itself, at the very time of a dispatch. */
@@ -235,7 +230,8 @@ class AuditLawsTest {
           (job, verdicts) ->
               verdicts.forEach(
                   (verdict, times) -> {
-                    List<Long> of = found.getOrDefault(job, Map.of()).getOrDefault(verdict, List.of());
+                    List<Long> of =
+                        found.getOrDefault(job, Map.of()).getOrDefault(verdict, List.of());
                     List<Long> shown = of.stream().filter(at -> at >= 0).toList();
                     assertThat(of).as("%s of %s", verdict, job).hasSameSizeAs(times);
                     assertThat(times).as("%s of %s", verdict, job).containsAll(shown);

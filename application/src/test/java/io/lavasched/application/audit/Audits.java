@@ -164,8 +164,7 @@ final class Audits {
           .append(entry.substring(job))
           .append('\n');
     }
-    return CrontabText.of(
-        text.append("#### Lava Schedules End ####\n").toString().getBytes(UTF_8));
+    return CrontabText.of(text.append("#### Lava Schedules End ####\n").toString().getBytes(UTF_8));
   }
 
   /** Keeps a crontab as an install does, and installs it. */

@@ -148,8 +148,7 @@ class InstalledThenTest {
   @Test
   void linesThatJobsShareAreRead() {
     audits.installed(
-        instant("08:00"),
-        block("0 11 * * * " + Audits.PROGRAM + " --worker w --delay 30s a b"));
+        instant("08:00"), block("0 11 * * * " + Audits.PROGRAM + " --worker w --delay 30s a b"));
 
     assertThat(lines(audits.byCrontab())).containsExactly("missing a 11:00", "missing b 11:00");
   }
@@ -163,8 +162,7 @@ class InstalledThenTest {
         .ran("a", "11:00");
     assertThat(lines(audits.byCrontab())).isEmpty();
 
-    Audits others =
-        new Audits().installed(instant("08:00"), block("0 11 * * * a", "0 11 * * * a"));
+    Audits others = new Audits().installed(instant("08:00"), block("0 11 * * * a", "0 11 * * * a"));
     assertThat(lines(others.ran("a", "11:00").byCrontab())).containsExactly("missing a 11:00");
   }
 
@@ -204,8 +202,10 @@ class InstalledThenTest {
   void jobsAreChosenByName() {
     audits.installed(
         instant("08:00"),
-        block("0 11 * * * etl/a", "0 11 * * * etl/b", "0 11 * * * " + Audits.PROGRAM
-            + " --worker other c"));
+        block(
+            "0 11 * * * etl/a",
+            "0 11 * * * etl/b",
+            "0 11 * * * " + Audits.PROGRAM + " --worker other c"));
     audits.table.put(
         Map.of("job_id", "etl/b", "worker", "w", "dispatcher", "d", "schedule", "@daily"));
 

@@ -65,8 +65,7 @@ class PairingTest {
 
     List<String> found = new ArrayList<>();
     for (int i = 0; i < times.length; i++) {
-      found.add(
-          pairing.hasRun(i) ? String.valueOf(at[pairing.runOf(i)] / MICROS) : "-");
+      found.add(pairing.hasRun(i) ? String.valueOf(at[pairing.runOf(i)] / MICROS) : "-");
     }
     assertThat(String.join(" ", found)).isEqualTo(paired);
     List<Long> left = new ArrayList<>();
@@ -90,8 +89,7 @@ class PairingTest {
     Random random = new Random(seed);
     long[] due = random.longs(random.nextInt(40), 0, 40).map(n -> n * 30).sorted().toArray();
     long[] grace = LongStream.of(due).map(t -> random.nextInt(200)).toArray();
-    long[] runs =
-        random.longs(random.nextInt(60), -20 * MICROS, 1400 * MICROS).sorted().toArray();
+    long[] runs = random.longs(random.nextInt(60), -20 * MICROS, 1400 * MICROS).sorted().toArray();
 
     Pairing pairing = Pairing.of(due, grace, runs);
 

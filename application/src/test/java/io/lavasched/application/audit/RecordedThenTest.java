@@ -98,8 +98,7 @@ class RecordedThenTest {
     audits.unchangedSince = Optional.of(instant("11:30"));
     audits.job("a", "0 * * * *");
 
-    assertThat(lines(at("13:10")))
-        .containsExactly("missing a 12:00 13:00");
+    assertThat(lines(at("13:10"))).containsExactly("missing a 12:00 13:00");
   }
 
   @Test
@@ -213,8 +212,6 @@ class RecordedThenTest {
     AuditReport report = at("12:10");
 
     assertThat(lines(report)).containsExactly("missing a 11:00 12:00");
-    assertThat(report.problems())
-        .extracting(Problem::code)
-        .contains(ProblemCode.CRON_OUT_OF_RANGE);
+    assertThat(report.problems()).extracting(Problem::code).contains(ProblemCode.CRON_OUT_OF_RANGE);
   }
 }

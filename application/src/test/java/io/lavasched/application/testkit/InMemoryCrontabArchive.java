@@ -74,8 +74,8 @@ public final class InMemoryCrontabArchive implements CrontabArchive {
     if (full) {
       throw failure("keep", "no room: told to fail");
     }
-    Backup backup = new Backup(
-            "backup-%06d".formatted(made), time.orElse(Instant.ofEpochSecond(made)), found);
+    Backup backup =
+        new Backup("backup-%06d".formatted(made), time.orElse(Instant.ofEpochSecond(made)), found);
     made++;
     kept.add(new Kept(backup, crontab.map(text -> CrontabText.of(text.bytes()))));
     if (kept.size() > MOST) {

@@ -28,8 +28,7 @@ class InMemoryRunEventsTest extends RunEventsContract {
 
   @Override
   protected void withEventsThatBreak(JobId job, Consumer<RunEvents> read) {
-    read.accept(
-        new InMemoryRunEvents().put(job, run("a", 0, 1, "complete")).failAfter(0));
+    read.accept(new InMemoryRunEvents().put(job, run("a", 0, 1, "complete")).failAfter(0));
   }
 
   @Override

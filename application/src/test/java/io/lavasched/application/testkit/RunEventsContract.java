@@ -140,13 +140,15 @@ public abstract class RunEventsContract extends PortContract {
     RunEvents events =
         eventsWith(
             Map.of(
-                JOB, List.of(run),
-                new JobId("demo/etl2"), List.of(run("b", 0, 1, "complete")),
-                new JobId("demo"), List.of(run("a", 0, 1, "failed"))));
+                JOB,
+                List.of(run),
+                new JobId("demo/etl2"),
+                List.of(run("b", 0, 1, "complete")),
+                new JobId("demo"),
+                List.of(run("a", 0, 1, "failed"))));
 
     assertThat(events.of(JOB, NOON).runs()).containsExactly(run);
-    assertThat(events.of(new JobId("demo"), NOON).runs())
-        .containsExactly(run("a", 0, 1, "failed"));
+    assertThat(events.of(new JobId("demo"), NOON).runs()).containsExactly(run("a", 0, 1, "failed"));
     assertThat(events.of(new JobId("Demo/etl"), NOON)).isEqualTo(Runs.NONE);
   }
 
