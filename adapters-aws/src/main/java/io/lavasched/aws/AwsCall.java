@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param verb such as {@code query}
  * @param action what IAM calls it, such as {@code dynamodb:Query}; what stands before the colon
  *     tells the service
- * @param name of the table, or of the queue
+ * @param name of the table, or of the queue; of schedules what is asked for, such as {@code
+ *     schedule a of group b}
  * @param index the index of the table that is asked
  * @param region where
  * @param endpoint where to, when it is not the endpoint of the region
@@ -31,8 +32,6 @@ public record AwsCall(
   /** The index of the table of run records. */
   public static final String EVENTS_INDEX = "job_id-tu_event-index";
 
-  private static final String OF_QUEUES = "sqs:";
-
   /** The reading of a realm's own record. */
   public static AwsCall ofRealmRecord(String region, Optional<String> endpoint) {
     return new AwsCall(
@@ -45,13 +44,49 @@ public record AwsCall(
         Optional.of("give --dispatcher-program"));
   }
 
-  /** Whether it is asked of SQS; else of DynamoDB. */
-  boolean isOfQueue() {
-    return action.startsWith(OF_QUEUES);
+  /** The services, as messages speak of them. */
+  enum Service {
+    TABLES("DynamoDB", "table ", "--endpoint-url"),
+    QUEUES("SQS", "queue ", "AWS_ENDPOINT_URL_SQS"),
+    SCHEDULES("EventBridge Scheduler", "", "AWS_ENDPOINT_URL_SCHEDULER");
+
+    private final String label;
+    private final String noun;
+    private final String endpointSetting;
+
+    Service(String label, String noun, String endpointSetting) {
+      this.label = label;
+      this.noun = noun;
+      this.endpointSetting = endpointSetting;
+    }
+
+    /** Its name. */
+    String label() {
+      return label;
+    }
+
+    /** What says where else it is. */
+    String endpointSetting() {
+      return endpointSetting;
+    }
   }
 
-  String resource() {
-    return (isOfQueue() ? "queue " : "table ") + name + " (" + region + ")";
+  /** Whom it asks. */
+  Service service() {
+    if (action.startsWith("sqs:")) {
+      return Service.QUEUES;
+    }
+    return action.startsWith("scheduler:") ? Service.SCHEDULES : Service.TABLES;
+  }
+
+  /** What is asked, without where it is. */
+  String thing() {
+    return service().noun + name;
+  }
+
+  /** What is asked, and where it is. */
+  public String resource() {
+    return thing() + " (" + region + ")";
   }
 
   StoreException failure(boolean retryable, String found, String hint, Throwable cause) {

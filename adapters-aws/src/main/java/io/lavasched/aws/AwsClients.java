@@ -40,7 +40,9 @@ import software.amazon.awssdk.services.sts.StsClientBuilder;
  *     profile</td></tr>
  * <tr><td>endpoint of the queues</td><td>AWS_ENDPOINT_URL_SQS, AWS_ENDPOINT_URL, the
  *     profile</td></tr>
- * <tr><td>attempts</td><td>AWS_MAX_ATTEMPTS, the profile, 9</td></tr>
+ * <tr><td>endpoint of the schedules</td><td>AWS_ENDPOINT_URL_SCHEDULER, AWS_ENDPOINT_URL, the
+ *     profile</td></tr>
+ * <tr><td>attempts</td><td>AWS_MAX_ATTEMPTS, the profile, 9; of the queues 3</td></tr>
  * <tr><td>CA bundle</td><td>AWS_CA_BUNDLE, the profile, what Java trusts</td></tr>
  * </table>
  */
@@ -69,7 +71,7 @@ public final class AwsClients {
   /** Who asks is good to know, and no more. */
   private static final int STS_ATTEMPTS = 2;
 
-  /** The SDK's own for all but DynamoDB. */
+  /** The SDK's own for all but DynamoDB; enough for a question. */
   private static final int OTHER_ATTEMPTS = 3;
 
   /**
@@ -112,17 +114,40 @@ public final class AwsClients {
           AwsOptions options,
           Map<String, String> environment,
           AwsLimits limits) {
-    AwsClients clients = new AwsClients(options, environment);
-    clients.namedProfile.ifPresent(clients::checkProfile);
-    return attempt(SETTINGS, () -> clients.other(builder, variable, limits));
+    return new AwsClients(options, environment)
+        .openOther(builder, variable, limits, OTHER_ATTEMPTS);
   }
 
-  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> Optional<C> other(
-      B builder, String variable, AwsLimits limits) {
-    Optional<URI> own = configured(variable).or(() -> configured(GLOBAL_ENDPOINT));
-    return own.isEmpty() && endpoint().isPresent()
-        ? Optional.empty()
-        : Optional.of(build(builder, own, limits, attempts().orElse(OTHER_ATTEMPTS)));
+  /**
+   * The same for a service that is written to: it tries as often as the client of the tables does,
+   * because a write that is given up leaves work half done.
+   *
+   * @param builder of that service
+   * @param variable the environment variable for its endpoint; {@code AWS_ENDPOINT_URL} counts too
+   * @return empty as {@link #openOther} does
+   * @throws StoreException as {@link #open} does
+   */
+  public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C>
+      Optional<C> openForWrites(
+          B builder,
+          String variable,
+          AwsOptions options,
+          Map<String, String> environment,
+          AwsLimits limits) {
+    return new AwsClients(options, environment).openOther(builder, variable, limits, ATTEMPTS);
+  }
+
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> Optional<C> openOther(
+      B builder, String variable, AwsLimits limits, int attempts) {
+    namedProfile.ifPresent(this::checkProfile);
+    return attempt(
+        SETTINGS,
+        () -> {
+          Optional<URI> own = configured(variable).or(() -> configured(GLOBAL_ENDPOINT));
+          return own.isEmpty() && endpoint().isPresent()
+              ? Optional.empty()
+              : Optional.of(build(builder, own, limits, attempts().orElse(attempts)));
+        });
   }
 
   /** The name of the profile that counts, whether there is one of that name or not. */

@@ -102,7 +102,7 @@ public final class AwsFailures {
 
   /** Others come from what credentials are had from, such as STS. */
   private static boolean isOf(AwsCall call, AwsServiceException e) {
-    return call.isOfQueue() || e instanceof DynamoDbException;
+    return call.service() != AwsCall.Service.TABLES || e instanceof DynamoDbException;
   }
 
   /** Whether a failure is the lack of a right. */
@@ -154,7 +154,7 @@ public final class AwsFailures {
           "what answers"
               + call.endpoint().map(url -> " at " + url).orElse("")
               + " is not "
-              + service(call)
+              + call.service().label()
               + " (HTTP status "
               + e.statusCode()
               + ")",
@@ -162,30 +162,25 @@ public final class AwsFailures {
           e);
     }
     return call.failure(
-        false, "AWS answered " + answer(e), "is " + endpointSetting(call) + " right?", e);
+        false,
+        "AWS answered " + answer(e),
+        "is " + call.service().endpointSetting() + " right?",
+        e);
   }
 
   private static boolean isOfEvents(AwsCall call) {
     return call.index().filter(AwsCall.EVENTS_INDEX::equals).isPresent();
   }
 
-  private static String service(AwsCall call) {
-    return call.isOfQueue() ? "SQS" : "DynamoDB";
-  }
-
-  private static String endpointSetting(AwsCall call) {
-    return call.isOfQueue() ? "AWS_ENDPOINT_URL_SQS" : "--endpoint-url";
-  }
-
   private static String network(AwsCall call) {
-    return NETWORK + endpointSetting(call);
+    return NETWORK + call.service().endpointSetting();
   }
 
   public static StoreException throttled(AwsCall call, String code, Optional<Throwable> cause) {
     return call.failure(
         true,
         "AWS still throttles it after all attempts (" + code + ")",
-        call.isOfQueue() ? LATER : LATER + ", or " + capacity(call),
+        hasCapacity(call) ? LATER + ", or " + capacity(call) : LATER,
         cause);
   }
 
@@ -199,8 +194,12 @@ public final class AwsFailures {
             + answers
             + (answers == 1 ? " answer" : " answers")
             + from(call),
-        call.isOfQueue() ? network(call) : capacity(call) + ", and " + network(call),
+        hasCapacity(call) ? capacity(call) + ", and " + network(call) : network(call),
         cause);
+  }
+
+  private static boolean hasCapacity(AwsCall call) {
+    return call.service() == AwsCall.Service.TABLES;
   }
 
   private static String capacity(AwsCall call) {
@@ -223,14 +222,17 @@ public final class AwsFailures {
             + call.action()
             + " on "
             + call.index().map(index -> "index " + index + " of ").orElse("")
-            + (call.isOfQueue() ? "queue " : "table ")
-            + call.name();
+            + call.thing();
     return call.failure(
         false,
         "access is denied: " + shown(e),
         call.insteadOfAccess()
             .map(other -> grant + ", or " + other)
-            .orElse(grant + "; the README has the whole IAM policy"),
+            .orElse(
+                grant
+                    + (call.service() == AwsCall.Service.SCHEDULES
+                        ? "; docs/eventbridge.md has the whole IAM policy"
+                        : "; the README has the whole IAM policy")),
         e);
   }
 
@@ -293,7 +295,7 @@ public final class AwsFailures {
     return unreadable(call, Optional.of(e));
   }
 
-  /** An answer that is well-formed, and lacks what every answer of DynamoDB has. */
+  /** An answer that is well-formed, and lacks what every such answer has. */
   public static StoreException incomplete(AwsCall call) {
     return unreadable(call, Optional.empty());
   }
@@ -301,7 +303,7 @@ public final class AwsFailures {
   private static StoreException unreadable(AwsCall call, Optional<RuntimeException> e) {
     return call.failure(
         true,
-        "the answer" + from(call) + " is cut off or not " + service(call) + "'s",
+        "the answer" + from(call) + " is cut off or not " + call.service().label() + "'s",
         network(call),
         e);
   }
@@ -349,7 +351,7 @@ public final class AwsFailures {
   }
 
   /** The text of an exception in one line, without what looks like a key. */
-  static String shown(Throwable e) {
+  public static String shown(Throwable e) {
     String text =
         e instanceof AwsServiceException service
             ? details(service).map(AwsErrorDetails::errorMessage).orElse("")

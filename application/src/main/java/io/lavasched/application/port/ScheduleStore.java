@@ -14,15 +14,15 @@ import java.util.Optional;
  * <p>Laws:
  *
  * <ul>
- *   <li>{@link #read} is whole or a failure: each schedule that is there all the time is in it, once,
- *       with all its settings. One that comes or goes meanwhile is in it as it is, or not at all;
- *       nothing is guessed.
+ *   <li>{@link #read} is whole or a failure: each schedule that is there all the time is in it,
+ *       once, with all its settings. One that comes or goes meanwhile is in it as it is, or not at
+ *       all; nothing is guessed.
  *   <li>What {@link #create} or {@link #replace} was given is what {@code read} then gives, with
  *       nothing {@link Stored#beyond}; only a start that is not in the future is left out, because
  *       the service refuses one that is long past.
  *   <li>{@code create} of a schedule that is there already, the very same, changes nothing; of one
- *       that is another is a failure, and changes nothing. {@code replace} of one that is not there is
- *       a failure, and makes none. Both may be tried again after another {@code read}.
+ *       that is another is a failure, and changes nothing. {@code replace} of one that is not there
+ *       is a failure, and makes none. Both may be tried again after another {@code read}.
  *   <li>{@code replace} leaves nothing of what was set before, by whoever it was.
  *   <li>{@link #delete} takes away that one schedule; it is no error when there is none. The group
  *       always stays.

@@ -23,8 +23,7 @@ class GroupOwnerTest {
 
     assertThat(List.copyOf(tags.entrySet()))
         .containsExactly(
-            Map.entry("lavasched:owner", "demo/schedule-01"),
-            Map.entry("lavasched:realm", "demo"));
+            Map.entry("lavasched:owner", "demo/schedule-01"), Map.entry("lavasched:realm", "demo"));
   }
 
   /** What AWS takes in a tag is written as it is. */

@@ -35,7 +35,9 @@ public final class PortCoverage {
   private static final Map<Class<?>, List<Class<?>>> CONTRACTS =
       Map.ofEntries(
           Map.entry(JobsTable.class, List.of(JobsTableContract.class)),
-          Map.entry(CrontabStore.class, List.of(CrontabStoreContract.class, UnreachableCrontabContract.class)),
+          Map.entry(
+              CrontabStore.class,
+              List.of(CrontabStoreContract.class, UnreachableCrontabContract.class)),
           Map.entry(CrontabArchive.class, List.of(CrontabArchiveContract.class)),
           Map.entry(NoDispatch.class, List.of(NoDispatchContract.class)),
           Map.entry(RunMemory.class, List.of(RunMemoryContract.class)),

@@ -139,7 +139,8 @@ public abstract class ScheduleStoreContract extends PortContract {
   }
 
   static Stream<Arguments> specs() {
-    String all = IntStream.rangeClosed(0, 59).mapToObj(i -> "" + i).reduce((a, b) -> a + "," + b).get();
+    String all =
+        IntStream.rangeClosed(0, 59).mapToObj(i -> "" + i).reduce((a, b) -> a + "," + b).get();
     return Stream.of(
         argumentSet("plain", spec("etl.orders_999nmvng9fk1hsw1_0")),
         argumentSet("everything", full()),
@@ -162,7 +163,8 @@ public abstract class ScheduleStoreContract extends PortContract {
             "a long expression",
             new ScheduleSpec(
                 new ScheduleName("a"),
-                new ScheduleExpression("cron(" + all + " 0-23 ? * 2-6 *)", "America/Argentina/Ushuaia"),
+                new ScheduleExpression(
+                    "cron(" + all + " 0-23 ? * 2-6 *)", "America/Argentina/Ushuaia"),
                 Optional.empty(),
                 Optional.empty(),
                 true,
