@@ -110,7 +110,7 @@ public final class AuditText {
           case LATE -> "not started in time";
           case TWICE -> "with more than one run";
           case NEVER_ENDED -> "started, and without an end yet";
-          case UNKNOWN -> "without a run record, and it cannot be told whether one should be there";
+          case UNKNOWN -> "without a run record, and nobody can tell whether there should be one";
           case OK -> "ok";
         };
   }
