@@ -383,6 +383,7 @@ class AuditTest {
           --rate 0                   | --rate must be more than 0 and at most 1000000 read units a second, found 0.0
           --only etl/a               | --only must come with -o commands
           --by table                 | --by
+          --spread 901               | --spread must be 0 to 900 seconds (15 minutes), found 901
           """)
   void optionsAreChecked(String options, String message) {
     Ran ran = cli.runLine(AUDIT + options);

@@ -13,6 +13,7 @@ import io.lavasched.cli.text.ClockTime;
 import io.lavasched.cli.text.Colours;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.WorkerName;
+import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.text.Quoted;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -147,7 +148,8 @@ public final class AuditText {
                 .map(name -> "  dispatcher " + Quoted.name(name))
                 .orElse("")
             + (finding.doubt() == Doubt.NONE ? "" : "  (" + finding.doubt().text() + ")"));
-    out.println("    " + finding.by().entry().line());
+    // No cron takes a line that is longer than what is shown; JSON has it whole.
+    out.println("    " + Quoted.head(finding.by().entry().line(), Problem.LONGEST));
     for (AuditFinding.Dispatch dispatch : finding.shown()) {
       out.println(
           "    "
