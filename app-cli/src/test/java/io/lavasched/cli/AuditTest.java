@@ -139,6 +139,32 @@ class AuditTest {
     assertThat(ran.exit()).isEqualTo(10);
   }
 
+  /** So that cron has nothing to mail on a good day. */
+  @Test
+  void levelKeepsWhatIsNoAlarmFromStandardOutput() {
+    run("etl/a", "a1", "10:00:01", "10:00:40", "running");
+    run("etl/a", "a2", "10:30:01", "10:30:40", "rejected");
+    run("web", "w1", "10:05:01", "10:05:31", "complete");
+
+    Ran warning = cli.runLine(AUDIT + "--level warning");
+    Ran error = cli.runLine(AUDIT + "--level error");
+
+    assertThat(warning.out())
+        .contains("missing: ", "rejected: ")
+        .doesNotContain("never", "unknown");
+    assertThat(error.out()).contains("missing: ").doesNotContain("rejected: ");
+    assertThat(error.err()).isEmpty();
+    assertThat(cli.runLine(FILES + "--dispatcher d --level warning").out())
+        .startsWith("rejected: ");
+    allRan();
+    assertThat(cli.runLine(AUDIT + "--dispatcher d web it's* --level warning"))
+        .satisfies(
+            ran -> {
+              assertThat(ran.out()).isEmpty();
+              assertThat(ran.err()).isEmpty();
+            });
+  }
+
   @Test
   void firstAuditSaysWhyItCannotTell() {
     Ran ran = cli.runLine(FILES + "etl/a");

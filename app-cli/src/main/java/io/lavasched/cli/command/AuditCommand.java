@@ -85,7 +85,8 @@ public final class AuditCommand implements Callable<Integer> {
                 + " What nobody can know is reported as unknown. Runs on any machine: on the node"
                 + " itself by the kept crontabs, elsewhere by the records, and there the first"
                 + " audit can call nothing missing (see --unchanged-since). The exit code is 10 if"
-                + " something is missing or did not start in time.")
+                + " something is missing or did not start in time. With --level warning, only what"
+                + " is missing, late, rejected or waiting is printed.")
         .footer(
             "",
             CommonOptions.EXAMPLES,
@@ -186,11 +187,7 @@ public final class AuditCommand implements Callable<Integer> {
       case JSON -> AuditJson.write(report, code, environment.out());
       case COMMANDS -> ResendCommands.of(report, only).forEach(environment.out()::println);
       case TEXT ->
-          new AuditText(
-                  report,
-                  environment.out(),
-                  common.outColours(environment),
-                  messages.isOn(Level.DEBUG))
+          new AuditText(report, environment.out(), common.outColours(environment), messages::isOn)
               .print();
     }
     AuditSummary.tell(report, messages);
