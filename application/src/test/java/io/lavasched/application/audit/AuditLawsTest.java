@@ -61,6 +61,8 @@ class AuditLawsTest {
     STILL_RUNNING
   }
 
+  private static final List<Fate> FATES = List.of(Fate.values());
+
   /** A realm that is made up, with what an audit must find. */
   private static final class Made {
 
@@ -74,7 +76,7 @@ class AuditLawsTest {
       audits.zone = random.nextBoolean() ? BERLIN : ZoneId.of("UTC");
       audits.dialect = CronDialect.DEBIAN;
       audits.since = STARTS.get(random.nextInt(STARTS.size()));
-      audits.until = audits.since.plus(Duration.ofMinutes(60 + random.nextInt(240)));
+      audits.until = audits.since.plus(Duration.ofMinutes(60L + random.nextInt(240)));
       audits.now = audits.until.plus(Duration.ofMinutes(20));
       audits.unchangedSince = Optional.of(audits.since.minus(Duration.ofDays(1)));
       audits.queues = Optional.empty();
@@ -145,8 +147,7 @@ class AuditLawsTest {
 
     /** One that comes soon after a lost one is not doubled: its double would stand in for it. */
     private Fate fate(long gap, long at, long lostAt) {
-      Fate fate =
-          random.nextInt(3) > 0 ? Fate.SENT : Fate.values()[random.nextInt(Fate.values().length)];
+      Fate fate = random.nextInt(3) > 0 ? Fate.SENT : FATES.get(random.nextInt(FATES.size()));
       boolean isSoonAfter = lostAt != Long.MIN_VALUE && at - lostAt < 1000;
       return fate == Fate.DOUBLED && (isSoonAfter || gap < 60) ? Fate.SENT : fate;
     }
@@ -158,7 +159,7 @@ class AuditLawsTest {
               .plusMillis(random.nextInt((int) (most + 5) * 1000));
       Instant started =
           fate == Fate.STARTED_LATE
-              ? Instant.ofEpochSecond(at).plusSeconds(600 + 601 + random.nextInt(300))
+              ? Instant.ofEpochSecond(at).plusSeconds(600L + 601 + random.nextInt(300))
               : sent.plusMillis(1 + random.nextInt(20_000));
       String status =
           switch (fate) {

@@ -169,9 +169,14 @@ class InstalledThenTest {
   @Test
   void variablesOfTheBlockCount() {
     String block =
-        "#### Lava Schedules Start ####\nCRON_TZ=America/New_York\nLAVA_REALM=demo\n"
-            + "RANDOM_DELAY=5\n0 6 * * * /usr/local/bin/lava-dispatcher --worker w a\n"
-            + "#### Lava Schedules End ####\n";
+        """
+        #### Lava Schedules Start ####
+        CRON_TZ=America/New_York
+        LAVA_REALM=demo
+        RANDOM_DELAY=5
+        0 6 * * * /usr/local/bin/lava-dispatcher --worker w a
+        #### Lava Schedules End ####
+        """;
     audits.dialect = CronDialect.CRONIE;
     audits.installed(instant("08:00"), CrontabText.of(block.getBytes(UTF_8)));
     assertThat(lines(audits.byCrontab())).containsExactly("missing a 11:00");

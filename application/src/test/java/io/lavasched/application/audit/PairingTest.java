@@ -121,7 +121,7 @@ class PairingTest {
   @Property
   void lossesAreThoseMade(@ForAll long seed) {
     Random random = new Random(seed);
-    long grace = 60 + random.nextInt(600);
+    long grace = 60L + random.nextInt(600);
     List<Long> due = new ArrayList<>();
     List<Long> runs = new ArrayList<>();
     List<Boolean> lost = new ArrayList<>();

@@ -8,10 +8,12 @@ import io.lavasched.application.audit.Doubt;
 import io.lavasched.application.audit.Verdict;
 import io.lavasched.application.port.WorkerQueues.Waiting;
 import io.lavasched.application.words.Phrases;
+import io.lavasched.cli.option.Level;
 import io.lavasched.cli.text.ClockTime;
 import io.lavasched.cli.text.Colours;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.WorkerName;
+import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.text.Quoted;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The findings of an audit, the worst first, each with the entry that should have dispatched the
@@ -42,33 +45,34 @@ public final class AuditText {
   private final AuditReport report;
   private final PrintStream out;
   private final Colours colours;
-  private final boolean isWhole;
+  private final Predicate<Level> isOn;
   private boolean isFirst = true;
 
   /**
    * Text.
    *
-   * @param isWhole whether also what nobody can tell is listed by its jobs
+   * @param isOn whether findings of a severity are wanted; with that of debugging, what nobody can
+   *     tell is listed by its jobs
    */
-  public AuditText(AuditReport report, PrintStream out, Colours colours, boolean isWhole) {
+  public AuditText(AuditReport report, PrintStream out, Colours colours, Predicate<Level> isOn) {
     this.report = report;
     this.out = out;
     this.colours = colours;
-    this.isWhole = isWhole;
+    this.isOn = isOn;
   }
 
-  /** Prints all; nothing where all is ok. */
+  /** Prints those that are wanted; nothing where all is ok. */
   public void print() {
     for (Verdict verdict : Verdict.values()) {
       List<AuditFinding> findings =
           report.findings().stream().filter(finding -> finding.verdict() == verdict).toList();
-      if (!findings.isEmpty()) {
+      if (!findings.isEmpty() && isOn.test(levelOf(verdict))) {
         if (!isFirst) {
           out.println();
         }
         isFirst = false;
         out.println(colour(verdict, verdict.label()) + ": " + headline(verdict, findings));
-        if (verdict == Verdict.UNKNOWN && !isWhole) {
+        if (verdict == Verdict.UNKNOWN && !isOn.test(Level.DEBUG)) {
           printDoubts(findings);
         } else {
           findings.forEach(this::print);
@@ -76,6 +80,14 @@ public final class AuditText {
         help(verdict, findings).forEach(line -> out.println("  help: " + line));
       }
     }
+  }
+
+  private static Level levelOf(Verdict verdict) {
+    return switch (verdict) {
+      case MISSING, LATE -> Level.ERROR;
+      case WAITING, REJECTED -> Level.WARNING;
+      case TWICE, NEVER_ENDED, UNKNOWN, OK -> Level.INFO;
+    };
   }
 
   private String colour(Verdict verdict, String text) {
@@ -99,7 +111,7 @@ public final class AuditText {
           case LATE -> "not started in time";
           case TWICE -> "with more than one run";
           case NEVER_ENDED -> "started, and without an end yet";
-          case UNKNOWN -> "without a run record, and it cannot be told whether one should be there";
+          case UNKNOWN -> "without a run record, and nobody can tell whether there should be one";
           case OK -> "ok";
         };
   }
@@ -136,7 +148,8 @@ public final class AuditText {
                 .map(name -> "  dispatcher " + Quoted.name(name))
                 .orElse("")
             + (finding.doubt() == Doubt.NONE ? "" : "  (" + finding.doubt().text() + ")"));
-    out.println("    " + finding.by().entry().line());
+    // No cron takes a line that is longer than what is shown; JSON has it whole.
+    out.println("    " + Quoted.head(finding.by().entry().line(), Problem.LONGEST));
     for (AuditFinding.Dispatch dispatch : finding.shown()) {
       out.println(
           "    "
