@@ -3,8 +3,8 @@ package io.lavasched.eventbridge;
 
 import io.lavasched.application.port.StoreException;
 import io.lavasched.aws.AwsFailures;
-import io.lavasched.aws.StoreFailures;
 import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.scheduler.model.ConflictException;
 import software.amazon.awssdk.services.scheduler.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.scheduler.model.ServiceQuotaExceededException;
@@ -25,42 +25,48 @@ final class SchedulerFailures {
 
   /** The same failure, in better words where there are some. */
   static StoreException of(StoreException e) {
-    Throwable cause = e.getCause();
-    if (isOfRole(e)) {
-      return refused(
-          e,
-          false,
-          "its trust policy must let scheduler.amazonaws.com assume it (docs/eventbridge.md has"
-              + " it), and a new role may need a minute; then try again");
-    }
+    return e.getCause() instanceof AwsServiceException cause ? of(e, cause) : e;
+  }
+
+  private static StoreException of(StoreException e, AwsServiceException cause) {
+    String said = AwsFailures.shown(cause);
     if (cause instanceof ValidationException) {
-      return refused(
-          e,
-          false,
-          AwsFailures.shown(cause).contains(START)
-              ? "is the clock of this machine right?"
-              : "compare it with what docs/eventbridge.md says of roles, targets and zones");
+      return refused(e, cause, false, hint(said));
     }
     if (cause instanceof ServiceQuotaExceededException) {
       return refused(
           e,
+          cause,
           false,
           "ask AWS for a higher quota (Service Quotas, EventBridge Scheduler), or delete what"
               + " nobody needs");
     }
     if (cause instanceof ConflictException || cause instanceof ResourceNotFoundException) {
       return refused(
-          e, true, "something else changes it at the same time: find out what, and try again");
-    }
-    if (cause != null && AwsFailures.isDenied(e) && AwsFailures.shown(cause).contains(PASS_ROLE)) {
-      return words(
           e,
-          false,
-          "access is denied: " + AwsFailures.shown(cause),
-          "allow iam:PassRole on the role of the schedules, with iam:PassedToService"
-              + " scheduler.amazonaws.com; docs/eventbridge.md has the whole IAM policy");
+          cause,
+          true,
+          "something else changes it at the same time: find out what, and try again");
     }
-    return e;
+    return AwsFailures.isDenied(e) && said.contains(PASS_ROLE)
+        ? words(
+            e,
+            cause,
+            false,
+            "access is denied: " + said,
+            "allow iam:PassRole on the role of the schedules, with iam:PassedToService"
+                + " scheduler.amazonaws.com; docs/eventbridge.md has the whole IAM policy")
+        : e;
+  }
+
+  private static String hint(String said) {
+    if (said.contains(ASSUME)) {
+      return "its trust policy must let scheduler.amazonaws.com assume it (docs/eventbridge.md has"
+          + " it), and a new role may need a minute; then try again";
+    }
+    return said.contains(START)
+        ? "is the clock of this machine right?"
+        : "compare it with what docs/eventbridge.md says of roles, targets and zones";
   }
 
   /** Whether the service cannot assume the role, which it may be able to in a moment. */
@@ -69,18 +75,19 @@ final class SchedulerFailures {
         && AwsFailures.shown(cause).contains(ASSUME);
   }
 
-  private static StoreException refused(StoreException e, boolean retryable, String hint) {
-    return words(e, retryable, "AWS refuses it: " + AwsFailures.shown(e.getCause()), hint);
+  private static StoreException refused(
+      StoreException e, AwsServiceException cause, boolean retryable, String hint) {
+    return words(e, cause, retryable, "AWS refuses it: " + AwsFailures.shown(cause), hint);
   }
 
-  /** Another failure of the same operation. */
-  static StoreException words(StoreException e, boolean retryable, String found, String hint) {
-    return StoreFailures.of(
+  private static StoreException words(
+      StoreException e, AwsServiceException cause, boolean retryable, String found, String hint) {
+    return new StoreException(
         e.operation(),
         e.resource(),
         retryable,
         "cannot " + e.operation() + " " + e.resource() + ": " + found,
         Optional.of(hint),
-        Optional.ofNullable(e.getCause()));
+        cause);
   }
 }

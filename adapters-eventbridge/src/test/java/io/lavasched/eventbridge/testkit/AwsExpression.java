@@ -35,7 +35,7 @@ final class AwsExpression {
       return isTime(at.group(1));
     }
     Matcher cron = CRON.matcher(text);
-    return cron.matches() && isCron(cron.group(1).split(" +"));
+    return cron.matches() && isCron(cron.group(1).split(" +", -1));
   }
 
   private static boolean isTime(String text) {

@@ -234,7 +234,7 @@ public final class FakeScheduler implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      byte[] body = exchange.getRequestBody().readAllBytes();
+      String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
       Request request = new Request(exchange.getRequestMethod(), exchange.getRequestURI(), body);
       Duration wait;
       Optional<SchedulerFault> fault;
@@ -520,7 +520,7 @@ public final class FakeScheduler implements AutoCloseable {
   }
 
   /** A request, as its method, path and body tell. */
-  private record Request(String method, URI uri, byte[] body) {
+  private record Request(String method, URI uri, String body) {
 
     String path() {
       return uri.getPath();
@@ -558,7 +558,7 @@ public final class FakeScheduler implements AutoCloseable {
     }
 
     Optional<String> parameter(String name) {
-      for (String pair : Optional.ofNullable(uri.getRawQuery()).orElse("").split("&")) {
+      for (String pair : Optional.ofNullable(uri.getRawQuery()).orElse("").split("&", -1)) {
         if (pair.startsWith(name + "=")) {
           return Optional.of(URLDecoder.decode(pair.substring(name.length() + 1), UTF_8));
         }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * A group of schedules in memory. Several stores may share one service, as several jobs and people
@@ -153,46 +154,47 @@ public final class InMemoryScheduleStore implements ScheduleStore {
 
   @Override
   public Optional<List<Stored>> read() {
-    try (Call call = new Call("read")) {
-      return owned().map(Group::list);
-    }
+    return call("read", () -> owned().map(Group::list));
   }
 
   @Override
   public void makeGroup() {
-    try (Call call = new Call("makeGroup")) {
-      if (owned().isEmpty()) {
-        service.makeGroup(group, owner.tags());
-      }
-    }
+    call(
+        "makeGroup",
+        () -> {
+          if (owned().isEmpty()) {
+            service.makeGroup(group, owner.tags());
+          }
+        });
   }
 
   @Override
   public void create(ScheduleSpec schedule) {
-    try (Call call = new Call("create " + schedule.name())) {
-      Map<ScheduleName, Stored> there = demanded("create").schedules;
-      Stored written = written(schedule);
-      Stored before = there.putIfAbsent(schedule.name(), written);
-      if (before != null && !before.equals(written)) {
-        throw failure("create", true, "there is another schedule " + schedule.name() + " already");
-      }
-    }
+    call(
+        "create " + schedule.name(),
+        () -> {
+          Stored written = written(schedule);
+          Stored before = demanded("create").schedules.putIfAbsent(schedule.name(), written);
+          if (before != null && !before.equals(written)) {
+            throw failure("create", true, "there is another schedule " + schedule.name());
+          }
+        });
   }
 
   @Override
   public void replace(ScheduleSpec schedule) {
-    try (Call call = new Call("replace " + schedule.name())) {
-      if (demanded("replace").schedules.replace(schedule.name(), written(schedule)) == null) {
-        throw failure("replace", true, "there is no schedule " + schedule.name());
-      }
-    }
+    call(
+        "replace " + schedule.name(),
+        () -> {
+          if (demanded("replace").schedules.replace(schedule.name(), written(schedule)) == null) {
+            throw failure("replace", true, "there is no schedule " + schedule.name());
+          }
+        });
   }
 
   @Override
   public void delete(ScheduleName name) {
-    try (Call call = new Call("delete " + name)) {
-      demanded("delete").schedules.remove(name);
-    }
+    call("delete " + name, () -> demanded("delete").schedules.remove(name));
   }
 
   @Override
@@ -238,32 +240,32 @@ public final class InMemoryScheduleStore implements ScheduleStore {
   }
 
   /** One call: counted when it begins, and failed where it is to fail. */
-  private final class Call implements AutoCloseable {
-
-    private final String name;
-    private final Optional<Boolean> fault;
-
-    Call(String name) {
-      this.name = name;
-      calls.add(name);
-      fault = Optional.ofNullable(faults.get(calls.size()));
-      if (fault.filter(isDone -> !isDone).isPresent()) {
-        throw failure(name, true, "the call failed");
-      }
+  private <T> T call(String name, Supplier<T> work) {
+    calls.add(name);
+    Optional<Boolean> lost = Optional.ofNullable(faults.get(calls.size()));
+    if (lost.isPresent() && !lost.get()) {
+      throw failure(name, true, "the call failed");
     }
-
-    @Override
-    public void close() {
-      if (fault.isPresent() && fault.get()) {
-        throw failure(name, true, "the answer got lost");
-      }
+    T done = work.get();
+    if (lost.isPresent()) {
+      throw failure(name, true, "the answer got lost");
     }
+    return done;
+  }
+
+  private void call(String name, Runnable work) {
+    call(
+        name,
+        () -> {
+          work.run();
+          return name;
+        });
   }
 
   /**
-   * All failures that were asked for happened.
+   * The failures that were asked for and did not happen yet.
    *
-   * @return those that did not: the numbers of their calls
+   * @return the numbers of their calls
    */
   public List<Integer> faultsLeft() {
     List<Integer> left = new ArrayList<>(faults.keySet());
