@@ -37,8 +37,8 @@ public record GroupName(String text) {
   public static GroupName of(RealmName realm, JobId lavasched) {
     Objects.requireNonNull(realm, "realm");
     Objects.requireNonNull(lavasched, "lavasched");
-    // No realm has a line break in its name.
-    String hash = NameHash.of(realm.text() + "\n" + lavasched.text(), HASH);
+    // Neither has a NUL.
+    String hash = NameHash.of(realm.text() + "\0" + lavasched.text(), HASH);
     int room = ServiceText.MOST_OF_NAME - START.length() - ".".length() - "_".length() - HASH;
     String slug = NameHash.slug(lavasched.text(), room);
     int forSlug = Math.min(slug.length(), LEAST_SLUG);
