@@ -13,6 +13,7 @@ import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.cron.CronTz;
 import io.lavasched.domain.cron.NodeCron;
+import io.lavasched.domain.cron.PortableCron;
 import io.lavasched.domain.entry.EnvVar;
 import io.lavasched.domain.entry.ShellWord;
 import io.lavasched.domain.job.DispatcherName;
@@ -228,7 +229,7 @@ final class EventBridgeCheck implements TargetCheck {
       for (Problem problem : service.problems()) {
         problems.add(job.placedInCron(problem, i));
       }
-      if (service.value().isEmpty()) {
+      if (service.value().isEmpty() || !isInCrontab(item.cron(), zones.cron().dialect())) {
         continue;
       }
       Set<ClockDifference.Kind> told = EnumSet.noneOf(ClockDifference.Kind.class);
@@ -245,6 +246,11 @@ final class EventBridgeCheck implements TargetCheck {
         }
       }
     }
+  }
+
+  /** What the cron at hand does not take has no dispatches to compare with. */
+  private static boolean isInCrontab(CronSchedule schedule, CronDialect dialect) {
+    return !dialect.isStrict() || PortableCron.of(schedule, dialect).value().isPresent();
   }
 
   private Problem problem(ScheduleItem item, EventBridgeZones zones, ClockDifference difference) {
@@ -287,7 +293,7 @@ final class EventBridgeCheck implements TargetCheck {
   /** The same with a star for the hour, where no change of the clock then matters. */
   private Optional<String> everyHour(ScheduleItem item, EventBridgeZones zones) {
     String[] fields = item.cron().text().split("[ \t]+", -1);
-    if (!item.cron().isEachHour() || fields.length == 1) {
+    if (!item.cron().isEachHour() || item.cron().hasStarredTime() || fields.length == 1) {
       return Optional.empty();
     }
     fields[1] = "*";

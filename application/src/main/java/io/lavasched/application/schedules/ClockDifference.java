@@ -64,7 +64,7 @@ public record ClockDifference(
   /**
    * All differences of a schedule.
    *
-   * @param schedule as its author wrote it
+   * @param schedule as its author wrote it: one that the cron takes
    * @param cron the cron at hand, and where
    * @param service the same schedule for the service
    * @param window when it is active
