@@ -46,4 +46,17 @@ public record ScheduleSpec(
               + description.length());
     }
   }
+  /**
+   * The same as far as it matters from an instant on, so that two can be compared.
+   *
+   * @param now the instant
+   * @return without a start that has come
+   */
+  public ScheduleSpec from(Instant now) {
+    Objects.requireNonNull(now, "now");
+    return start.isEmpty() || start.get().isAfter(now)
+        ? this
+        : new ScheduleSpec(
+            name, expression, Optional.empty(), end, enabled, target, description);
+  }
 }

@@ -44,6 +44,16 @@ public record ScheduleTarget(
     deadLetterArn.ifPresent(text -> arn("ARN of a dead-letter queue", text));
   }
 
+  /**
+   * The same with another input.
+   *
+   * @param text the input
+   * @return another target
+   */
+  public ScheduleTarget withInput(String text) {
+    return new ScheduleTarget(arn, roleArn, text, maxAgeSeconds, attempts, deadLetterArn);
+  }
+
   private static void arn(String what, String text) {
     ServiceText.line(what, text, MOST_OF_ARN);
     if (!text.startsWith("arn:")) {

@@ -9,7 +9,11 @@ import java.util.regex.Pattern;
 /** What the service takes as a text: how long, and of which characters. */
 final class ServiceText {
 
-  private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z_.-]{1,64}");
+  /** How long a name may be. */
+  static final int MOST_OF_NAME = 64;
+
+  private static final Pattern NAME =
+      Pattern.compile("[0-9a-zA-Z_.-]{1," + MOST_OF_NAME + "}");
 
   private ServiceText() {}
 
