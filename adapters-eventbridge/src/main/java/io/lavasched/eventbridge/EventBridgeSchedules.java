@@ -178,7 +178,7 @@ public final class EventBridgeSchedules implements ScheduleStore, AutoCloseable 
 
   @Override
   public void create(ScheduleSpec schedule) {
-    ScheduleSpec spec = ScheduleRequests.written(schedule, clock.instant());
+    ScheduleSpec spec = schedule.from(clock.instant());
     CreateScheduleRequest request = ScheduleRequests.create(group, spec, newToken());
     demandGroup("create");
     SchedulerCalls.Series series =
@@ -194,7 +194,7 @@ public final class EventBridgeSchedules implements ScheduleStore, AutoCloseable 
 
   @Override
   public void replace(ScheduleSpec schedule) {
-    ScheduleSpec spec = ScheduleRequests.written(schedule, clock.instant());
+    ScheduleSpec spec = schedule.from(clock.instant());
     UpdateScheduleRequest request = ScheduleRequests.replace(group, spec, newToken());
     demandGroup("replace");
     SchedulerCalls.Series series =

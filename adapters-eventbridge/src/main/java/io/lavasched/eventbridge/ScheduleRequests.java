@@ -8,7 +8,6 @@ import io.lavasched.application.schedules.ScheduleName;
 import io.lavasched.application.schedules.ScheduleSpec;
 import io.lavasched.application.schedules.ScheduleTarget;
 import io.lavasched.domain.text.Quoted;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,21 +38,6 @@ final class ScheduleRequests {
   private static final String DEFAULT_ZONE = "UTC";
 
   private ScheduleRequests() {}
-
-  /**
-   * The schedule as it is written at a time: without a start that has come. The service refuses one
-   * that is more than 5 minutes past, and from then on it makes no difference.
-   */
-  static ScheduleSpec written(ScheduleSpec spec, Instant now) {
-    return new ScheduleSpec(
-        spec.name(),
-        spec.expression(),
-        spec.start().filter(start -> start.isAfter(now)),
-        spec.end(),
-        spec.enabled(),
-        spec.target(),
-        spec.description());
-  }
 
   /** The making of a schedule, which has the same effect however often it is asked for. */
   static CreateScheduleRequest create(GroupName group, ScheduleSpec spec, String token) {

@@ -85,8 +85,10 @@ class ArrowsTest {
                 "application.records")),
         new Arrow("aws", List.of("domain", "application")),
         new Arrow("dynamodb", List.of("domain", "application", "aws")),
+        new Arrow("eventbridge", List.of("domain", "application", "aws")),
         new Arrow("crontab", List.of("domain", "application")),
-        new Arrow("cli", List.of("domain", "application", "aws", "dynamodb", "crontab")),
+        new Arrow(
+            "cli", List.of("domain", "application", "aws", "dynamodb", "eventbridge", "crontab")),
         new Arrow("cli.process", List.of("domain", "application")),
         new Arrow(
             "cli.text",

@@ -67,6 +67,7 @@ class DoctorDocTest {
             "application",
             "adapters-aws",
             "adapters-dynamodb",
+            "adapters-eventbridge",
             "adapters-crontab",
             "app-cli")) {
       try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main"))) {

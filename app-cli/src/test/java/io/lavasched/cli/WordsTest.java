@@ -51,7 +51,13 @@ class WordsTest {
                 ROOT.resolve("examples"),
                 ROOT.resolve("packaging/files")));
     for (String module :
-        List.of("domain", "adapters-crontab", "adapters-aws", "adapters-dynamodb", "app-cli")) {
+        List.of(
+            "domain",
+            "adapters-crontab",
+            "adapters-aws",
+            "adapters-dynamodb",
+            "adapters-eventbridge",
+            "app-cli")) {
       roots.add(ROOT.resolve(module).resolve("src/main"));
     }
     for (Path root : roots) {

@@ -202,17 +202,9 @@ public final class InMemoryScheduleStore implements ScheduleStore {
     return "schedule group " + group + " in memory";
   }
 
-  /** The service refuses a start that is long past, so one that is past at all is left out. */
+  /** The service refuses a start that is long past, so one that has come is left out. */
   private Stored written(ScheduleSpec spec) {
-    return Stored.of(
-        new ScheduleSpec(
-            spec.name(),
-            spec.expression(),
-            spec.start().filter(start -> start.isAfter(service.now)),
-            spec.end(),
-            spec.enabled(),
-            spec.target(),
-            spec.description()));
+    return Stored.of(spec.from(service.now));
   }
 
   private Optional<Group> owned() {
