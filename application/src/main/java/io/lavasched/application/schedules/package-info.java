@@ -4,7 +4,4 @@
  * and where they mean something else than a crontab. For the use cases that keep schedules there,
  * and the adapter that writes them.
  */
-@NullMarked
 package io.lavasched.application.schedules;
-
-import org.jspecify.annotations.NullMarked;
