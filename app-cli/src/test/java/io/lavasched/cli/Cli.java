@@ -38,6 +38,7 @@ public final class Cli {
   private boolean errIsTerminal;
   private boolean outIsPipe;
   private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  private ZoneId zone = ZoneId.of("UTC");
   private PrintStream out;
 
   private Cli(Path directory) {
@@ -97,6 +98,12 @@ public final class Cli {
     return this;
   }
 
+  /** Another zone of the machine. */
+  Cli withZone(String other) {
+    zone = ZoneId.of(other);
+    return this;
+  }
+
   /** Another standard output, which then is not seen in the result. */
   public Cli withOut(PrintStream other) {
     out = other;
@@ -116,7 +123,7 @@ public final class Cli {
             errIsTerminal,
             () -> outIsPipe,
             clock,
-            ZoneId.of("UTC"));
+            zone);
     int exit = Lavasched.run(environment, args);
     return new Ran(exit, outBytes.toByteArray(), errBytes.toByteArray());
   }
