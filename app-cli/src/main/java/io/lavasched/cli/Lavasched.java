@@ -3,6 +3,7 @@ package io.lavasched.cli;
 
 import io.lavasched.application.port.StoreException;
 import io.lavasched.cli.command.CommonOptions;
+import io.lavasched.cli.command.Reporting;
 import io.lavasched.cli.json.ErrorJson;
 import io.lavasched.cli.option.Level;
 import io.lavasched.cli.option.NextOutput;
@@ -21,6 +22,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
 /** The root command: what all commands share, and how exceptions become words and exit codes. */
@@ -98,8 +100,23 @@ final class Lavasched implements Runnable {
       messages.error("standard output must take what is written, found it full or closed");
       code = ExitCodes.isDone(code) ? ExitCodes.OUTSIDE : code;
     }
+    leaveWord(line, code, messages);
     environment.err().flush();
     return code;
+  }
+
+  /** Whatever goes wrong with it: the exit code is that of what was done. */
+  private static void leaveWord(CommandLine line, int code, Messages messages) {
+    ParseResult parsed = line.getParseResult();
+    if (parsed != null
+        && parsed.hasSubcommand()
+        && parsed.subcommand().commandSpec().userObject() instanceof Reporting reporting) {
+      try {
+        reporting.ended(code);
+      } catch (RuntimeException | Error e) {
+        messages.error(bug(e));
+      }
+    }
   }
 
   /**

@@ -70,7 +70,8 @@ public final class UntilOption {
     return until;
   }
 
-  private static Optional<Duration> length(String text) {
+  /** A length of time as the options have it; empty for all else. */
+  static Optional<Duration> length(String text) {
     Matcher m = LENGTH.matcher(text);
     if (text.isEmpty() || !m.matches()) {
       return Optional.empty();

@@ -4,6 +4,7 @@ package io.lavasched.application.testkit;
 import io.lavasched.application.port.CrontabArchive;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.port.JobsTable;
+import io.lavasched.application.port.LastRuns;
 import io.lavasched.application.port.NoDispatch;
 import io.lavasched.application.port.NodeChecks;
 import io.lavasched.application.port.RunMemory;
@@ -35,6 +36,7 @@ public final class PortCoverage {
           CrontabArchive.class, List.of(CrontabArchiveContract.class),
           NoDispatch.class, List.of(NoDispatchContract.class),
           RunMemory.class, List.of(RunMemoryContract.class),
+          LastRuns.class, List.of(LastRunsContract.class),
           NodeChecks.class, List.of(NodeChecksContract.class),
           TableChecks.class, List.of(TableChecksContract.class));
 

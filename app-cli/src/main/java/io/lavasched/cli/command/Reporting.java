@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lavasched.cli.command;
+
+/** A command that leaves word of how it ended, whatever its end. */
+public interface Reporting {
+
+  /**
+   * Leaves word, when there is nothing else to do.
+   *
+   * @param exitCode of the process, which does not change any more
+   */
+  void ended(int exitCode);
+}

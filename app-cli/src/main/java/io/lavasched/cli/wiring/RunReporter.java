@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lavasched.cli.wiring;
+
+import io.lavasched.application.plan.JobPlan;
+import io.lavasched.application.plan.RebuildOutcome;
+import io.lavasched.application.plan.RebuildPlan;
+import io.lavasched.application.port.LastRuns;
+import io.lavasched.application.port.RunReport;
+import io.lavasched.application.port.StoreException;
+import io.lavasched.cli.option.RebuildOptions;
+import io.lavasched.cli.process.Environment;
+import io.lavasched.cli.process.InvalidInput;
+import io.lavasched.cli.process.Version;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.RealmName;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.Severity;
+import io.lavasched.domain.text.Quoted;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Leaves word of how a run ended: by itself, by an exception, or by a signal.
+ *
+ * <p>It never fails a run: what goes wrong with it is returned, to be said.
+ */
+public final class RunReporter implements Runnable {
+
+  private static final String FAILED = "failed";
+  private static final String INVALID = "invalid_job";
+  private static final String USAGE = "usage";
+  private static final String BUG = "bug";
+  private static final String STOPPED = "stopped";
+
+  private final RebuildOptions options;
+  private final Environment environment;
+  private final CommandSpec spec;
+  private final Instant start;
+  private final String id = UUID.randomUUID().toString();
+  private final Thread hook = new Thread(this, "last-run");
+
+  private Optional<JobId> job = Optional.empty();
+  private String outcome = BUG;
+  private Optional<String> why = Optional.empty();
+  private Optional<RunReport.Counts> counts = Optional.empty();
+  private boolean isOver;
+
+  private RunReporter(RebuildOptions options, Environment environment, CommandSpec spec) {
+    this.options = options;
+    this.environment = environment;
+    this.spec = spec;
+    this.start = environment.clock().instant();
+  }
+
+  /**
+   * Begins with a run.
+   *
+   * @return {@link #end} is to be called on it
+   */
+  public static RunReporter begin(
+      RebuildOptions options, Environment environment, CommandSpec spec) {
+    RunReporter reporter = new RunReporter(options, environment, spec);
+    try {
+      Runtime.getRuntime().addShutdownHook(reporter.hook);
+    } catch (IllegalStateException e) {
+      // The process ends already, before anything was done.
+    }
+    return reporter;
+  }
+
+  /** The run came to its end. */
+  public synchronized void is(Rebuild rebuild, RebuildOutcome ended) {
+    job = rebuild.request().job().id();
+    outcome = ended.word();
+    why = ended.why();
+    if (ended.planned().isPresent()) {
+      counts = Optional.of(counts(ended.planned().get()));
+    }
+  }
+
+  private static RunReport.Counts counts(RebuildPlan plan) {
+    int jobs = 0;
+    for (JobPlan each : plan.jobs()) {
+      if (!each.after().isEmpty()) {
+        jobs++;
+      }
+    }
+    int warnings = 0;
+    for (Problem problem : plan.problems()) {
+      if (problem.severity() == Severity.WARNING) {
+        warnings++;
+      }
+    }
+    return new RunReport.Counts(plan.entries(), jobs, (int) plan.quarantined(), warnings);
+  }
+
+  /** The run ended by an exception. */
+  public synchronized void failed(Throwable thrown) {
+    if (thrown instanceof InvalidInput invalid) {
+      outcome = INVALID;
+      why =
+          invalid.problems().isEmpty()
+              ? Optional.empty()
+              : Optional.of(invalid.problems().get(0).text());
+      return;
+    }
+    outcome =
+        thrown instanceof StoreException
+            ? FAILED
+            : thrown instanceof ParameterException ? USAGE : BUG;
+    why = Optional.of(outcome.equals(BUG) ? thrown.toString() : String.valueOf(thrown.getMessage()));
+  }
+
+  /**
+   * Leaves word, unless a signal has led to that already.
+   *
+   * @param exitCode of the process
+   * @return what went wrong with it, except where that is why the run itself failed
+   */
+  public Optional<StoreException> end(int exitCode) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // Then that comes too late, or has been before.
+    }
+    return leave(OptionalInt.of(exitCode));
+  }
+
+  /** What a signal leads to. */
+  @Override
+  public void run() {
+    synchronized (this) {
+      if (!isOver) {
+        outcome = STOPPED;
+        why = Optional.of("stopped by a signal; lavasched plan tells what is installed");
+      }
+    }
+    leave(OptionalInt.empty());
+  }
+
+  private synchronized Optional<StoreException> leave(OptionalInt exitCode) {
+    if (isOver) {
+      return Optional.empty();
+    }
+    isOver = true;
+    try {
+      LastRuns runs = Wiring.lastRuns(options.block.crontabFile(), environment);
+      runs.write(
+          RunReport.of(
+              new RunReport.Run(id, Version.get(), target(), realm(), job()),
+              new RunReport.Ended(
+                  start, environment.clock().instant(), exitCode, outcome, shortened()),
+              counts,
+              before(runs)));
+      return Optional.empty();
+    } catch (StoreException e) {
+      return why.isPresent() && why.get().equals(e.getMessage()) ? Optional.empty() : Optional.of(e);
+    }
+  }
+
+  /** A program may have printed many lines, and a report is for one. */
+  private Optional<String> shortened() {
+    return why.isEmpty()
+        ? why
+        : Optional.of(Quoted.head(why.get().strip(), Problem.LONGEST));
+  }
+
+  /** What is damaged tells nothing, and is replaced. */
+  private static Optional<RunReport> before(LastRuns runs) {
+    try {
+      return runs.last();
+    } catch (StoreException e) {
+      return Optional.empty();
+    }
+  }
+
+  private String target() {
+    Optional<Path> file = options.block.crontabFile();
+    return file.isPresent() ? file.get().toAbsolutePath().normalize().toString() : "crontab";
+  }
+
+  private Optional<RealmName> realm() {
+    try {
+      return options.source.realmIfGiven(environment, spec);
+    } catch (ParameterException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<JobId> job() {
+    Optional<String> given = options.job.job();
+    return job.isPresent() || given.isEmpty() ? job : JobId.parse(given.get()).value();
+  }
+}
