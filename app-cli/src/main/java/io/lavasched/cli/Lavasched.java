@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -93,6 +94,10 @@ final class Lavasched implements Runnable {
       messages.error(bug(e));
       code = ExitCodes.BUG;
     }
+    Optional<Reporting> reporting = reporting(line);
+    if (reporting.isPresent()) {
+      print(reporting.get(), code, messages);
+    }
     line.getOut().flush();
     environment.out().flush();
     // A pipe is never full: anyone who read it has read enough, and there is nothing to say.
@@ -100,22 +105,36 @@ final class Lavasched implements Runnable {
       messages.error("standard output must take what is written, found it full or closed");
       code = ExitCodes.isDone(code) ? ExitCodes.OUTSIDE : code;
     }
-    leaveWord(line, code, messages);
+    if (reporting.isPresent()) {
+      leaveWord(reporting.get(), code, messages);
+    }
     environment.err().flush();
     return code;
   }
 
-  /** Whatever goes wrong with it: the exit code is that of what was done. */
-  private static void leaveWord(CommandLine line, int code, Messages messages) {
+  private static Optional<Reporting> reporting(CommandLine line) {
     ParseResult parsed = line.getParseResult();
-    if (parsed != null
-        && parsed.hasSubcommand()
-        && parsed.subcommand().commandSpec().userObject() instanceof Reporting reporting) {
-      try {
-        reporting.ended(code);
-      } catch (RuntimeException | Error e) {
-        messages.error(bug(e));
-      }
+    return parsed != null
+            && parsed.hasSubcommand()
+            && parsed.subcommand().commandSpec().userObject() instanceof Reporting one
+        ? Optional.of(one)
+        : Optional.empty();
+  }
+
+  private static void print(Reporting reporting, int code, Messages messages) {
+    try {
+      reporting.print(code);
+    } catch (RuntimeException | Error e) {
+      messages.error(bug(e));
+    }
+  }
+
+  /** Whatever goes wrong with it: the exit code is that of what was done. */
+  private static void leaveWord(Reporting reporting, int code, Messages messages) {
+    try {
+      reporting.ended(code);
+    } catch (RuntimeException | Error e) {
+      messages.error(bug(e));
     }
   }
 

@@ -5,6 +5,13 @@ package io.lavasched.cli.command;
 public interface Reporting {
 
   /**
+   * Prints what is asked for of it on standard output.
+   *
+   * @param exitCode of the process, unless standard output fails
+   */
+  void print(int exitCode);
+
+  /**
    * Leaves word, when there is nothing else to do.
    *
    * @param exitCode of the process, which does not change any more

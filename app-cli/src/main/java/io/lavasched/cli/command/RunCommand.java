@@ -6,6 +6,7 @@ import io.lavasched.application.plan.RebuildOutcome;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.cli.json.RebuildJson;
 import io.lavasched.cli.option.GuardOptions;
+import io.lavasched.cli.option.MetricsOptions;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;
 import io.lavasched.cli.process.ExitCodes;
@@ -27,11 +28,14 @@ public final class RunCommand extends RebuildCommand implements Reporting {
 
   private final LockOption lock = new LockOption();
 
+  private final MetricsOptions metrics = new MetricsOptions();
+
   private Optional<RunReporter> reporter = Optional.empty();
 
   public RunCommand(Environment environment) {
     super(environment, ExitCode.INVALID, ExitCode.QUARANTINED, ExitCode.GUARDED);
     guards.addTo(spec, 5);
+    metrics.addTo(spec, 6);
     lock.addTo(spec);
     spec.usageMessage()
         .header("Rebuild the block and install the crontab.")
@@ -50,7 +54,7 @@ public final class RunCommand extends RebuildCommand implements Reporting {
 
   @Override
   public Integer call() {
-    RunReporter report = RunReporter.begin(options, environment, spec);
+    RunReporter report = RunReporter.begin(options, metrics, environment, spec);
     reporter = Optional.of(report);
     try {
       return run(report);
@@ -61,16 +65,23 @@ public final class RunCommand extends RebuildCommand implements Reporting {
   }
 
   @Override
+  public void print(int exitCode) {
+    if (reporter.isPresent()) {
+      reporter.get().print(exitCode);
+    }
+  }
+
+  @Override
   public void ended(int exitCode) {
     if (reporter.isPresent()) {
-      Optional<StoreException> failure = reporter.get().end(exitCode);
-      if (failure.isPresent()) {
-        common.messages(environment).warning(failure.get().getMessage());
+      for (StoreException failure : reporter.get().end(exitCode)) {
+        common.messages(environment).warning(failure.getMessage());
       }
     }
   }
 
   private int run(RunReporter report) {
+    metrics.check(options.output, spec);
     RunLimit limit = Wiring.runLimit(environment, spec);
     Supplier<Rebuild> setup = Rebuild.of(options, guards.allowed(), limit, environment, spec);
     Messages messages = common.messages(environment);

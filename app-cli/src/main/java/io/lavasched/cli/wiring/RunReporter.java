@@ -7,6 +7,9 @@ import io.lavasched.application.plan.RebuildPlan;
 import io.lavasched.application.port.LastRuns;
 import io.lavasched.application.port.RunReport;
 import io.lavasched.application.port.StoreException;
+import io.lavasched.cli.metrics.MetricsFile;
+import io.lavasched.cli.metrics.RunMetrics;
+import io.lavasched.cli.option.MetricsOptions;
 import io.lavasched.cli.option.RebuildOptions;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.InvalidInput;
@@ -18,6 +21,8 @@ import io.lavasched.domain.problem.Severity;
 import io.lavasched.domain.text.Quoted;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -38,6 +43,7 @@ public final class RunReporter implements Runnable {
   private static final String STOPPED = "stopped";
 
   private final RebuildOptions options;
+  private final MetricsOptions metrics;
   private final Environment environment;
   private final CommandSpec spec;
   private final Instant start;
@@ -50,8 +56,10 @@ public final class RunReporter implements Runnable {
   private Optional<RunReport.Counts> counts = Optional.empty();
   private boolean isOver;
 
-  private RunReporter(RebuildOptions options, Environment environment, CommandSpec spec) {
+  private RunReporter(
+      RebuildOptions options, MetricsOptions metrics, Environment environment, CommandSpec spec) {
     this.options = options;
+    this.metrics = metrics;
     this.environment = environment;
     this.spec = spec;
     this.start = environment.clock().instant();
@@ -63,8 +71,8 @@ public final class RunReporter implements Runnable {
    * @return {@link #end} is to be called on it
    */
   public static RunReporter begin(
-      RebuildOptions options, Environment environment, CommandSpec spec) {
-    RunReporter reporter = new RunReporter(options, environment, spec);
+      RebuildOptions options, MetricsOptions metrics, Environment environment, CommandSpec spec) {
+    RunReporter reporter = new RunReporter(options, metrics, environment, spec);
     try {
       Runtime.getRuntime().addShutdownHook(reporter.hook);
     } catch (IllegalStateException e) {
@@ -117,12 +125,25 @@ public final class RunReporter implements Runnable {
   }
 
   /**
+   * Prints what is asked for on standard output.
+   *
+   * @param exitCode of the process, unless standard output fails
+   */
+  public synchronized void print(int exitCode) {
+    if (metrics.isEmf() && !options.output.isJson() && !isOver) {
+      environment
+          .out()
+          .println(RunMetrics.line(run(), ended(OptionalInt.of(exitCode)), counts).text());
+    }
+  }
+
+  /**
    * Leaves word, unless a signal has led to that already.
    *
    * @param exitCode of the process
    * @return what went wrong with it, except where that is why the run itself failed
    */
-  public Optional<StoreException> end(int exitCode) {
+  public List<StoreException> end(int exitCode) {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
@@ -143,24 +164,42 @@ public final class RunReporter implements Runnable {
     leave(OptionalInt.empty());
   }
 
-  private synchronized Optional<StoreException> leave(OptionalInt exitCode) {
+  private synchronized List<StoreException> leave(OptionalInt exitCode) {
     if (isOver) {
-      return Optional.empty();
+      return List.of();
     }
     isOver = true;
+    RunReport.Run run = run();
+    RunReport.Ended ended = ended(exitCode);
+    RunReport report = RunReport.of(run, ended, counts, Optional.empty());
+    List<StoreException> failures = new ArrayList<>();
     try {
       LastRuns runs = Wiring.lastRuns(options.block.crontabFile(), environment);
-      runs.write(
-          RunReport.of(
-              new RunReport.Run(id, Version.get(), target(), realm(), job()),
-              new RunReport.Ended(
-                  start, environment.clock().instant(), exitCode, outcome, shortened()),
-              counts,
-              before(runs)));
-      return Optional.empty();
+      report = RunReport.of(run, ended, counts, before(runs));
+      runs.write(report);
     } catch (StoreException e) {
-      return why.isPresent() && why.get().equals(e.getMessage()) ? Optional.empty() : Optional.of(e);
+      if (why.isEmpty() || !why.get().equals(e.getMessage())) {
+        failures.add(e);
+      }
     }
+    Optional<Path> file = metrics.file(environment);
+    if (file.isPresent()) {
+      try {
+        new MetricsFile(file.get()).write(RunMetrics.of(report));
+      } catch (StoreException e) {
+        failures.add(e);
+      }
+    }
+    return failures;
+  }
+
+  private RunReport.Run run() {
+    return new RunReport.Run(id, Version.get(), target(), realm(), job());
+  }
+
+  private RunReport.Ended ended(OptionalInt exitCode) {
+    return new RunReport.Ended(
+        start, environment.clock().instant(), exitCode, outcome, shortened());
   }
 
   /** A program may have printed many lines, and a report is for one. */

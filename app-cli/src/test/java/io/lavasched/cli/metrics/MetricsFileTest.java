@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lavasched.cli.metrics;
+
+import static java.nio.file.attribute.PosixFilePermissions.fromString;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lavasched.application.port.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MetricsFileTest {
+
+  @TempDir Path directory;
+
+  private static List<Metric> metrics(double value) {
+    return List.of(Metric.of("a", "A.", Map.of(), value));
+  }
+
+  @Test
+  void isThereWholeAndForTheCollectorToRead() throws IOException {
+    Path file = directory.resolve("lavasched.prom");
+    new MetricsFile(file).write(metrics(1));
+    new MetricsFile(file).write(metrics(2));
+
+    assertThat(file).hasContent("# HELP a A.\n# TYPE a gauge\na 2");
+    assertThat(Files.getPosixFilePermissions(file)).isEqualTo(fromString("rw-r--r--"));
+    assertThat(directory.toFile().list()).containsExactly("lavasched.prom");
+  }
+
+  @Test
+  void whatCannotBeWrittenSaysWhatToDo() {
+    Path file = directory.resolve("none/lavasched.prom");
+
+    assertThatThrownBy(() -> new MetricsFile(file).write(metrics(1)))
+        .isInstanceOf(StoreException.class)
+        .hasMessage(file + " must take the metrics, found: no such file or directory");
+  }
+
+  /** The collector reads each file that ends in {@code .prom}. */
+  @Test
+  void whatItIsMadeFromIsNoMetricsFile() throws IOException {
+    Path file = Files.createDirectories(directory.resolve("a.prom/in-the-way")).getParent();
+    Path fresh = directory.resolve(".a.prom." + ProcessHandle.current().pid() + ".new");
+    Files.createDirectories(fresh.resolve("in-the-way"));
+
+    assertThatThrownBy(() -> new MetricsFile(file).write(metrics(1)))
+        .as("it is this very name that is in the way")
+        .hasMessageEndingWith("found: a folder that is not empty");
+    assertThat(fresh.toString()).doesNotEndWith(".prom");
+  }
+}
