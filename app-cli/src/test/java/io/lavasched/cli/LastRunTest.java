@@ -128,12 +128,23 @@ class LastRunTest {
   }
 
   @Test
-  void eachRunHasAnIdOfItsOwn() throws IOException {
-    cli.runLine(RUN);
-    String first = report().get("run_id").textValue();
-    cli.runLine(RUN);
+  void eachRunHasTheIdOfItsLogLines() throws IOException {
+    String first = idOfLines(cli.runLine("run --log-json" + FROM + " --job s"));
+    assertThat(report().get("run_id").textValue()).isEqualTo(first);
 
-    assertThat(report().get("run_id").textValue()).isNotEqualTo(first);
+    String second = idOfLines(cli.runLine("run --log-json" + FROM + " --job s"));
+    assertThat(report().get("run_id").textValue()).isEqualTo(second).isNotEqualTo(first);
+
+    cli.with("LAVA_RUN_ID", "2ce3ac8e-0fc2-41f1-b908-998608a0b24b").runLine(RUN);
+    assertThat(report().get("run_id").textValue())
+        .isEqualTo("2ce3ac8e-0fc2-41f1-b908-998608a0b24b");
+  }
+
+  private static String idOfLines(Ran ran) {
+    List<String> ids =
+        ran.err().lines().map(line -> JsonShape.of(line).get("run_id").textValue()).distinct().toList();
+    assertThat(ids).hasSize(1);
+    return ids.get(0);
   }
 
   /** How it ends, by what options and records, and what is said of it. */

@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -47,7 +46,6 @@ public final class RunReporter implements Runnable {
   private final Environment environment;
   private final CommandSpec spec;
   private final Instant start;
-  private final String id = UUID.randomUUID().toString();
   private final Thread hook = new Thread(this, "last-run");
 
   private Optional<JobId> job = Optional.empty();
@@ -194,7 +192,7 @@ public final class RunReporter implements Runnable {
   }
 
   private RunReport.Run run() {
-    return new RunReport.Run(id, Version.get(), target(), realm(), job());
+    return new RunReport.Run(environment.runId().text(), Version.get(), target(), realm(), job());
   }
 
   private RunReport.Ended ended(OptionalInt exitCode) {
