@@ -38,10 +38,7 @@ class JournalIT {
 
     Launcher.ended(
         launcher.start(
-            List.of(
-                "sh",
-                "-c",
-                "mkfifo pipe; cat pipe >said & sh -c '" + script + "'; wait")));
+            List.of("sh", "-c", "mkfifo pipe; cat pipe >said & sh -c '" + script + "'; wait")));
 
     assertThat(Files.readString(directory.resolve("said")))
         .startsWith(priority + "error: lavasched run has no option \"--nonsense\"\n")
@@ -51,8 +48,13 @@ class JournalIT {
   @Test
   void theUnitsSayWhoseLinesTheyAre() throws IOException {
     for (String file :
-        List.of("packaging/files/lavasched-rebuild@.service", "docs/alerting.md", "docs/packaging.md")) {
-      assertThat(Files.readString(Path.of("..", file))).as(file).contains("SyslogIdentifier=lavasched");
+        List.of(
+            "packaging/files/lavasched-rebuild@.service",
+            "docs/alerting.md",
+            "docs/packaging.md")) {
+      assertThat(Files.readString(Path.of("..", file)))
+          .as(file)
+          .contains("SyslogIdentifier=lavasched");
     }
   }
 }

@@ -109,7 +109,8 @@ class LastRunTest {
             "last_success",
             "crontab_changed");
     assertThat(report.get("format").textValue()).isEqualTo("lavasched.last-run/1");
-    assertThat(report.get("run_id").textValue()).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    assertThat(report.get("run_id").textValue())
+        .matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     assertThat(report.get("version").textValue()).isEqualTo(Version.get());
     assertThat(report.get("target").textValue()).isEqualTo(cli.path("tab").toString());
     assertThat(report.get("realm").textValue()).isEqualTo("demo");
@@ -142,7 +143,11 @@ class LastRunTest {
 
   private static String idOfLines(Ran ran) {
     List<String> ids =
-        ran.err().lines().map(line -> JsonShape.of(line).get("run_id").textValue()).distinct().toList();
+        ran.err()
+            .lines()
+            .map(line -> JsonShape.of(line).get("run_id").textValue())
+            .distinct()
+            .toList();
     assertThat(ids).hasSize(1);
     return ids.get(0);
   }
@@ -157,11 +162,11 @@ class LastRunTest {
           --job s                            | 0 | unchanged          | null
           --job none                         | 1 | invalid_job        | command line: error: lavasched job must be in job records in ~/jobs.json, found no record "none" [job-not-found]
           --job a                            | 1 | invalid_job        | job a: type: error: type must be
-          --job s --jobs {dir}/none.json     | 5 | failed             | job records ~/none.json must
+          --job s --jobs {dir}/none.json     | 5 | failed             | there must be a file or folder ~/none.json, found nothing
           --job s --on-invalid fail --jobs {dir}/bad.json | 1 | invalid_records | job b: schedule:1: error: minute must be 0-59, found "99" [cron-out-of-range]
-          --job s --jobs {dir}/off.json      | 0 | disabled           | job s: enabled: info: enabled must be true
-          --job s --jobs {dir}/gone.json     | 4 | guarded            | crontab: error: 
-          --job s --crontab-file {dir}/twice | 5 | broken_crontab     | crontab: line 2: error: 
+          --job s --jobs {dir}/off.json      | 0 | disabled           | job s: enabled: warning: enabled must be true
+          --job s --jobs {dir}/gone.json     | 4 | guarded            | crontab: error:
+          --job s --crontab-file {dir}/twice | 5 | broken_crontab     | crontab: line 1: error:
           --job s --dispatcher d             | 2 | usage              | one of --job, --job-file and --dispatcher must be given, found more than one
           --job s --lock-wait -1             | 2 | usage              | --lock-wait must be 0 to 86400 seconds (a day), found -1
           """)
@@ -197,8 +202,9 @@ class LastRunTest {
     if (!isOther) {
       assertThat(report.get("crontab_changed").textValue()).isEqualTo("2026-12-01T12:00:00.000Z");
     }
-    boolean isSameJob = List.of("unchanged", "failed", "disabled", "guarded", "usage").contains(outcome)
-        || outcome.equals("invalid_records");
+    boolean isSameJob =
+        List.of("unchanged", "failed", "disabled", "guarded", "usage").contains(outcome)
+            || outcome.equals("invalid_records");
     assertThat(report.get("last_success").asText())
         .isEqualTo(
             outcome.equals("unchanged")
@@ -314,7 +320,7 @@ class LastRunTest {
         .hasLineCount(2);
     assertThat(cli.runLine(RUN + "--level error").err()).isEmpty();
     assertThat(cli.runLine(DOCTOR + "--job s").out())
-        .containsPattern("(?m)^unknown  last-run .*/last-run-tab-.*");
+        .containsPattern("(?m)^unknown  last-run .* must have a last-run-tab-.*");
   }
 
   /** Where that is why the run failed, once is enough. */
@@ -353,7 +359,7 @@ class LastRunTest {
         .contains(
             "warning  last-run              the last run should have succeeded, found the last"
                 + " success 2026-12-01T12:00:00Z (1h ago); the last run, 2026-12-01T13:00:00Z (0s"
-                + " ago), ended with failed (exit code 5): job records ");
+                + " ago), ended with failed (exit code 5): there must be a file or");
     assertThat(failing.exit()).isZero();
 
     Ran tooOld = runAfter(Duration.ofMinutes(61), DOCTOR + "--job s --max-age 1h");
@@ -374,7 +380,9 @@ class LastRunTest {
         .contains("found \"s\" of realm demo, 2026-12-01T12:00:00Z (0s ago)\n");
   }
 
-  /** A job that is given as a file may have a name; parameters that are given directly have none. */
+  /**
+   * A job that is given as a file may have a name; parameters that are given directly have none.
+   */
   @Test
   void theJobIsThatOfTheFile() throws IOException {
     cli.file("job.json", cli.text("jobs.json").lines().findFirst().orElseThrow());

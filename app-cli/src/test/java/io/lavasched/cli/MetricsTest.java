@@ -5,8 +5,8 @@ import static java.nio.file.attribute.PosixFilePermissions.fromString;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lavasched.cli.metrics.EmbeddedMetric;
 import io.lavasched.cli.metrics.Exposition;
-import io.lavasched.cli.metrics.RunMetricsTest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -25,6 +25,8 @@ class MetricsTest {
       "run -r demo --jobs {dir}/jobs.json --crontab-file {dir}/tab --dispatcher d ";
 
   private static final String SUCCESS = "lavasched_last_success_timestamp_seconds";
+
+  private static final double NOW = (double) Cli.NOW.getEpochSecond();
 
   @TempDir Path directory;
   private Cli cli;
@@ -56,7 +58,7 @@ class MetricsTest {
     assertThat(ran.exit()).isEqualTo(3);
     assertThat(ran.out()).isEmpty();
     assertThat(Files.getPosixFilePermissions(file)).isEqualTo(fromString("rw-r--r--"));
-    assertThat(figure(SUCCESS)).isEqualTo(Cli.NOW.getEpochSecond());
+    assertThat(figure(SUCCESS)).isEqualTo(NOW);
     assertThat(figure("lavasched_last_run_exit_code")).isEqualTo(3);
     assertThat(figure("lavasched_last_run_entries")).isEqualTo(1);
     assertThat(figure("lavasched_last_run_quarantined_jobs")).isEqualTo(1);
@@ -66,12 +68,11 @@ class MetricsTest {
   void aRunThatFailsLeavesThemToo() throws IOException {
     cli.runLine(RUN + "--metrics {dir}/lavasched.prom");
 
-    Ran ran =
-        cli.runLine(RUN.replace("jobs.json", "none.json") + "--metrics {dir}/lavasched.prom");
+    Ran ran = cli.runLine(RUN.replace("jobs.json", "none.json") + "--metrics {dir}/lavasched.prom");
 
     assertThat(ran.exit()).isEqualTo(5);
     assertThat(figure("lavasched_last_run_exit_code")).isEqualTo(5);
-    assertThat(figure(SUCCESS)).as("of the run before").isEqualTo(Cli.NOW.getEpochSecond());
+    assertThat(figure(SUCCESS)).as("of the run before").isEqualTo(NOW);
     assertThat(Exposition.read(Files.readString(file)))
         .doesNotContainKey("lavasched_last_run_entries");
   }
@@ -129,7 +130,7 @@ class MetricsTest {
     Ran ran = cli.runLine(RUN + "--metrics-emf");
 
     assertThat(ran.out()).endsWith("}\n").hasLineCount(1);
-    JsonNode json = RunMetricsTest.isEmbeddedMetric(ran.out().strip());
+    JsonNode json = EmbeddedMetric.read(ran.out().strip());
     assertThat(json.get("RunSucceeded").intValue()).isEqualTo(1);
     assertThat(json.get("RunExitCode").intValue()).isEqualTo(3);
     assertThat(json.get("realm").textValue()).isEqualTo("demo");
@@ -139,7 +140,7 @@ class MetricsTest {
   void aRunThatFailsHasItsLineToo() {
     Ran ran = cli.runLine(RUN.replace("jobs.json", "none.json") + "--metrics-emf");
 
-    JsonNode json = RunMetricsTest.isEmbeddedMetric(ran.out().strip());
+    JsonNode json = EmbeddedMetric.read(ran.out().strip());
     assertThat(json.get("RunSucceeded").intValue()).isZero();
     assertThat(json.get("RunExitCode").intValue()).isEqualTo(5);
     assertThat(json.get("outcome").textValue()).isEqualTo("failed");
@@ -162,7 +163,7 @@ class MetricsTest {
 
     assertThat(ran.exit()).isEqualTo(5);
     assertThat(figure("lavasched_last_run_exit_code")).isEqualTo(5);
-    assertThat(figure(SUCCESS)).isEqualTo(Cli.NOW.getEpochSecond());
+    assertThat(figure(SUCCESS)).isEqualTo(NOW);
   }
 
   @Test

@@ -11,6 +11,7 @@ import static java.nio.file.attribute.PosixFilePermissions.fromString;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -38,11 +39,8 @@ public final class WholeFile {
     Path fresh =
         file.resolveSibling(
             "." + file.getFileName() + "." + ProcessHandle.current().pid() + NewFile.SUFFIX);
-    Files.deleteIfExists(fresh);
     try {
-      try (FileChannel channel =
-          FileChannel.open(
-              fresh, Set.of(CREATE_NEW, WRITE), asFileAttribute(fromString("rw-------")))) {
+      try (FileChannel channel = open(fresh)) {
         ByteBuffer bytes = ByteBuffer.wrap(content);
         while (bytes.hasRemaining()) {
           channel.write(bytes);
@@ -60,6 +58,18 @@ public final class WholeFile {
         e.addSuppressed(other);
       }
       throw e;
+    }
+  }
+
+  private static FileChannel open(Path fresh) throws IOException {
+    try {
+      return FileChannel.open(
+          fresh, Set.of(CREATE_NEW, WRITE), asFileAttribute(fromString("rw-------")));
+    } catch (FileAlreadyExistsException e) {
+      // Of a process that was killed, and had the same number.
+      Files.deleteIfExists(fresh);
+      return FileChannel.open(
+          fresh, Set.of(CREATE_NEW, WRITE), asFileAttribute(fromString("rw-------")));
     }
   }
 

@@ -65,7 +65,9 @@ final class FlatJson {
       char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         out.append('\\').append(c);
-      } else if (c < ' ' || c == '\u007f' || isHalf(text, i)) {
+      } else if (isHalf(text, i)) {
+        out.append('\ufffd');
+      } else if (c < ' ' || c == '\u007f') {
         out.append("\\u");
         for (int shift = 12; shift >= 0; shift -= 4) {
           out.append(Character.forDigit(c >> shift & 0xf, 16));
@@ -77,13 +79,14 @@ final class FlatJson {
     out.append('"');
   }
 
-  /** Half of a surrogate pair has no form in UTF-8. */
+  /** Half of a surrogate pair has no form in UTF-8, and many readers of JSON refuse it escaped. */
   private static boolean isHalf(String text, int i) {
     char c = text.charAt(i);
     if (Character.isHighSurrogate(c)) {
       return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
     }
-    return Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
+    return Character.isLowSurrogate(c)
+        && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
   }
 
   /**
@@ -116,10 +119,7 @@ final class FlatJson {
       boolean isEmpty = takes('}');
       while (!isEmpty) {
         Optional<String> name = string();
-        if (name.isEmpty()
-            || !seen.add(name.get())
-            || !takes(':')
-            || !value(name.get(), fields)) {
+        if (name.isEmpty() || !seen.add(name.get()) || !takes(':') || !value(name.get(), fields)) {
           return Optional.empty();
         }
         if (takes('}')) {

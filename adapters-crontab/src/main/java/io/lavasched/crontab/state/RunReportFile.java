@@ -23,9 +23,9 @@ import java.util.OptionalInt;
  * The file {@code last-run.json} in the {@link StateFolder}, mode 0600; for a crontab in a plain
  * file {@code last-run-NAME-HASH.json}, as its backups have it.
  *
- * <p>It has the document {@code lavasched.last-run/1} of {@code docs/json.md}, and is written at the
- * end of each run, with the lock of the account or without it. Where two runs end in the very same
- * moment, one may not see the success of the other; the next run that goes well says it again.
+ * <p>It has the document {@code lavasched.last-run/1} of {@code docs/json.md}, and is written at
+ * the end of each run, with the lock of the account or without it. Where two runs end in the very
+ * same moment, one may not see the success of the other; the next run that goes well says it again.
  */
 public final class RunReportFile implements LastRuns {
 
@@ -267,10 +267,7 @@ public final class RunReportFile implements LastRuns {
               && warnings.isPresent()
           ? Optional.of(
               new RunReport.Counts(
-                  entries.getAsInt(),
-                  jobs.getAsInt(),
-                  quarantined.getAsInt(),
-                  warnings.getAsInt()))
+                  entries.getAsInt(), jobs.getAsInt(), quarantined.getAsInt(), warnings.getAsInt()))
           : Optional.empty();
     }
   }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lavasched.testkit.crontab.Jvm;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -40,6 +41,20 @@ class WholeFileTest {
 
     assertThat(file).hasContent("3");
     assertThat(directory.toFile().list()).containsExactly("a.prom");
+  }
+
+  /** A process that was killed had the number of this one. */
+  @Test
+  void whatWasLeftHalfMadeIsNotInTheWay() throws IOException {
+    Path file = directory.resolve("a");
+    Path left = directory.resolve(".a." + ProcessHandle.current().pid() + ".new");
+    Files.createSymbolicLink(left, Files.writeString(directory.resolve("other"), "of another"));
+
+    write(file, "x");
+
+    assertThat(file).hasContent("x");
+    assertThat(left).doesNotExist();
+    assertThat(directory.resolve("other")).hasContent("of another");
   }
 
   @ParameterizedTest
@@ -78,7 +93,7 @@ class WholeFileTest {
                     try {
                       WholeFile.write(Path.of(args[0]), "at the end".getBytes(UTF_8), true);
                     } catch (IOException e) {
-                      e.printStackTrace();
+                      throw new UncheckedIOException(e);
                     }
                   }));
     }

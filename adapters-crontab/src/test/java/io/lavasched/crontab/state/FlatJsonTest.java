@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.crontab.state;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,14 +36,17 @@ class FlatJsonTest {
   Arbitrary<Map<String, String>> texts() {
     Arbitrary<String> any =
         Arbitraries.strings()
-            .withChars("\"\\/bnu0dfe:,{}é\u0000\u001f\u007f\u2028\ud83d\ude00 ")
-            .ofMaxLength(12);
+            .withChars("\"\\/bnu0dfe:,{}é\u0000\u001f\u007f\u2028 ")
+            .ofMaxLength(6)
+            .list()
+            .ofMaxSize(3)
+            .map(parts -> String.join("😀", parts));
     return Arbitraries.maps(any, any).ofMaxSize(5);
   }
 
   @Property
   void whatIsWrittenIsReadByBoth(@ForAll("texts") Map<String, String> texts, @ForAll int number)
-      throws JsonProcessingException {
+      throws IOException {
     FlatJson json = new FlatJson();
     Map<String, String> expected = new LinkedHashMap<>();
     texts.forEach(
@@ -57,12 +62,23 @@ class FlatJsonTest {
 
     assertThat(FlatJson.parse(text)).contains(expected);
     // Through UTF-8, as the file has it: what has no form there must be escaped.
-    JsonNode node = JACKSON.readTree(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    JsonNode node = JACKSON.readTree(text.getBytes(UTF_8));
     Map<String, String> read = new HashMap<>();
     node.properties().stream()
         .filter(field -> !field.getValue().isNull())
         .forEach(field -> read.put(field.getKey(), field.getValue().asText()));
     assertThat(read).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"\\ud83d, 1", "\\ude00, 1", "a\\ud83d\\ud83d\\ude00, 1", "\\ude00\\ud83d, 2"})
+  void halfOfAPairIsReplaced(String escaped, int halves) {
+    String text = FlatJson.parse("{\"a\":\"" + escaped + "\"}").orElseThrow().get("a");
+
+    String written = new FlatJson().text("a", text).end();
+
+    assertThat(written.chars().filter(c -> c == '\ufffd')).hasSize(halves);
+    assertThat(new String(written.getBytes(UTF_8), UTF_8)).isEqualTo(written);
   }
 
   /** Of two readers, ours takes no more, and what it takes it reads in the same way. */
@@ -83,8 +99,24 @@ class FlatJsonTest {
   @Provide
   Arbitrary<String> nearly() {
     return Arbitraries.of(
-            "{", "}", "\"a\"", "\"b\"", ":", ",", "null", "1", "-", "\\n", "\"\\u00e9\"", " ", "\n",
-            "[", "]", "true", "\"", "\\")
+            "{",
+            "}",
+            "\"a\"",
+            "\"b\"",
+            ":",
+            ",",
+            "null",
+            "1",
+            "-",
+            "\\n",
+            "\"\\u00e9\"",
+            " ",
+            "\n",
+            "[",
+            "]",
+            "true",
+            "\"",
+            "\\")
         .list()
         .ofMaxSize(12)
         .map(parts -> "{" + String.join("", parts) + "}");

@@ -65,8 +65,7 @@ public record RebuildJson(
         stopped -> stopped(rebuild, stopped),
         unchanged -> planned(rebuild, unchanged.word(), unchanged.plan(), Optional.empty()),
         guarded -> planned(rebuild, guarded.word(), guarded.plan(), Optional.empty()),
-        written ->
-            planned(rebuild, written.word(), written.plan(), Optional.of(written.result())));
+        written -> planned(rebuild, written.word(), written.plan(), Optional.of(written.result())));
   }
 
   /** The same with what windows will change. */

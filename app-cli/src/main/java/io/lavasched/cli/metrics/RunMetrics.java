@@ -69,7 +69,10 @@ public final class RunMetrics {
       RunReport.Counts counts, Map<String, String> labels, List<Metric> metrics) {
     metrics.add(
         Metric.of(
-            RUN + "entries", "Entries of the block that the last run made.", labels, counts.entries()));
+            RUN + "entries",
+            "Entries of the block that the last run made.",
+            labels,
+            counts.entries()));
     metrics.add(
         Metric.of(RUN + "jobs", "Jobs that have entries in that block.", labels, counts.jobs()));
     metrics.add(
@@ -80,7 +83,10 @@ public final class RunMetrics {
             counts.quarantined()));
     metrics.add(
         Metric.of(
-            RUN + "warnings", "Warnings of the last run, shown or not.", labels, counts.warnings()));
+            RUN + "warnings",
+            "Warnings of the last run, shown or not.",
+            labels,
+            counts.warnings()));
   }
 
   /** For CloudWatch: what an alarm counts, for it knows no ages. */
@@ -91,7 +97,7 @@ public final class RunMetrics {
             .dimension("realm", run.realm().map(RealmName::text))
             .dimension("lavasched_job", run.job().map(JobId::text))
             .figure("RunSucceeded", "Count", ended.isSuccess() ? 1 : 0)
-            .figure("RunDuration", "Milliseconds", length(ended).toMillis())
+            .figure("RunDuration", "Milliseconds", (double) length(ended).toMillis())
             .figure("RunExitCode", "None", exitCode(ended));
     if (counts.isPresent()) {
       line.figure("Entries", "Count", counts.get().entries())

@@ -18,8 +18,8 @@ public final class JournalStream {
   private JournalStream() {}
 
   /**
-   * Compares a stream with what the variable says: children inherit the variable, and may have other
-   * streams.
+   * Compares a stream with what the variable says: children inherit the variable, and may have
+   * other streams.
    *
    * @param variable its value
    * @param stream such as {@code /proc/self/fd/2}
@@ -27,13 +27,9 @@ public final class JournalStream {
   public static boolean is(String variable, Path stream) {
     try {
       Map<String, Object> found = Files.readAttributes(stream, "unix:dev,ino");
-      return variable.equals(decimal(found.get("dev")) + ":" + decimal(found.get("ino")));
+      return variable.equals(found.get("dev") + ":" + found.get("ino"));
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
       return false;
     }
-  }
-
-  private static String decimal(Object number) {
-    return number instanceof Long value ? Long.toUnsignedString(value) : String.valueOf(number);
   }
 }

@@ -115,8 +115,7 @@ public final class Messages {
       return;
     }
     print(
-        of,
-        log.map(format -> format.problem(of, problem)).orElseGet(() -> printer.print(problem)));
+        of, log.map(format -> format.problem(of, problem)).orElseGet(() -> printer.print(problem)));
   }
 
   /** Something outside failed. */

@@ -68,7 +68,8 @@ public final class NodeExamination {
             NoDispatchFile.ofNode(),
             () -> Wiring.lastRuns(options.block.crontabFile(), environment),
             stores(options, aws, environment, spec));
-    ExamineRequest.Given given = new ExamineRequest.Given(program, now, zone, options.block.cron(), maxAge);
+    ExamineRequest.Given given =
+        new ExamineRequest.Given(program, now, zone, options.block.cron(), maxAge);
     ExamineRequest request =
         new ExamineRequest(realm, given, job, Rebuild.runBy(environment), Version.built());
     return () -> ExamineNode.examine(request, node);

@@ -49,7 +49,7 @@ public final class RunReporter implements Runnable {
   private final Thread hook = new Thread(this, "last-run");
 
   private Optional<JobId> job = Optional.empty();
-  private String outcome = BUG;
+  private Optional<String> outcome = Optional.empty();
   private Optional<String> why = Optional.empty();
   private Optional<RunReport.Counts> counts = Optional.empty();
   private boolean isOver;
@@ -82,7 +82,7 @@ public final class RunReporter implements Runnable {
   /** The run came to its end. */
   public synchronized void is(Rebuild rebuild, RebuildOutcome ended) {
     job = rebuild.request().job().id();
-    outcome = ended.word();
+    outcome = Optional.of(ended.word());
     why = ended.why();
     if (ended.planned().isPresent()) {
       counts = Optional.of(counts(ended.planned().get()));
@@ -108,18 +108,18 @@ public final class RunReporter implements Runnable {
   /** The run ended by an exception. */
   public synchronized void failed(Throwable thrown) {
     if (thrown instanceof InvalidInput invalid) {
-      outcome = INVALID;
+      outcome = Optional.of(INVALID);
       why =
           invalid.problems().isEmpty()
               ? Optional.empty()
               : Optional.of(invalid.problems().get(0).text());
-      return;
+    } else if (thrown instanceof StoreException || thrown instanceof ParameterException) {
+      outcome = Optional.of(thrown instanceof StoreException ? FAILED : USAGE);
+      why = Optional.of(String.valueOf(thrown.getMessage()));
+    } else {
+      outcome = Optional.of(BUG);
+      why = Optional.of(thrown.toString());
     }
-    outcome =
-        thrown instanceof StoreException
-            ? FAILED
-            : thrown instanceof ParameterException ? USAGE : BUG;
-    why = Optional.of(outcome.equals(BUG) ? thrown.toString() : String.valueOf(thrown.getMessage()));
   }
 
   /**
@@ -131,7 +131,7 @@ public final class RunReporter implements Runnable {
     if (metrics.isEmf() && !options.output.isJson() && !isOver) {
       environment
           .out()
-          .println(RunMetrics.line(run(), ended(OptionalInt.of(exitCode)), counts).text());
+          .println(RunMetrics.line(identity(), ended(OptionalInt.of(exitCode)), counts).text());
     }
   }
 
@@ -145,19 +145,19 @@ public final class RunReporter implements Runnable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // Then that comes too late, or has been before.
+      // A signal came in this very moment, and the exit code is that of the signal.
+      run();
+      return List.of();
     }
     return leave(OptionalInt.of(exitCode));
   }
 
-  /** What a signal leads to. */
+  /** What a signal leads to; a run that had ended already ended as it did. */
   @Override
-  public void run() {
-    synchronized (this) {
-      if (!isOver) {
-        outcome = STOPPED;
-        why = Optional.of("stopped by a signal; lavasched plan tells what is installed");
-      }
+  public synchronized void run() {
+    if (outcome.isEmpty()) {
+      outcome = Optional.of(STOPPED);
+      why = Optional.of("stopped by a signal; lavasched plan tells what is installed");
     }
     leave(OptionalInt.empty());
   }
@@ -167,7 +167,7 @@ public final class RunReporter implements Runnable {
       return List.of();
     }
     isOver = true;
-    RunReport.Run run = run();
+    RunReport.Run run = identity();
     RunReport.Ended ended = ended(exitCode);
     RunReport report = RunReport.of(run, ended, counts, Optional.empty());
     List<StoreException> failures = new ArrayList<>();
@@ -191,20 +191,18 @@ public final class RunReporter implements Runnable {
     return failures;
   }
 
-  private RunReport.Run run() {
+  private RunReport.Run identity() {
     return new RunReport.Run(environment.runId().text(), Version.get(), target(), realm(), job());
   }
 
   private RunReport.Ended ended(OptionalInt exitCode) {
     return new RunReport.Ended(
-        start, environment.clock().instant(), exitCode, outcome, shortened());
+        start, environment.clock().instant(), exitCode, outcome.orElse(BUG), shortened());
   }
 
   /** A program may have printed many lines, and a report is for one. */
   private Optional<String> shortened() {
-    return why.isEmpty()
-        ? why
-        : Optional.of(Quoted.head(why.get().strip(), Problem.LONGEST));
+    return why.isEmpty() ? why : Optional.of(Quoted.head(why.get().strip(), Problem.LONGEST));
   }
 
   /** What is damaged tells nothing, and is replaced. */

@@ -147,7 +147,7 @@ public final class Exposition {
         if (!word.matches("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?")) {
           throw wrong("no number: " + word);
         }
-        yield Double.valueOf(word);
+        yield Double.parseDouble(word) + 0.0; // -0 is 0
       }
     };
   }

@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lavasched.application.port.RunReport;
-import io.lavasched.cli.JsonShape;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,9 +91,13 @@ class RunMetricsTest {
             lavasched_last_run_info{realm="demo",lavasched_job="demo/schedule-01",outcome="installed",version="1.2.3"} 1
             """);
     String doc = Files.readString(Path.of("..", "docs", "alerting.md"));
-    for (String name : Exposition.read(text).keySet()) {
+    Set<String> names = Exposition.read(text).keySet();
+    for (String name : names) {
       assertThat(doc).contains("| `" + name + "` |");
     }
+    assertThat(Pattern.compile("lavasched_(?:last|crontab)_\\w+").matcher(doc).results())
+        .extracting(MatchResult::group)
+        .isSubsetOf(names);
   }
 
   @Test
@@ -134,11 +138,11 @@ class RunMetricsTest {
   }
 
   @Test
-  void cloudWatchHasOneLine() {
+  void cloudWatchHasOneLine() throws IOException {
     String line = RunMetrics.line(GOOD.run(), GOOD.ended(), GOOD.counts()).text();
 
     assertThat(line).doesNotContain("\n");
-    JsonNode json = isEmbeddedMetric(line);
+    JsonNode json = EmbeddedMetric.read(line);
     assertThat(json.get("_aws").get("Timestamp").longValue())
         .isEqualTo(START.plusMillis(913).toEpochMilli());
     assertThat(json.get("_aws").get("CloudWatchMetrics").get(0).get("Dimensions").toString())
@@ -146,7 +150,11 @@ class RunMetricsTest {
     assertThat(json.get("realm").textValue()).isEqualTo("demo");
     assertThat(json.get("lavasched_job").textValue()).isEqualTo("demo/schedule-01");
     assertThat(
-            json.get("_aws").get("CloudWatchMetrics").get(0).get("Metrics").findValuesAsText("Name"))
+            json.get("_aws")
+                .get("CloudWatchMetrics")
+                .get(0)
+                .get("Metrics")
+                .findValuesAsText("Name"))
         .containsExactly(
             "RunSucceeded",
             "RunDuration",
@@ -155,6 +163,13 @@ class RunMetricsTest {
             "Jobs",
             "QuarantinedJobs",
             "Warnings");
+    String doc = Files.readString(Path.of("..", "docs", "alerting.md"));
+    json.get("_aws")
+        .get("CloudWatchMetrics")
+        .get(0)
+        .get("Metrics")
+        .findValuesAsText("Name")
+        .forEach(name -> assertThat(doc).contains("`" + name + "`"));
     assertThat(json.get("RunSucceeded").intValue()).isEqualTo(1);
     assertThat(json.get("RunDuration").intValue()).isEqualTo(913);
     assertThat(json.get("RunExitCode").intValue()).isEqualTo(3);
@@ -169,7 +184,8 @@ class RunMetricsTest {
   @Test
   void cloudWatchTakesNoEmptyDimensionAndNoFigureThatIsNone() {
     JsonNode json =
-        isEmbeddedMetric(RunMetrics.line(STOPPED.run(), STOPPED.ended(), STOPPED.counts()).text());
+        EmbeddedMetric.read(
+            RunMetrics.line(STOPPED.run(), STOPPED.ended(), STOPPED.counts()).text());
 
     assertThat(json.get("_aws").get("CloudWatchMetrics").get(0).get("Dimensions").toString())
         .isEqualTo("[[]]");
@@ -187,7 +203,7 @@ class RunMetricsTest {
   })
   void aDimensionIsOneThatCloudWatchTakes(String job, String dimension) {
     JsonNode json =
-        isEmbeddedMetric(
+        EmbeddedMetric.read(
             RunMetrics.line(
                     run(Optional.of("demo"), Optional.of(job)), GOOD.ended(), Optional.empty())
                 .text());
@@ -204,38 +220,6 @@ class RunMetricsTest {
                 Optional.empty())
             .text();
 
-    assertThat(isEmbeddedMetric(line).get("lavasched_job").textValue()).hasSize(1_024);
-  }
-
-  /**
-   * What the specification of the embedded metric format demands of a document, and the API
-   * reference of a dimension.
-   */
-  public static JsonNode isEmbeddedMetric(String line) {
-    JsonNode json = JsonShape.of(line);
-    JsonNode aws = json.get("_aws");
-    assertThat(JsonShape.names(aws)).containsExactly("Timestamp", "CloudWatchMetrics");
-    assertThat(aws.get("Timestamp").isIntegralNumber()).isTrue();
-    assertThat(aws.get("CloudWatchMetrics")).hasSize(1);
-    JsonNode directive = aws.get("CloudWatchMetrics").get(0);
-    assertThat(JsonShape.names(directive)).containsExactly("Namespace", "Dimensions", "Metrics");
-    assertThat(directive.get("Namespace").textValue()).matches("[A-Za-z0-9._/#:-]{1,255}");
-    assertThat(directive.get("Dimensions")).hasSize(1);
-    JsonNode dimensions = directive.get("Dimensions").get(0);
-    assertThat(dimensions.isArray()).isTrue();
-    assertThat(dimensions.size()).isLessThanOrEqualTo(30);
-    for (JsonNode name : dimensions) {
-      assertThat(name.textValue()).matches("[!-9;-~][ -~]{0,254}");
-      assertThat(json.get(name.textValue()).textValue()).matches("[ -~]{1,1024}").isNotBlank();
-    }
-    assertThat(directive.get("Metrics").size()).isBetween(1, 100);
-    Set<String> names = new HashSet<>();
-    for (JsonNode metric : directive.get("Metrics")) {
-      assertThat(JsonShape.names(metric)).containsExactly("Name", "Unit");
-      assertThat(metric.get("Unit").textValue()).isIn("Count", "Milliseconds", "Seconds", "None");
-      assertThat(names.add(metric.get("Name").textValue())).isTrue();
-      assertThat(json.get(metric.get("Name").textValue()).isNumber()).isTrue();
-    }
-    return json;
+    assertThat(EmbeddedMetric.read(line).get("lavasched_job").textValue()).hasSize(1_024);
   }
 }

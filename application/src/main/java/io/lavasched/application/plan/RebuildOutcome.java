@@ -2,7 +2,6 @@
 package io.lavasched.application.plan;
 
 import io.lavasched.application.install.InstallResult;
-import io.lavasched.application.port.RunReport;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -55,7 +54,7 @@ public sealed interface RebuildOutcome
   record Unchanged(RebuildPlan plan) implements RebuildOutcome {
     @Override
     public String word() {
-      return RunReport.UNCHANGED;
+      return "unchanged";
     }
 
     @Override

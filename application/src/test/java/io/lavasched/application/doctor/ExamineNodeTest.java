@@ -175,9 +175,7 @@ class ExamineNodeTest {
     spoiled.spoil();
     lastRuns = () -> spoiled;
     assertThat(
-            of(
-                Check.LAST_RUN,
-                examine(request(true), Optional.empty(), InMemoryCrontabStore::new)))
+            of(Check.LAST_RUN, examine(request(true), Optional.empty(), InMemoryCrontabStore::new)))
         .startsWith("unknown: cannot read");
 
     lastRuns =

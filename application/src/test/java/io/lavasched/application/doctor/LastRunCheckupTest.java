@@ -72,12 +72,7 @@ class LastRunCheckupTest {
           -2M | unchanged | ''  | 1H  | FAILURE | a run must have succeeded within 1h; whether one has is unknown: the last run ended in the future, at 2026-12-01T12:02:00Z
           """)
   void theLastSuccessCountsAndWhatCameSince(
-      String ago,
-      String outcome,
-      String successAgo,
-      String maxAge,
-      Status status,
-      String detail) {
+      String ago, String outcome, String successAgo, String maxAge, Status status, String detail) {
     Finding finding =
         checkup(duration(maxAge))
             .of(

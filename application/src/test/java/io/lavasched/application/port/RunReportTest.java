@@ -21,7 +21,7 @@ class RunReportTest {
 
   private static RunReport report(
       String of, Instant time, String outcome, Optional<RunReport> before) {
-    String[] realmAndJob = of.split(" ");
+    String[] realmAndJob = of.split(" ", -1);
     return RunReport.of(
         new RunReport.Run(
             "id",
@@ -129,7 +129,6 @@ class RunReportTest {
     assertThat(ended.time()).isEqualTo(FIRST.plusMillis(2));
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                new RunReport.Ended(FIRST, FIRST, OptionalInt.empty(), "", Optional.empty()));
+            () -> new RunReport.Ended(FIRST, FIRST, OptionalInt.empty(), "", Optional.empty()));
   }
 }

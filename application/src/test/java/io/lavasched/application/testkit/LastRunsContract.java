@@ -55,7 +55,7 @@ public abstract class LastRunsContract extends PortContract {
     return List.of(
         report("0a1b"),
         ended("failed", OptionalInt.of(5), "crontab said: \"no\"\n\tC:\\x \u0000\u001b\u007f é 😀"),
-        ended("stopped", OptionalInt.empty(), "half of a pair: \ud83d, and the other: \ude00"),
+        ended("stopped", OptionalInt.empty(), "\u2028 line \r\n 😀😀"),
         ended("bug", OptionalInt.of(70), ""),
         ended("usage", OptionalInt.of(2), "x".repeat(2_000)),
         new RunReport(
