@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.cli.json;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.cli.option.Level;
 import io.lavasched.cli.process.RunId;
@@ -34,38 +32,56 @@ public final class JsonLog implements LogFormat {
 
   @Override
   public String message(Level level, String message) {
-    return line(level, message).toString();
+    return line(level, message, json -> {});
   }
 
   @Override
   public String error(String message, String hint) {
-    return line(Level.ERROR, message).put("hint", hint).toString();
+    return line(Level.ERROR, message, json -> json.writeStringField("hint", hint));
   }
 
   @Override
   public String problem(Level level, Problem problem) {
-    return line(level, problem.message()).setAll(JsonProblems.of(problem)).toString();
+    return line(
+        level,
+        problem.message(),
+        json -> {
+          JsonProblems.writeKindAndPlace(json, problem);
+          JsonProblems.writeHint(json, problem);
+        });
   }
 
   @Override
   public String failure(String message, StoreException failure) {
-    ObjectNode line = line(Level.ERROR, message);
-    line.put("operation", failure.operation());
-    line.put("resource", failure.resource());
-    line.put("retryable", failure.retryable());
-    failure.hint().ifPresent(hint -> line.put("hint", hint));
-    return line.toString();
+    return line(
+        Level.ERROR,
+        message,
+        json -> {
+          json.writeStringField("operation", failure.operation());
+          json.writeStringField("resource", failure.resource());
+          json.writeBooleanField("retryable", failure.retryable());
+          if (failure.hint().isPresent()) {
+            json.writeStringField("hint", failure.hint().get());
+          }
+        });
   }
 
-  private ObjectNode line(Level level, String message) {
-    ObjectNode line =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("timestamp", clock.instant().toString())
-            .put("level", level.label())
-            .put("run_id", runId.text());
-    realm.ifPresent(name -> line.put("realm", name));
-    job.ifPresent(id -> line.put("lavasched_job", id));
-    return line.put("message", message);
+  private String line(Level level, String message, Json.Body more) {
+    return Json.line(
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("timestamp", clock.instant().toString());
+          json.writeStringField("level", level.label());
+          json.writeStringField("run_id", runId.text());
+          if (realm.isPresent()) {
+            json.writeStringField("realm", realm.get());
+          }
+          if (job.isPresent()) {
+            json.writeStringField("lavasched_job", job.get());
+          }
+          json.writeStringField("message", message);
+          more.writeTo(json);
+          json.writeEndObject();
+        });
   }
 }
