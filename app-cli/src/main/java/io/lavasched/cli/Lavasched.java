@@ -5,6 +5,7 @@ import io.lavasched.application.port.StoreException;
 import io.lavasched.cli.command.CommonOptions;
 import io.lavasched.cli.command.Reporting;
 import io.lavasched.cli.json.ErrorJson;
+import io.lavasched.cli.option.AuditOutput;
 import io.lavasched.cli.option.Level;
 import io.lavasched.cli.option.NextOutput;
 import io.lavasched.cli.option.Output;
@@ -172,7 +173,7 @@ final class Lavasched implements Runnable {
   private static int failed(Exception e, CommandLine at, Environment environment) {
     Messages messages = new CommonOptions(at.getCommandSpec()).messages(environment);
     Object output = at.getParseResult().<Object>matchedOptionValue("--output", Output.TEXT);
-    boolean json = output == Output.JSON || output == NextOutput.JSON;
+    boolean json = output == Output.JSON || output == NextOutput.JSON || output == AuditOutput.JSON;
     if (e instanceof InvalidInput invalid) {
       messages.problems(invalid.problems());
       messages.error("nothing was written");

@@ -93,6 +93,7 @@ class DoctorTest {
             skipped  right-batch-get-item  the records come from files (--jobs)
             skipped  right-scan            the records come from files (--jobs)
             skipped  realm-record          the records come from files (--jobs)
+            skipped  audit-access          the records come from files (--jobs)
             ok       state-folder          ~/.local/state/lavasched
             ok       state-space           more than 32 MiB are free
             ok       backups               2 kept, the newest {backup}
@@ -108,7 +109,7 @@ class DoctorTest {
             ok       last-run              2026-12-01T12:00:00Z (0s ago): installed, 2 entries for 2 jobs
             """
                 .replace("{backup}", backup()));
-    assertThat(ran.err()).startsWith("fit to dispatch: ").endsWith(" 12 skipped\n").hasLineCount(1);
+    assertThat(ran.err()).startsWith("fit to dispatch: ").endsWith(" 13 skipped\n").hasLineCount(1);
     assertThat(ran.exit()).isZero();
   }
 

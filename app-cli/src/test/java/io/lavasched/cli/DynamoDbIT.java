@@ -86,6 +86,37 @@ class DynamoDbIT {
     return said.replaceAll("(\\[dispatcher-without-jobs\\]\n)  help: .*\n", "$1");
   }
 
+  /** What only an audit and doctor need is no part of the start of the others. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run -r demo --job demo/schedule-01 --crontab-file tab",
+        "plan -r demo --job demo/schedule-01 --crontab-file tab",
+        "render -r demo --dispatcher Perth",
+        "check -r demo",
+        "next -r demo -l warning",
+        "run -r demo --jobs {examples} --job demo/schedule-01 --crontab-file tab",
+      })
+  void nothingOfQueuesOrRunRecordsIsLoaded(String line) throws IOException {
+    exampleRealm();
+    Path classes = directory.resolve("classes");
+
+    Ran ran =
+        launcher
+            .with("LAVASCHED_JAVA_OPTS", "-Xlog:class+load:file=" + classes)
+            .runLine(line + (line.contains("--jobs") ? TIME : TIME + ENDPOINT));
+
+    assertThat(ran.exit()).as(ran.err()).isIn(0, 10);
+    assertThat(Files.readAllLines(classes))
+        .anyMatch(loaded -> loaded.contains("io.lavasched.dynamodb."))
+        .noneMatch(
+            loaded ->
+                loaded.contains("awssdk.services.sqs.")
+                    || loaded.contains("io.lavasched.dynamodb.queue.")
+                    || loaded.contains("RunEvents")
+                    || loaded.contains("ReadUnits"));
+  }
+
   @Test
   void bothVariablesForTheEndpointAreHonoured() {
     exampleRealm();

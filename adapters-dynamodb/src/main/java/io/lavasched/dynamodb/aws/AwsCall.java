@@ -8,8 +8,9 @@ import java.util.Optional;
  * What is asked of AWS, in the words of messages.
  *
  * @param verb such as {@code query}
- * @param action what IAM calls it, such as {@code dynamodb:Query}
- * @param table the table
+ * @param action what IAM calls it, such as {@code dynamodb:Query}; what stands before the colon
+ *     tells the service
+ * @param name of the table, or of the queue
  * @param index the index of the table that is asked
  * @param region where
  * @param endpoint where to, when it is not the endpoint of the region
@@ -18,7 +19,7 @@ import java.util.Optional;
 public record AwsCall(
     String verb,
     String action,
-    String table,
+    String name,
     Optional<String> index,
     String region,
     Optional<String> endpoint,
@@ -26,6 +27,11 @@ public record AwsCall(
 
   /** The table of realms. */
   public static final String REALMS_TABLE = "lava.realms";
+
+  /** The index of the table of run records. */
+  public static final String EVENTS_INDEX = "job_id-tu_event-index";
+
+  private static final String OF_QUEUES = "sqs:";
 
   /** The reading of a realm's own record. */
   public static AwsCall ofRealmRecord(String region, Optional<String> endpoint) {
@@ -39,8 +45,13 @@ public record AwsCall(
         Optional.of("give --dispatcher-program"));
   }
 
+  /** Whether it is asked of SQS; else of DynamoDB. */
+  boolean isOfQueue() {
+    return action.startsWith(OF_QUEUES);
+  }
+
   String resource() {
-    return "table " + table + " (" + region + ")";
+    return (isOfQueue() ? "queue " : "table ") + name + " (" + region + ")";
   }
 
   StoreException failure(boolean retryable, String found, String hint, Throwable cause) {

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.Crc32MismatchException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -23,19 +25,21 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
 
 /**
- * Makes the DynamoDB client, from the same settings as the AWS CLI. Where the SDK knows a setting
+ * Makes the clients of AWS, from the same settings as the AWS CLI. Where the SDK knows a setting
  * ({@code AWS_RETRY_MODE}, a profile's {@code endpoint_url}, proxies, ...) it is left to the SDK.
  *
  * <table>
  * <caption>What counts, first to last</caption>
  * <tr><td>profile</td><td>option, AWS_PROFILE, AWS_DEFAULT_PROFILE, {@code default}</td></tr>
  * <tr><td>region</td><td>option, AWS_REGION, AWS_DEFAULT_REGION, the profile, the instance</td></tr>
- * <tr><td>endpoint</td><td>option, AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL, the profile</td></tr>
+ * <tr><td>endpoint of the tables</td><td>option, AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL, the
+ *     profile</td></tr>
+ * <tr><td>endpoint of the queues</td><td>AWS_ENDPOINT_URL_SQS, AWS_ENDPOINT_URL, the
+ *     profile</td></tr>
  * <tr><td>attempts</td><td>AWS_MAX_ATTEMPTS, the profile, 9</td></tr>
  * <tr><td>CA bundle</td><td>AWS_CA_BUNDLE, the profile, what Java trusts</td></tr>
  * </table>
@@ -43,6 +47,8 @@ import software.amazon.awssdk.services.sts.StsClientBuilder;
 public final class AwsClients {
 
   private static final String SETUP = "set up the AWS client";
+  private static final String SETTINGS = "the AWS settings";
+  private static final String GLOBAL_ENDPOINT = "AWS_ENDPOINT_URL";
 
   private final AwsOptions options;
   private final Map<String, String> environment;
@@ -62,6 +68,9 @@ public final class AwsClients {
 
   /** Who asks is good to know, and no more. */
   private static final int STS_ATTEMPTS = 2;
+
+  /** The SDK's own for all but DynamoDB. */
+  private static final int OTHER_ATTEMPTS = 3;
 
   /**
    * The waits where AWS throttles: with 9 attempts 46 s at most, so that the failure still says
@@ -87,6 +96,35 @@ public final class AwsClients {
     return new AwsClients(options, environment).openSts(limits);
   }
 
+  /**
+   * A client of a service for which {@code --endpoint-url} is not meant, with the same settings.
+   *
+   * @param builder of that service
+   * @param variable the environment variable for its endpoint; {@code AWS_ENDPOINT_URL} counts too
+   * @return empty where another endpoint is given for the tables and none for this service: what is
+   *     there may be a copy of AWS, whose keys AWS itself does not know
+   * @throws StoreException as {@link #open} does
+   */
+  public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C>
+      Optional<C> openOther(
+          B builder,
+          String variable,
+          AwsOptions options,
+          Map<String, String> environment,
+          AwsLimits limits) {
+    AwsClients clients = new AwsClients(options, environment);
+    clients.namedProfile.ifPresent(clients::checkProfile);
+    return attempt(SETTINGS, () -> clients.other(builder, variable, limits));
+  }
+
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> Optional<C> other(
+      B builder, String variable, AwsLimits limits) {
+    Optional<URI> own = configured(variable).or(() -> configured(GLOBAL_ENDPOINT));
+    return own.isEmpty() && endpoint().isPresent()
+        ? Optional.empty()
+        : Optional.of(build(builder, own, limits, attempts().orElse(OTHER_ATTEMPTS)));
+  }
+
   /** The name of the profile that counts, whether there is one of that name or not. */
   static String profile(AwsOptions options, Map<String, String> environment) {
     return new AwsClients(options, environment).profile();
@@ -98,13 +136,12 @@ public final class AwsClients {
             .map(
                 text ->
                     attempt(
-                        "the AWS settings",
-                        () -> AwsOptions.checkEndpoint("AWS_ENDPOINT_URL_STS", text)));
+                        SETTINGS, () -> AwsOptions.checkEndpoint("AWS_ENDPOINT_URL_STS", text)));
     if (own.isEmpty() && (endpoint().isPresent() || property("endpoint_url").isPresent())) {
       return Optional.empty();
     }
     return attempt(
-        "the AWS settings",
+        SETTINGS,
         () -> {
           StsClientBuilder builder =
               StsClient.builder()
@@ -132,39 +169,39 @@ public final class AwsClients {
 
   private DynamoDbClient open(AwsLimits limits) {
     namedProfile.ifPresent(this::checkProfile);
-    Optional<Integer> attempts =
-        attempts("AWS_MAX_ATTEMPTS", set("AWS_MAX_ATTEMPTS"))
-            .or(
-                () ->
-                    attempts(
-                        "max_attempts of the profile", property(ProfileProperty.MAX_ATTEMPTS)));
-    return attempt(
-        "the AWS settings",
-        () -> {
-          DynamoDbClientBuilder builder =
-              DynamoDbClient.builder()
-                  .httpClientBuilder(http(limits, attempts.orElse(ATTEMPTS)))
-                  .region(Region.of(region(limits)))
-                  .credentialsProvider(credentials(limits))
-                  .overrideConfiguration(
-                      override -> {
-                        override
-                            .defaultProfileFile(profiles)
-                            .defaultProfileName(profile())
-                            .apiCallAttemptTimeout(limits.attempt())
-                            .apiCallTimeout(limits.call());
-                        override.retryStrategy(
-                            (RetryStrategy.Builder<?, ?> retries) -> {
-                              retries.throttlingBackoffStrategy(THROTTLED);
-                              // An answer that was cut off; the SDK gives up on it at once.
-                              retries.retryOnExceptionInstanceOf(Crc32MismatchException.class);
-                              // For DynamoDB the SDK itself looks at neither of the settings.
-                              retries.maxAttempts(attempts.orElse(ATTEMPTS));
-                            });
-                      });
-          endpoint().ifPresent(builder::endpointOverride);
-          return builder.build();
-        });
+    int attempts = attempts().orElse(ATTEMPTS);
+    return attempt(SETTINGS, () -> build(DynamoDbClient.builder(), endpoint(), limits, attempts));
+  }
+
+  private Optional<Integer> attempts() {
+    return attempts("AWS_MAX_ATTEMPTS", set("AWS_MAX_ATTEMPTS"))
+        .or(() -> attempts("max_attempts of the profile", property(ProfileProperty.MAX_ATTEMPTS)));
+  }
+
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
+      B builder, Optional<URI> endpoint, AwsLimits limits, int attempts) {
+    builder
+        .httpClientBuilder(http(limits, attempts))
+        .region(Region.of(region(limits)))
+        .credentialsProvider(credentials(limits))
+        .overrideConfiguration(
+            override -> {
+              override
+                  .defaultProfileFile(profiles)
+                  .defaultProfileName(profile())
+                  .apiCallAttemptTimeout(limits.attempt())
+                  .apiCallTimeout(limits.call());
+              override.retryStrategy(
+                  (RetryStrategy.Builder<?, ?> retries) -> {
+                    retries.throttlingBackoffStrategy(THROTTLED);
+                    // An answer that was cut off; the SDK gives up on it at once.
+                    retries.retryOnExceptionInstanceOf(Crc32MismatchException.class);
+                    // For DynamoDB the SDK itself looks at neither of the settings.
+                    retries.maxAttempts(attempts);
+                  });
+            });
+    endpoint.ifPresent(builder::endpointOverride);
+    return builder.build();
   }
 
   private UrlConnectionHttpClient.Builder http(AwsLimits limits, int attempts) {
@@ -232,15 +269,15 @@ public final class AwsClients {
   private Optional<URI> endpoint() {
     Optional<URI> given =
         options.endpointUrl().map(text -> AwsOptions.checkEndpoint("--endpoint-url", text));
-    if (given.isPresent()
-        || set("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")
-            .filter("true"::equalsIgnoreCase)
-            .isPresent()) {
-      return given;
-    }
-    return Stream.of("AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL")
-        .flatMap(name -> set(name).map(text -> AwsOptions.checkEndpoint(name, text)).stream())
-        .findFirst();
+    return given
+        .or(() -> configured("AWS_ENDPOINT_URL_DYNAMODB"))
+        .or(() -> configured(GLOBAL_ENDPOINT));
+  }
+
+  private Optional<URI> configured(String variable) {
+    return set("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS").filter("true"::equalsIgnoreCase).isPresent()
+        ? Optional.empty()
+        : set(variable).map(text -> AwsOptions.checkEndpoint(variable, text));
   }
 
   private static Optional<Integer> attempts(String givenBy, Optional<String> text) {

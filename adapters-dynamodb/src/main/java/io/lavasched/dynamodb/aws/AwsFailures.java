@@ -36,7 +36,7 @@ public final class AwsFailures {
 
   private static final String LATER = "try again later";
   private static final String NETWORK =
-      "look at the node's network, proxy settings (HTTPS_PROXY, NO_PROXY) and --endpoint-url";
+      "look at the node's network, proxy settings (HTTPS_PROXY, NO_PROXY) and ";
 
   /** Codes of all AWS services for credentials that are wrong, unknown or out of date. */
   private static final Set<String> REFUSED =
@@ -55,6 +55,15 @@ public final class AwsFailures {
           "RequestExpired",
           "RequestTimeTooSkewed");
 
+  /** The indexes as lava makes them (lava 8.2, cfn/lava-realm.cfn.json). */
+  private static final String JOBS_SHAPE =
+      "lava's jobs table has a global secondary index dispatcher-index: hash key dispatcher and"
+          + " range key job_id (both strings), with the attributes worker and schedule";
+
+  private static final String EVENTS_SHAPE =
+      "lava's events table has a local secondary index job_id-tu_event-index: hash key job_id and"
+          + " range key tu_event (both strings), with all attributes";
+
   /** What DynamoDB says of a query for attributes that the index does not have. */
   private static final String NOT_IN_INDEX = "does not project";
 
@@ -72,8 +81,8 @@ public final class AwsFailures {
   private AwsFailures() {}
 
   static StoreException of(AwsCall call, RuntimeException e) {
-    if (e instanceof DynamoDbException service) {
-      return ofDynamoDb(call, service);
+    if (e instanceof AwsServiceException service && isOf(call, service)) {
+      return ofService(call, service);
     }
     Optional<CredentialsException> none = causedBy(e, CredentialsException.class);
     if (none.isPresent()) {
@@ -91,9 +100,14 @@ public final class AwsFailures {
         .orElseGet(() -> ofClient(call, e));
   }
 
+  /** Others come from what credentials are had from, such as STS. */
+  private static boolean isOf(AwsCall call, AwsServiceException e) {
+    return call.isOfQueue() || e instanceof DynamoDbException;
+  }
+
   /** Whether a failure is the lack of a right. */
   public static boolean isDenied(StoreException failure) {
-    return failure.getCause() instanceof DynamoDbException e && DENIED.contains(code(e));
+    return failure.getCause() instanceof AwsServiceException e && DENIED.contains(code(e));
   }
 
   /** The code with which a service refuses the credentials; empty for any other failure. */
@@ -103,7 +117,7 @@ public final class AwsFailures {
         : Optional.empty();
   }
 
-  private static StoreException ofDynamoDb(AwsCall call, DynamoDbException e) {
+  private static StoreException ofService(AwsCall call, AwsServiceException e) {
     String code = code(e);
     if (e instanceof ResourceNotFoundException) {
       return call.failure(
@@ -119,8 +133,7 @@ public final class AwsFailures {
           shown(e).contains(NOT_IN_INDEX)
               ? "the index " + index + " has not all attributes: " + shown(e)
               : "the table has no index " + index,
-          "lava's jobs table has a global secondary index dispatcher-index: hash key dispatcher and"
-              + " range key job_id (both strings), with the attributes worker and schedule",
+          isOfEvents(call) ? EVENTS_SHAPE : JOBS_SHAPE,
           e);
     }
     if (REFUSED.contains(code)) {
@@ -140,20 +153,39 @@ public final class AwsFailures {
           false,
           "what answers"
               + call.endpoint().map(url -> " at " + url).orElse("")
-              + " is not DynamoDB (HTTP status "
+              + " is not "
+              + service(call)
+              + " (HTTP status "
               + e.statusCode()
               + ")",
-          NETWORK,
+          network(call),
           e);
     }
-    return call.failure(false, "AWS answered " + answer(e), "is --endpoint-url right?", e);
+    return call.failure(
+        false, "AWS answered " + answer(e), "is " + endpointSetting(call) + " right?", e);
+  }
+
+  private static boolean isOfEvents(AwsCall call) {
+    return call.index().filter(AwsCall.EVENTS_INDEX::equals).isPresent();
+  }
+
+  private static String service(AwsCall call) {
+    return call.isOfQueue() ? "SQS" : "DynamoDB";
+  }
+
+  private static String endpointSetting(AwsCall call) {
+    return call.isOfQueue() ? "AWS_ENDPOINT_URL_SQS" : "--endpoint-url";
+  }
+
+  private static String network(AwsCall call) {
+    return NETWORK + endpointSetting(call);
   }
 
   public static StoreException throttled(AwsCall call, String code, Optional<Throwable> cause) {
     return call.failure(
         true,
         "AWS still throttles it after all attempts (" + code + ")",
-        "try again later, or " + capacity(call),
+        call.isOfQueue() ? LATER : LATER + ", or " + capacity(call),
         cause);
   }
 
@@ -167,11 +199,15 @@ public final class AwsFailures {
             + answers
             + (answers == 1 ? " answer" : " answers")
             + from(call),
-        capacity(call) + ", and " + NETWORK,
+        call.isOfQueue() ? network(call) : capacity(call) + ", and " + network(call),
         cause);
   }
 
   private static String capacity(AwsCall call) {
+    // A local index has that of its table.
+    if (isOfEvents(call)) {
+      return "give a lower --rate, or give the table more read capacity";
+    }
     return "give the table"
         + call.index().map(index -> " and its " + index).orElse("")
         + " more read capacity";
@@ -181,14 +217,14 @@ public final class AwsFailures {
     return call.failure(true, "it was interrupted", LATER, cause);
   }
 
-  private static StoreException denied(AwsCall call, DynamoDbException e) {
+  private static StoreException denied(AwsCall call, AwsServiceException e) {
     String grant =
         "allow "
             + call.action()
             + " on "
             + call.index().map(index -> "index " + index + " of ").orElse("")
-            + "table "
-            + call.table();
+            + (call.isOfQueue() ? "queue " : "table ")
+            + call.name();
     return call.failure(
         false,
         "access is denied: " + shown(e),
@@ -213,7 +249,7 @@ public final class AwsFailures {
   }
 
   static StoreException timeout(AwsCall call, Exception e) {
-    return call.failure(true, "no answer in time" + from(call), NETWORK, e);
+    return call.failure(true, "no answer in time" + from(call), network(call), e);
   }
 
   private static StoreException ofNetwork(AwsCall call, IOException io, RuntimeException e) {
@@ -221,7 +257,7 @@ public final class AwsFailures {
       return call.failure(
           true,
           "the name of the host is not known: " + Quoted.of(hostOf(io)),
-          "is the region (" + call.region() + ") the right one? else " + NETWORK,
+          "is the region (" + call.region() + ") the right one? else " + network(call),
           e);
     }
     if (io instanceof SocketTimeoutException) {
@@ -231,7 +267,8 @@ public final class AwsFailures {
       return interrupted(call, e);
     }
     if (io instanceof ConnectException || io instanceof NoRouteToHostException) {
-      return call.failure(true, "no connection" + to(call) + " (" + shown(io) + ")", NETWORK, e);
+      return call.failure(
+          true, "no connection" + to(call) + " (" + shown(io) + ")", network(call), e);
     }
     if (io instanceof SSLException) {
       return call.failure(
@@ -263,7 +300,10 @@ public final class AwsFailures {
 
   private static StoreException unreadable(AwsCall call, Optional<RuntimeException> e) {
     return call.failure(
-        true, "the answer" + from(call) + " is cut off or not DynamoDB's", NETWORK, e);
+        true,
+        "the answer" + from(call) + " is cut off or not " + service(call) + "'s",
+        network(call),
+        e);
   }
 
   private static StoreException ofClient(AwsCall call, RuntimeException e) {
@@ -299,7 +339,7 @@ public final class AwsFailures {
     Optional<IOException> network =
         causedBy(fault, IOException.class).filter(io -> !(io instanceof NoSuchFileException));
     return network.isPresent()
-        ? call.failure(true, none + ": " + ofNetwork(network.get()), NETWORK, e)
+        ? call.failure(true, none + ": " + ofNetwork(network.get()), network(call), e)
         : credentials(call, none + ": " + shown(fault), e);
   }
 

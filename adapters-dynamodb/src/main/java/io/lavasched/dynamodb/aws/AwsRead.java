@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.dynamodb.aws;
 
+import com.google.common.annotations.VisibleForTesting;
 import com.google.common.base.Stopwatch;
+import com.google.common.base.Ticker;
 import com.google.common.collect.Comparators;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -18,13 +20,19 @@ public final class AwsRead {
   private final AwsCall call;
   private final AwsLimits limits;
   private final Pause pause;
-  private final Stopwatch watch = Stopwatch.createStarted();
+  private final Stopwatch watch;
   private int answers;
 
   public AwsRead(AwsCall call, AwsLimits limits, Pause pause) {
+    this(call, limits, pause, Ticker.systemTicker());
+  }
+
+  @VisibleForTesting
+  AwsRead(AwsCall call, AwsLimits limits, Pause pause, Ticker ticker) {
     this.call = call;
     this.limits = limits;
     this.pause = pause;
+    this.watch = Stopwatch.createStarted(ticker);
   }
 
   public AwsCall call() {
@@ -78,6 +86,19 @@ public final class AwsRead {
         | IllegalStateException e) {
       // The last two come from providers of credentials that meet a profile they cannot use.
       throw AwsFailures.of(call, e);
+    }
+  }
+
+  /** Waits because more would be too much for the table: no part of {@link AwsLimits#whole}. */
+  public void rest(Duration delay) {
+    watch.stop();
+    try {
+      pause.take(delay);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw AwsFailures.interrupted(call, e);
+    } finally {
+      watch.start();
     }
   }
 

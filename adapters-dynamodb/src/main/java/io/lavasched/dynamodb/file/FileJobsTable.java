@@ -153,7 +153,7 @@ public final class FileJobsTable implements JobsTable {
    *     file that says where: {@code jobs.json:3:17}
    */
   public static FileJobsTable read(Path path, Optional<RealmName> realm) {
-    return new RecordLoader(path.toString(), realm, KEPT).load(path);
+    return new JobLoader(path.toString(), realm, KEPT).load(path);
   }
 
   /**
@@ -166,7 +166,7 @@ public final class FileJobsTable implements JobsTable {
    * @throws StoreException as {@link #read(Path, Optional)} does
    */
   public static FileJobsTable read(InputStream in, String name, Optional<RealmName> realm) {
-    return new RecordLoader(name, realm, KEPT).load(in);
+    return new JobLoader(name, realm, KEPT).load(in);
   }
 
   /**

@@ -227,7 +227,7 @@ public final class LiveJobsTable implements JobsTable, AutoCloseable {
                 client.getItem(
                     request ->
                         request
-                            .tableName(read.call().table())
+                            .tableName(read.call().name())
                             .key(Map.of(key, AttributeValue.fromS(value)))
                             .consistentRead(true)));
     return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
@@ -253,7 +253,7 @@ public final class LiveJobsTable implements JobsTable, AutoCloseable {
     return client.serviceClientConfiguration().endpointOverride().map(URI::toString);
   }
 
-  private static boolean isTooLong(String key) {
+  static boolean isTooLong(String key) {
     return key.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY;
   }
 }

@@ -60,6 +60,18 @@ public final class TestAws {
     return LiveJobsTable.open(new RealmName("demo"), options(endpoint), all);
   }
 
+  /**
+   * The environment of one who asks a queue service on this machine, with a profile {@code test}.
+   *
+   * @param endpoint where that is
+   * @param attempts how often it tries, with the first time
+   */
+  public static Map<String, String> environmentOfQueues(String endpoint, int attempts) {
+    Map<String, String> all = new HashMap<>(environment(attempts));
+    all.put("AWS_ENDPOINT_URL_SQS", endpoint);
+    return all;
+  }
+
   private static AwsOptions options(String endpoint) {
     return new AwsOptions(Optional.of(REGION), Optional.of("test"), Optional.of(endpoint));
   }

@@ -18,6 +18,11 @@ public final class BlockOptions {
 
   private static final String HEADING = "%nHow the block is made, and where it goes:%n";
 
+  /** Of every command that has the option of the dispatcher program. */
+  public static final String PROGRAM =
+      "What the entries run. Default: LAVA_DISPATCHER, the realm record's config.DISPATCHER,"
+          + " /usr/local/bin/lava-dispatcher.";
+
   private final CrontabFileOption crontabFile = new CrontabFileOption();
 
   private final CronOption cron = new CronOption();
@@ -37,11 +42,7 @@ public final class BlockOptions {
           .build();
 
   private final OptionSpec program =
-      Options.one(String.class, "PATH", "--dispatcher-program")
-          .description(
-              "What the entries run. Default: LAVA_DISPATCHER, the realm record's"
-                  + " config.DISPATCHER, /usr/local/bin/lava-dispatcher.")
-          .build();
+      Options.one(String.class, "PATH", "--dispatcher-program").description(PROGRAM).build();
 
   private final OptionSpec coalesce =
       Options.one(int.class, "JOBS", "--coalesce")

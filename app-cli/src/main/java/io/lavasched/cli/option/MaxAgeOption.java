@@ -28,7 +28,7 @@ public final class MaxAgeOption {
   }
 
   private static Duration length(String text, CommandSpec spec) {
-    return UntilOption.length(text)
+    return Length.parse(text)
         .filter(length -> !length.isZero() && length.compareTo(MOST) <= 0)
         .orElseThrow(
             () ->

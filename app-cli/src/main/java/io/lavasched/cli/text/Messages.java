@@ -139,6 +139,11 @@ public final class Messages {
     return of.compareTo(level) >= 0;
   }
 
+  /** Whether each is a JSON object. */
+  public boolean isJson() {
+    return log.isPresent();
+  }
+
   Colours colours() {
     return colours;
   }

@@ -155,8 +155,14 @@ public record Rebuild(
   /** The dispatcher program that the options or the environment name. */
   public static Optional<DispatcherProgram> givenProgram(
       BlockOptions options, Environment environment, CommandSpec spec) {
-    if (options.program().isPresent()) {
-      return options.program().map(path -> program("--dispatcher-program", path, spec));
+    return givenProgram(options.program(), environment, spec);
+  }
+
+  /** The same for a command that has no other options of the block. */
+  public static Optional<DispatcherProgram> givenProgram(
+      Optional<String> given, Environment environment, CommandSpec spec) {
+    if (given.isPresent()) {
+      return given.map(path -> program("--dispatcher-program", path, spec));
     }
     return environment
         .variable("LAVA_DISPATCHER")

@@ -7,8 +7,11 @@ import io.lavasched.application.port.JobsTable;
 import io.lavasched.application.port.LastRuns;
 import io.lavasched.application.port.NoDispatch;
 import io.lavasched.application.port.NodeChecks;
+import io.lavasched.application.port.RunEvents;
 import io.lavasched.application.port.RunMemory;
+import io.lavasched.application.port.SeenJobs;
 import io.lavasched.application.port.TableChecks;
+import io.lavasched.application.port.WorkerQueues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
@@ -38,7 +41,10 @@ public final class PortCoverage {
           RunMemory.class, List.of(RunMemoryContract.class),
           LastRuns.class, List.of(LastRunsContract.class),
           NodeChecks.class, List.of(NodeChecksContract.class),
-          TableChecks.class, List.of(TableChecksContract.class));
+          TableChecks.class, List.of(TableChecksContract.class),
+          RunEvents.class, List.of(RunEventsContract.class),
+          WorkerQueues.class, List.of(WorkerQueuesContract.class),
+          SeenJobs.class, List.of(SeenJobsContract.class));
 
   private PortCoverage() {}
 
