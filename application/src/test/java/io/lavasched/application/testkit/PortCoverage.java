@@ -33,18 +33,20 @@ public final class PortCoverage {
 
   /** Each port with its contracts; one of them will do: some crontabs can never be reached. */
   private static final Map<Class<?>, List<Class<?>>> CONTRACTS =
-      Map.of(
-          JobsTable.class, List.of(JobsTableContract.class),
-          CrontabStore.class, List.of(CrontabStoreContract.class, UnreachableCrontabContract.class),
-          CrontabArchive.class, List.of(CrontabArchiveContract.class),
-          NoDispatch.class, List.of(NoDispatchContract.class),
-          RunMemory.class, List.of(RunMemoryContract.class),
-          LastRuns.class, List.of(LastRunsContract.class),
-          NodeChecks.class, List.of(NodeChecksContract.class),
-          TableChecks.class, List.of(TableChecksContract.class),
-          RunEvents.class, List.of(RunEventsContract.class),
-          WorkerQueues.class, List.of(WorkerQueuesContract.class),
-          SeenJobs.class, List.of(SeenJobsContract.class));
+      Map.ofEntries(
+          Map.entry(JobsTable.class, List.of(JobsTableContract.class)),
+          Map.entry(
+              CrontabStore.class,
+              List.of(CrontabStoreContract.class, UnreachableCrontabContract.class)),
+          Map.entry(CrontabArchive.class, List.of(CrontabArchiveContract.class)),
+          Map.entry(NoDispatch.class, List.of(NoDispatchContract.class)),
+          Map.entry(RunMemory.class, List.of(RunMemoryContract.class)),
+          Map.entry(LastRuns.class, List.of(LastRunsContract.class)),
+          Map.entry(NodeChecks.class, List.of(NodeChecksContract.class)),
+          Map.entry(TableChecks.class, List.of(TableChecksContract.class)),
+          Map.entry(RunEvents.class, List.of(RunEventsContract.class)),
+          Map.entry(WorkerQueues.class, List.of(WorkerQueuesContract.class)),
+          Map.entry(SeenJobs.class, List.of(SeenJobsContract.class)));
 
   private PortCoverage() {}
 
