@@ -172,7 +172,7 @@ class MetricsTest {
 
     assertThat(ran.exit()).isEqualTo(2);
     assertThat(ran.err())
-        .startsWith("error: --metrics-emf must come without -o json: standard output has one");
+        .startsWith("error: --metrics-emf must come without another -o: standard output has one");
     assertThat(cli.path("tab")).doesNotExist();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.cli.command;
 
+import io.lavasched.application.audit.AuditCounts;
 import io.lavasched.application.audit.AuditDispatches;
 import io.lavasched.application.audit.AuditReport;
 import io.lavasched.application.audit.AuditRequest;
@@ -9,6 +10,9 @@ import io.lavasched.application.audit.ResendCommands;
 import io.lavasched.application.forecast.ForecastRequest;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.cli.json.AuditJson;
+import io.lavasched.cli.metrics.AuditMetrics;
+import io.lavasched.cli.metrics.EmfLine;
+import io.lavasched.cli.metrics.MetricsFile;
 import io.lavasched.cli.option.AuditOptions;
 import io.lavasched.cli.option.AuditOutput;
 import io.lavasched.cli.option.BlockOptions;
@@ -16,12 +20,14 @@ import io.lavasched.cli.option.CronOption;
 import io.lavasched.cli.option.CrontabFileOption;
 import io.lavasched.cli.option.JobChoice;
 import io.lavasched.cli.option.Level;
+import io.lavasched.cli.option.MetricsOptions;
 import io.lavasched.cli.option.Options;
 import io.lavasched.cli.option.SourceOptions;
 import io.lavasched.cli.option.TimeOptions;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;
 import io.lavasched.cli.process.ExitCodes;
+import io.lavasched.cli.process.Version;
 import io.lavasched.cli.text.Messages;
 import io.lavasched.cli.text.audit.AuditSummary;
 import io.lavasched.cli.text.audit.AuditText;
@@ -29,7 +35,9 @@ import io.lavasched.cli.wiring.AuditSetup;
 import io.lavasched.cli.wiring.Rebuild;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.entry.DispatcherProgram;
+import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.pattern.JobPattern;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -41,7 +49,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Did it go out: the dispatches of a time, and what became of them. */
-public final class AuditCommand implements Callable<Integer> {
+public final class AuditCommand implements Callable<Integer>, Reporting {
 
   private static final int MOST_PROBLEMS = 5;
 
@@ -64,9 +72,13 @@ public final class AuditCommand implements Callable<Integer> {
           .description(BlockOptions.PROGRAM)
           .build();
 
+  private final MetricsOptions metrics = new MetricsOptions();
+
   private final CommonOptions common = new CommonOptions(spec);
 
   private final Environment environment;
+
+  private Optional<AuditCounts> found = Optional.empty();
 
   public AuditCommand(Environment environment) {
     this.environment = environment;
@@ -74,6 +86,7 @@ public final class AuditCommand implements Callable<Integer> {
     options.addTo(spec, 1, crontabFile.spec, cron.option, program);
     source.addTo(spec, 3);
     time.addTo(spec, 4);
+    metrics.addTo(spec, 5);
     CommonOptions.addTo(spec, ExitCode.NOT_FOUND, ExitCode.MISSING);
     spec.usageMessage()
         .header("Check whether each job that was due was dispatched.")
@@ -97,6 +110,7 @@ public final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    metrics.check(options.output() == AuditOutput.TEXT, spec);
     ZoneId zone = time.zone(environment, spec);
     Instant now = time.now(environment, spec);
     AuditRequest.Span span = options.span(now, zone, spec);
@@ -131,6 +145,38 @@ public final class AuditCommand implements Callable<Integer> {
           environment);
     }
     return tell(audit(setup, due, request, limit), only);
+  }
+
+  @Override
+  public void print(int exitCode) {
+    if (metrics.isEmf() && options.output() == AuditOutput.TEXT) {
+      EmfLine line = figures(exitCode).line(environment.runId().text(), Version.get());
+      environment.out().println(line.text());
+    }
+  }
+
+  @Override
+  public void ended(int exitCode) {
+    Optional<Path> file = metrics.file(environment);
+    if (file.isPresent()) {
+      try {
+        new MetricsFile(file.get()).write(figures(exitCode).metrics());
+      } catch (StoreException e) {
+        common.messages(environment).warning(e.getMessage());
+      }
+    }
+  }
+
+  private AuditMetrics figures(int exitCode) {
+    return new AuditMetrics(realm(), environment.clock().instant(), exitCode, found);
+  }
+
+  private Optional<RealmName> realm() {
+    try {
+      return source.realmIfGiven(environment, spec);
+    } catch (ParameterException e) {
+      return Optional.empty();
+    }
   }
 
   private void requireOneInput() {
@@ -181,6 +227,7 @@ public final class AuditCommand implements Callable<Integer> {
 
   private int tell(AuditReport report, List<JobPattern> only) {
     int code = report.counts().isAlarm() ? ExitCodes.DIFFERENT : ExitCodes.OK;
+    found = Optional.of(report.counts());
     Messages messages = common.messages(environment);
     messages.problems(report.problems(), MOST_PROBLEMS);
     switch (options.output()) {

@@ -81,7 +81,7 @@ public final class RunCommand extends RebuildCommand implements Reporting {
   }
 
   private int run(RunReporter report) {
-    metrics.check(options.output, spec);
+    metrics.check(!options.output.isJson(), spec);
     RunLimit limit = Wiring.runLimit(environment, spec);
     Supplier<Rebuild> setup = Rebuild.of(options, guards.allowed(), limit, environment, spec);
     Messages messages = common.messages(environment);

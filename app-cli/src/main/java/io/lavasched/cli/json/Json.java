@@ -17,7 +17,8 @@ import java.util.List;
 /** Writes one JSON object, piece by piece: a realm is larger than a small heap likes as a tree. */
 public final class Json {
 
-  // The factory alone: a mapper or a tree would load some 400 classes more, also for a line of a log.
+  // The factory alone: a mapper or a tree would load some 400 classes more, also for a line of a
+  // log.
   private static final JsonFactory JSON = new JsonFactory();
 
   private Json() {}

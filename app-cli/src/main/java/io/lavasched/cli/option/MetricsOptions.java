@@ -26,7 +26,7 @@ public final class MetricsOptions {
       Options.flag("--metrics-emf")
           .description(
               "Print the same as one line in CloudWatch's embedded metric format to standard"
-                  + " output. Not together with -o json.")
+                  + " output. Not together with another -o.")
           .build();
 
   public void addTo(CommandSpec command, int order) {
@@ -47,12 +47,16 @@ public final class MetricsOptions {
     return Options.isOn(emf);
   }
 
-  /** Standard output has one thing or the other. */
-  public void check(OutputOption output, CommandSpec spec) {
-    if (isEmf() && output.isJson()) {
+  /**
+   * Standard output has one thing or the other.
+   *
+   * @param isText whether it is for people; all else is for programs, to be read whole
+   */
+  public void check(boolean isText, CommandSpec spec) {
+    if (isEmf() && !isText) {
       throw new ParameterException(
           spec.commandLine(),
-          "--metrics-emf must come without -o json: standard output has one or the other");
+          "--metrics-emf must come without another -o: standard output has one or the other");
     }
   }
 }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsFileTest {
 
@@ -31,6 +33,35 @@ class MetricsFileTest {
     assertThat(file).hasContent("# HELP a A.\n# TYPE a gauge\na 2");
     assertThat(Files.getPosixFilePermissions(file)).isEqualTo(fromString("rw-r--r--"));
     assertThat(directory.toFile().list()).containsExactly("lavasched.prom");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "# HELP ab A.\n# TYPE ab gauge\nab 2\n",
+        "# HELP a",
+        "root:x:0:0:root:/root:/bin/sh\n",
+        "\n"
+      })
+  void whatIsThereOfSomethingElseStays(String content) throws IOException {
+    Path file = Files.writeString(directory.resolve("other.prom"), content);
+
+    assertThatThrownBy(() -> new MetricsFile(file).write(metrics(1)))
+        .isInstanceOf(StoreException.class)
+        .hasMessage(
+            file
+                + " must be a file of these metrics alone, found another one there, and left it as"
+                + " it is");
+    assertThat(Files.readString(file)).isEqualTo(content);
+  }
+
+  @Test
+  void anEmptyFileIsTaken() throws IOException {
+    Path file = Files.createFile(directory.resolve("new.prom"));
+
+    new MetricsFile(file).write(metrics(1));
+
+    assertThat(file).hasContent("# HELP a A.\n# TYPE a gauge\na 1");
   }
 
   @Test
