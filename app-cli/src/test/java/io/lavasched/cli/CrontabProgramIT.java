@@ -363,6 +363,7 @@ class CrontabProgramIT {
   @Timeout(value = 90, unit = SECONDS)
   void anInterruptLeavesNothingBehind(String signal, int exit) throws Exception {
     install("echo \"$1\" >file; echo $$ >pid.tmp; mv pid.tmp pid; exec sleep 600");
+    launcher.with("LAVASCHED_METRICS", directory.resolve("run.prom").toString());
     Launcher.Started started = launcher.start(run(signal));
     Path pid = directory.resolve("pid");
     try {
@@ -386,6 +387,9 @@ class CrontabProgramIT {
       assertThat(file).doesNotExist();
       assertThat(file.resolveSibling("lock")).doesNotExist();
       assertReportsStop(directory.resolve(".local/state/lavasched"));
+      assertThat(directory.resolve("run.prom"))
+          .content()
+          .contains("\nlavasched_last_run_exit_code{realm=\"demo\",lavasched_job=\"\"} NaN\n");
       assertThat(tab).hasContent(OLD);
     } finally {
       started.process().destroyForcibly();
