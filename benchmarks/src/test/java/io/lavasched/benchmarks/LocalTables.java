@@ -162,7 +162,7 @@ final class LocalTables implements AutoCloseable {
   }
 
   /** What the main job is run for on a node; it is of no dispatcher itself. */
-  private static Map<String, Object> lavaschedJob() {
+  static Map<String, Object> lavaschedJob() {
     return Map.of(
         "job_id",
         "bench/schedule",

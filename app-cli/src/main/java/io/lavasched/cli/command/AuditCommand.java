@@ -9,6 +9,7 @@ import io.lavasched.application.audit.DueJobs;
 import io.lavasched.application.audit.ResendCommands;
 import io.lavasched.application.forecast.ForecastRequest;
 import io.lavasched.application.port.StoreException;
+import io.lavasched.application.records.RebuildSettings;
 import io.lavasched.cli.json.AuditJson;
 import io.lavasched.cli.metrics.AuditMetrics;
 import io.lavasched.cli.metrics.EmfLine;
@@ -43,6 +44,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -74,6 +77,10 @@ public final class AuditCommand implements Callable<Integer>, Reporting {
 
   private final MetricsOptions metrics = new MetricsOptions();
 
+  private final OptionSpec skipDisabled = BlockOptions.skipDisabledOption();
+
+  private final OptionSpec spread = BlockOptions.spreadOption();
+
   private final CommonOptions common = new CommonOptions(spec);
 
   private final Environment environment;
@@ -83,7 +90,7 @@ public final class AuditCommand implements Callable<Integer>, Reporting {
   public AuditCommand(Environment environment) {
     this.environment = environment;
     choice.addTo(spec);
-    options.addTo(spec, 1, crontabFile.spec, cron.option, program);
+    options.addTo(spec, 1, crontabFile.spec, cron.option, program, skipDisabled, spread);
     source.addTo(spec, 3);
     time.addTo(spec, 4);
     metrics.addTo(spec, 5);
@@ -123,6 +130,7 @@ public final class AuditCommand implements Callable<Integer>, Reporting {
             choice.dispatchers(spec), choice.jobs(spec), choice.workers(spec));
     Optional<DispatcherProgram> given =
         Rebuild.givenProgram(Options.<String>value(program), environment, spec);
+    RebuildSettings settings = settings();
     requireOneInput();
     AuditSetup setup = new AuditSetup(source, options, crontabFile.file(), environment, spec);
     CronDialect dialect = cron.of(setup.crontab());
@@ -134,6 +142,7 @@ public final class AuditCommand implements Callable<Integer>, Reporting {
             span,
             tolerance,
             new AuditRequest.Node(zone, dialect, setup.program(given, basis)),
+            settings,
             unchangedSince);
     DueJobs due = setup.due(basis, request);
     if (!due.notFound().isEmpty()) {
@@ -177,6 +186,18 @@ public final class AuditCommand implements Callable<Integer>, Reporting {
     } catch (ParameterException e) {
       return Optional.empty();
     }
+  }
+
+  /** What the rebuilds are given, where it is not in their record. */
+  private RebuildSettings settings() {
+    Optional<Integer> seconds = Options.value(spread);
+    seconds.ifPresent(given -> BlockOptions.requireSpread(given, spec));
+    return new RebuildSettings(
+        OptionalInt.empty(),
+        seconds.map(OptionalInt::of).orElse(OptionalInt.empty()),
+        Options.value(skipDisabled),
+        Optional.empty(),
+        Set.of());
   }
 
   private void requireOneInput() {

@@ -6,7 +6,6 @@ import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.port.JobsTable;
 import io.lavasched.application.port.LastRuns;
 import io.lavasched.application.port.RunMemory;
-import io.lavasched.application.port.SeenJobs;
 import io.lavasched.cli.option.SourceOptions;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.Version;
@@ -16,7 +15,6 @@ import io.lavasched.crontab.state.AccountLock;
 import io.lavasched.crontab.state.BackupFolder;
 import io.lavasched.crontab.state.LastRunFile;
 import io.lavasched.crontab.state.RunReportFile;
-import io.lavasched.crontab.state.SeenJobsFile;
 import io.lavasched.crontab.state.StateFolder;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.text.Quoted;
@@ -125,16 +123,11 @@ public final class Wiring {
         : RunReportFile.ofAccount(folder);
   }
 
-  /** What the audits of a realm on this machine have seen. */
-  static SeenJobs seenJobs(RealmName realm, Environment environment) {
-    return SeenJobsFile.of(state(environment), realm);
-  }
-
   public static AccountLock lock(Duration wait, Environment environment) {
     return AccountLock.acquire(state(environment), wait);
   }
 
-  private static StateFolder state(Environment environment) {
+  static StateFolder state(Environment environment) {
     return StateFolder.of(environment.variables());
   }
 }
