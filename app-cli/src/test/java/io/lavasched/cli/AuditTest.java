@@ -127,7 +127,7 @@ class AuditTest {
                 5 10 * * * /usr/local/bin/lava-dispatcher --worker web --delay 30s web
                 Tue 2026-12-01 10:05 +00:00  2026-12-01T10:05Z  running at 2026-12-01T10:05:31Z (run w1)
 
-            unknown: 1 dispatch of 1 job, without a run record, and it cannot be told whether one should be there
+            unknown: 1 dispatch of 1 job, without a run record, and nobody can tell whether there should be one
               no lavasched job serves its dispatcher: 1 dispatch of other
             """);
     assertThat(ran.err())
@@ -172,7 +172,7 @@ class AuditTest {
     assertThat(ran.out())
         .isEqualTo(
             """
-            unknown: 4 dispatches of 1 job, without a run record, and it cannot be told whether one should be there
+            unknown: 4 dispatches of 1 job, without a run record, and nobody can tell whether there should be one
               its record may have changed meanwhile, or no rebuild has put it into a crontab yet: 4 dispatches of etl/a
               help: each audit remembers the records, for the next one; if you know that they have not changed, give --unchanged-since
             """);
@@ -383,6 +383,7 @@ class AuditTest {
           --rate 0                   | --rate must be more than 0 and at most 1000000 read units a second, found 0.0
           --only etl/a               | --only must come with -o commands
           --by table                 | --by
+          --spread 901               | --spread must be 0 to 900 seconds (15 minutes), found 901
           """)
   void optionsAreChecked(String options, String message) {
     Ran ran = cli.runLine(AUDIT + options);

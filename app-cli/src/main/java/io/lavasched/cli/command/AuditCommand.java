@@ -8,6 +8,7 @@ import io.lavasched.application.audit.DueJobs;
 import io.lavasched.application.audit.ResendCommands;
 import io.lavasched.application.forecast.ForecastRequest;
 import io.lavasched.application.port.StoreException;
+import io.lavasched.application.records.RebuildSettings;
 import io.lavasched.cli.json.AuditJson;
 import io.lavasched.cli.option.AuditOptions;
 import io.lavasched.cli.option.AuditOutput;
@@ -35,6 +36,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -64,6 +67,10 @@ public final class AuditCommand implements Callable<Integer> {
           .description(BlockOptions.PROGRAM)
           .build();
 
+  private final OptionSpec skipDisabled = BlockOptions.skipDisabledOption();
+
+  private final OptionSpec spread = BlockOptions.spreadOption();
+
   private final CommonOptions common = new CommonOptions(spec);
 
   private final Environment environment;
@@ -71,7 +78,7 @@ public final class AuditCommand implements Callable<Integer> {
   public AuditCommand(Environment environment) {
     this.environment = environment;
     choice.addTo(spec);
-    options.addTo(spec, 1, crontabFile.spec, cron.option, program);
+    options.addTo(spec, 1, crontabFile.spec, cron.option, program, skipDisabled, spread);
     source.addTo(spec, 3);
     time.addTo(spec, 4);
     CommonOptions.addTo(spec, ExitCode.NOT_FOUND, ExitCode.MISSING);
@@ -109,6 +116,7 @@ public final class AuditCommand implements Callable<Integer> {
             choice.dispatchers(spec), choice.jobs(spec), choice.workers(spec));
     Optional<DispatcherProgram> given =
         Rebuild.givenProgram(Options.<String>value(program), environment, spec);
+    RebuildSettings settings = settings();
     requireOneInput();
     AuditSetup setup = new AuditSetup(source, options, crontabFile.file(), environment, spec);
     CronDialect dialect = cron.of(setup.crontab());
@@ -120,6 +128,7 @@ public final class AuditCommand implements Callable<Integer> {
             span,
             tolerance,
             new AuditRequest.Node(zone, dialect, setup.program(given, basis)),
+            settings,
             unchangedSince);
     DueJobs due = setup.due(basis, request);
     if (!due.notFound().isEmpty()) {
@@ -131,6 +140,18 @@ public final class AuditCommand implements Callable<Integer> {
           environment);
     }
     return tell(audit(setup, due, request, limit), only);
+  }
+
+  /** What the rebuilds are given, where it is not in their record. */
+  private RebuildSettings settings() {
+    Optional<Integer> seconds = Options.value(spread);
+    seconds.ifPresent(given -> BlockOptions.requireSpread(given, spec));
+    return new RebuildSettings(
+        OptionalInt.empty(),
+        seconds.map(OptionalInt::of).orElse(OptionalInt.empty()),
+        Options.value(skipDisabled),
+        Optional.empty(),
+        Set.of());
   }
 
   private void requireOneInput() {

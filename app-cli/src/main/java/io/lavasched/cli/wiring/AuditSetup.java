@@ -16,6 +16,7 @@ import io.lavasched.application.records.RealmEvents;
 import io.lavasched.cli.option.AuditOptions;
 import io.lavasched.cli.option.SourceOptions;
 import io.lavasched.cli.process.Environment;
+import io.lavasched.crontab.state.SeenJobsFile;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.entry.DispatcherProgram;
 import io.lavasched.domain.job.RealmName;
@@ -26,6 +27,7 @@ import io.lavasched.dynamodb.queue.SqsWorkerQueues;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
@@ -130,7 +132,7 @@ public final class AuditSetup {
     }
     boolean isFiles = source.jobs().isPresent();
     Optional<SeenJobs> memory =
-        isFiles ? Optional.empty() : Optional.of(Wiring.seenJobs(realm, environment));
+        isFiles ? Optional.empty() : Optional.of(SeenJobsFile.of(Wiring.state(environment), realm));
     return RecordedThen.read(table(), !isFiles, memory, request);
   }
 
@@ -148,7 +150,12 @@ public final class AuditSetup {
         options.asksQueues()
             ? Optional.of(SqsWorkerQueues.open(realm, aws, environment.variables()))
             : Optional.empty();
-    return new AuditDispatches.Evidence(events, queues, kept, files.flatMap(FileRunEvents::newest));
+    return new AuditDispatches.Evidence(
+        events,
+        queues,
+        kept,
+        files.flatMap(FileRunEvents::newest),
+        files.map(FileRunEvents::notes).orElse(List.of()));
   }
 
   private FileRunEvents files(Path path, Instant since) {

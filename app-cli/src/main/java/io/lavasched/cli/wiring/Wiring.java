@@ -5,7 +5,6 @@ import io.lavasched.application.port.CrontabArchive;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.port.JobsTable;
 import io.lavasched.application.port.RunMemory;
-import io.lavasched.application.port.SeenJobs;
 import io.lavasched.cli.option.SourceOptions;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.Version;
@@ -14,7 +13,6 @@ import io.lavasched.crontab.program.CrontabProgram;
 import io.lavasched.crontab.state.AccountLock;
 import io.lavasched.crontab.state.BackupFolder;
 import io.lavasched.crontab.state.LastRunFile;
-import io.lavasched.crontab.state.SeenJobsFile;
 import io.lavasched.crontab.state.StateFolder;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.text.Quoted;
@@ -116,16 +114,11 @@ public final class Wiring {
         .orElseGet(() -> LastRunFile.ofAccount(folder, Version.get()));
   }
 
-  /** What the audits of a realm on this machine have seen. */
-  static SeenJobs seenJobs(RealmName realm, Environment environment) {
-    return SeenJobsFile.of(state(environment), realm);
-  }
-
   public static AccountLock lock(Duration wait, Environment environment) {
     return AccountLock.acquire(state(environment), wait);
   }
 
-  private static StateFolder state(Environment environment) {
+  static StateFolder state(Environment environment) {
     return StateFolder.of(environment.variables());
   }
 }

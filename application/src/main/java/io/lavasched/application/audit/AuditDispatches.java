@@ -7,6 +7,7 @@ import io.lavasched.application.port.WorkerQueues;
 import io.lavasched.application.port.WorkerQueues.Waiting;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.WorkerName;
+import io.lavasched.domain.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,19 +60,22 @@ public final class AuditDispatches {
    * @param kept how long run records are kept; empty for ever
    * @param endsAt the latest event in them, where they are a picture of some moment; empty where
    *     they are as they are now
+   * @param notes what their source has beside them
    */
   public record Evidence(
       RunEvents events,
       Optional<WorkerQueues> queues,
       Optional<Duration> kept,
-      Optional<Instant> endsAt) {
+      Optional<Instant> endsAt,
+      List<Problem> notes) {
 
-    /** Checks that nothing is null. */
+    /** Copies the notes. */
     public Evidence {
       Objects.requireNonNull(events, "events");
       Objects.requireNonNull(queues, "queues");
       Objects.requireNonNull(kept, "kept");
       Objects.requireNonNull(endsAt, "endsAt");
+      notes = List.copyOf(notes);
     }
   }
 
@@ -176,7 +180,7 @@ public final class AuditDispatches {
         evidence.queues().isPresent(),
         rules.keptSince(),
         reads,
-        jobs.problems());
+        problems());
   }
 
   /**
@@ -315,6 +319,12 @@ public final class AuditDispatches {
           List.of());
       overdue += mayWait && each.isOverdue() ? 1 : 0;
     }
+  }
+
+  private List<Problem> problems() {
+    List<Problem> all = new ArrayList<>(evidence.notes());
+    all.addAll(jobs.problems());
+    return all;
   }
 
   private List<AuditFinding> findings() {

@@ -2,6 +2,7 @@
 package io.lavasched.application.audit;
 
 import io.lavasched.application.forecast.ForecastRequest;
+import io.lavasched.application.records.RebuildSettings;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.entry.DispatcherProgram;
 import io.lavasched.domain.job.RealmName;
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param span which dispatches
  * @param tolerance what is in time
  * @param node the cron that dispatches
+ * @param settings what the rebuilds are given on their command line: it counts before what the
+ *     records of the lavasched jobs say, and only where these tell what was due
  * @param unchangedSince since when the records are as they are, where somebody says so; empty for
  *     what the audits have seen themselves
  */
@@ -28,6 +31,7 @@ public record AuditRequest(
     Span span,
     Tolerance tolerance,
     Node node,
+    RebuildSettings settings,
     Optional<Instant> unchangedSince) {
 
   /** How long before the time that is judged a dispatch may lay claim to a run in it, at least. */
@@ -40,6 +44,7 @@ public record AuditRequest(
     Objects.requireNonNull(span, "span");
     Objects.requireNonNull(tolerance, "tolerance");
     Objects.requireNonNull(node, "node");
+    Objects.requireNonNull(settings, "settings");
     Objects.requireNonNull(unchangedSince, "unchangedSince");
   }
 

@@ -152,7 +152,7 @@ public final class RecordedThen {
     Optional<RealmLavaschedJob> first = realm.lavaschedJobs().of(dispatcher).stream().findFirst();
     return new Service(
         first.map(job -> job.parameters().args()).orElse(List.of()),
-        first.map(RealmLavaschedJob::settings).orElse(RebuildSettings.NONE),
+        request.settings().or(first.map(RealmLavaschedJob::settings).orElse(RebuildSettings.NONE)),
         rebuilds,
         first.map(job -> randomDelay(job.parameters().env(), request.node().dialect())).orElse(0L));
   }

@@ -6,6 +6,7 @@ import static io.lavasched.application.audit.Audits.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lavasched.application.port.RunEvents;
 import io.lavasched.application.port.RunEvents.Run;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.application.port.WorkerQueues.Waiting;
@@ -15,6 +16,7 @@ import io.lavasched.domain.job.WorkerName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -194,6 +196,20 @@ class AuditDispatchesTest {
 
     assertThat(lines(audits.byRecords())).containsExactly("missing a 11:00");
     assertThat(audits.events.asked()).containsExactly(new JobId("a"), new JobId("by-hand"));
+  }
+
+  /** A chain by hand runs another chain, which is due itself, and that runs the job. */
+  @Test
+  void runWithinAChainOfAChainHidesNoMiss() {
+    audits
+        .job("a", "0 11 * * *")
+        .job("inner", "0 11 * * *", "type", "chain", "payload", "a")
+        .job("outer", "--", "type", "chain", "payload", "x,inner")
+        .run("outer", "r", instant("11:00:01"), instant("11:00:02"), "complete")
+        .run("inner", "r", instant("11:00:01"), instant("11:00:03"), "complete")
+        .run("a", "r", instant("11:00:01"), instant("11:00:04"), "complete");
+
+    assertThat(lines(audits.byRecords())).containsExactly("missing a 11:00", "missing inner 11:00");
   }
 
   @Test
@@ -386,6 +402,29 @@ class AuditDispatchesTest {
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("at most 1000000 dispatches");
     assertThat(audits.events.asked()).isEmpty();
+  }
+
+  @Test
+  void moreRunsThanCanBeKeptAreRefused() {
+    Run run =
+        new Run(
+            "r",
+            instant("11:00:01"),
+            Optional.empty(),
+            instant("11:00:05"),
+            "complete",
+            Optional.empty());
+    RunsOfAudit runs = new RunsOfAudit();
+    RunEvents.Runs many = new RunEvents.Runs(Collections.nCopies(RunsOfAudit.MOST, run), List.of());
+    RunEvents.Runs one = new RunEvents.Runs(List.of(run), List.of());
+    long at = instant("11:00:01").getEpochSecond();
+    runs.add(new JobId("a"), many, at, at);
+    runs.add(new JobId("b"), one, at + 1, at + 1);
+
+    assertThat(runs.size()).isEqualTo(RunsOfAudit.MOST);
+    assertThatThrownBy(() -> runs.add(new JobId("c"), one, at, at))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("at most 200000 runs");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.lavasched.application.forecast.ForecastRequest;
 import io.lavasched.application.port.RunEvents.Run;
 import io.lavasched.application.port.WorkerQueues;
+import io.lavasched.application.records.RebuildSettings;
 import io.lavasched.application.testkit.InMemoryCrontabArchive;
 import io.lavasched.application.testkit.InMemoryCrontabStore;
 import io.lavasched.application.testkit.InMemoryJobsTable;
@@ -47,6 +48,7 @@ final class Audits {
   Optional<WorkerQueues> queues = Optional.of(new InMemoryWorkerQueues());
   Optional<Duration> kept = Optional.of(Duration.ofDays(2));
   Optional<Instant> endsAt = Optional.empty();
+  RebuildSettings settings = RebuildSettings.NONE;
   ForecastRequest.Chosen chosen = ForecastRequest.Chosen.ALL;
   ZoneId zone = ZoneOffset.UTC;
   CronDialect dialect = CronDialect.DEBIAN;
@@ -65,6 +67,7 @@ final class Audits {
         new AuditRequest.Span(since, until, now),
         new AuditRequest.Tolerance(grace, AuditRequest.Tolerance.LATE),
         new AuditRequest.Node(zone, dialect, DispatcherProgram.DEFAULT),
+        settings,
         unchangedSince);
   }
 
@@ -79,7 +82,7 @@ final class Audits {
   private AuditReport audit(DueJobs due) {
     return AuditDispatches.audit(
         due,
-        new AuditDispatches.Evidence(events, queues, kept, endsAt),
+        new AuditDispatches.Evidence(events, queues, kept, endsAt, List.of()),
         request(),
         (done, all) -> {});
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lavasched.application.port.StoreException;
+import io.lavasched.application.records.RebuildSettings;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
@@ -15,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -190,6 +193,25 @@ class RecordedThenTest {
 
     lavasched("--", Map.of("x-lavasched", Map.of("skip_disabled", true)));
     assertThat(lines(at("12:10"))).isEmpty();
+  }
+
+  /** They are not in the record, and so somebody has to say them again. */
+  @Test
+  void optionsOfTheRebuildCountBeforeTheRecord() {
+    audits.unchangedSince = Optional.of(Instant.EPOCH);
+    audits.job("a", "0 * * * *", "enabled", false);
+    audits.settings =
+        new RebuildSettings(
+            OptionalInt.empty(),
+            OptionalInt.of(900),
+            Optional.of(true),
+            Optional.empty(),
+            Set.of());
+    assertThat(lines(at("12:10"))).isEmpty();
+
+    audits.job("a", "0 * * * *");
+    assertThat(at("12:10").findings())
+        .allSatisfy(finding -> assertThat(finding.by().entry().line()).contains(" --delay "));
   }
 
   /** As the rebuild sees it: the entry comes with the first one that finds the window open. */

@@ -13,6 +13,7 @@ import io.lavasched.cli.text.ClockTime;
 import io.lavasched.cli.text.Colours;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.WorkerName;
+import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.text.Quoted;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -110,7 +111,7 @@ public final class AuditText {
           case LATE -> "not started in time";
           case TWICE -> "with more than one run";
           case NEVER_ENDED -> "started, and without an end yet";
-          case UNKNOWN -> "without a run record, and it cannot be told whether one should be there";
+          case UNKNOWN -> "without a run record, and nobody can tell whether there should be one";
           case OK -> "ok";
         };
   }
@@ -147,7 +148,8 @@ public final class AuditText {
                 .map(name -> "  dispatcher " + Quoted.name(name))
                 .orElse("")
             + (finding.doubt() == Doubt.NONE ? "" : "  (" + finding.doubt().text() + ")"));
-    out.println("    " + finding.by().entry().line());
+    // No cron takes a line that is longer than what is shown; JSON has it whole.
+    out.println("    " + Quoted.head(finding.by().entry().line(), Problem.LONGEST));
     for (AuditFinding.Dispatch dispatch : finding.shown()) {
       out.println(
           "    "
