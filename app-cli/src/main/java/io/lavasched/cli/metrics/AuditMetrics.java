@@ -50,7 +50,7 @@ public record AuditMetrics(
       verdicts.add(
           new Metric.Sample(
               Map.of("realm", labels.getOrDefault("realm", ""), "verdict", verdict.label()),
-              found.of(verdict)));
+              (double) found.of(verdict)));
     }
     metrics.add(
         new Metric(
@@ -61,7 +61,7 @@ public record AuditMetrics(
             "Dispatches that started too late, or wait or were rejected although they should have"
                 + " started.",
             labels,
-            found.overdue()));
+            (double) found.overdue()));
     metrics.add(
         Metric.of(AUDIT + "due_jobs", "Jobs of which something was due.", labels, found.jobsDue()));
     metrics.add(
@@ -69,7 +69,7 @@ public record AuditMetrics(
             AUDIT + "extra_runs",
             "Runs that are none of these dispatches.",
             labels,
-            found.extraRuns()));
+            (double) found.extraRuns()));
   }
 
   /**
@@ -85,10 +85,10 @@ public record AuditMetrics(
             .figure("AuditExitCode", "None", exitCode);
     if (counts.isPresent()) {
       AuditCounts found = counts.get();
-      line.figure("DispatchesDue", "Count", found.expected())
-          .figure("DispatchesMissing", "Count", found.of(Verdict.MISSING))
-          .figure("DispatchesOverdue", "Count", found.overdue())
-          .figure("DispatchesUnknown", "Count", found.of(Verdict.UNKNOWN));
+      line.figure("DispatchesDue", "Count", (double) found.expected())
+          .figure("DispatchesMissing", "Count", (double) found.of(Verdict.MISSING))
+          .figure("DispatchesOverdue", "Count", (double) found.overdue())
+          .figure("DispatchesUnknown", "Count", (double) found.of(Verdict.UNKNOWN));
     }
     return line.property("run_id", Optional.of(runId)).property("version", Optional.of(version));
   }
