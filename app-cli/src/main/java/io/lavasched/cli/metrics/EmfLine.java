@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.cli.metrics;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.lavasched.cli.json.Json;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -69,7 +71,13 @@ public final class EmfLine {
 
   /** One line, without its end. */
   public String text() {
-    return Json.line(this::write);
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+      write(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a StringWriter never throws
+    }
+    return text.toString();
   }
 
   private void write(JsonGenerator json) throws IOException {
