@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.cli;
 
+import io.lavasched.aws.EarlyTls;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.JournalStream;
 import io.lavasched.cli.process.RunId;
-import io.lavasched.dynamodb.aws.EarlyTls;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,36 @@ class DynamoDbIT {
   private void exampleRealm() {
     account.createJobsTable();
     account.putFolder(Cli.EXAMPLES);
+  }
+
+  /** EventBridge Scheduler is another target: a crontab costs nothing of it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "plan"})
+  void crontabLoadsNothingOfTheSchedules(String command) throws IOException {
+    exampleRealm();
+    Path classes = directory.resolve("classes");
+    launcher.with("LAVASCHED_JAVA_OPTS", "-Xlog:class+load:file=" + classes);
+    for (String source : List.of(ENDPOINT, " --jobs {examples}")) {
+      Ran ran =
+          launcher.runLine(
+              command + " -r demo --job demo/schedule-01 --crontab-file {dir}/tab" + TIME + source);
+
+      assertThat(ran.exit()).as(ran.err()).isZero();
+      List<String> loaded =
+          Files.readAllLines(classes).stream().filter(line -> line.contains(" source: ")).toList();
+      assertThat(loaded)
+          .hasSizeGreaterThan(1_000)
+          .noneMatch(
+              line ->
+                  line.contains("software.amazon.awssdk.services.scheduler.")
+                      || line.contains("io.lavasched.eventbridge.")
+                      || line.contains("io.lavasched.application.schedules."));
+    }
+    try (JarFile jar = new JarFile(Path.of("target", "lavasched-all.jar").toFile())) {
+      assertThat(jar.getEntry("io/lavasched/eventbridge/EventBridgeSchedules.class")).isNotNull();
+      assertThat(jar.getEntry("software/amazon/awssdk/services/scheduler/SchedulerClient.class"))
+          .isNotNull();
+    }
   }
 
   @ParameterizedTest

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.dynamodb.doctor;
 
-import static io.lavasched.dynamodb.aws.AwsCall.REALMS_TABLE;
+import static io.lavasched.aws.AwsCall.REALMS_TABLE;
 import static io.lavasched.dynamodb.live.LiveJobsTable.DISPATCHER_INDEX;
 import static io.lavasched.dynamodb.live.LiveJobsTable.KEY;
 
@@ -10,14 +10,14 @@ import io.lavasched.application.port.Finding;
 import io.lavasched.application.port.Status;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.application.port.TableChecks;
+import io.lavasched.aws.AwsCall;
+import io.lavasched.aws.AwsFailures;
+import io.lavasched.aws.AwsLimits;
+import io.lavasched.aws.AwsRead;
+import io.lavasched.aws.Pause;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.job.WorkerName;
 import io.lavasched.domain.text.Quoted;
-import io.lavasched.dynamodb.aws.AwsCall;
-import io.lavasched.dynamodb.aws.AwsFailures;
-import io.lavasched.dynamodb.aws.AwsLimits;
-import io.lavasched.dynamodb.aws.AwsRead;
-import io.lavasched.dynamodb.aws.Pause;
 import io.lavasched.dynamodb.live.LiveJobsTable;
 import java.net.URI;
 import java.util.List;

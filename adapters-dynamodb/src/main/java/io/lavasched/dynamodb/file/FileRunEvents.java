@@ -3,10 +3,10 @@ package io.lavasched.dynamodb.file;
 
 import io.lavasched.application.port.RunEvents;
 import io.lavasched.application.port.StoreException;
+import io.lavasched.aws.StoreFailures;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.value.Value;
-import io.lavasched.dynamodb.aws.StoreFailures;
 import io.lavasched.dynamodb.live.LiveJobsTable;
 import io.lavasched.dynamodb.live.LiveRunEvents;
 import io.lavasched.dynamodb.live.RunRecord;

@@ -3,11 +3,11 @@ package io.lavasched.dynamodb.file;
 
 import com.google.common.io.ByteSource;
 import io.lavasched.application.port.StoreException;
+import io.lavasched.aws.StoreFailures;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.value.Value;
-import io.lavasched.dynamodb.aws.StoreFailures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,9 @@
 package io.lavasched.dynamodb.live;
 
 import com.google.common.collect.Iterables;
-import io.lavasched.dynamodb.aws.AwsCall;
-import io.lavasched.dynamodb.aws.AwsFailures;
-import io.lavasched.dynamodb.aws.AwsRead;
+import io.lavasched.aws.AwsCall;
+import io.lavasched.aws.AwsFailures;
+import io.lavasched.aws.AwsRead;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;

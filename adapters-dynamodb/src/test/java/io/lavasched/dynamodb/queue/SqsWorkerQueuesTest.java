@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lavasched.application.port.StoreException;
 import io.lavasched.application.port.WorkerQueues.Waiting;
+import io.lavasched.aws.AwsOptions;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.job.WorkerName;
-import io.lavasched.dynamodb.aws.AwsOptions;
 import io.lavasched.dynamodb.testkit.FakeDynamoDb;
 import io.lavasched.dynamodb.testkit.FakeDynamoDb.Answer;
 import io.lavasched.dynamodb.testkit.FakeSqs;

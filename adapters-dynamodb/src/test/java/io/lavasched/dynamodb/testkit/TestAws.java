@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.dynamodb.testkit;
 
+import io.lavasched.aws.AwsClients;
+import io.lavasched.aws.AwsLimits;
+import io.lavasched.aws.AwsOptions;
 import io.lavasched.domain.job.RealmName;
-import io.lavasched.dynamodb.aws.AwsClients;
-import io.lavasched.dynamodb.aws.AwsLimits;
-import io.lavasched.dynamodb.aws.AwsOptions;
 import io.lavasched.dynamodb.live.LiveJobsTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;

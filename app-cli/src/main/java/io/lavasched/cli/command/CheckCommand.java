@@ -2,13 +2,17 @@
 package io.lavasched.cli.command;
 
 import io.lavasched.application.lint.CheckJobs;
+import io.lavasched.application.lint.EventBridgeMove;
 import io.lavasched.application.port.JobsTable;
 import io.lavasched.application.words.Phrases;
+import io.lavasched.aws.AwsOptions;
 import io.lavasched.cli.json.Json;
 import io.lavasched.cli.option.CronOption;
 import io.lavasched.cli.option.Level;
 import io.lavasched.cli.option.OutputOption;
 import io.lavasched.cli.option.SourceOptions;
+import io.lavasched.cli.option.Target;
+import io.lavasched.cli.option.TargetOptions;
 import io.lavasched.cli.option.TimeOptions;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;
@@ -18,9 +22,7 @@ import io.lavasched.cli.text.ProblemsText;
 import io.lavasched.cli.wiring.Wiring;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.problem.Severity;
-import io.lavasched.dynamodb.aws.AwsOptions;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -37,6 +39,8 @@ public final class CheckCommand implements Callable<Integer> {
 
   private final CronOption cron = new CronOption();
 
+  private final TargetOptions target = new TargetOptions();
+
   private final OutputOption output = new OutputOption();
 
   private final CommonOptions common = new CommonOptions(spec);
@@ -48,6 +52,7 @@ public final class CheckCommand implements Callable<Integer> {
     source.addTo(spec, 1);
     time.addTo(spec, 2);
     cron.addTo(spec);
+    target.addTo(spec, 3);
     output.addTo(spec);
     CommonOptions.addTo(spec, ExitCode.FINDINGS);
     spec.usageMessage()
@@ -60,28 +65,30 @@ public final class CheckCommand implements Callable<Integer> {
                 + " prints the first 20 and how many more there are; --level debug and the JSON"
                 + " have all. The exit code is 10 if there is an error or a warning;"
                 + " information does not count. With --level, print only findings of at least this"
-                + " severity; all are counted.")
+                + " severity; all are counted.%n%nWith --target eventbridge, it checks the records"
+                + " for AWS EventBridge Scheduler: what it cannot be told, and which jobs it would"
+                + " dispatch at other times than the cron at hand (--cron) in the coming year.")
         .footer(
             "",
             CommonOptions.EXAMPLES,
             "  lavasched check -r prod",
-            "  lavasched check --jobs FOLDER -o json");
+            "  lavasched check --jobs FOLDER -o json",
+            "  lavasched check -r prod --target eventbridge --cron cronie");
   }
 
   @Override
   public Integer call() {
-    ZoneId zone = time.zone(environment, spec);
+    Target place = target.of(environment, spec);
     Instant now = time.now(environment, spec);
     AwsOptions aws = Wiring.aws(source, spec);
     boolean isFiles = source.jobs().isPresent();
     JobsTable table = Wiring.jobsTable(source, aws, environment, spec);
-    CheckJobs.Report report =
-        CheckJobs.check(table, now, zone, !isFiles, cron.given().orElse(CronDialect.VIXIE));
+    CheckJobs.Report report = report(place, table, now, !isFiles);
     boolean isClean = report.problems().stream().allMatch(p -> p.severity() == Severity.INFO);
     int code = isClean ? ExitCodes.OK : ExitCodes.DIFFERENT;
     Messages messages = common.messages(environment);
     if (output.isJson()) {
-      write(report, code);
+      write(place, report, code);
     } else {
       new ProblemsText(
               common.outColours(environment),
@@ -104,7 +111,25 @@ public final class CheckCommand implements Callable<Integer> {
     return code;
   }
 
-  private void write(CheckJobs.Report report, int code) {
+  private CheckJobs.Report report(
+      Target place, JobsTable table, Instant now, boolean wholeRealm) {
+    CronDialect dialect = cron.given().orElse(CronDialect.VIXIE);
+    return switch (place) {
+      case CRONTAB ->
+          CheckJobs.check(table, now, time.zone(environment, spec), wholeRealm, dialect);
+      case EVENTBRIDGE ->
+          CheckJobs.checkForEventBridge(
+              table,
+              now,
+              wholeRealm,
+              new EventBridgeMove(
+                  TargetOptions.zone(time, environment, spec),
+                  dialect,
+                  source.realmIfGiven(environment, spec)));
+    };
+  }
+
+  private void write(Target place, CheckJobs.Report report, int code) {
     Json.write(
         environment.out(),
         json -> {
@@ -112,6 +137,7 @@ public final class CheckCommand implements Callable<Integer> {
           json.writeStringField("format", FORMAT);
           json.writeStringField("command", "check");
           json.writeNumberField("exit_code", code);
+          json.writeStringField("target", place.text());
           json.writeNumberField("records", report.records());
           json.writeNumberField("errors", count(report, Severity.ERROR));
           json.writeNumberField("warnings", count(report, Severity.WARNING));

@@ -36,6 +36,10 @@ public final class TimeOptions {
     Options.addGroup(command, HEADING, order, now, zone);
   }
 
+  public boolean isZoneGiven() {
+    return Options.value(zone).isPresent();
+  }
+
   public ZoneId zone(Environment environment, CommandSpec spec) {
     Optional<String> given = Options.value(zone);
     if (given.isEmpty()) {

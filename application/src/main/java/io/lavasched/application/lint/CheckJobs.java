@@ -45,8 +45,6 @@ public final class CheckJobs {
           .thenComparing(
               p -> p.location().subject().map(Subject::name).orElseThrow(), Words.BY_CODE_POINT);
 
-  private final Instant now;
-  private final ZoneId zone;
   private final CronDialect dialect;
   private final boolean withSchema;
 
@@ -54,21 +52,23 @@ public final class CheckJobs {
   private final LavaschedJobCheck lavaschedJobs = new LavaschedJobCheck();
   private final RealmRecords realm;
   private final RunDelayCheck delays = new RunDelayCheck();
-  private final TimeCheck times;
+  private final TargetCheck target;
   private int records;
 
   /**
-   * Starts with no records.
+   * Starts with no records, for a crontab.
    *
    * @param withSchema whether to tell what only lava's schema has against a record
    */
   public CheckJobs(Instant now, ZoneId zone, CronDialect dialect, boolean withSchema) {
+    this(new CrontabCheck(now, zone, dialect), dialect, withSchema);
+  }
+
+  private CheckJobs(TargetCheck target, CronDialect dialect, boolean withSchema) {
     this.withSchema = withSchema;
-    this.now = now;
-    this.zone = zone;
     this.dialect = dialect;
     this.realm = new RealmRecords(dialect, read -> true);
-    this.times = new TimeCheck(now, zone, dialect);
+    this.target = target;
   }
 
   /**
@@ -103,6 +103,24 @@ public final class CheckJobs {
     return check.report(table, wholeRealm);
   }
 
+  /**
+   * Checks every record for EventBridge Scheduler.
+   *
+   * @param table where the records are
+   * @param now the instant for which windows are looked at, and from which on a year of changes of
+   *     the clock
+   * @param wholeRealm as for a crontab
+   * @param move from where they would be moved there
+   * @return all that was found
+   */
+  public static Report checkForEventBridge(
+      JobsTable table, Instant now, boolean wholeRealm, EventBridgeMove move) {
+    // What any cron takes can be said, or is refused as what the service cannot take.
+    CheckJobs check = new CheckJobs(new EventBridgeCheck(now, move), CronDialect.VIXIE, true);
+    table.forEach(check::add);
+    return check.report(table, wholeRealm);
+  }
+
   public Report report(JobsTable table, boolean wholeRealm) {
     return report(table.notes(), wholeRealm);
   }
@@ -113,7 +131,7 @@ public final class CheckJobs {
     all.addAll(notes);
     all.addAll(lavaschedJobs.problems(wholeRealm));
     all.addAll(lavaschedJobs.withoutJobs(realm.dispatchers()));
-    all.addAll(times.problems(realm.lavaschedJobs()));
+    all.addAll(target.ofAll(realm.lavaschedJobs()));
     all.addAll(delays.problems());
     all.sort(BY_RECORD);
     return new Report(records, all);
@@ -144,7 +162,7 @@ public final class CheckJobs {
     Optional<JobRecord> record = read.recordOfAnyCron();
     record.ifPresent(r -> addJob(r, subject, whole));
     problems.addAll(read.problemsOfCron());
-    record.flatMap(this::tooLong).ifPresent(p -> problems.add(p.in(subject)));
+    record.map(target::ofSize).orElse(List.of()).forEach(p -> problems.add(p.in(subject)));
     if (subject.kind() == Subject.Kind.JOB) {
       EnabledCheck.problem(whole).ifPresent(p -> problems.add(p.in(subject)));
       if (withSchema) {
@@ -161,27 +179,9 @@ public final class CheckJobs {
 
   private void addJob(JobRecord record, Subject subject, WholeRecord whole) {
     SchedulePlaces places = whole.places();
-    checkWindows(record, subject, places);
-    times.addJob(record, subject, places);
+    target.ofJob(record, subject, places).forEach(p -> problems.add(p.in(subject)));
     lavaschedJobs.addJob(record, subject);
     delays.addJob(record, subject, whole);
-  }
-
-  /** At its shortest: without the arguments and variables that a lavasched job may add. */
-  private Optional<Problem> tooLong(JobRecord record) {
-    EntryForm form = EntryForm.of(dialect, List.of());
-    return record.schedule().items().stream()
-        .findFirst()
-        .flatMap(
-            item ->
-                form.problem(
-                    new CrontabEntry(
-                        item.cron(),
-                        DispatcherProgram.DEFAULT,
-                        record.worker(),
-                        List.of(),
-                        record.id()),
-                    CronLimits.of(dialect)));
   }
 
   private void addLavasched(WholeRecord whole, Optional<JobRecord> record, Subject subject) {
@@ -192,19 +192,9 @@ public final class CheckJobs {
     parsed.problems().forEach(p -> problems.add(p.under("parameters").in(subject)));
     // Each part on its own, also where another is wrong, so that one run tells all.
     LavaschedParameters.Parts parts = whole.parameterParts();
-    parts.env().stream()
-        .flatMap(
-            variable ->
-                problem(variable).stream().map(p -> p.under("parameters.env." + variable.name())))
+    target
+        .ofLavasched(parts, whole.lacksPath(), settings)
         .forEach(p -> problems.add(p.in(subject)));
-    CronTzCheck.problem(parts.env(), zone, dialect, true)
-        .ifPresent(p -> problems.add(p.in(subject)));
-    ParameterAdvice.problems(parts, dialect).forEach(p -> problems.add(p.in(subject)));
-    EntryLayout layout = settings.layout();
-    parts.args().flatMap(layout::problem).ifPresent(p -> problems.add(p.in(subject)));
-    if (whole.lacksPath()) {
-      problems.add(withoutPath(subject));
-    }
     // Run by its name, it is refused only by an outright false.
     if (whole.enabled() != Enabled.NO) {
       parsed
@@ -214,39 +204,7 @@ public final class CheckJobs {
               p -> lavaschedJobs.addLavasched(subject, record, p.dispatchers()),
               () -> lavaschedJobs.addBroken(subject, parts.dispatchers()));
       delays.addLavasched(
-          subject, parts.dispatchers(), DispatchDelay.of(layout, parts.args().orElse(List.of())));
-    }
-  }
-
-  private Optional<Problem> problem(EnvVar variable) {
-    return dialect.isStrict()
-        ? EntryForm.problem(variable, dialect)
-        : variable.problem(CronLimits.of(dialect));
-  }
-
-  private static Problem withoutPath(Subject subject) {
-    return Problem.of(
-            ProblemCode.ENV_WITHOUT_PATH, "env of a lavasched job should have PATH, found none")
-        .withHint(
-            "cron's own PATH may lead to a Python that lava-dispatcher cannot use; write such as"
-                + " \"PATH\": \"/usr/local/bin:/bin:/usr/bin\"")
-        .under("parameters.env")
-        .in(subject);
-  }
-
-  private void checkWindows(JobRecord record, Subject subject, SchedulePlaces places) {
-    List<ScheduleItem> items = record.schedule().items();
-    for (int i = 0; i < items.size(); i++) {
-      if (items.get(i).window().isOver(now, zone)) {
-        Problem over =
-            Problem.of(
-                    ProblemCode.WINDOW_OVER,
-                    "schedule should have a window that is not over, found one that ended "
-                        + items.get(i).window().to().toInstant(zone))
-                .withHint("remove the schedule, or set a later end")
-                .under("to");
-        problems.add(places.of(over, i).in(subject));
-      }
+          subject, parts.dispatchers(), DispatchDelay.of(settings.layout(), parts.args().orElse(List.of())));
     }
   }
 }

@@ -9,6 +9,7 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.text.Quoted;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /** What a change of the clock does to a job, in words. */
@@ -45,17 +46,23 @@ final class ClockCheck {
                 + what
                 + " on "
                 + effect.after().toLocalDate()
-                + ", as the clock of "
-                + effect.zone()
-                + " goes from "
-                + time(effect.before(), effect)
-                + " to "
-                + time(effect.after(), effect))
+                + ", as "
+                + change(effect.zone(), effect.before(), effect.after()))
         .withHint(hint(schedule, cron, effect.kind()));
   }
 
-  private static String time(LocalDateTime time, ClockEffect effect) {
-    boolean isSameDay = effect.before().toLocalDate().equals(effect.after().toLocalDate());
+  /** A change of a clock, such as "the clock of Europe/Berlin goes from 02:00 to 03:00". */
+  static String change(ZoneId zone, LocalDateTime before, LocalDateTime after) {
+    boolean isSameDay = before.toLocalDate().equals(after.toLocalDate());
+    return "the clock of "
+        + zone
+        + " goes from "
+        + time(before, isSameDay)
+        + " to "
+        + time(after, isSameDay);
+  }
+
+  private static String time(LocalDateTime time, boolean isSameDay) {
     return isSameDay ? time.toLocalTime().toString() : time.toString().replace('T', ' ');
   }
 

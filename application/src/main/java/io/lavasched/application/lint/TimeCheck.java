@@ -37,25 +37,7 @@ final class TimeCheck {
   private final Instant now;
   private final ZoneId zone;
   private final CronDialect dialect;
-  private final List<Scheduled> scheduled = new ArrayList<>();
-
-  /** A job that has a schedule. */
-  private record Scheduled(
-      Subject subject,
-      Optional<DispatcherName> dispatcher,
-      List<ScheduleItem> items,
-      SchedulePlaces places) {
-
-    /** A problem of one element. */
-    private Problem placed(Problem problem, int index) {
-      return places.of(problem, index).in(subject);
-    }
-
-    /** A problem of the cron string of one element. */
-    private Problem placedInCron(Problem problem, int index) {
-      return places.ofCron(problem, index).in(subject);
-    }
-  }
+  private final List<ScheduledJob> scheduled = new ArrayList<>();
 
   TimeCheck(Instant now, ZoneId zone, CronDialect dialect) {
     this.now = now;
@@ -65,7 +47,7 @@ final class TimeCheck {
 
   void addJob(JobRecord record, Subject subject, SchedulePlaces places) {
     if (record.schedule().isScheduled()) {
-      scheduled.add(new Scheduled(subject, record.dispatcher(), record.schedule().items(), places));
+      scheduled.add(new ScheduledJob(subject, record.dispatcher(), record.schedule().items(), places));
     }
   }
 
@@ -78,13 +60,13 @@ final class TimeCheck {
     List<Problem> problems = new ArrayList<>();
     Map<DispatcherName, NodeCron> crons = new HashMap<>();
     Map<DispatcherName, RebuildTimes> rebuilds = new HashMap<>();
-    for (Scheduled job : scheduled) {
+    for (ScheduledJob job : scheduled) {
       NodeCron cron =
-          job.dispatcher
+          job.dispatcher()
               .map(d -> crons.computeIfAbsent(d, n -> lavaschedJobs.cronOf(n, zone, dialect)))
               .orElseGet(() -> RealmLavaschedJobs.cron(zone, dialect, Optional.empty()));
       RebuildTimes times =
-          job.dispatcher
+          job.dispatcher()
               .map(d -> rebuilds.computeIfAbsent(d, n -> lavaschedJobs.timesOf(n, zone, dialect)))
               .orElse(RebuildTimes.UNKNOWN);
       addTraps(job, problems);
@@ -95,9 +77,9 @@ final class TimeCheck {
     return problems;
   }
 
-  private void addTraps(Scheduled job, List<Problem> problems) {
-    for (int i = 0; i < job.items.size(); i++) {
-      for (Problem problem : TrapCheck.problems(job.items.get(i).cron(), dialect)) {
+  private void addTraps(ScheduledJob job, List<Problem> problems) {
+    for (int i = 0; i < job.items().size(); i++) {
+      for (Problem problem : TrapCheck.problems(job.items().get(i).cron(), dialect)) {
         problems.add(job.placedInCron(problem, i));
       }
     }
@@ -107,10 +89,10 @@ final class TimeCheck {
    * The first one of each kind. A job that fires each hour loses, or gains, one time among many,
    * and nobody would want that otherwise.
    */
-  private void addClockChanges(Scheduled job, NodeCron cron, List<Problem> problems) {
+  private void addClockChanges(ScheduledJob job, NodeCron cron, List<Problem> problems) {
     Set<ClockEffect.Kind> told = EnumSet.noneOf(ClockEffect.Kind.class);
-    for (int i = 0; i < job.items.size(); i++) {
-      ScheduleItem item = job.items.get(i);
+    for (int i = 0; i < job.items().size(); i++) {
+      ScheduleItem item = job.items().get(i);
       if (item.cron().isEachHour() || item.cron().isReboot()) {
         continue;
       }
@@ -123,17 +105,17 @@ final class TimeCheck {
     }
   }
 
-  private static void addWindowTraps(Scheduled job, WindowCheck windows, List<Problem> problems) {
-    for (int i = 0; i < job.items.size(); i++) {
-      for (Problem problem : windows.problems(job.items.get(i))) {
+  private static void addWindowTraps(ScheduledJob job, WindowCheck windows, List<Problem> problems) {
+    for (int i = 0; i < job.items().size(); i++) {
+      for (Problem problem : windows.problems(job.items().get(i))) {
         problems.add(job.placed(problem, i));
       }
     }
   }
 
-  private void addWindows(Scheduled job, RebuildCheck rebuilds, List<Problem> problems) {
-    for (int i = 0; i < job.items.size(); i++) {
-      Optional<Problem> problem = rebuilds.problem(job.items.get(i), now);
+  private void addWindows(ScheduledJob job, RebuildCheck rebuilds, List<Problem> problems) {
+    for (int i = 0; i < job.items().size(); i++) {
+      Optional<Problem> problem = rebuilds.problem(job.items().get(i), now);
       if (problem.isPresent()) {
         problems.add(job.placed(problem.get(), i));
         return;

@@ -12,6 +12,7 @@ import io.lavasched.domain.schedule.ScheduleItem;
 import io.lavasched.domain.schedule.WindowTime;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,16 @@ final class WindowCheck {
   WindowCheck(NodeCron cron, Instant now) {
     this.cron = cron;
     this.now = now.getEpochSecond();
+  }
+
+  /** What is said of a window that is over. */
+  static Problem over(ActiveWindow window, ZoneId zone) {
+    return Problem.of(
+            ProblemCode.WINDOW_OVER,
+            "schedule should have a window that is not over, found one that ended "
+                + window.to().toInstant(zone))
+        .withHint("remove the schedule, or set a later end")
+        .under("to");
   }
 
   /** What is wrong with one window. */

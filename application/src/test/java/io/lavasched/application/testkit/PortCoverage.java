@@ -9,6 +9,7 @@ import io.lavasched.application.port.NoDispatch;
 import io.lavasched.application.port.NodeChecks;
 import io.lavasched.application.port.RunEvents;
 import io.lavasched.application.port.RunMemory;
+import io.lavasched.application.port.ScheduleStore;
 import io.lavasched.application.port.SeenJobs;
 import io.lavasched.application.port.TableChecks;
 import io.lavasched.application.port.WorkerQueues;
@@ -46,7 +47,8 @@ public final class PortCoverage {
           Map.entry(TableChecks.class, List.of(TableChecksContract.class)),
           Map.entry(RunEvents.class, List.of(RunEventsContract.class)),
           Map.entry(WorkerQueues.class, List.of(WorkerQueuesContract.class)),
-          Map.entry(SeenJobs.class, List.of(SeenJobsContract.class)));
+          Map.entry(SeenJobs.class, List.of(SeenJobsContract.class)),
+          Map.entry(ScheduleStore.class, List.of(ScheduleStoreContract.class)));
 
   private PortCoverage() {}
 

@@ -9,6 +9,7 @@ import io.lavasched.domain.text.LavaDuration;
 import io.lavasched.domain.text.Quoted;
 import io.lavasched.domain.text.Suggestions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,8 @@ public final class DispatcherArgs {
   /** Nobody mends more at once, and a record may have thousands of words. */
   private static final int MOST = 8;
 
+  private static final Comparator<Fault> BY_WORD = (a, b) -> Integer.compare(a.at, b.at);
+
   /** A word of a record has room for hundreds of thousands of dots. */
   private static final int MOST_LEVELS = 32;
 
@@ -52,9 +55,17 @@ public final class DispatcherArgs {
    *
    * @param at the index of its word
    * @param use which option
+   * @param name its name in full, as {@code --delay} or {@code -d}
    * @param value empty for a flag, and where it is missing
    */
-  private record Given(int at, Use use, String name, Optional<String> value) {}
+  public record Given(int at, Use use, String name, Optional<String> value) {
+    /** Checks that nothing is null. */
+    public Given {
+      Objects.requireNonNull(use, "use");
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(value, "value");
+    }
+  }
 
   /** Something that the program refuses, or that is not meant. */
   private record Fault(int at, ProblemCode code, String message, Optional<String> hint) {}
@@ -102,6 +113,15 @@ public final class DispatcherArgs {
     return new DispatcherArgs(List.copyOf(words));
   }
 
+  /**
+   * The options that the program takes.
+   *
+   * @return in their order
+   */
+  public List<Given> given() {
+    return List.copyOf(given);
+  }
+
   /** The words that it takes for jobs. */
   public List<String> jobs() {
     return jobs.stream().map(words::get).toList();
@@ -127,18 +147,37 @@ public final class DispatcherArgs {
    * @param isLint whether to judge them by lava's own program alone; otherwise another program may
    *     well have other options, and all is {@code args-unsure}
    * @return {@code args-option}, {@code args-value}, {@code args-job}, {@code args-unsure}, each
-   *     placed in the parameters, in the order of the words; the first 8 at most
+   *     placed in the parameters, in the order of the words; the first 8 at most, and none of
+   *     the others is left out for an {@code args-unsure}
    */
   public List<Problem> problems(boolean isLint) {
-    return faults.stream()
-        .sorted((a, b) -> Integer.compare(a.at, b.at))
-        .limit(MOST)
+    return first().stream()
         .map(
             fault ->
                 Problem.of(isLint ? fault.code : ProblemCode.ARGS_UNSURE, fault.message)
                     .withHint(fault.hint)
                     .under("parameters.args[" + fault.at + "]"))
         .toList();
+  }
+
+  /** In the order of their words; of more than 8, those that are unsure are left out first. */
+  private List<Fault> first() {
+    List<Fault> first = new ArrayList<>();
+    addUpToMost(false, first);
+    addUpToMost(true, first);
+    first.sort(BY_WORD);
+    return first;
+  }
+
+  private void addUpToMost(boolean isUnsure, List<Fault> to) {
+    List<Fault> some = new ArrayList<>();
+    for (Fault fault : faults) {
+      if ((fault.code == ProblemCode.ARGS_UNSURE) == isUnsure) {
+        some.add(fault);
+      }
+    }
+    some.sort(BY_WORD);
+    to.addAll(some.subList(0, Math.min(some.size(), MOST - to.size())));
   }
 
   /**
@@ -317,7 +356,7 @@ public final class DispatcherArgs {
       }
       case GLOBAL -> checkPair(option, value, globals);
       case PARAM -> checkPair(option, value, params);
-      case FLAG, TEXT -> {
+      case FLAG, TEXT, PROFILE, QUEUE -> {
         // Any value will do.
       }
     }

@@ -25,6 +25,10 @@ public final class DispatcherOptions {
     ENDS(false),
     /** Any value. */
     TEXT(true),
+    /** A profile of AWS. */
+    PROFILE(true),
+    /** The queue of a worker. */
+    QUEUE(true),
     /** A duration. */
     DELAY(true),
     /** The name of a level of Python's logging. */
@@ -61,11 +65,11 @@ public final class DispatcherOptions {
   private static final List<Option> ALL =
       List.of(
           Option.of(Use.ENDS, "-h", "--help"),
-          Option.of(Use.TEXT, "--profile"),
+          Option.of(Use.PROFILE, "--profile"),
           Option.of(Use.ENDS, "-v", "--version"),
           Option.of(Use.FLAG, "--check-dispatch"),
           Option.of(Use.DELAY, "-d", "--delay"),
-          Option.of(Use.TEXT, "-q", "--queue"),
+          Option.of(Use.QUEUE, "-q", "--queue"),
           Option.of(Use.REALM, "-r", "--realm"),
           Option.of(Use.WORKER, "-w", CrontabEntry.WORKER_OPTION),
           Option.of(Use.GLOBAL, "-g", "--global"),

@@ -45,6 +45,12 @@ public enum ProblemCode implements Code {
   ARGS_VALUE(Severity.ERROR),
   /** An argument that {@code lava-dispatcher} takes for a job. */
   ARGS_JOB(Severity.ERROR),
+  /** An argument that lava's dispatch helper cannot be told. */
+  ARGS_HELPER(Severity.ERROR),
+  /** What a schedule tells lava's dispatch helper, where that is more than the service takes. */
+  INPUT_TOO_LARGE(Severity.ERROR),
+  /** No zone for schedules that no node keeps. */
+  ZONE_MISSING(Severity.ERROR),
   /** A name that no crontab line can set as a variable. */
   ENV_NAME(Severity.ERROR),
   /** A value that no quoting carries through the parsers of all crons of the dialect. */
@@ -119,6 +125,8 @@ public enum ProblemCode implements Code {
   ENV_UNHEEDED(Severity.WARNING),
   /** An argument that lava's own dispatcher would refuse, where the program may be another. */
   ARGS_UNSURE(Severity.WARNING),
+  /** A {@code --check-dispatch}, where no node looks for the file. */
+  ARGS_CHECK_DISPATCH(Severity.WARNING),
   /** A {@code PATH} with parts that are no full path. */
   ENV_PATH(Severity.WARNING),
   /** A {@code SHELL} or {@code HOME} that is no full path. */
@@ -163,6 +171,12 @@ public enum ProblemCode implements Code {
   CLOCK_SKIPS(Severity.WARNING),
   /** A schedule that fires twice at times that come twice when the clock is put back. */
   CLOCK_DOUBLES(Severity.WARNING),
+  /** Times that a clock skips, which cron makes up for, and EventBridge Scheduler leaves out. */
+  EVENTBRIDGE_SKIPS(Severity.WARNING),
+  /** Times that come twice, which cron dispatches twice, and EventBridge Scheduler once. */
+  EVENTBRIDGE_ONCE(Severity.WARNING),
+  /** A {@code CRON_TZ} that counts with EventBridge Scheduler, and not with the cron at hand. */
+  EVENTBRIDGE_ZONE(Severity.WARNING),
   /** A window that begins and ends between two rebuilds, so that no crontab ever has the job. */
   WINDOW_MISSED(Severity.WARNING),
   /** A window whose ends are turned round by their zones, so that it excludes what it should be. */
@@ -204,6 +218,12 @@ public enum ProblemCode implements Code {
   CRON_UNEVEN_STEP(Severity.INFO),
   /** A schedule that fires later for times that a change of the clock skips. */
   CLOCK_MOVES(Severity.INFO),
+  /** Times around a change of the clock that EventBridge Scheduler dispatches, and cron does not. */
+  EVENTBRIDGE_ADDS(Severity.INFO),
+  /** Arguments that only say what becomes of a log that is not written. */
+  ARGS_DROPPED(Severity.INFO),
+  /** Variables for commands that no cron runs. */
+  ENV_DROPPED(Severity.INFO),
   /** A {@code RANDOM_DELAY} by which cronie starts entries later. */
   RANDOM_DELAY(Severity.INFO),
   /** A job that fires between the end of its window and the rebuild that takes it out. */

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lavasched.cli.option;
+
+import io.lavasched.application.schedules.ServiceZone;
+import io.lavasched.cli.process.Environment;
+import io.lavasched.domain.text.Quoted;
+import java.time.ZoneId;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Where the schedules are kept. */
+public final class TargetOptions {
+
+  private static final String HEADING = "%nWhere the schedules are kept:%n";
+
+  private static final String VARIABLE = "LAVASCHED_TARGET";
+
+  private final OptionSpec target =
+      Options.one(Target.class, "crontab|eventbridge", "--target")
+          .description(
+              "eventbridge: in AWS EventBridge Scheduler, by the zone of CRON_TZ or --zone."
+                  + " Default: LAVASCHED_TARGET, else crontab.")
+          .build();
+
+  public void addTo(CommandSpec command, int order) {
+    Options.addGroup(command, HEADING, order, target);
+  }
+
+  public Target of(Environment environment, CommandSpec spec) {
+    Optional<Target> given = Options.value(target);
+    if (given.isPresent()) {
+      return given.get();
+    }
+    Optional<String> variable = environment.variable(VARIABLE);
+    if (variable.isEmpty()) {
+      return Target.CRONTAB;
+    }
+    for (Target each : Target.values()) {
+      if (each.text().equalsIgnoreCase(variable.get())) {
+        return each;
+      }
+    }
+    throw new ParameterException(
+        spec.commandLine(),
+        VARIABLE + " must be crontab or eventbridge, found " + Quoted.of(variable.get()));
+  }
+
+  /** The zone of {@code --zone}, where the schedules are kept in EventBridge Scheduler. */
+  public static Optional<ZoneId> zone(
+      TimeOptions time, Environment environment, CommandSpec spec) {
+    Optional<ZoneId> given =
+        time.isZoneGiven() ? Optional.of(time.zone(environment, spec)) : Optional.empty();
+    if (given.isPresent() && ServiceZone.of(given.get()).isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--zone: must be one of the tz database for EventBridge Scheduler, such as"
+              + " Asia/Kolkata, found "
+              + Quoted.of(given.get().getId()));
+    }
+    return given;
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lavasched.application.lint;
+
+import io.lavasched.application.schedules.ServiceZone;
+import io.lavasched.domain.cron.CronDialect;
+import io.lavasched.domain.cron.NodeCron;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/**
+ * The zones of the jobs of one lavasched job in EventBridge Scheduler, and the cron that they are
+ * compared with.
+ *
+ * @param zone whose clock the schedules go by: that of {@code CRON_TZ}, else the node's
+ * @param windowZone that of windows without an offset: the node's if it is known, else the same
+ * @param cron the cron at hand, with the same clock for schedules
+ */
+record EventBridgeZones(ServiceZone zone, ZoneId windowZone, NodeCron cron) {
+
+  /**
+   * The zones of a block.
+   *
+   * @param cronTz that of {@code CRON_TZ}
+   * @return empty where neither zone is known
+   */
+  static Optional<EventBridgeZones> of(Optional<ZoneId> cronTz, EventBridgeMove move) {
+    return cronTz
+        .or(move::zone)
+        .flatMap(ServiceZone::of)
+        .map(zone -> new EventBridgeZones(zone, move.zone().orElse(zone.id()), cron(cronTz, move)));
+  }
+
+  /**
+   * Only cronie goes by the variable. Any other cron is taken to be on a node of that zone: what
+   * else differs there is told once, and not for each job.
+   */
+  private static NodeCron cron(Optional<ZoneId> cronTz, EventBridgeMove move) {
+    Optional<ZoneId> node = move.zone();
+    if (cronTz.isEmpty()) {
+      return new NodeCron(node.orElseThrow(), move.cron(), Optional.empty());
+    }
+    ZoneId zone = cronTz.get();
+    boolean isOther = node.filter(own -> own.getRules().equals(zone.getRules())).isEmpty();
+    boolean isCronie =
+        move.cron().honoursCronTz() || (move.cron() == CronDialect.VIXIE && isOther);
+    return isCronie
+        ? new NodeCron(node.orElse(ZoneOffset.UTC), CronDialect.CRONIE, cronTz)
+        : new NodeCron(zone, move.cron(), Optional.empty());
+  }
+}
