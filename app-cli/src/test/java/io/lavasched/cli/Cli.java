@@ -40,6 +40,7 @@ public final class Cli {
   private boolean errIsJournal;
   private boolean outIsPipe;
   private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  private ZoneId zone = ZoneId.of("UTC");
   private PrintStream out;
 
   private Cli(Path directory) {
@@ -105,6 +106,12 @@ public final class Cli {
     return this;
   }
 
+  /** Another zone of the machine. */
+  Cli withZone(String other) {
+    zone = ZoneId.of(other);
+    return this;
+  }
+
   /** Another standard output, which then is not seen in the result. */
   public Cli withOut(PrintStream other) {
     out = other;
@@ -125,7 +132,7 @@ public final class Cli {
             errIsJournal,
             () -> outIsPipe,
             clock,
-            ZoneId.of("UTC"),
+            zone,
             new RunId(Map.copyOf(variables)));
     int exit = Lavasched.run(environment, args);
     return new Ran(exit, outBytes.toByteArray(), errBytes.toByteArray());

@@ -315,8 +315,16 @@ class JsonOutputTest {
     JsonNode json = JsonShape.of(ran.out());
     assertThat(JsonShape.names(json))
         .containsExactly(
-            "format", "command", "exit_code", "records", "errors", "warnings", "problems");
+            "format",
+            "command",
+            "exit_code",
+            "target",
+            "records",
+            "errors",
+            "warnings",
+            "problems");
     assertThat(json.get("format").textValue()).isEqualTo("lavasched.check/1");
+    assertThat(json.get("target").textValue()).isEqualTo("crontab");
     assertThat(json.get("command").textValue()).isEqualTo("check");
     assertThat(json.get("exit_code").intValue()).isEqualTo(ran.exit()).isEqualTo(10);
     assertThat(json.get("records").intValue()).isEqualTo(7);

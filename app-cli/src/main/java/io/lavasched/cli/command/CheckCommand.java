@@ -66,7 +66,7 @@ public final class CheckCommand implements Callable<Integer> {
                 + " have all. The exit code is 10 if there is an error or a warning;"
                 + " information does not count. With --level, print only findings of at least this"
                 + " severity; all are counted.%n%nWith --target eventbridge, it checks the records"
-                + " for AWS EventBridge Scheduler: what it cannot be told, and which jobs it would"
+                + " for AWS EventBridge Scheduler: what cannot be said there, and which jobs it would"
                 + " dispatch at other times than the cron at hand (--cron) in the coming year.")
         .footer(
             "",
@@ -111,8 +111,7 @@ public final class CheckCommand implements Callable<Integer> {
     return code;
   }
 
-  private CheckJobs.Report report(
-      Target place, JobsTable table, Instant now, boolean wholeRealm) {
+  private CheckJobs.Report report(Target place, JobsTable table, Instant now, boolean wholeRealm) {
     CronDialect dialect = cron.given().orElse(CronDialect.VIXIE);
     return switch (place) {
       case CRONTAB ->

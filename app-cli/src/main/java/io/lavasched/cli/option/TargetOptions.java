@@ -13,15 +13,15 @@ import picocli.CommandLine.ParameterException;
 /** Where the schedules are kept. */
 public final class TargetOptions {
 
-  private static final String HEADING = "%nWhere the schedules are kept:%n";
+  private static final String HEADING = "%nWhat the records are for:%n";
 
   private static final String VARIABLE = "LAVASCHED_TARGET";
 
   private final OptionSpec target =
       Options.one(Target.class, "crontab|eventbridge", "--target")
           .description(
-              "eventbridge: in AWS EventBridge Scheduler, by the zone of CRON_TZ or --zone."
-                  + " Default: LAVASCHED_TARGET, else crontab.")
+              "Where the schedules are kept: eventbridge is AWS EventBridge Scheduler, which goes"
+                  + " by the zone of CRON_TZ or --zone. Default: LAVASCHED_TARGET, else crontab.")
           .build();
 
   public void addTo(CommandSpec command, int order) {
@@ -48,8 +48,7 @@ public final class TargetOptions {
   }
 
   /** The zone of {@code --zone}, where the schedules are kept in EventBridge Scheduler. */
-  public static Optional<ZoneId> zone(
-      TimeOptions time, Environment environment, CommandSpec spec) {
+  public static Optional<ZoneId> zone(TimeOptions time, Environment environment, CommandSpec spec) {
     Optional<ZoneId> given =
         time.isZoneGiven() ? Optional.of(time.zone(environment, spec)) : Optional.empty();
     if (given.isPresent() && ServiceZone.of(given.get()).isEmpty()) {

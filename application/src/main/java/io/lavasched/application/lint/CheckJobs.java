@@ -9,22 +9,13 @@ import io.lavasched.application.records.RebuildSettings;
 import io.lavasched.application.records.RecordRead;
 import io.lavasched.application.records.WholeRecord;
 import io.lavasched.domain.cron.CronDialect;
-import io.lavasched.domain.cron.CronLimits;
-import io.lavasched.domain.entry.CrontabEntry;
 import io.lavasched.domain.entry.DispatchDelay;
-import io.lavasched.domain.entry.DispatcherProgram;
-import io.lavasched.domain.entry.EntryForm;
-import io.lavasched.domain.entry.EntryLayout;
-import io.lavasched.domain.entry.EnvVar;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.lavasched.LavaschedParameters;
-import io.lavasched.domain.lavasched.ParameterAdvice;
 import io.lavasched.domain.place.SchedulePlaces;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
-import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Subject;
-import io.lavasched.domain.schedule.ScheduleItem;
 import io.lavasched.domain.word.Words;
 import io.lavasched.domain.worker.Enabled;
 import java.time.Instant;
@@ -204,7 +195,9 @@ public final class CheckJobs {
               p -> lavaschedJobs.addLavasched(subject, record, p.dispatchers()),
               () -> lavaschedJobs.addBroken(subject, parts.dispatchers()));
       delays.addLavasched(
-          subject, parts.dispatchers(), DispatchDelay.of(settings.layout(), parts.args().orElse(List.of())));
+          subject,
+          parts.dispatchers(),
+          DispatchDelay.of(settings.layout(), parts.args().orElse(List.of())));
     }
   }
 }

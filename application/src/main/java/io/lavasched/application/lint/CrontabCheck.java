@@ -91,8 +91,7 @@ final class CrontabCheck implements TargetCheck {
                 (dialect.isStrict()
                         ? EntryForm.problem(variable, dialect)
                         : variable.problem(CronLimits.of(dialect)))
-                    .stream()
-                        .map(problem -> problem.under("parameters.env." + variable.name())))
+                    .stream().map(problem -> problem.under("parameters.env." + variable.name())))
         .toList();
   }
 

@@ -39,7 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What EventBridge Scheduler has against records: what it cannot be told, and what it would
+ * What EventBridge Scheduler has against records: what cannot be said there, and what it would
  * dispatch at other times than the cron at hand.
  */
 final class EventBridgeCheck implements TargetCheck {
@@ -197,8 +197,7 @@ final class EventBridgeCheck implements TargetCheck {
   private static void addTraps(ScheduledJob job, List<Problem> problems) {
     for (int i = 0; i < job.items().size(); i++) {
       // Both day fields are an error here, with a help of its own.
-      for (Problem problem :
-          TrapCheck.problems(job.items().get(i).cron(), CronDialect.PORTABLE)) {
+      for (Problem problem : TrapCheck.problems(job.items().get(i).cron(), CronDialect.PORTABLE)) {
         problems.add(job.placedInCron(problem, i));
       }
     }

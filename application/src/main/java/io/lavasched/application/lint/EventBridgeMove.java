@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param cron the cron of the node
  * @param realm the realm, if it is known
  */
-public record EventBridgeMove(
-    Optional<ZoneId> zone, CronDialect cron, Optional<RealmName> realm) {
+public record EventBridgeMove(Optional<ZoneId> zone, CronDialect cron, Optional<RealmName> realm) {
 
   /** Checks that nothing is null. */
   public EventBridgeMove {

@@ -42,8 +42,7 @@ record EventBridgeZones(ServiceZone zone, ZoneId windowZone, NodeCron cron) {
     }
     ZoneId zone = cronTz.get();
     boolean isOther = node.filter(own -> own.getRules().equals(zone.getRules())).isEmpty();
-    boolean isCronie =
-        move.cron().honoursCronTz() || (move.cron() == CronDialect.VIXIE && isOther);
+    boolean isCronie = move.cron().honoursCronTz() || (move.cron() == CronDialect.VIXIE && isOther);
     return isCronie
         ? new NodeCron(node.orElse(ZoneOffset.UTC), CronDialect.CRONIE, cronTz)
         : new NodeCron(zone, move.cron(), Optional.empty());

@@ -47,7 +47,8 @@ final class TimeCheck {
 
   void addJob(JobRecord record, Subject subject, SchedulePlaces places) {
     if (record.schedule().isScheduled()) {
-      scheduled.add(new ScheduledJob(subject, record.dispatcher(), record.schedule().items(), places));
+      scheduled.add(
+          new ScheduledJob(subject, record.dispatcher(), record.schedule().items(), places));
     }
   }
 
@@ -105,7 +106,8 @@ final class TimeCheck {
     }
   }
 
-  private static void addWindowTraps(ScheduledJob job, WindowCheck windows, List<Problem> problems) {
+  private static void addWindowTraps(
+      ScheduledJob job, WindowCheck windows, List<Problem> problems) {
     for (int i = 0; i < job.items().size(); i++) {
       for (Problem problem : windows.problems(job.items().get(i))) {
         problems.add(job.placed(problem, i));

@@ -44,12 +44,7 @@ public record GroupName(String text) {
     int forSlug = Math.min(slug.length(), LEAST_SLUG);
     String shown = realm.text().substring(0, Math.min(realm.text().length(), room - forSlug));
     return new GroupName(
-        START
-            + shown
-            + "."
-            + NameHash.slug(lavasched.text(), room - shown.length())
-            + "_"
-            + hash);
+        START + shown + "." + NameHash.slug(lavasched.text(), room - shown.length()) + "_" + hash);
   }
 
   @Override

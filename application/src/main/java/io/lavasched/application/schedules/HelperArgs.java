@@ -20,8 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the {@code args} of a lavasched job say to lava's dispatch helper, as far as it can be told:
- * globals and parameters. The delay is that of {@link io.lavasched.domain.entry.DispatchDelay}.
+ * What the {@code args} of a lavasched job say to lava's dispatch helper, as far as it accepts
+ * them: globals and parameters. The delay is that of {@link
+ * io.lavasched.domain.entry.DispatchDelay}.
  *
  * <p>The helper takes {@code job_id}, {@code globals}, {@code parameters} and {@code delay} alone,
  * and any name that begins with {@code x-} or {@code X-} (lava 8.2, lambda/dispatch/dispatch.py,
@@ -108,7 +109,7 @@ public final class HelperArgs {
   private static Problem helper(String found, String hint) {
     return Problem.of(
             ProblemCode.ARGS_HELPER,
-            "args must be what lava's dispatch helper can be told (--delay, --param, --global),"
+            "args must be what lava's dispatch helper accepts (--delay, --param, --global),"
                 + " found "
                 + found)
         .withHint(hint);
@@ -142,24 +143,22 @@ public final class HelperArgs {
   /** Each name once: where it is given first, with the value that is given last. */
   private static JsonObject values(DispatcherArgs read, Use use, Problems problems) {
     Map<String, Given> byName = new LinkedHashMap<>();
-    Map<String, String> values = new LinkedHashMap<>();
     for (Given option : read.given()) {
       String pair = option.value().orElse("");
       int equals = pair.indexOf('=');
       if (option.use() == use && equals >= 0) {
-        String name = pair.substring(0, equals);
-        byName.put(name, option);
-        values.put(name, pair.substring(equals + 1));
+        byName.put(pair.substring(0, equals), option);
       }
     }
     JsonObject object = new JsonObject();
     byName.forEach(
         (name, option) -> {
+          String value = option.value().orElseThrow().substring(name.length() + 1);
           if (name.chars().filter(c -> c == '.').count() >= MOST_LEVELS) {
             problems.add(tooDeep(option, name));
           } else {
             // A level that is a value has been refused with the words.
-            object.put(List.of(name.split("\\.", -1)), values.get(name));
+            object.put(List.of(name.split("\\.", -1)), value);
           }
         });
     return object;

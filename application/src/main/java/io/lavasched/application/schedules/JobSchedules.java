@@ -113,8 +113,7 @@ public final class JobSchedules {
   }
 
   /** What it was made from, for people who find it in the console. */
-  private static String description(
-      JobRecord job, int index, ServiceCron cron, ServiceZone zone) {
+  private static String description(JobRecord job, int index, ServiceCron cron, ServiceZone zone) {
     String line =
         Quoted.escape(
             "lavasched: "

@@ -9,8 +9,9 @@ import java.util.Optional;
 /**
  * An object of JSON whose values are texts and objects, in the order in which they were put.
  *
- * <p>In its text {@code <} is written as {@code \u003c}: the service puts values of its own in the
- * place of {@code <aws.scheduler.scheduled-time>} and the like, wherever they stand in an input.
+ * <p>In its text {@code <} is written as <code>&#92;u003c</code>: the service puts values of its
+ * own in the place of {@code <aws.scheduler.scheduled-time>} and the like, wherever they stand in
+ * an input.
  */
 final class JsonObject {
 

@@ -34,8 +34,7 @@ public record ScheduleName(String text) implements Comparable<ScheduleName> {
    */
   public static ScheduleName of(JobId job, int index, boolean isSecond) {
     Objects.requireNonNull(job, "job");
-    String tail =
-        "_" + NameHash.of(job.text(), HASH) + "_" + index + (isSecond ? "b" : "");
+    String tail = "_" + NameHash.of(job.text(), HASH) + "_" + index + (isSecond ? "b" : "");
     return new ScheduleName(
         NameHash.slug(job.text(), ServiceText.MOST_OF_NAME - tail.length()) + tail);
   }

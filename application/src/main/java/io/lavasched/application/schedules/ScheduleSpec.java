@@ -46,6 +46,7 @@ public record ScheduleSpec(
               + description.length());
     }
   }
+
   /**
    * The same as far as it matters from an instant on, so that two can be compared.
    *
@@ -56,7 +57,6 @@ public record ScheduleSpec(
     Objects.requireNonNull(now, "now");
     return start.isEmpty() || start.get().isAfter(now)
         ? this
-        : new ScheduleSpec(
-            name, expression, Optional.empty(), end, enabled, target, description);
+        : new ScheduleSpec(name, expression, Optional.empty(), end, enabled, target, description);
   }
 }

@@ -35,8 +35,7 @@ public record ScheduleTarget(
     arn("ARN of a role", roleArn);
     Objects.requireNonNull(input, "input");
     if (input.getBytes(StandardCharsets.UTF_8).length > MOST_INPUT) {
-      throw new IllegalArgumentException(
-          "input must be at most " + MOST_INPUT + " bytes of UTF-8");
+      throw new IllegalArgumentException("input must be at most " + MOST_INPUT + " bytes of UTF-8");
     }
     inRange("maxAgeSeconds", maxAgeSeconds, 60, 86_400);
     inRange("attempts", attempts, 0, 185);

@@ -79,16 +79,14 @@ public final class ServiceCron {
     }
 
     static Days ofWeekInMonth(long days, int weekday, int week) {
-      return new Days(
-          list(days, 0), String.valueOf(weekday), NONE, weekday + 1 + "#" + week);
+      return new Days(list(days, 0), String.valueOf(weekday), NONE, weekday + 1 + "#" + week);
     }
   }
 
   private ServiceCron(CronTimes times, long minutes, Days days, ServiceZone zone) {
     String time = field(minutes, CronField.MINUTE) + " " + field(times.hour(), CronField.HOUR);
     String month = field(times.month(), CronField.MONTH);
-    this.schedule =
-        CronSchedule.of(String.join(" ", time, days.day, month, days.weekday));
+    this.schedule = CronSchedule.of(String.join(" ", time, days.day, month, days.weekday));
     this.days = days.serviceDay;
     this.weekdays = days.serviceWeekday;
     this.zone = zone;
@@ -116,7 +114,9 @@ public final class ServiceCron {
       return Parsed.bad(bothDays(schedule));
     }
     boolean isEveryHour =
-        days.get() == Days.ALL && schedule.isEachHour() && isAll(times.month(), CronField.MONTH);
+        days.get().equals(Days.ALL)
+            && schedule.isEachHour()
+            && isAll(times.month(), CronField.MONTH);
     OptionalInt shift =
         isEveryHour && schedule.hasStarredTime()
             ? minutesBeyondHours(zone.id().getRules(), now)
@@ -124,10 +124,7 @@ public final class ServiceCron {
     return Parsed.ok(
         shift.isPresent()
             ? new ServiceCron(
-                times,
-                earlier(times.minute().bits(), shift.getAsInt()),
-                Days.ALL,
-                ServiceZone.UTC)
+                times, earlier(times.minute().bits(), shift.getAsInt()), Days.ALL, ServiceZone.UTC)
             : new ServiceCron(times, times.minute().bits(), days.get(), zone));
   }
 
@@ -253,9 +250,11 @@ public final class ServiceCron {
   private static Problem bothDays(CronSchedule schedule) {
     String text = schedule.text();
     String[] fields = text.split("[ \t]+", -1);
-    int from = text.indexOf(fields[2], text.indexOf(fields[1], fields[0].length()) + fields[1].length());
+    int from =
+        text.indexOf(fields[2], text.indexOf(fields[1], fields[0].length()) + fields[1].length());
     String time = fields[0] + " " + fields[1] + " ";
-    boolean isEither = !schedule.times().dayOfMonth().star() && !schedule.times().dayOfWeek().star();
+    boolean isEither =
+        !schedule.times().dayOfMonth().star() && !schedule.times().dayOfWeek().star();
     return Problem.of(
             ProblemCode.CRON_BOTH_DAYS,
             "day of month or day of week must be * for EventBridge Scheduler, found "

@@ -12,8 +12,7 @@ final class ServiceText {
   /** How long a name may be. */
   static final int MOST_OF_NAME = 64;
 
-  private static final Pattern NAME =
-      Pattern.compile("[0-9a-zA-Z_.-]{1," + MOST_OF_NAME + "}");
+  private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z_.-]{1," + MOST_OF_NAME + "}");
 
   private ServiceText() {}
 

@@ -49,8 +49,7 @@ public record ServiceWindow(Optional<Instant> start, Optional<Instant> end, bool
     if (!window.excludes()) {
       return isOver
           ? List.of()
-          : List.of(
-              new ServiceWindow(start(window.first(), second), end(window.last()), false));
+          : List.of(new ServiceWindow(start(window.first(), second), end(window.last()), false));
     }
     boolean hasPause = window.first() > window.last() + 1;
     if (!hasPause || end(window.last()).isEmpty()) {

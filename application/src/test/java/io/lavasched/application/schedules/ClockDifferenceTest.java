@@ -122,7 +122,8 @@ class ClockDifferenceTest {
 
   private static ActiveSeconds window(String from, String to) {
     return new ActiveWindow(
-            WindowTime.parse(from).value().orElseThrow(), WindowTime.parse(to).value().orElseThrow())
+            WindowTime.parse(from).value().orElseThrow(),
+            WindowTime.parse(to).value().orElseThrow())
         .inSeconds(ZoneOffset.UTC);
   }
 
@@ -158,7 +159,8 @@ class ClockDifferenceTest {
     return Combinators.combine(
             Arbitraries.of("0", "30", "0,45", "*/30", "*/59", "15-16"),
             CronFields.field(CronFields.Kind.HOUR),
-            Arbitraries.of("* * *", "* * *", "1-31 * 1", "* * 0,5-6", "20-31 3,4,9-11 *", "1-7 * */7"))
+            Arbitraries.of(
+                "* * *", "* * *", "1-31 * 1", "* * 0,5-6", "20-31 3,4,9-11 *", "1-7 * */7"))
         .as((minute, hour, days) -> minute + " " + hour.text() + " " + days);
   }
 
@@ -183,9 +185,17 @@ class ClockDifferenceTest {
 
     List<ClockDifference> found = of(text, cron, ALWAYS);
 
-    assertThat(found.stream().filter(d -> d.kind() != ClockDifference.Kind.ADDED).mapToInt(ClockDifference::count).sum())
+    assertThat(
+            found.stream()
+                .filter(d -> d.kind() != ClockDifference.Kind.ADDED)
+                .mapToInt(ClockDifference::count)
+                .sum())
         .isEqualTo((int) lost);
-    assertThat(found.stream().filter(d -> d.kind() == ClockDifference.Kind.ADDED).mapToInt(ClockDifference::count).sum())
+    assertThat(
+            found.stream()
+                .filter(d -> d.kind() == ClockDifference.Kind.ADDED)
+                .mapToInt(ClockDifference::count)
+                .sum())
         .isEqualTo((int) added);
     assertThat(found.stream().map(ClockDifference::change)).isSorted();
   }
@@ -193,7 +203,9 @@ class ClockDifferenceTest {
   private static Iterable<Long> fires(FireTimes... all) {
     TreeSet<Long> fires = new TreeSet<>();
     for (FireTimes times : all) {
-      for (long at = times.next(FROM.getEpochSecond()); at < TO.getEpochSecond(); at = times.next(at)) {
+      for (long at = times.next(FROM.getEpochSecond());
+          at < TO.getEpochSecond();
+          at = times.next(at)) {
         fires.add(at);
       }
     }

@@ -40,7 +40,8 @@ class HelperArgsTest {
   private static final String SCHEDULED = "\"x-scheduled\":\"<aws.scheduler.scheduled-time>\"}";
 
   private static Parsed<HelperArgs> read(String args) {
-    return HelperArgs.of(words(args == null ? List.of() : List.of(args.split(" "))), Optional.of(DEMO));
+    return HelperArgs.of(
+        words(args == null ? List.of() : List.of(args.split(" "))), Optional.of(DEMO));
   }
 
   private static List<ShellWord> words(List<String> texts) {
@@ -95,10 +96,10 @@ class HelperArgsTest {
       quoteCharacter = '\u0001',
       textBlock =
           """
-          --queue q            | parameters.args[0]: error: args must be what lava's dispatch helper can be told (--delay, --param, --global), found --queue [args-helper] -> it takes the queue of the job's worker; take the option out of args
-          -l info -q q         | parameters.args: info: args for the log of lava-dispatcher are left out, found -l [args-dropped] -> the log is that of lava's dispatch helper, in CloudWatch; parameters.args[2]: error: args must be what lava's dispatch helper can be told (--delay, --param, --global), found -q [args-helper] -> it takes the queue of the job's worker; take the option out of args
-          --profile p          | parameters.args[0]: error: args must be what lava's dispatch helper can be told (--delay, --param, --global), found --profile [args-helper] -> it works with the role of its own Lambda function; take the option out of args
-          --realm other        | parameters.args[0]: error: args must be what lava's dispatch helper can be told (--delay, --param, --global), found --realm with another realm [args-helper] -> each realm has a helper of its own; take the option out of args; parameters.args[0]: warning: args should leave the realm to LAVA_REALM, found --realm [args-unsure] -> the block sets LAVA_REALM, and the option overrides it
+          --queue q            | parameters.args[0]: error: args must be what lava's dispatch helper accepts (--delay, --param, --global), found --queue [args-helper] -> it takes the queue of the job's worker; take the option out of args
+          -l info -q q         | parameters.args: info: args for the log of lava-dispatcher are left out, found -l [args-dropped] -> the log is that of lava's dispatch helper, in CloudWatch; parameters.args[2]: error: args must be what lava's dispatch helper accepts (--delay, --param, --global), found -q [args-helper] -> it takes the queue of the job's worker; take the option out of args
+          --profile p          | parameters.args[0]: error: args must be what lava's dispatch helper accepts (--delay, --param, --global), found --profile [args-helper] -> it works with the role of its own Lambda function; take the option out of args
+          --realm other        | parameters.args[0]: error: args must be what lava's dispatch helper accepts (--delay, --param, --global), found --realm with another realm [args-helper] -> each realm has a helper of its own; take the option out of args; parameters.args[0]: warning: args should leave the realm to LAVA_REALM, found --realm [args-unsure] -> the block sets LAVA_REALM, and the option overrides it
           --check-dispatch     | parameters.args[0]: warning: args should not count on --check-dispatch, found it [args-check-dispatch] -> no node looks for lava's file then: the file stops no dispatch by EventBridge Scheduler
           --level debug -c --log-json --log f --tag t --level info | parameters.args: info: args for the log of lava-dispatcher are left out, found --level, -c, --log-json, --log, --tag [args-dropped] -> the log is that of lava's dispatch helper, in CloudWatch
           --delay 901          | parameters.args[0]: error: delay must be 0 to 15 minutes, found "901" [args-value] -> SQS delays no message for longer; move the schedule instead
@@ -107,9 +108,7 @@ class HelperArgsTest {
           job                  | parameters.args[0]: error: args must be options of lava-dispatcher, found "job", which is dispatched as a job by every entry [args-job] -> give a job a schedule of its own
           """)
   void haveProblems(String args, String problems) {
-    assertThat(
-            String.join(
-                "; ", Found.lines(read(args).problems()).stream().sorted().toList()))
+    assertThat(String.join("; ", Found.lines(read(args).problems()).stream().sorted().toList()))
         .isEqualTo(problems);
   }
 
@@ -185,8 +184,7 @@ class HelperArgsTest {
   Arbitrary<List<String>> pairs() {
     Arbitrary<String> texts =
         Texts.words().filter(text -> ShellWord.parse(text).value().isPresent());
-    return Combinators.combine(
-            texts.map(text -> text.replace("=", "").replace(".", "")), texts)
+    return Combinators.combine(texts.map(text -> text.replace("=", "").replace(".", "")), texts)
         .as((name, value) -> name + "=" + value)
         .list()
         .ofMaxSize(6);
@@ -236,7 +234,11 @@ class HelperArgsTest {
     }
     assertThat(object.size())
         .isEqualTo(
-            (int) pairs.stream().map(pair -> pair.substring(0, pair.indexOf('='))).distinct().count());
+            (int)
+                pairs.stream()
+                    .map(pair -> pair.substring(0, pair.indexOf('=')))
+                    .distinct()
+                    .count());
   }
 
   @Provide

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lavasched.domain.entry.DispatchDelay;
 import io.lavasched.domain.entry.EntryLayout;
 import io.lavasched.domain.entry.ShellWord;
+import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.place.SchedulePlaces;
 import io.lavasched.domain.problem.Parsed;
@@ -51,8 +52,18 @@ class JobSchedulesTest {
     Value record =
         Value.of(
             Map.of(
-                "job_id", id, "type", "cmd", "worker", "w", "payload", "p", "dispatcher", "d",
-                "schedule", schedule));
+                "job_id",
+                id,
+                "type",
+                "cmd",
+                "worker",
+                "w",
+                "payload",
+                "p",
+                "dispatcher",
+                "d",
+                "schedule",
+                schedule));
     JobRecord job = JobRecord.parse("test", record).value().orElseThrow();
     return JobSchedules.of(job, SchedulePlaces.of(record), wanted, now);
   }
@@ -113,7 +124,8 @@ class JobSchedulesTest {
             Map.of("crontab", "0 8 * * *", "from", "2026-12-24", "to", "2026-12-31"),
             Map.of("crontab", "0 9 * * *", "from", "2027-01-10", "to", "2026-12-20"),
             "*/30 * * * *");
-    for (String later : List.of("2026-12-10", "2026-12-24", "2026-12-25", "2027-01-10", "2027-02-01")) {
+    for (String later :
+        List.of("2026-12-10", "2026-12-24", "2026-12-25", "2027-01-10", "2027-02-01")) {
       Instant at = Instant.parse(later + "T00:00:00Z");
       List<ScheduleSpec> then = of("etl/orders", schedule, wanted(0), at).value().orElseThrow();
 
@@ -131,13 +143,25 @@ class JobSchedulesTest {
 
   @Test
   void delays() {
-    assertThat(of("a", "0 6 * * *", wanted(0, "--delay", "5m", "-p", "x=1"), NOW).value().orElseThrow().get(0).target().input())
+    assertThat(
+            of("a", "0 6 * * *", wanted(0, "--delay", "5m", "-p", "x=1"), NOW)
+                .value()
+                .orElseThrow()
+                .get(0)
+                .target()
+                .input())
         .isEqualTo(
             "{\"job_id\":\"a\",\"parameters\":{\"x\":\"1\"},\"delay\":\"300s\",\"x-scheduled\":\"<aws.scheduler.scheduled-time>\"}");
     // As --spread 300 delays the same job in a crontab.
-    int seconds = new EntryLayout(1, 300).delaySeconds(new io.lavasched.domain.job.JobId("etl/orders"));
+    int seconds = new EntryLayout(1, 300).delaySeconds(new JobId("etl/orders"));
     assertThat(seconds).isPositive();
-    assertThat(of("etl/orders", "0 6 * * *", wanted(300), NOW).value().orElseThrow().get(0).target().input())
+    assertThat(
+            of("etl/orders", "0 6 * * *", wanted(300), NOW)
+                .value()
+                .orElseThrow()
+                .get(0)
+                .target()
+                .input())
         .contains(",\"delay\":\"" + seconds + "s\",");
   }
 
@@ -145,11 +169,19 @@ class JobSchedulesTest {
   void eachElementThatCannotBeToldIsReported() {
     assertThat(
             Found.lines(
-                of("a", List.of("0 6 * * *", Map.of("crontab", " @reboot"), "0 0 1 * 1"), wanted(0), NOW)
+                of(
+                        "a",
+                        List.of("0 6 * * *", Map.of("crontab", " @reboot"), "0 0 1 * 1"),
+                        wanted(0),
+                        NOW)
                     .problems()))
         .satisfiesExactly(
-            line -> assertThat(line).startsWith("schedule[1].crontab: error:").contains("[cron-reboot]"),
-            line -> assertThat(line).startsWith("schedule[2]:5: error:").contains("[cron-both-days]"));
+            line ->
+                assertThat(line)
+                    .startsWith("schedule[1].crontab: error:")
+                    .contains("[cron-reboot]"),
+            line ->
+                assertThat(line).startsWith("schedule[2]:5: error:").contains("[cron-both-days]"));
   }
 
   @Test
@@ -172,10 +204,14 @@ class JobSchedulesTest {
   @Test
   void aDescriptionFits() {
     String minutes = "0,".repeat(300) + "0 * * * *";
-    for (String id : List.of("a", "a".repeat(2000), "\ud83d\ude00".repeat(500), "a" + "\ud83d\ude00".repeat(500))) {
-      for (ScheduleSpec spec : of(id, List.of(minutes, "0 6 * * *"), wanted(0), NOW).value().orElseThrow()) {
+    for (String id :
+        List.of(
+            "a", "a".repeat(2000), "\ud83d\ude00".repeat(500), "a" + "\ud83d\ude00".repeat(500))) {
+      for (ScheduleSpec spec :
+          of(id, List.of(minutes, "0 6 * * *"), wanted(0), NOW).value().orElseThrow()) {
         assertThat(spec.description()).startsWith("lavasched: ").hasSizeLessThan(513);
-        assertThat(spec.description().codePoints()).noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+        assertThat(spec.description().codePoints())
+            .noneMatch(c -> Character.getType(c) == Character.SURROGATE);
       }
     }
     assertThat(of("a\u202eb", "@daily", wanted(0), NOW).value().orElseThrow().get(0).description())

@@ -45,11 +45,7 @@ class NamesTest {
     String name = ScheduleName.of(new JobId(job), index, isSecond).text();
 
     assertThat(name)
-        .matches(
-            Pattern.quote(start)
-                + "[0-9a-hjkmnp-tv-z]{16}_"
-                + index
-                + (isSecond ? "b" : ""));
+        .matches(Pattern.quote(start) + "[0-9a-hjkmnp-tv-z]{16}_" + index + (isSecond ? "b" : ""));
   }
 
   /** What stands in the service under such a name must be found again by later versions. */
@@ -161,10 +157,7 @@ class NamesTest {
 
   @Provide
   Arbitrary<String> realms() {
-    return Arbitraries.strings()
-        .withChars("abcXYZ019_.-")
-        .ofMinLength(1)
-        .ofMaxLength(243);
+    return Arbitraries.strings().withChars("abcXYZ019_.-").ofMinLength(1).ofMaxLength(243);
   }
 
   @ParameterizedTest

@@ -33,7 +33,14 @@ class ScheduleSpecTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"60, 0, true", "86400, 185, true", "59, 0, false", "86401, 0, false", "60, -1, false", "60, 186, false"})
+  @CsvSource({
+    "60, 0, true",
+    "86400, 185, true",
+    "59, 0, false",
+    "86401, 0, false",
+    "60, -1, false",
+    "60, 186, false"
+  })
   void retries(int age, int attempts, boolean isGood) {
     if (isGood) {
       assertThat(target(age, attempts).maxAgeSeconds()).isEqualTo(age);
@@ -56,8 +63,7 @@ class ScheduleSpecTest {
   @Test
   void lengths() {
     assertThat(spec(Optional.empty(), "x".repeat(512)).description()).hasSize(512);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> spec(Optional.empty(), "x".repeat(513)));
+    assertThatIllegalArgumentException().isThrownBy(() -> spec(Optional.empty(), "x".repeat(513)));
     assertThat(new ScheduleExpression("x".repeat(256), "z".repeat(50)).text()).hasSize(256);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ScheduleExpression("x".repeat(257), "UTC"));
@@ -66,8 +72,7 @@ class ScheduleSpecTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new ScheduleExpression("", "UTC"));
     String largest = "\u00fc".repeat(131_072);
     assertThat(target(60, 0).withInput(largest).input()).isEqualTo(largest);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> target(60, 0).withInput(largest + "x"));
+    assertThatIllegalArgumentException().isThrownBy(() -> target(60, 0).withInput(largest + "x"));
   }
 
   /** The service keeps seconds: what is read back must be equal. */
@@ -92,7 +97,8 @@ class ScheduleSpecTest {
 
   @Test
   void nothingIsNull() {
-    assertThatThrownBy(() -> new ScheduleExpression(null, "UTC")).isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> new ScheduleExpression(null, "UTC"))
+        .isInstanceOf(NullPointerException.class);
     assertThatThrownBy(() -> new ScheduleName(null)).isInstanceOf(NullPointerException.class);
   }
 }

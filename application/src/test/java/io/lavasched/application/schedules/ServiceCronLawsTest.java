@@ -76,7 +76,7 @@ class ServiceCronLawsTest {
     return CronFields.valid();
   }
 
-  /** Most of those cannot be told, for both their day fields say something. */
+  /** Most of those cannot be said there, for both their day fields say something. */
   @Provide
   Arbitrary<String> ofOneDayField() {
     return Combinators.combine(CronFields.fields(), Arbitraries.of(2, 4, 4))
@@ -97,7 +97,8 @@ class ServiceCronLawsTest {
   }
 
   @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
-  void anotherReaderSeesTheSameFires(@ForAll("ofOneDayField") String text, @ForAll @IntRange int second) {
+  void anotherReaderSeesTheSameFires(
+      @ForAll("ofOneDayField") String text, @ForAll @IntRange int second) {
     assertSameFires(text, Math.floorMod(second, 100L * 365 * 86_400));
   }
 
@@ -148,7 +149,8 @@ class ServiceCronLawsTest {
     if (told.isPresent() && told.get().text().endsWith(" ? *)")) {
       String plain = told.get().text().replaceAll("^cron\\(| \\? \\*\\)$", "") + " *";
 
-      assertThat(ServiceCron.of(CronSchedule.of(plain), zone, NOW).value().orElseThrow().expression())
+      assertThat(
+              ServiceCron.of(CronSchedule.of(plain), zone, NOW).value().orElseThrow().expression())
           .isEqualTo(told.get());
     }
   }
@@ -164,8 +166,7 @@ class ServiceCronLawsTest {
 
   @Provide
   Arbitrary<String> everyHour() {
-    Arbitrary<String> minute =
-        CronFields.field(CronFields.Kind.MINUTE).map(CronFields.Field::text);
+    Arbitrary<String> minute = CronFields.field(CronFields.Kind.MINUTE).map(CronFields.Field::text);
     return minute.flatMap(
         text ->
             text.startsWith("*")
@@ -187,10 +188,15 @@ class ServiceCronLawsTest {
     boolean isInUtc = service.zone().equals(ServiceZone.UTC) && !zone.name().equals("UTC");
     ZoneOffsetTransition change = zone.id().getRules().nextTransition(NOW);
 
-    assertThat(isInUtc).isEqualTo(change != null && !zone.name().endsWith("Lord_Howe") && !zone.name().equals("Australia/LHI"));
+    assertThat(isInUtc)
+        .isEqualTo(
+            change != null
+                && !zone.name().endsWith("Lord_Howe")
+                && !zone.name().equals("Australia/LHI"));
     for (int i = 0; change != null && isInUtc && i < 6; i++) {
       long from = change.toEpochSecond() - 5 * 3600;
-      int count = fires(ofCron, from, 600).stream().filter(at -> at < from + 10 * 3600).toList().size();
+      int count =
+          fires(ofCron, from, 600).stream().filter(at -> at < from + 10 * 3600).toList().size();
       assertThat(fires(service.fires(), from, count)).isEqualTo(fires(ofCron, from, count));
       assertThat(byQuartz(service.expression(), from, count)).isEqualTo(fires(ofCron, from, count));
       change = zone.id().getRules().nextTransition(change.getInstant());

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the service is told of a cron string, and what it cannot be told. */
+/** What the service is told of a cron string, and what cannot be said there. */
 class ServiceCronTest {
 
   private static final Instant NOW = Instant.parse("2026-12-01T00:00:00Z");
@@ -58,6 +58,7 @@ class ServiceCronTest {
           0 6 8,9-14 * */7        | cron(0 6 ? * 1#2 *)
           0 6 22-28 3 */7         | cron(0 6 ? 3 1#4 *)
           0 6 29-31 * */7         | cron(0 6 ? * 1#5 *)
+          0 6 */31,2-7 * wed      | cron(0 6 ? * 4#1 *)
           0 0 29 2 *              | cron(0 0 29 2 ? *)
           @yearly                 | cron(0 0 1 1 ? *)
           @annually               | cron(0 0 1 1 ? *)
@@ -68,7 +69,8 @@ class ServiceCronTest {
           @hourly                 | cron(0 * * * ? *)
           """)
   void isTold(String cron, String expression) {
-    assertThat(expression(cron, "Australia/Brisbane")).isEqualTo(expression + " Australia/Brisbane");
+    assertThat(expression(cron, "Australia/Brisbane"))
+        .isEqualTo(expression + " Australia/Brisbane");
   }
 
   /** By real time, and so in UTC, go those that the vixie family lets go by it. */
@@ -137,7 +139,9 @@ class ServiceCronTest {
   void cannotBeTold(String cron, String problem) {
     assertThat(
             Found.lines(
-                ServiceCron.of(CronSchedule.of(cron), zone("Europe/Berlin"), NOW).problems().stream()
+                ServiceCron.of(CronSchedule.of(cron), zone("Europe/Berlin"), NOW)
+                    .problems()
+                    .stream()
                     .map(found -> found.under("schedule"))
                     .toList()))
         .containsExactly("schedule" + problem);

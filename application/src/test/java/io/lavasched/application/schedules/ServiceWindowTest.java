@@ -95,7 +95,9 @@ class ServiceWindowTest {
           .isEqualTo(seconds.has(second) ? 1 : 0);
     }
     windows.forEach(
-        w -> assertThat(w.start().filter(start -> !start.isAfter(Instant.ofEpochSecond(now)))).isEmpty());
+        w ->
+            assertThat(w.start().filter(start -> !start.isAfter(Instant.ofEpochSecond(now))))
+                .isEmpty());
   }
 
   private static boolean has(ServiceWindow window, Instant at) {

@@ -57,7 +57,8 @@ class ServiceZoneTest {
     for (String id : ZoneId.getAvailableZoneIds()) {
       if (id.startsWith("SystemV/")) {
         ZoneId zone = ZoneId.of(id);
-        assertThat(ServiceZone.of(zone).map(ServiceZone::name).orElse("")).doesNotContain("SystemV");
+        assertThat(ServiceZone.of(zone).map(ServiceZone::name).orElse(""))
+            .doesNotContain("SystemV");
       }
     }
   }

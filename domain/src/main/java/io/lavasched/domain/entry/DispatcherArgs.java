@@ -9,7 +9,6 @@ import io.lavasched.domain.text.LavaDuration;
 import io.lavasched.domain.text.Quoted;
 import io.lavasched.domain.text.Suggestions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -41,8 +40,6 @@ public final class DispatcherArgs {
 
   /** Nobody mends more at once, and a record may have thousands of words. */
   private static final int MOST = 8;
-
-  private static final Comparator<Fault> BY_WORD = (a, b) -> Integer.compare(a.at, b.at);
 
   /** A word of a record has room for hundreds of thousands of dots. */
   private static final int MOST_LEVELS = 32;
@@ -147,10 +144,13 @@ public final class DispatcherArgs {
    * @param isLint whether to judge them by lava's own program alone; otherwise another program may
    *     well have other options, and all is {@code args-unsure}
    * @return {@code args-option}, {@code args-value}, {@code args-job}, {@code args-unsure}, each
-   *     placed in the parameters, in the order of the words; the first 8 at most, and none of
-   *     the others is left out for an {@code args-unsure}
+   *     placed in the parameters, in the order of the words; the first 8 at most, and none of the
+   *     others is left out for an {@code args-unsure}
    */
   public List<Problem> problems(boolean isLint) {
+    if (faults.isEmpty()) {
+      return List.of();
+    }
     return first().stream()
         .map(
             fault ->
@@ -165,7 +165,7 @@ public final class DispatcherArgs {
     List<Fault> first = new ArrayList<>();
     addUpToMost(false, first);
     addUpToMost(true, first);
-    first.sort(BY_WORD);
+    sortByWord(first);
     return first;
   }
 
@@ -176,8 +176,12 @@ public final class DispatcherArgs {
         some.add(fault);
       }
     }
-    some.sort(BY_WORD);
+    sortByWord(some);
     to.addAll(some.subList(0, Math.min(some.size(), MOST - to.size())));
+  }
+
+  private static void sortByWord(List<Fault> some) {
+    some.sort((a, b) -> Integer.compare(a.at, b.at));
   }
 
   /**

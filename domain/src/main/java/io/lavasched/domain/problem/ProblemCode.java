@@ -45,7 +45,7 @@ public enum ProblemCode implements Code {
   ARGS_VALUE(Severity.ERROR),
   /** An argument that {@code lava-dispatcher} takes for a job. */
   ARGS_JOB(Severity.ERROR),
-  /** An argument that lava's dispatch helper cannot be told. */
+  /** An argument that lava's dispatch helper does not accept. */
   ARGS_HELPER(Severity.ERROR),
   /** What a schedule tells lava's dispatch helper, where that is more than the service takes. */
   INPUT_TOO_LARGE(Severity.ERROR),
@@ -218,7 +218,9 @@ public enum ProblemCode implements Code {
   CRON_UNEVEN_STEP(Severity.INFO),
   /** A schedule that fires later for times that a change of the clock skips. */
   CLOCK_MOVES(Severity.INFO),
-  /** Times around a change of the clock that EventBridge Scheduler dispatches, and cron does not. */
+  /**
+   * Times around a change of the clock that EventBridge Scheduler dispatches, and cron does not.
+   */
   EVENTBRIDGE_ADDS(Severity.INFO),
   /** Arguments that only say what becomes of a log that is not written. */
   ARGS_DROPPED(Severity.INFO),

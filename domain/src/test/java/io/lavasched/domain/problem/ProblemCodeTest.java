@@ -29,6 +29,9 @@ class ProblemCodeTest {
       error args-option
       error args-value
       error args-job
+      error args-helper
+      error input-too-large
+      error zone-missing
       error env-name
       error env-value
       error cron-tz-unknown-zone
@@ -65,6 +68,7 @@ class ProblemCodeTest {
       warning env-name-unusual
       warning env-unheeded
       warning args-unsure
+      warning args-check-dispatch
       warning env-path
       warning env-full-path
       warning env-not-expanded
@@ -87,6 +91,9 @@ class ProblemCodeTest {
       warning cron-tz-unsure
       warning clock-skips
       warning clock-doubles
+      warning eventbridge-skips
+      warning eventbridge-once
+      warning eventbridge-zone
       warning window-missed
       warning window-inverted
       warning window-without-times
@@ -106,6 +113,9 @@ class ProblemCodeTest {
       info lava-schema
       info cron-uneven-step
       info clock-moves
+      info eventbridge-adds
+      info args-dropped
+      info env-dropped
       info random-delay
       info window-lags
       info date-only-to
