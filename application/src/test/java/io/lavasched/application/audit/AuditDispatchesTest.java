@@ -224,6 +224,34 @@ class AuditDispatchesTest {
     assertThat(lines(audits.byRecords())).isEmpty();
   }
 
+  /** Events are of whole seconds, and a chain starts its first job within the second. */
+  @Test
+  void runThatStartsInTheSecondOfItsChainHidesNoMiss() {
+    audits
+        .job("a", "0 11 * * *")
+        .job("inner", "--", "type", "chain", "payload", "a")
+        .job("outer", "0 11 * * *", "type", "chain", "payload", "inner")
+        .run("outer", "r", instant("11:00:01"), instant("11:00:02"), "complete")
+        .run("inner", "r", instant("11:00:01"), instant("11:00:02"), "complete")
+        .run("a", "r", instant("11:00:01"), instant("11:00:02"), "complete");
+
+    assertThat(lines(audits.byRecords())).containsExactly("missing a 11:00");
+  }
+
+  /** Two that run each other: which of them was dispatched nobody can tell. */
+  @Test
+  void nobodyGuessesWhichOfTwoChainsHasTheOther() {
+    audits
+        .job("a", "0 11 * * *", "type", "chain", "payload", "b")
+        .job("b", "0 11 * * *", "type", "chain", "payload", "a")
+        .run("a", "r", instant("11:00:01"), instant("11:00:02"), "complete")
+        .run("b", "r", instant("11:00:01"), instant("11:00:02"), "complete");
+
+    assertThat(lines(audits.byRecords()))
+        .containsExactly(
+            "unknown (perhaps-of-a-chain) a 11:00", "unknown (perhaps-of-a-chain) b 11:00");
+  }
+
   /** Without the first events nobody knows which of the two was dispatched. */
   @Test
   void nobodyGuessesWhichOfTwoWasDispatched() {
