@@ -8,6 +8,7 @@ import io.lavasched.application.port.ScheduleStore.Stored;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.application.schedules.ScheduleName;
 import io.lavasched.application.schedules.ScheduleSpec;
+import io.lavasched.application.testkit.InMemoryScheduleStore;
 import io.lavasched.eventbridge.testkit.FakeScheduler;
 import io.lavasched.eventbridge.testkit.SchedulerFault;
 import io.lavasched.testkit.Campaign;
@@ -198,40 +199,12 @@ class EventBridgeFaultsTest {
   }
 
   private static List<Stored> afterSteps(int steps) {
-    Map<ScheduleName, Stored> there = new TreeMap<>();
-    BEFORE.forEach(spec -> there.put(spec.name(), Stored.of(spec)));
-    ScheduleStore memory =
-        new ScheduleStore() {
-          @Override
-          public Optional<List<Stored>> read() {
-            return Optional.of(List.copyOf(there.values()));
-          }
-
-          @Override
-          public void makeGroup() {}
-
-          @Override
-          public void create(ScheduleSpec schedule) {
-            there.put(schedule.name(), Stored.of(schedule));
-          }
-
-          @Override
-          public void replace(ScheduleSpec schedule) {
-            there.put(schedule.name(), Stored.of(schedule));
-          }
-
-          @Override
-          public void delete(ScheduleName name) {
-            there.remove(name);
-          }
-
-          @Override
-          public String describe() {
-            return "what should be there";
-          }
-        };
+    InMemoryScheduleStore.Service service = new InMemoryScheduleStore.Service(Stores.NOW);
+    ScheduleStore memory = new InMemoryScheduleStore(service, Stores.GROUP, Stores.OWNER);
+    memory.makeGroup();
+    BEFORE.forEach(memory::create);
     STEPS.subList(0, Math.min(steps, STEPS.size())).forEach(step -> step.accept(memory));
-    return List.copyOf(there.values());
+    return service.schedules(Stores.GROUP);
   }
 
   /** As a reconcile does it: read, create and replace what differs, then delete. */
