@@ -97,8 +97,7 @@ class InstalledThenTest {
 
     audits.installed(instant("08:00"), block("0 11 * * * a"));
     audits.crontab.remove();
-    assertThat(lines(audits.byCrontab()))
-        .containsExactly("unknown (crontab-changed) a 11:00");
+    assertThat(lines(audits.byCrontab())).containsExactly("unknown (crontab-changed) a 11:00");
   }
 
   /** Somebody edited the block; nobody knows when. */
