@@ -2,6 +2,7 @@
 package io.lavasched.cli.metrics;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.lavasched.application.port.StoreException;
 import io.lavasched.crontab.file.FailureWords;
@@ -50,7 +51,17 @@ public record MetricsFile(Path path) {
 
   /** Two commands with one file would take it from each other, and each alarm would be silent. */
   private void requireSame(Metric first) throws IOException {
-    if (!Files.isRegularFile(path) || Files.size(path) == 0) {
+    if (Files.exists(path, NOFOLLOW_LINKS) && !Files.isRegularFile(path, NOFOLLOW_LINKS)) {
+      // It would be replaced: /dev/null by a file, for all programs of this machine.
+      throw new StoreException(
+          "write",
+          FailureWords.shown(path),
+          false,
+          FailureWords.shown(path)
+              + " must be a plain file, or none yet, found a folder, a device, a pipe or a link",
+          Optional.of("name a file whose name ends in .prom, in the folder of the collector"));
+    }
+    if (!Files.exists(path, NOFOLLOW_LINKS) || Files.size(path) == 0) {
       return;
     }
     byte[] start = ("# HELP " + first.name() + " ").getBytes(UTF_8);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lavasched.application.port.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,25 @@ class MetricsFileTest {
     assertThat(file).hasContent("# HELP a A.\n# TYPE a gauge\na 1");
   }
 
+  /** A file would take its place: that of /dev/null, where root runs it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"folder", "link", "link-to-nothing"})
+  void whatIsNoPlainFileStays(String name) throws IOException {
+    Files.createDirectory(directory.resolve("folder"));
+    Path target = Files.createFile(directory.resolve("target.prom"));
+    Files.createSymbolicLink(directory.resolve("link"), target);
+    Files.createSymbolicLink(directory.resolve("link-to-nothing"), directory.resolve("none"));
+    Path file = directory.resolve(name);
+
+    assertThatThrownBy(() -> new MetricsFile(file).write(metrics(1)))
+        .isInstanceOf(StoreException.class)
+        .hasMessage(
+            file
+                + " must be a plain file, or none yet, found a folder, a device, a pipe or a link");
+    assertThat(target).isEmptyFile();
+    assertThat(Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)).isFalse();
+  }
+
   @Test
   void whatCannotBeWrittenSaysWhatToDo() {
     Path file = directory.resolve("none/lavasched.prom");
@@ -76,7 +96,7 @@ class MetricsFileTest {
   /** The collector reads each file that ends in {@code .prom}. */
   @Test
   void whatItIsMadeFromIsNoMetricsFile() throws IOException {
-    Path file = Files.createDirectories(directory.resolve("a.prom/in-the-way")).getParent();
+    Path file = directory.resolve("a.prom");
     Path fresh = directory.resolve(".a.prom." + ProcessHandle.current().pid() + ".new");
     Files.createDirectories(fresh.resolve("in-the-way"));
 

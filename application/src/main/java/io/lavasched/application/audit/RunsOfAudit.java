@@ -132,8 +132,7 @@ final class RunsOfAudit {
   }
 
   /** A job, and those of some jobs that it runs, or that those run. */
-  private static Set<JobId> allWithin(
-      JobId outer, Set<JobId> jobs, Map<JobId, Set<JobId>> within) {
+  private static Set<JobId> allWithin(JobId outer, Set<JobId> jobs, Map<JobId, Set<JobId>> within) {
     Set<JobId> all = new HashSet<>(Set.of(outer));
     Deque<JobId> open = new ArrayDeque<>(all);
     while (!open.isEmpty()) {

@@ -140,9 +140,10 @@ public record RunReport(Run run, Ended ended, Optional<Counts> counts, Since sin
     Optional<Instant> success = Optional.empty();
     Optional<Instant> change = Optional.empty();
     if (before.isPresent()) {
-      change = before.get().since().change();
+      // One of the future is that of a clock that was set back: its age would never look too old.
+      change = notAfter(ended.time(), before.get().since().change());
       if (run.mayBeOfTheSame(before.get().run())) {
-        success = before.get().since().success();
+        success = notAfter(ended.time(), before.get().since().success());
       }
     }
     if (ended.isSuccess()) {
@@ -152,5 +153,9 @@ public record RunReport(Run run, Ended ended, Optional<Counts> counts, Since sin
       change = Optional.of(ended.time());
     }
     return new RunReport(run, ended, counts, new Since(success, change));
+  }
+
+  private static Optional<Instant> notAfter(Instant end, Optional<Instant> time) {
+    return time.isPresent() && time.get().isAfter(end) ? Optional.empty() : time;
   }
 }

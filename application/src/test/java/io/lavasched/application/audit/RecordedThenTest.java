@@ -198,7 +198,8 @@ class RecordedThenTest {
         .containsExactly(
             "unknown (record-may-have-changed) a 09:00 10:00",
             "unknown (record-may-have-changed) b 09:00 10:00");
-    assertThat(lines(at("12:10"))).containsExactly("missing a 11:00 12:00", "missing b 11:00 12:00");
+    assertThat(lines(at("12:10")))
+        .containsExactly("missing a 11:00 12:00", "missing b 11:00 12:00");
   }
 
   @Test

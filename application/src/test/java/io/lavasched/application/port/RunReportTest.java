@@ -115,6 +115,15 @@ class RunReportTest {
     assertThat(after.since().change()).contains(FIRST);
   }
 
+  /** Else a run that fails from now on would look like one that went well not long ago. */
+  @Test
+  void whatIsOfTheFutureIsNotKept() {
+    RunReport before = report("demo a", SECOND, "installed", Optional.empty());
+    RunReport after = report("demo a", FIRST, "failed", Optional.of(before));
+
+    assertThat(after.since()).isEqualTo(RunReport.Since.UNKNOWN);
+  }
+
   @Test
   void timesAreInMillisecondsAndAnOutcomeHasAName() {
     RunReport.Ended ended =
