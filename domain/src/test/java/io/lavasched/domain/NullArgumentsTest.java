@@ -99,7 +99,7 @@ class NullArgumentsTest {
                   CRON, DispatcherProgram.DEFAULT, new WorkerName("core"), List.of(), JOB)),
           sample(DispatchDelay.class, new DispatchDelay(EntryLayout.PLAIN, 0)),
           sample(DispatcherArgs.class, DispatcherArgs.of(List.of())),
-          sample(DispatcherOptions.Use.class, DispatcherOptions.Use.values()[0]),
+          sample(DispatcherOptions.Use.class, DispatcherOptions.Use.QUEUE),
           sample(DispatcherProgram.class, DispatcherProgram.DEFAULT),
           sample(EntryForm.class, EntryForm.PLAIN),
           sample(EntryLayout.class, EntryLayout.PLAIN),
