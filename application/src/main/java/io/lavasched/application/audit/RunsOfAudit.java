@@ -116,7 +116,7 @@ final class RunsOfAudit {
       earliest.put(run.id(), run);
       firstOnes.put(run.id(), new HashSet<>(Set.of(job)));
     } else if (run.startedMicros() == other.startedMicros()) {
-      firstOnes.get(run.id()).add(job);
+      firstOnes.computeIfAbsent(run.id(), id -> new HashSet<>()).add(job);
     }
   }
 
