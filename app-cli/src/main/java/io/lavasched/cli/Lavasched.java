@@ -5,7 +5,7 @@ import io.lavasched.application.port.StoreException;
 import io.lavasched.cli.command.CommonOptions;
 import io.lavasched.cli.command.Reporting;
 import io.lavasched.cli.json.ErrorJson;
-import io.lavasched.cli.option.AuditOutput;
+import io.lavasched.cli.option.AuditOptions.AuditOutput;
 import io.lavasched.cli.option.Level;
 import io.lavasched.cli.option.NextOutput;
 import io.lavasched.cli.option.Output;

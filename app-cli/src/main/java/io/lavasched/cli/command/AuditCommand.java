@@ -15,7 +15,7 @@ import io.lavasched.cli.metrics.AuditMetrics;
 import io.lavasched.cli.metrics.EmfLine;
 import io.lavasched.cli.metrics.MetricsFile;
 import io.lavasched.cli.option.AuditOptions;
-import io.lavasched.cli.option.AuditOutput;
+import io.lavasched.cli.option.AuditOptions.AuditOutput;
 import io.lavasched.cli.option.BlockOptions;
 import io.lavasched.cli.option.CronOption;
 import io.lavasched.cli.option.CrontabFileOption;
