@@ -16,7 +16,7 @@ else
 fi
 
 built=$target/class-path
-if [ ! -f "$built" ] || [ -n "$(find "$root"/pom.xml "$root"/{domain,benchmarks}/{pom.xml,src} \
+if [ ! -f "$built" ] || [ -n "$(find "$root"/pom.xml "$root"/{domain,application,adapters-aws,adapters-eventbridge,benchmarks}/{pom.xml,src} \
   -newer "$built" -print | head -n 1)" ]; then
   echo "benchmarks: building..." >&2
   rm -f "$built"

@@ -78,14 +78,14 @@ class Side:
             timed, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.floor = json.loads(self.timed.stdout.readline())["floor"]
 
-    def run(self, *words):
+    def run(self, *words, exits=(0,), timeout=120):
         request = {
-            "argv": [*self.command, *words], "env": self.environment, "timeout": 120,
+            "argv": [*self.command, *words], "env": self.environment, "timeout": timeout,
             "out": os.path.join(self.folder, "out"), "err": os.path.join(self.folder, "err")}
         self.timed.stdin.write(json.dumps(request) + "\n")
         self.timed.stdin.flush()
         result = json.loads(self.timed.stdout.readline())
-        if result["exit"] != 0:
+        if result["exit"] not in exits:
             said = self.said()[:SAID]
             raise Wrong(f"{self.name} {' '.join(words)}: exit {result['exit']}: {said}")
         return result

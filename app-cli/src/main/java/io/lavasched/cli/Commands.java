@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.cli;
 
+import io.lavasched.cli.command.AuditCommand;
 import io.lavasched.cli.command.CheckCommand;
 import io.lavasched.cli.command.CompletionCommand;
 import io.lavasched.cli.command.DoctorCommand;
@@ -37,6 +38,7 @@ final class Commands {
           "next",
           "explain",
           "timeline",
+          "audit",
           "restore",
           "remove",
           "doctor",
@@ -46,7 +48,7 @@ final class Commands {
 
   /** Those that read records. */
   private static final Set<String> READERS =
-      Set.of("run", "plan", "render", "check", "next", "explain", "timeline", "doctor");
+      Set.of("run", "plan", "render", "check", "next", "explain", "timeline", "audit", "doctor");
 
   private final Environment environment;
 
@@ -88,6 +90,7 @@ final class Commands {
       case "render" -> new RenderCommand(environment).spec;
       case "check" -> new CheckCommand(environment).spec;
       case "timeline" -> new TimelineCommand(environment).spec;
+      case "audit" -> new AuditCommand(environment).spec;
       case "next" -> new NextCommand(environment).spec;
       case "explain" -> new ExplainCommand(environment).spec;
       case "doctor" -> new DoctorCommand(environment).spec;

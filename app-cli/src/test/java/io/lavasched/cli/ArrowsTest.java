@@ -83,9 +83,12 @@ class ArrowsTest {
                 "application.jobs",
                 "application.plan",
                 "application.records")),
-        new Arrow("dynamodb", List.of("domain", "application")),
+        new Arrow("aws", List.of("domain", "application")),
+        new Arrow("dynamodb", List.of("domain", "application", "aws")),
+        new Arrow("eventbridge", List.of("domain", "application", "aws")),
         new Arrow("crontab", List.of("domain", "application")),
-        new Arrow("cli", List.of("domain", "application", "dynamodb", "crontab")),
+        new Arrow(
+            "cli", List.of("domain", "application", "aws", "dynamodb", "eventbridge", "crontab")),
         new Arrow("cli.process", List.of("domain", "application")),
         new Arrow(
             "cli.text",
@@ -104,6 +107,7 @@ class ArrowsTest {
         new Arrow(
             "cli.page", List.of("domain", "application", "cli.process", "cli.text", "cli.json")),
         new Arrow("cli.calendar", List.of("domain", "application", "cli.process", "cli.text")),
+        new Arrow("cli.metrics", List.of("domain", "application", "crontab")),
         new Arrow("cli.option", List.of("domain", "application", "cli.process")));
   }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;
 import io.lavasched.cli.process.ExitCodes;
+import io.lavasched.cli.process.RunId;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -57,9 +58,11 @@ class CommandModelTest {
         System.err,
         false,
         false,
+        false,
         () -> false,
         Clock.systemUTC(),
-        ZoneOffset.UTC);
+        ZoneOffset.UTC,
+        new RunId(Map.of()));
   }
 
   static List<String> commandNames() {
@@ -138,6 +141,9 @@ class CommandModelTest {
           if (command.name().equals("next") && name.matches("-o|--output")) {
             // The same, and one more.
             assertThat(meaning).startsWith("text|json|ical: json: one object on standard output");
+          } else if (command.name().equals("audit") && name.matches("-o|--output")) {
+            assertThat(meaning)
+                .startsWith("text|json|commands: json: one object on standard output");
           } else {
             assertThat(meanings.merge(name, meaning, (first, next) -> first)).isEqualTo(meaning);
           }
@@ -159,6 +165,7 @@ class CommandModelTest {
           lavasched next                | 0 1 2 3 5 70 130
           lavasched explain             | 0 1 2 3 5 70 130
           lavasched timeline            | 0 1 2 3 5 70 130
+          lavasched audit               | 0 1 2 5 10 70 130
           lavasched restore             | 0 2 5 70 130
           lavasched remove              | 0 2 5 70 130
           lavasched doctor              | 0 2 5 10 70 130
@@ -248,12 +255,23 @@ class CommandModelTest {
       boolean needsFile =
           here.matches("lavasched (run|plan|restore|remove)\\b.*")
               && !here.contains("--crontab-file");
+      // The same for run records.
+      cli.file(
+          "events.json",
+          "{'job_id': 'etl/orders', 'run_id': 'r', 'status': 'complete', 'worker': 'core',"
+                  .replace('\'', '"')
+              + "\"ts_dispatch\": \"2026-11-24T00:00:01+00:00\","
+              + " \"tu_event\": \"2026-11-24T00:00:09\"}");
+      boolean needsEvents = here.matches("lavasched audit\\b.*") && !here.contains("--events");
       Ran ran =
           cli.runLine(
               here.substring("lavasched ".length())
                       .replace("FOLDER", "{examples}")
+                      .replace("events.json", "{dir}/events.json")
+                      .replace("'", "")
                       .replace("demo.crontab", "{dir}/demo.crontab")
-                  + (needsFile ? " --crontab-file {dir}/demo.crontab" : ""));
+                  + (needsFile ? " --crontab-file {dir}/demo.crontab" : "")
+                  + (needsEvents ? " --events {dir}/events.json" : ""));
 
       assertThat(ran.exit()).as("%s: %s", example, ran.err()).isIn(0, 10);
     }

@@ -62,7 +62,14 @@ class DoctorDocTest {
     List<String> ids = Arrays.stream(Check.values()).map(Check::id).toList();
     List<String> found = new ArrayList<>();
     for (String module :
-        List.of("domain", "application", "adapters-dynamodb", "adapters-crontab", "app-cli")) {
+        List.of(
+            "domain",
+            "application",
+            "adapters-aws",
+            "adapters-dynamodb",
+            "adapters-eventbridge",
+            "adapters-crontab",
+            "app-cli")) {
       try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main"))) {
         for (Path source : files.filter(p -> p.toString().endsWith(".java")).toList()) {
           SEE.matcher(Files.readString(source))

@@ -297,7 +297,7 @@ class DocumentsTest {
 
     Set<String> named =
         CLASS_NAME
-            .matcher(architecture.replaceAll("DynamoDB|EventBridge Scheduler", ""))
+            .matcher(architecture.replaceAll("DynamoDB|\\bEventBridge\\b", ""))
             .results()
             .map(MatchResult::group)
             .collect(Collectors.toSet());

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,36 @@ class DynamoDbIT {
   private void exampleRealm() {
     account.createJobsTable();
     account.putFolder(Cli.EXAMPLES);
+  }
+
+  /** EventBridge Scheduler is another target: a crontab costs nothing of it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "plan"})
+  void crontabLoadsNothingOfTheSchedules(String command) throws IOException {
+    exampleRealm();
+    Path classes = directory.resolve("classes");
+    launcher.with("LAVASCHED_JAVA_OPTS", "-Xlog:class+load:file=" + classes);
+    for (String source : List.of(ENDPOINT, " --jobs {examples}")) {
+      Ran ran =
+          launcher.runLine(
+              command + " -r demo --job demo/schedule-01 --crontab-file {dir}/tab" + TIME + source);
+
+      assertThat(ran.exit()).as(ran.err()).isZero();
+      List<String> loaded =
+          Files.readAllLines(classes).stream().filter(line -> line.contains(" source: ")).toList();
+      assertThat(loaded)
+          .hasSizeGreaterThan(1_000)
+          .noneMatch(
+              line ->
+                  line.contains("software.amazon.awssdk.services.scheduler.")
+                      || line.contains("io.lavasched.eventbridge.")
+                      || line.contains("io.lavasched.application.schedules."));
+    }
+    try (JarFile jar = new JarFile(Path.of("target", "lavasched-all.jar").toFile())) {
+      assertThat(jar.getEntry("io/lavasched/eventbridge/EventBridgeSchedules.class")).isNotNull();
+      assertThat(jar.getEntry("software/amazon/awssdk/services/scheduler/SchedulerClient.class"))
+          .isNotNull();
+    }
   }
 
   @ParameterizedTest
@@ -84,6 +115,37 @@ class DynamoDbIT {
   /** A rebuild asks the index for its own dispatchers: only files know the names of the others. */
   private static String withoutKnownNames(String said) {
     return said.replaceAll("(\\[dispatcher-without-jobs\\]\n)  help: .*\n", "$1");
+  }
+
+  /** What only an audit and doctor need is no part of the start of the others. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run -r demo --job demo/schedule-01 --crontab-file tab",
+        "plan -r demo --job demo/schedule-01 --crontab-file tab",
+        "render -r demo --dispatcher Perth",
+        "check -r demo",
+        "next -r demo -l warning",
+        "run -r demo --jobs {examples} --job demo/schedule-01 --crontab-file tab",
+      })
+  void nothingOfQueuesOrRunRecordsIsLoaded(String line) throws IOException {
+    exampleRealm();
+    Path classes = directory.resolve("classes");
+
+    Ran ran =
+        launcher
+            .with("LAVASCHED_JAVA_OPTS", "-Xlog:class+load:file=" + classes)
+            .runLine(line + (line.contains("--jobs") ? TIME : TIME + ENDPOINT));
+
+    assertThat(ran.exit()).as(ran.err()).isIn(0, 10);
+    assertThat(Files.readAllLines(classes))
+        .anyMatch(loaded -> loaded.contains("io.lavasched.dynamodb."))
+        .noneMatch(
+            loaded ->
+                loaded.contains("awssdk.services.sqs.")
+                    || loaded.contains("io.lavasched.dynamodb.queue.")
+                    || loaded.contains("RunEvents")
+                    || loaded.contains("ReadUnits"));
   }
 
   @Test

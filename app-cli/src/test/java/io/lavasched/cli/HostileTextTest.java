@@ -116,6 +116,20 @@ class HostileTextTest {
     return record;
   }
 
+  /** Each text in each field of a run record. */
+  private static ArrayNode runs() {
+    ArrayNode runs = MAPPER.createArrayNode();
+    for (List<String> parts : TEXTS) {
+      for (String field : List.of("run_id", "ts_dispatch", "status", "worker")) {
+        ObjectNode run = runs.addObject();
+        run.put("job_id", "rebuild").put("run_id", "r" + runs.size()).put("status", "complete");
+        run.put("ts_dispatch", "2026-12-01T00:00:01+00:00").put("tu_event", "2026-12-01T11:59:00");
+        run.put(field, text(parts));
+      }
+    }
+    return runs;
+  }
+
   @ParameterizedTest
   @EnumSource
   void itEndsAndNoTextIsToldInFull(Field field) {
@@ -130,6 +144,7 @@ class HostileTextTest {
       records.add(record);
     }
     cli.file("jobs.json", records.toString());
+    cli.file("events.json", runs().toString());
     List<Ran> all = new ArrayList<>();
 
     assertTimeoutPreemptively(
@@ -141,6 +156,8 @@ class HostileTextTest {
                   "check -o json --jobs {dir}/jobs.json",
                   "next -o ical --count 5 --jobs {dir}/jobs.json",
                   "next --count 5 --jobs {dir}/jobs.json",
+                  "audit -r demo --jobs {dir}/jobs.json --events {dir}/events.json --since 1d"
+                      + " --unchanged-since 2d --level debug",
                   "explain j1 --jobs {dir}/jobs.json")) {
             all.add(cli.runLine(line));
           }
@@ -170,6 +187,9 @@ class HostileTextTest {
         "next",
         "explain",
         "check --level",
+        "audit -r demo --since",
+        "audit -r demo --grace",
+        "audit -r demo --events",
         "timeline --from",
         "restore",
         "remove --crontab-file",

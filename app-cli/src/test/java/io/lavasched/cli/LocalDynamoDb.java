@@ -3,6 +3,7 @@ package io.lavasched.cli;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lavasched.dynamodb.testkit.LavaRuns;
 import io.lavasched.dynamodb.testkit.LavaTables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,7 @@ final class LocalDynamoDb {
   static final String REGION = "ap-southeast-2";
   static final String REALM = "demo";
   static final String JOBS = "lava.demo.jobs";
+  static final String EVENTS = "lava.demo.events";
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final AtomicInteger ACCOUNTS = new AtomicInteger();
@@ -59,6 +61,12 @@ final class LocalDynamoDb {
 
   void createJobsTable() {
     tables.createJobs(JOBS);
+  }
+
+  /** The run records, as the realm has them. */
+  LavaRuns createEventsTable() {
+    tables.createEvents(EVENTS);
+    return new LavaRuns(client, EVENTS);
   }
 
   /** Puts every record of a folder of JSON files, each of one object, into the jobs table. */

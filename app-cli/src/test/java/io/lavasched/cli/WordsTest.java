@@ -50,7 +50,14 @@ class WordsTest {
                 ROOT.resolve("docs"),
                 ROOT.resolve("examples"),
                 ROOT.resolve("packaging/files")));
-    for (String module : List.of("domain", "adapters-crontab", "adapters-dynamodb", "app-cli")) {
+    for (String module :
+        List.of(
+            "domain",
+            "adapters-crontab",
+            "adapters-aws",
+            "adapters-dynamodb",
+            "adapters-eventbridge",
+            "app-cli")) {
       roots.add(ROOT.resolve(module).resolve("src/main"));
     }
     for (Path root : roots) {

@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -66,9 +67,7 @@ final class LocalTables implements AutoCloseable {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    String[] arguments = {"-inMemory", "-sharedDb", "-disableTelemetry", "-port", "" + port};
-    ServerRunner.createServerFromCommandLineArgs(arguments).start();
-    try (LocalTables tables = new LocalTables(port);
+    try (LocalTables tables = start(port);
         PageServer pages = new PageServer(port)) {
       tables.createRealms();
       for (String count : List.of(args).subList(1, args.length)) {
@@ -78,6 +77,13 @@ final class LocalTables implements AutoCloseable {
       tables.answer(answers, pages);
     }
     System.exit(0); // The server's threads would go on.
+  }
+
+  /** A DynamoDB Local without tables. */
+  static LocalTables start(int port) throws Exception {
+    String[] arguments = {"-inMemory", "-sharedDb", "-disableTelemetry", "-port", "" + port};
+    ServerRunner.createServerFromCommandLineArgs(arguments).start();
+    return new LocalTables(port);
   }
 
   private void answer(PrintStream answers, PageServer pages) throws IOException {
@@ -101,7 +107,7 @@ final class LocalTables implements AutoCloseable {
     return "lava.bench" + count + ".jobs";
   }
 
-  private void createRealms() {
+  void createRealms() {
     client.createTable(
         table ->
             table
@@ -112,10 +118,18 @@ final class LocalTables implements AutoCloseable {
   }
 
   private void create(Path folder, int count) throws IOException {
+    createJobs(jobsTable(count));
+    put("lava.realms", List.of(Map.of("realm", "bench" + count, "config", Map.of())));
+    SampleFiles.write(folder, count);
+    put(jobsTable(count), SampleFiles.records(count, 0));
+    put(jobsTable(count), List.of(lavaschedJob()));
+  }
+
+  void createJobs(String name) {
     client.createTable(
         table ->
             table
-                .tableName(jobsTable(count))
+                .tableName(name)
                 .keySchema(key("job_id", KeyType.HASH))
                 .attributeDefinitions(string("job_id"), string("dispatcher"))
                 .billingMode(BillingMode.PAY_PER_REQUEST)
@@ -128,14 +142,27 @@ final class LocalTables implements AutoCloseable {
                                 p.projectionType(ProjectionType.INCLUDE)
                                     .nonKeyAttributes("worker", "schedule"))
                         .build()));
-    put("lava.realms", List.of(Map.of("realm", "bench" + count, "config", Map.of())));
-    SampleFiles.write(folder, count);
-    put(jobsTable(count), SampleFiles.records(count, 0));
-    put(jobsTable(count), List.of(lavaschedJob()));
+  }
+
+  /** A table of run records with its index (lava 8.2, cfn/lava-realm.cfn.json). */
+  void createEvents(String name) {
+    client.createTable(
+        table ->
+            table
+                .tableName(name)
+                .keySchema(key("job_id", KeyType.HASH), key("run_id", KeyType.RANGE))
+                .attributeDefinitions(string("job_id"), string("run_id"), string("tu_event"))
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .localSecondaryIndexes(
+                    LocalSecondaryIndex.builder()
+                        .indexName("job_id-tu_event-index")
+                        .keySchema(key("job_id", KeyType.HASH), key("tu_event", KeyType.RANGE))
+                        .projection(p -> p.projectionType(ProjectionType.ALL))
+                        .build()));
   }
 
   /** What the main job is run for on a node; it is of no dispatcher itself. */
-  private static Map<String, Object> lavaschedJob() {
+  static Map<String, Object> lavaschedJob() {
     return Map.of(
         "job_id",
         "bench/schedule",
@@ -151,7 +178,7 @@ final class LocalTables implements AutoCloseable {
         Map.of("dispatcher", SampleRealm.DISPATCHER, "args", List.of("--level", "warning")));
   }
 
-  private void put(String table, List<Map<String, Object>> records) {
+  void put(String table, List<Map<String, Object>> records) {
     for (int i = 0; i < records.size(); i += MOST_WRITES) {
       List<WriteRequest> writes = new ArrayList<>();
       for (Map<String, Object> record :

@@ -6,11 +6,12 @@ import io.lavasched.application.port.Finding;
 import io.lavasched.application.port.Status;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.application.port.TableChecks;
+import io.lavasched.aws.AwsClients;
+import io.lavasched.aws.AwsIdentity;
+import io.lavasched.aws.AwsLimits;
+import io.lavasched.aws.AwsOptions;
 import io.lavasched.domain.job.RealmName;
-import io.lavasched.dynamodb.aws.AwsClients;
-import io.lavasched.dynamodb.aws.AwsIdentity;
-import io.lavasched.dynamodb.aws.AwsLimits;
-import io.lavasched.dynamodb.aws.AwsOptions;
+import io.lavasched.dynamodb.queue.SqsWorkerQueues;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,10 @@ public final class AwsCheckup implements TableChecks {
       if (identity.status() == Status.FAILURE) {
         addUnknown(findings, "see aws-identity");
       } else {
-        isReadable = new TableCheckup(realm, client, limits, server, wanted).addTo(findings);
+        AuditCheckup audit =
+            new AuditCheckup(
+                realm, limits, () -> SqsWorkerQueues.open(realm, options, environment));
+        isReadable = new TableCheckup(realm, client, limits, server, wanted, audit).addTo(findings);
       }
     } catch (StoreException e) {
       findings.add(Finding.failure(Check.AWS_IDENTITY, e));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.dynamodb.doctor;
 
-import static io.lavasched.dynamodb.aws.AwsCall.REALMS_TABLE;
+import static io.lavasched.aws.AwsCall.REALMS_TABLE;
 import static io.lavasched.dynamodb.live.LiveJobsTable.DISPATCHER_INDEX;
 import static io.lavasched.dynamodb.live.LiveJobsTable.KEY;
 
@@ -10,23 +10,26 @@ import io.lavasched.application.port.Finding;
 import io.lavasched.application.port.Status;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.application.port.TableChecks;
+import io.lavasched.aws.AwsCall;
+import io.lavasched.aws.AwsFailures;
+import io.lavasched.aws.AwsLimits;
+import io.lavasched.aws.AwsRead;
+import io.lavasched.aws.Pause;
 import io.lavasched.domain.job.RealmName;
+import io.lavasched.domain.job.WorkerName;
 import io.lavasched.domain.text.Quoted;
-import io.lavasched.dynamodb.aws.AwsCall;
-import io.lavasched.dynamodb.aws.AwsFailures;
-import io.lavasched.dynamodb.aws.AwsLimits;
-import io.lavasched.dynamodb.aws.AwsRead;
-import io.lavasched.dynamodb.aws.Pause;
 import io.lavasched.dynamodb.live.LiveJobsTable;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
@@ -40,6 +43,10 @@ final class TableCheckup {
   private final AwsLimits limits;
   private final ServerClock server;
   private final TableChecks.Wanted wanted;
+  private final AuditCheckup audit;
+
+  /** A worker whose queue an audit may ask for: that of one job. */
+  private Optional<WorkerName> worker = Optional.empty();
 
   /** Whether a read failed in a way that would hold up every other one just as long. */
   private boolean outOfReach;
@@ -49,12 +56,14 @@ final class TableCheckup {
       DynamoDbClient client,
       AwsLimits limits,
       ServerClock server,
-      TableChecks.Wanted wanted) {
+      TableChecks.Wanted wanted,
+      AuditCheckup audit) {
     this.realm = realm;
     this.client = client;
     this.limits = limits;
     this.server = server;
     this.wanted = wanted;
+    this.audit = audit;
   }
 
   /**
@@ -112,7 +121,8 @@ final class TableCheckup {
                                             .consistentRead(true)
                                             .build())))),
             this::scan,
-            this::realmRecord);
+            this::realmRecord,
+            () -> audit.check(client, wanted.job(), worker));
     for (Supplier<Finding> read : reads) {
       Finding found = read.get();
       findings.add(found);
@@ -145,8 +155,15 @@ final class TableCheckup {
   }
 
   private DynamoDbResponse query() {
-    return client.query(
-        LiveJobsTable.jobsOf(wanted.dispatcher(), realm).toBuilder().limit(1).build());
+    QueryResponse found =
+        client.query(LiveJobsTable.jobsOf(wanted.dispatcher(), realm).toBuilder().limit(1).build());
+    worker =
+        found.items().stream()
+            .flatMap(item -> Stream.ofNullable(item.get("worker")))
+            .flatMap(attribute -> Stream.ofNullable(attribute.s()))
+            .flatMap(text -> WorkerName.parse(text).value().stream())
+            .findFirst();
+    return found;
   }
 
   /** A rebuild does without it. */

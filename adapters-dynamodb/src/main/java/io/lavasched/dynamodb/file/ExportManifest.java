@@ -38,14 +38,18 @@ final class ExportManifest {
     String name = manifest.name();
     try {
       if (name.equals(FileKind.MANIFEST_FILES)) {
-        new RecordFile(manifest.source()).read(field -> true, (n, place, value) -> dataFile(value));
+        read((n, place, value) -> dataFile(value));
       } else if (name.equals(FileKind.MANIFEST_SUMMARY)) {
-        new RecordFile(manifest.source()).read(field -> true, (n, place, value) -> summary(value));
+        read((n, place, value) -> summary(value));
       }
     } catch (BadJsonException e) {
       faults.add(e.fault());
     }
     return faults;
+  }
+
+  private void read(RecordFile.Sink sink) throws BadJsonException {
+    new RecordFile(manifest.source(), RecordFile.Kind.JOBS).read(field -> true, sink);
   }
 
   private void dataFile(Value value) {

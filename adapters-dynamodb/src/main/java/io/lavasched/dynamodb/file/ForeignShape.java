@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.dynamodb.file;
 
-import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.text.Quoted;
 import java.util.Collections;
 import java.util.Optional;
@@ -12,20 +11,22 @@ import java.util.regex.Pattern;
 final class ForeignShape {
 
   /** A table in a request or answer. */
-  private static final Pattern TABLE = Pattern.compile("lava\\.[^.]+\\.jobs");
+  private static final Pattern TABLE = Pattern.compile("lava\\.[^.]+\\.(jobs|events)");
 
   private ForeignShape() {}
 
   /**
    * What an object is, if it is no record.
    *
+   * @param kind what it should be
    * @param names its keys
    * @param inner how many of its values are objects that look like records
    * @param list the key of a list with an object that looks like a record
    * @return what was found, and what to do
    */
-  static Optional<String> of(Set<String> names, int inner, Optional<String> list) {
-    if (names.isEmpty() || !Collections.disjoint(names, JobRecord.FIELDS)) {
+  static Optional<String> of(
+      RecordFile.Kind kind, Set<String> names, int inner, Optional<String> list) {
+    if (names.isEmpty() || !Collections.disjoint(names, kind.fields())) {
       return Optional.empty();
     }
     if (names.contains("Responses")) {

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.value.Value;
+import io.lavasched.dynamodb.live.RunRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -31,13 +34,39 @@ final class RecordFile {
           .build();
 
   private final JsonSource source;
+  private final Kind kind;
 
-  RecordFile(JsonSource source) {
+  RecordFile(JsonSource source, Kind kind) {
     this.source = source;
+    this.kind = kind;
   }
 
   JsonSource source() {
     return source;
+  }
+
+  /** What the records are of. */
+  enum Kind {
+    /** Of jobs: items of {@code lava.<realm>.jobs}. */
+    JOBS("job records"),
+    /** Of runs: items of {@code lava.<realm>.events}. */
+    RUNS("run records");
+
+    private final String noun;
+
+    Kind(String noun) {
+      this.noun = noun;
+    }
+
+    /** Their name, in the plural. */
+    String noun() {
+      return noun;
+    }
+
+    /** Fields that tell one from other objects. */
+    Collection<String> fields() {
+      return this == JOBS ? JobRecord.FIELDS : RunRecord.FIELDS;
+    }
   }
 
   /** Takes records. */
@@ -69,7 +98,7 @@ final class RecordFile {
     try (InputStream text = source.open(0);
         JsonParser parser = source.parser(text)) {
       try {
-        return new Pages(parser, keep, sink).all();
+        return new Pages(parser, kind, keep, sink).all();
       } catch (IOException e) {
         throw BadJsonException.of(source, Place.START, parser, e);
       }
@@ -112,7 +141,8 @@ final class RecordFile {
 
   /** Reads the record that the parser is at the start of; a page counts as one. */
   static Value single(JsonParser parser) throws IOException {
-    return new RecordReader(parser, name -> true, NO_PAGE)
+    // Of which kind matters only where other tools' shapes are looked for.
+    return new RecordReader(parser, Kind.JOBS, name -> true, NO_PAGE)
         .next(false)
         .orElseThrow(IllegalStateException::new);
   }
@@ -140,9 +170,9 @@ final class RecordFile {
     private int pages;
     private int pagesBeforeOthers;
 
-    Pages(JsonParser parser, Predicate<String> keep, Sink sink) {
+    Pages(JsonParser parser, Kind kind, Predicate<String> keep, Sink sink) {
       this.parser = parser;
-      this.reader = new RecordReader(parser, keep, this);
+      this.reader = new RecordReader(parser, kind, keep, this);
       this.sink = sink;
     }
 

@@ -3,13 +3,11 @@ package io.lavasched.dynamodb.file;
 
 import com.google.common.io.ByteSource;
 import io.lavasched.application.port.StoreException;
-import io.lavasched.domain.job.RealmName;
+import io.lavasched.aws.StoreFailures;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Subject;
-import io.lavasched.domain.text.Quoted;
 import io.lavasched.domain.value.Value;
-import io.lavasched.dynamodb.aws.StoreFailures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,18 +16,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads all files once, and gathers what is wrong with any of them. */
-final class RecordLoader {
+/**
+ * Reads all files of a source once, and gathers what is wrong with any of them. What becomes of the
+ * records is a matter of those that extend it.
+ */
+abstract class RecordLoader {
 
   private static final String OPERATION = "read";
 
@@ -43,34 +42,73 @@ final class RecordLoader {
   private static final int MOST_RECORDS = 1_000_000;
 
   private final String path;
-  private final Optional<RealmName> realm;
-  private final Predicate<String> kept;
+  private final RecordFile.Kind kind;
+  private final Predicate<String> fields;
   private final String resource;
-  private final List<FileJobsTable.LoadedFile> loaded = new ArrayList<>();
   private final Map<String, Integer> counts = new HashMap<>();
-  private final List<FileJobsTable.Found> realms = new ArrayList<>();
   private final List<Problem> notes = new ArrayList<>();
   private final List<String> faults = new ArrayList<>();
   private Optional<Throwable> firstCause = Optional.empty();
-  private int records;
+  private int kept;
   private int pages;
   private int pagesBeforeOthers;
   private String lastPage = "";
 
-  /** The few names of workers and dispatchers, each kept once. */
-  private final Map<Value, Value> names = new HashMap<>();
-
-  RecordLoader(String path, Optional<RealmName> realm, Set<String> kept) {
+  /**
+   * A loader.
+   *
+   * @param path of the source, or another name of it, for messages
+   * @param kind what its records are of
+   * @param fields the names of the fields to keep of each
+   */
+  RecordLoader(String path, RecordFile.Kind kind, Predicate<String> fields) {
     this.path = path;
-    this.realm = realm;
-    Set<String> all = new HashSet<>(kept);
-    all.addAll(OtherTable.KEYS);
-    this.kept = all::contains;
-    this.resource = "job records in " + path;
+    this.kind = kind;
+    this.fields = fields;
+    this.resource = kind.noun() + " in " + path;
+  }
+
+  /** Starts a file. */
+  abstract OfFile open(RecordFile file);
+
+  /** Takes the records of one file. */
+  interface OfFile {
+
+    /**
+     * Takes one.
+     *
+     * @param number 1-based
+     * @param place where it starts
+     * @return whether it is kept
+     */
+    boolean take(int number, Place place, Value value);
+
+    /**
+     * Ends the file; never called for one that cannot be read to its end.
+     *
+     * @param records how many there were
+     */
+    void end(int records);
+  }
+
+  final String path() {
+    return path;
+  }
+
+  final String resource() {
+    return resource;
+  }
+
+  final List<Problem> notes() {
+    return notes;
+  }
+
+  final void addFault(String fault) {
+    faults.add(fault);
   }
 
   /** A file, all files of a folder, or all of a zip. */
-  FileJobsTable load(Path file) {
+  final void readAll(Path file) {
     if (!Files.exists(file)) {
       throw failure("there must be a file or folder " + path + ", found nothing", Optional.empty());
     }
@@ -86,11 +124,11 @@ final class RecordLoader {
     } catch (IOException e) {
       throw failure(unreadable(file, e), Optional.of(e));
     }
-    return table();
+    checkAll();
   }
 
   /** Standard input: JSON, or YAML where it begins as no JSON does. */
-  FileJobsTable load(InputStream in) {
+  final void readAll(InputStream in) {
     try {
       byte[] bytes = in.readNBytes(JsonSource.MOST_BYTES + 1);
       if (bytes.length > JsonSource.MOST_BYTES) {
@@ -108,7 +146,7 @@ final class RecordLoader {
     } catch (IOException e) {
       add(path + ": " + BadJsonException.reason(e), e);
     }
-    return table();
+    checkAll();
   }
 
   private static boolean isYaml(JsonSource source) throws IOException {
@@ -130,7 +168,7 @@ final class RecordLoader {
         + BadJsonException.reason(e);
   }
 
-  private FileJobsTable table() {
+  private void checkAll() {
     // One page of a scan, without the last one, is a part of the realm: never take it for all.
     if (pages > 0 && pages == pagesBeforeOthers) {
       faults.add(
@@ -140,7 +178,6 @@ final class RecordLoader {
     if (!faults.isEmpty()) {
       throw failure();
     }
-    return new FileJobsTable(resource, loaded, ofRealm(), notes);
   }
 
   private void loadOne(Path file) {
@@ -243,7 +280,7 @@ final class RecordLoader {
         .in(new Subject(Subject.Kind.FILE, member.source().name()));
   }
 
-  private static Problem otherTable(String name, String what) {
+  static Problem otherTable(String name, String what) {
     return Problem.of(
             ProblemCode.OTHER_TABLE,
             what + " has records of another table than that of jobs: passed over")
@@ -251,42 +288,27 @@ final class RecordLoader {
   }
 
   private void load(Member member) {
-    List<FileJobsTable.Entry> entries = new ArrayList<>();
-    List<FileJobsTable.Entry> realmEntries = new ArrayList<>();
     JsonSource source = member.source();
-    boolean[] isOther = {false};
     int[] count = {0};
     try {
-      RecordFile file = new RecordFile(source);
+      RecordFile file = new RecordFile(source, kind);
+      OfFile records = open(file);
       RecordFile.Content content =
           file.read(
-              kept,
+              fields,
               (number, place, value) -> {
                 count[0] = number;
-                OtherTable table = OtherTable.of(value);
-                if (table != OtherTable.OTHER && ++records > MOST_RECORDS) {
+                if (records.take(number, place, value) && ++kept > MOST_RECORDS) {
                   throw failure(
                       path + ": must have " + MOST_RECORDS + " records at most, found more",
                       Optional.empty());
-                }
-                FileJobsTable.Entry entry = new FileJobsTable.Entry(number, place, slim(value));
-                switch (table) {
-                  case JOBS -> entries.add(entry);
-                  case REALMS -> realmEntries.add(new FileJobsTable.Entry(number, place, value));
-                  case OTHER -> isOther[0] = true;
                 }
               });
       pages += content.pages();
       pagesBeforeOthers += content.pagesBeforeOthers();
       lastPage = content.pages() > 0 ? source.name() : lastPage;
       counts.put(member.path(), count[0]);
-      FileJobsTable.LoadedFile loadedFile =
-          new FileJobsTable.LoadedFile(file, List.copyOf(entries), count[0]);
-      loaded.add(loadedFile);
-      realmEntries.forEach(entry -> realms.add(new FileJobsTable.Found(loadedFile, entry)));
-      if (isOther[0]) {
-        notes.add(otherTable(source.name(), "the file"));
-      }
+      records.end(count[0]);
       if (content.isEmpty() && !RecordFolder.mayBeEmpty(source.name())) {
         faults.add(
             source.name()
@@ -297,46 +319,6 @@ final class RecordLoader {
     } catch (BadJsonException e) {
       add(e.fault(), e);
     }
-  }
-
-  /** The one record of the realm that is asked for. */
-  private Optional<FileJobsTable.Found> ofRealm() {
-    if (realm.isEmpty()) {
-      return realms.size() == 1 ? Optional.of(realms.get(0)) : Optional.empty();
-    }
-    Optional<String> name = realm.map(RealmName::text);
-    Optional<FileJobsTable.Found> found =
-        realms.stream().filter(r -> r.entry().text(OtherTable.REALM).equals(name)).findFirst();
-    if (found.isEmpty() && !realms.isEmpty()) {
-      Set<String> others = new TreeSet<>();
-      realms.forEach(r -> r.entry().text(OtherTable.REALM).ifPresent(others::add));
-      notes.add(
-          Problem.of(
-                  ProblemCode.NOT_READ,
-                  "source should have the record of realm "
-                      + Quoted.of(name.get())
-                      + ", found only those of other realms")
-              .withHint(others.stream().map(Quoted::of).limit(8).collect(Collectors.joining(", ")))
-              .in(new Subject(Subject.Kind.FILE, path)));
-    }
-    return found;
-  }
-
-  /** Names of workers and dispatchers come again and again. */
-  private Value slim(Value value) {
-    if (!(value instanceof Value.MapOf map)) {
-      return value;
-    }
-    Map<String, Value> fields = new LinkedHashMap<>();
-    for (Map.Entry<String, Value> field : map.fields().entrySet()) {
-      String name = field.getKey();
-      if (name.equals("worker") || name.equals("dispatcher")) {
-        fields.put(name, names.computeIfAbsent(field.getValue(), same -> same));
-      } else if (!OtherTable.KEYS.contains(name)) {
-        fields.put(name, field.getValue());
-      }
-    }
-    return new Value.MapOf(fields, map.flaws());
   }
 
   private void add(String fault, Throwable cause) {
@@ -352,7 +334,7 @@ final class RecordLoader {
         firstCause);
   }
 
-  private StoreException failure(String message, Optional<Throwable> cause) {
+  final StoreException failure(String message, Optional<Throwable> cause) {
     return StoreFailures.of(OPERATION, resource, false, message, Optional.empty(), cause);
   }
 }

@@ -52,6 +52,7 @@ final class RecordReader {
   private static final Set<String> RECORD = Set.of(LiveJobsTable.KEY, "worker", "schedule");
 
   private final JsonParser parser;
+  private final RecordFile.Kind kind;
   private final Predicate<String> keep;
   private final Page page;
 
@@ -76,11 +77,13 @@ final class RecordReader {
   /**
    * A reader.
    *
+   * @param kind what the records are of
    * @param keep the names of the fields to keep
    * @param page what to do with a page of records
    */
-  RecordReader(JsonParser parser, Predicate<String> keep, Page page) {
+  RecordReader(JsonParser parser, RecordFile.Kind kind, Predicate<String> keep, Page page) {
     this.parser = parser;
+    this.kind = kind;
     this.record = parser.getParsingContext();
     this.keep = keep;
     this.page = page;
@@ -173,9 +176,10 @@ final class RecordReader {
     if (wrapped.isPresent() && !fields.containsKey(LiveJobsTable.KEY)) {
       return wrapped;
     }
-    Optional<String> shape = mayBePage ? ForeignShape.of(names, inner, list) : Optional.empty();
+    Optional<String> shape =
+        mayBePage ? ForeignShape.of(kind, names, inner, list) : Optional.empty();
     if (shape.isPresent()) {
-      throw new MisfitException(parser, "must be job records, found " + shape.get(), start);
+      throw new MisfitException(parser, "must be " + kind.noun() + ", found " + shape.get(), start);
     }
     return Optional.of(
         new Value.MapOf(typed && any ? untyped(fields) : fields, List.copyOf(flaws)));

@@ -2,9 +2,9 @@
 package io.lavasched.dynamodb.live;
 
 import com.google.common.collect.Iterables;
-import io.lavasched.dynamodb.aws.AwsCall;
-import io.lavasched.dynamodb.aws.AwsFailures;
-import io.lavasched.dynamodb.aws.AwsRead;
+import io.lavasched.aws.AwsCall;
+import io.lavasched.aws.AwsFailures;
+import io.lavasched.aws.AwsRead;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -87,8 +87,8 @@ public final class CurrentRecords {
       BatchGetItemResponse response = read.next(() -> client.batchGetItem(request));
       Set<String> rest = unprocessed(response);
       List<Map<String, AttributeValue>> found =
-          response.responses().getOrDefault(call.table(), List.of());
-      boolean answers = response.responses().containsKey(call.table()) || rest.equals(open);
+          response.responses().getOrDefault(call.name(), List.of());
+      boolean answers = response.responses().containsKey(call.name()) || rest.equals(open);
       if (!answers || !open.containsAll(rest) || !open.containsAll(ids(found))) {
         throw AwsFailures.incomplete(call);
       }
@@ -115,11 +115,11 @@ public final class CurrentRecords {
             .expressionAttributeNames(NAMES)
             .consistentRead(true)
             .build();
-    return BatchGetItemRequest.builder().requestItems(Map.of(call.table(), wanted)).build();
+    return BatchGetItemRequest.builder().requestItems(Map.of(call.name(), wanted)).build();
   }
 
   private Set<String> unprocessed(BatchGetItemResponse response) {
-    return Optional.ofNullable(response.unprocessedKeys().get(call.table()))
+    return Optional.ofNullable(response.unprocessedKeys().get(call.name()))
         .map(rest -> ids(rest.keys()))
         .orElse(Set.of());
   }

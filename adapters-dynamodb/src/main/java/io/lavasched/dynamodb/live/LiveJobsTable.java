@@ -5,18 +5,18 @@ import com.google.common.annotations.VisibleForTesting;
 import io.lavasched.application.port.JobsTable;
 import io.lavasched.application.port.SourceRecord;
 import io.lavasched.application.port.StoreException;
+import io.lavasched.aws.AwsCall;
+import io.lavasched.aws.AwsClients;
+import io.lavasched.aws.AwsFailures;
+import io.lavasched.aws.AwsLimits;
+import io.lavasched.aws.AwsOptions;
+import io.lavasched.aws.AwsRead;
+import io.lavasched.aws.Pause;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.text.Quoted;
 import io.lavasched.domain.value.Value;
-import io.lavasched.dynamodb.aws.AwsCall;
-import io.lavasched.dynamodb.aws.AwsClients;
-import io.lavasched.dynamodb.aws.AwsFailures;
-import io.lavasched.dynamodb.aws.AwsLimits;
-import io.lavasched.dynamodb.aws.AwsOptions;
-import io.lavasched.dynamodb.aws.AwsRead;
-import io.lavasched.dynamodb.aws.Pause;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -227,7 +227,7 @@ public final class LiveJobsTable implements JobsTable, AutoCloseable {
                 client.getItem(
                     request ->
                         request
-                            .tableName(read.call().table())
+                            .tableName(read.call().name())
                             .key(Map.of(key, AttributeValue.fromS(value)))
                             .consistentRead(true)));
     return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
@@ -253,7 +253,7 @@ public final class LiveJobsTable implements JobsTable, AutoCloseable {
     return client.serviceClientConfiguration().endpointOverride().map(URI::toString);
   }
 
-  private static boolean isTooLong(String key) {
+  static boolean isTooLong(String key) {
     return key.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY;
   }
 }

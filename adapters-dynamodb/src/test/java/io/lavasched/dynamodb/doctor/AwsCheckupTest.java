@@ -8,13 +8,16 @@ import io.lavasched.application.port.Check;
 import io.lavasched.application.port.Finding;
 import io.lavasched.application.port.Status;
 import io.lavasched.application.port.TableChecks;
+import io.lavasched.application.port.WorkerQueues;
 import io.lavasched.application.testkit.ContractOf;
 import io.lavasched.application.testkit.TableChecksContract;
+import io.lavasched.aws.AwsIdentity;
+import io.lavasched.aws.AwsOptions;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
-import io.lavasched.dynamodb.aws.AwsIdentity;
-import io.lavasched.dynamodb.aws.AwsOptions;
+import io.lavasched.dynamodb.testkit.FakeDynamoDb;
+import io.lavasched.dynamodb.testkit.FakeSqs;
 import io.lavasched.dynamodb.testkit.FakeSts;
 import io.lavasched.dynamodb.testkit.LocalDynamoDb;
 import io.lavasched.dynamodb.testkit.TestAws;
@@ -99,7 +102,7 @@ class AwsCheckupTest extends TableChecksContract {
   private List<String> told(TableChecks.Found checkup) {
     return checkup.findings().stream()
         .map(f -> f.status().label() + " " + f.check().id() + ": " + f.detail())
-        .map(line -> line.replace(realm.jobsTable(), "TABLE"))
+        .map(line -> line.replace(realm.jobsTable(), "TABLE").replace(realm.text(), "REALM"))
         .toList();
   }
 
@@ -107,6 +110,7 @@ class AwsCheckupTest extends TableChecksContract {
     realm =
         LocalDynamoDb.realmWith(
             List.of(Map.of("job_id", "a", "worker", "w", "dispatcher", "d", "schedule", "@daily")));
+    LocalDynamoDb.addEvents(realm);
   }
 
   @Test
@@ -127,7 +131,9 @@ class AwsCheckupTest extends TableChecksContract {
             "ok right-get-item: dynamodb:GetItem was answered",
             "ok right-batch-get-item: dynamodb:BatchGetItem was answered",
             "ok right-scan: dynamodb:Scan was answered",
-            "ok realm-record: read from lava.realms");
+            "ok realm-record: read from lava.realms",
+            "ok audit-access: lava.REALM.events can be queried; no queue is asked, because another"
+                + " endpoint is given");
     assertThat(checkup.toString()).doesNotContain(TestAws.ACCESS_KEY, TestAws.SECRET_KEY);
   }
 
@@ -149,7 +155,7 @@ class AwsCheckupTest extends TableChecksContract {
 
   @Test
   void aMissingTableIsToldOnce() {
-    assertThat(told(LocalDynamoDb.endpoint()).subList(1, 8))
+    assertThat(told(LocalDynamoDb.endpoint()).subList(1, 9))
         .containsExactly(
             "failure jobs-table: cannot describe table TABLE (ap-southeast-2): there is no such"
                 + " table",
@@ -158,7 +164,8 @@ class AwsCheckupTest extends TableChecksContract {
             "unknown right-get-item: see jobs-table",
             "unknown right-batch-get-item: see jobs-table",
             "unknown right-scan: see jobs-table",
-            "unknown realm-record: see jobs-table");
+            "unknown realm-record: see jobs-table",
+            "unknown audit-access: see jobs-table");
   }
 
   @Test
@@ -282,7 +289,8 @@ class AwsCheckupTest extends TableChecksContract {
       assertThat(found.status().label()).isEqualTo(status);
       assertThat(found.detail()).contains("access is denied");
       assertThat(found.help().orElseThrow().replace(realm.jobsTable(), "TABLE")).isEqualTo(help);
-      assertThat(checkup.findings().stream().filter(f -> f.status() == Status.OK)).hasSize(7);
+      assertThat(checkup.findings().stream().filter(f -> f.status() == Status.OK))
+          .hasSize(operation.equals("Query") ? 7 : 8);
     }
   }
 
@@ -313,7 +321,7 @@ class AwsCheckupTest extends TableChecksContract {
 
       assertThat(told.get(1)).startsWith("unknown jobs-table: its keys and state are not known");
       assertThat(told.get(2)).startsWith("unknown dispatcher-index: its keys and state are not");
-      assertThat(told.subList(3, 8)).allMatch(line -> line.startsWith("ok "));
+      assertThat(told.subList(3, 9)).allMatch(line -> line.startsWith("ok "));
     }
   }
 
@@ -325,12 +333,13 @@ class AwsCheckupTest extends TableChecksContract {
       List<String> told = told(endpoint.uri());
 
       assertThat(told.get(3)).startsWith("failure right-query: cannot query table TABLE");
-      assertThat(told.subList(4, 8))
+      assertThat(told.subList(4, 9))
           .containsExactly(
               "unknown right-get-item: see right-query",
               "unknown right-batch-get-item: see right-query",
               "unknown right-scan: see right-query",
-              "unknown realm-record: see right-query");
+              "unknown realm-record: see right-query",
+              "unknown audit-access: see right-query");
       assertThat(endpoint.count("Scan")).isZero();
     }
   }
@@ -340,7 +349,7 @@ class AwsCheckupTest extends TableChecksContract {
     List<String> told = told(URI.create("http://localhost:1"));
 
     assertThat(told.get(1)).startsWith("failure jobs-table: cannot describe table TABLE");
-    assertThat(told.subList(2, 8)).allMatch(line -> line.endsWith(": see jobs-table"));
+    assertThat(told.subList(2, 9)).allMatch(line -> line.endsWith(": see jobs-table"));
   }
 
   @Test
@@ -386,7 +395,7 @@ class AwsCheckupTest extends TableChecksContract {
         .isEqualTo(
             "failure aws-identity: cannot read table TABLE (eu-west-1): there must be AWS"
                 + " credentials, found none");
-    assertThat(told.subList(1, 8)).allMatch(line -> line.endsWith(": see aws-identity"));
+    assertThat(told.subList(1, 9)).allMatch(line -> line.endsWith(": see aws-identity"));
   }
 
   @Test
@@ -452,12 +461,106 @@ class AwsCheckupTest extends TableChecksContract {
     assertThat(AwsIdentity.masked(id)).isEqualTo(shown);
   }
 
+  /** Only an audit reads them: the node can rebuild its crontab without. */
+  @Test
+  void runRecordsThatAreNotThereAreAWarning() {
+    realm =
+        LocalDynamoDb.realmWith(
+            List.of(Map.of("job_id", "a", "worker", "w", "dispatcher", "d", "schedule", "@daily")));
+
+    TableChecks.Found checkup = check(LocalDynamoDb.endpoint(), false, Clock.systemUTC());
+
+    assertThat(told(checkup))
+        .contains(
+            "warning audit-access: cannot query table lava.REALM.events (ap-southeast-2): there is"
+                + " no such table (only lavasched audit needs it)");
+    assertThat(checkup.isReadable()).isTrue();
+  }
+
+  @Test
+  void anotherIndexOfRunRecordsIsAWarning() {
+    realm = LocalDynamoDb.realmWithOtherIndexOfEvents();
+    LocalDynamoDb.addJobs(
+        realm,
+        List.of(Map.of("job_id", "a", "worker", "w", "dispatcher", "d", "schedule", "@daily")));
+
+    assertThat(told(LocalDynamoDb.endpoint()))
+        .contains(
+            "warning audit-access: cannot query table lava.REALM.events (ap-southeast-2): the table"
+                + " has no index job_id-tu_event-index (only lavasched audit needs it)");
+  }
+
+  /** The queue of the worker of the first job that the index has. */
+  @Test
+  void theQueueOfAWorkerIsAsked() {
+    lavasTable();
+    try (FakeSqs sqs =
+        new FakeSqs(Map.of("lava-" + realm.text() + "-w", new WorkerQueues.Waiting(1, 0, 0)))) {
+      environment.put("AWS_ENDPOINT_URL_SQS", sqs.url());
+
+      assertThat(told(LocalDynamoDb.endpoint()).get(8))
+          .isEqualTo(
+              "ok audit-access: lava.REALM.events can be queried, and queue lava-REALM-w can be"
+                  + " asked");
+      assertThat(sqs.actions()).containsExactly("GetQueueUrl", "GetQueueAttributes");
+    }
+  }
+
+  @Test
+  void aQueueThatIsNotThereIsAWarning() {
+    lavasTable();
+    try (FakeSqs sqs = new FakeSqs(Map.of())) {
+      environment.put("AWS_ENDPOINT_URL_SQS", sqs.url());
+
+      assertThat(told(LocalDynamoDb.endpoint()).get(8))
+          .isEqualTo(
+              "warning audit-access: queue lava-REALM-w must exist, found none that this node may"
+                  + " see");
+    }
+  }
+
+  @Test
+  void aQueueThatMayNotBeAskedIsAWarning() {
+    lavasTable();
+    try (FakeDynamoDb sqs = new FakeDynamoDb(FakeDynamoDb.error(403, "AccessDenied", "No"))) {
+      environment.put("AWS_ENDPOINT_URL_SQS", sqs.url());
+
+      TableChecks.Found checkup = check(LocalDynamoDb.endpoint(), true, Clock.systemUTC());
+
+      assertThat(told(checkup).get(8))
+          .isEqualTo(
+              "warning audit-access: cannot ask queue lava-REALM-w (ap-southeast-2): access is"
+                  + " denied: No (only lavasched audit needs it)");
+      assertThat(checkup.findings().get(8).help().orElseThrow())
+          .isEqualTo(
+              "allow sqs:GetQueueUrl on queue lava-"
+                  + realm.text()
+                  + "-w; the README has the whole IAM policy");
+      assertThat(checkup.isReadable()).isTrue();
+    }
+  }
+
+  @Test
+  void withoutAJobNoQueueIsAsked() {
+    realm = LocalDynamoDb.realmWith(List.of());
+    LocalDynamoDb.addEvents(realm);
+    try (FakeSqs sqs = new FakeSqs(Map.of())) {
+      environment.put("AWS_ENDPOINT_URL_SQS", sqs.url());
+
+      assertThat(told(LocalDynamoDb.endpoint()).get(8))
+          .isEqualTo(
+              "ok audit-access: lava.REALM.events can be queried; no queue is asked, because no job"
+                  + " tells of a worker");
+      assertThat(sqs.actions()).isEmpty();
+    }
+  }
+
   @Test
   void skippedChecksAreAllThere() {
     TableChecks.Found checkup = TableChecks.Found.skipped("files");
 
     assertThat(checkup.findings())
-        .hasSize(8)
+        .hasSize(9)
         .allMatch(f -> f.status() == Status.SKIPPED && f.detail().equals("files"));
   }
 }

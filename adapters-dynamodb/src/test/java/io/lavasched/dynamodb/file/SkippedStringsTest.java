@@ -135,7 +135,8 @@ class SkippedStringsTest {
         text,
         parser -> {
           parser.nextToken();
-          Optional<Value> value = new RecordReader(parser, keep, RecordFile.NO_PAGE).next(false);
+          Optional<Value> value =
+              new RecordReader(parser, RecordFile.Kind.JOBS, keep, RecordFile.NO_PAGE).next(false);
           while (parser.nextToken() != null) {
             parser.getText();
           }

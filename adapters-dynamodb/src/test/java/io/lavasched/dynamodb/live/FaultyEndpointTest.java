@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lavasched.application.port.StoreException;
+import io.lavasched.aws.AwsLimits;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
-import io.lavasched.dynamodb.aws.AwsLimits;
 import io.lavasched.dynamodb.testkit.LocalDynamoDb;
 import io.lavasched.dynamodb.testkit.TestAws;
 import io.lavasched.testkit.dynamodb.Fault;

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -86,6 +87,40 @@ public final class LavaTables {
         .billingMode(BillingMode.PAY_PER_REQUEST);
   }
 
+  /** A table of run records with its index (lava 8.2, cfn/lava-realm.cfn.json). */
+  public void createEvents(String table) {
+    client.createTable(
+        events(table, "tu_event")
+            .localSecondaryIndexes(
+                LocalSecondaryIndex.builder()
+                    .indexName("job_id-tu_event-index")
+                    .keySchema(key("job_id", KeyType.HASH), key("tu_event", KeyType.RANGE))
+                    .projection(p -> p.projectionType(ProjectionType.ALL))
+                    .build())
+            .build());
+  }
+
+  /** One whose index is of another name, and has another key. */
+  void createEventsWithOtherIndex(String table) {
+    client.createTable(
+        events(table, "ts_event")
+            .localSecondaryIndexes(
+                LocalSecondaryIndex.builder()
+                    .indexName("job_id-ts_event-index")
+                    .keySchema(key("job_id", KeyType.HASH), key("ts_event", KeyType.RANGE))
+                    .projection(p -> p.projectionType(ProjectionType.ALL))
+                    .build())
+            .build());
+  }
+
+  private static CreateTableRequest.Builder events(String table, String indexed) {
+    return CreateTableRequest.builder()
+        .tableName(table)
+        .keySchema(key("job_id", KeyType.HASH), key("run_id", KeyType.RANGE))
+        .attributeDefinitions(string("job_id"), string("run_id"), string(indexed))
+        .provisionedThroughput(p -> p.readCapacityUnits(5L).writeCapacityUnits(5L));
+  }
+
   public void createRealms() {
     client.createTable(
         table ->
@@ -111,7 +146,7 @@ public final class LavaTables {
     }
   }
 
-  private static AttributeValue attribute(Object plain) {
+  static AttributeValue attribute(Object plain) {
     if (plain == null) {
       return AttributeValue.fromNul(true);
     }

@@ -2,6 +2,7 @@
 package io.lavasched.dynamodb.testkit;
 
 import io.lavasched.domain.job.RealmName;
+import io.lavasched.dynamodb.live.LiveRunEvents;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
@@ -35,9 +36,14 @@ public final class LocalDynamoDb {
   /** A new realm with lava's jobs table, and records in it. */
   public static RealmName realmWith(Collection<? extends Map<String, ?>> records) {
     RealmName realm = newRealm();
+    addJobs(realm, records);
+    return realm;
+  }
+
+  /** Adds lava's jobs table to a realm, and records in it. */
+  public static void addJobs(RealmName realm, Collection<? extends Map<String, ?>> records) {
     TABLES.createJobs(realm.jobsTable());
     TABLES.put(realm.jobsTable(), records);
-    return realm;
   }
 
   /** Adds a record that may be too large to go with others. */
@@ -50,6 +56,35 @@ public final class LocalDynamoDb {
     RealmName realm = newRealm();
     TABLES.createJobsWithoutIndex(realm.jobsTable());
     return realm;
+  }
+
+  /** A new realm with lava's table of run records, and no other. */
+  public static RealmName realmWithEvents() {
+    RealmName realm = newRealm();
+    addEvents(realm);
+    return realm;
+  }
+
+  /** Adds lava's table of run records to a realm. */
+  public static void addEvents(RealmName realm) {
+    TABLES.createEvents(LiveRunEvents.tableOf(realm));
+  }
+
+  /** A new realm whose table of run records has another index. */
+  public static RealmName realmWithOtherIndexOfEvents() {
+    RealmName realm = newRealm();
+    TABLES.createEventsWithOtherIndex(LiveRunEvents.tableOf(realm));
+    return realm;
+  }
+
+  /** Writes runs as a worker does. */
+  public static LavaRuns runs(RealmName realm) {
+    return new LavaRuns(CLIENT, LiveRunEvents.tableOf(realm));
+  }
+
+  /** Adds an item to the table of run records that no worker would write. */
+  public static void putRun(RealmName realm, Map<String, ?> item) {
+    TABLES.put(LiveRunEvents.tableOf(realm), List.of(item));
   }
 
   /** The table of realms, with these records only. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.dynamodb.testkit;
 
+import io.lavasched.aws.AwsClients;
+import io.lavasched.aws.AwsLimits;
+import io.lavasched.aws.AwsOptions;
 import io.lavasched.domain.job.RealmName;
-import io.lavasched.dynamodb.aws.AwsClients;
-import io.lavasched.dynamodb.aws.AwsLimits;
-import io.lavasched.dynamodb.aws.AwsOptions;
 import io.lavasched.dynamodb.live.LiveJobsTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,6 +58,18 @@ public final class TestAws {
     Map<String, String> all = new HashMap<>(environment(attempts));
     all.putAll(environment);
     return LiveJobsTable.open(new RealmName("demo"), options(endpoint), all);
+  }
+
+  /**
+   * The environment of one who asks a queue service on this machine, with a profile {@code test}.
+   *
+   * @param endpoint where that is
+   * @param attempts how often it tries, with the first time
+   */
+  public static Map<String, String> environmentOfQueues(String endpoint, int attempts) {
+    Map<String, String> all = new HashMap<>(environment(attempts));
+    all.put("AWS_ENDPOINT_URL_SQS", endpoint);
+    return all;
   }
 
   private static AwsOptions options(String endpoint) {

@@ -18,6 +18,11 @@ public final class BlockOptions {
 
   private static final String HEADING = "%nHow the block is made, and where it goes:%n";
 
+  /** Of every command that has the option of the dispatcher program. */
+  public static final String PROGRAM =
+      "What the entries run. Default: LAVA_DISPATCHER, the realm record's config.DISPATCHER,"
+          + " /usr/local/bin/lava-dispatcher.";
+
   private final CrontabFileOption crontabFile = new CrontabFileOption();
 
   private final CronOption cron = new CronOption();
@@ -29,19 +34,10 @@ public final class BlockOptions {
                   + " they are removed (drop), or nothing at all is written (fail). Default: keep.")
           .build();
 
-  private final OptionSpec skipDisabled =
-      Options.flag("--skip-disabled")
-          .description(
-              "Leave out disabled jobs: those that a worker surely skips. Without this option"
-                  + " they are dispatched, and the worker skips them.")
-          .build();
+  private final OptionSpec skipDisabled = skipDisabledOption();
 
   private final OptionSpec program =
-      Options.one(String.class, "PATH", "--dispatcher-program")
-          .description(
-              "What the entries run. Default: LAVA_DISPATCHER, the realm record's"
-                  + " config.DISPATCHER, /usr/local/bin/lava-dispatcher.")
-          .build();
+      Options.one(String.class, "PATH", "--dispatcher-program").description(PROGRAM).build();
 
   private final OptionSpec coalesce =
       Options.one(int.class, "JOBS", "--coalesce")
@@ -53,12 +49,25 @@ public final class BlockOptions {
                   + " takes no longer line. Without this option each job has entries of its own.")
           .build();
 
-  private final OptionSpec spread =
-      Options.one(int.class, "SECONDS", "--spread")
-          .description(
-              "Delay each job by 0 to SECONDS (at most 900), always the same for one job, so"
-                  + " that jobs of the same minute do not all come at once. Default: 0, no delay.")
-          .build();
+  private final OptionSpec spread = spreadOption();
+
+  /** Of every command that has it. */
+  public static OptionSpec skipDisabledOption() {
+    return Options.flag("--skip-disabled")
+        .description(
+            "Leave out disabled jobs: those that a worker surely skips. Without this option"
+                + " they are dispatched, and the worker skips them.")
+        .build();
+  }
+
+  /** Of every command that has it. */
+  public static OptionSpec spreadOption() {
+    return Options.one(int.class, "SECONDS", "--spread")
+        .description(
+            "Delay each job by 0 to SECONDS (at most 900), always the same for one job, so"
+                + " that jobs of the same minute do not all come at once. Default: 0, no delay.")
+        .build();
+  }
 
   public void addTo(CommandSpec command, int order) {
     Options.addGroup(
@@ -127,8 +136,13 @@ public final class BlockOptions {
     int seconds =
         Options.<Integer>value(spread).orElse(settings.spread().orElse(plain.spreadSeconds()));
     require(spec, "--coalesce", "jobs a line", jobs, 1, EntryLayout.MOST_PER_LINE);
-    require(spec, "--spread", "seconds (15 minutes)", seconds, 0, EntryLayout.MOST_SPREAD);
+    requireSpread(seconds, spec);
     return new EntryLayout(jobs, seconds);
+  }
+
+  /** Checks the value of the option. */
+  public static void requireSpread(int seconds, CommandSpec spec) {
+    require(spec, "--spread", "seconds (15 minutes)", seconds, 0, EntryLayout.MOST_SPREAD);
   }
 
   private static void require(

@@ -55,7 +55,12 @@ public final class SourceOptions {
 
   /** Whether standard input has them. */
   public boolean isInput() {
-    return jobs().filter(Path.of("-")::equals).isPresent();
+    return jobs().filter(SourceOptions::isInput).isPresent();
+  }
+
+  /** Whether a path stands for standard input. */
+  public static boolean isInput(Path path) {
+    return path.equals(Path.of("-"));
   }
 
   public Optional<String> region() {

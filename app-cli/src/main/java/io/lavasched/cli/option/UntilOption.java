@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -16,24 +14,19 @@ import picocli.CommandLine.ParameterException;
 /** How far to look ahead. */
 public final class UntilOption {
 
-  /** Weeks, days, hours, minutes and seconds, in that order, any of them left out. */
-  private static final Pattern LENGTH =
-      Pattern.compile(
-          "(?:(\\d{1,6})w)?(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})s)?");
-
-  private static final long[] SECONDS = {7 * 86_400, 86_400, 3_600, 60, 1};
-
   /** There are schedules for each minute: without a ceiling nobody would see the end of them. */
   private static final int MOST_DAYS = 3_660;
 
+  /** Of every command that has this option. */
+  static final String DESCRIPTION =
+      "Up to this time: ISO 8601 (without an offset, in the zone), or a length of time, such as"
+          + " 90m, 36h, 2d or 1w3d (a day is 24 hours). That is counted from now on, for audit"
+          + " back from now. At most 3660 days from now; for audit, not after now, and 10m by"
+          + " default.";
+
   /** To be put into a group of options. */
   public final OptionSpec option =
-      Options.one(String.class, "INSTANT", "--until")
-          .description(
-              "Look ahead up to this time: ISO 8601 (without an offset, in the zone), or a time"
-                  + " from now, such as 90m, 36h, 2d or 1w3d (a day is 24 hours). At most 3660 days"
-                  + " from now.")
-          .build();
+      Options.one(String.class, "INSTANT", "--until").description(DESCRIPTION).build();
 
   /**
    * The last instant to look at.
@@ -46,7 +39,7 @@ public final class UntilOption {
 
   private static Instant until(String text, Instant now, ZoneId zone, CommandSpec spec) {
     Instant until =
-        length(text)
+        Length.parse(text)
             .map(now::plus)
             .or(() -> WindowTime.parse(text).value().map(time -> time.toInstant(zone)))
             .orElseThrow(
@@ -68,19 +61,6 @@ public final class UntilOption {
               + Quoted.of(text));
     }
     return until;
-  }
-
-  private static Optional<Duration> length(String text) {
-    Matcher m = LENGTH.matcher(text);
-    if (text.isEmpty() || !m.matches()) {
-      return Optional.empty();
-    }
-    long seconds = 0;
-    for (int i = 0; i < SECONDS.length; i++) {
-      String digits = m.group(i + 1);
-      seconds += digits == null ? 0 : Long.parseLong(digits) * SECONDS[i];
-    }
-    return Optional.of(Duration.ofSeconds(seconds));
   }
 
   private static ParameterException usage(CommandSpec spec, String message) {

@@ -23,6 +23,7 @@ public enum ExitCode {
       "something outside failed (AWS, crontab, the lock, a file): nothing written, or put back"),
   CHANGES(ExitCodes.DIFFERENT, "there are changes (with --exit-code)"),
   FINDINGS(ExitCodes.DIFFERENT, "there are findings: an error or a warning"),
+  MISSING(ExitCodes.DIFFERENT, "dispatches are missing, or did not start in time"),
   UNFIT(ExitCodes.DIFFERENT, "the node is not fit to dispatch: a check failed"),
   BUG(ExitCodes.BUG, "a bug of lavasched"),
   SIGNAL(130, "stopped by Ctrl-C (143 by SIGTERM, 129 by SIGHUP)");

@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Instants in a zone and in UTC, as people read them. */
-final class ClockTime {
+public final class ClockTime {
 
   private static final DateTimeFormatter LOCAL = formatter("EEE uuuu-MM-dd HH:mm xxx");
 
@@ -24,7 +24,7 @@ final class ClockTime {
   }
 
   /** Such as {@code Wed 2026-12-02 02:30 +11:00}, with seconds where they are not 0. */
-  static String local(long at, ZoneId zone) {
+  public static String local(long at, ZoneId zone) {
     OffsetDateTime time = Instant.ofEpochSecond(at).atZone(zone).toOffsetDateTime();
     return time.format(time.getSecond() == 0 ? LOCAL : LOCAL_SECONDS);
   }
@@ -36,7 +36,7 @@ final class ClockTime {
   }
 
   /** Both, as a row of a table has them. */
-  static String both(long at, ZoneId zone) {
+  public static String both(long at, ZoneId zone) {
     return local(at, zone) + "  " + utc(at);
   }
 }

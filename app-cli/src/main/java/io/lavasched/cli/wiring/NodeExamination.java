@@ -7,6 +7,7 @@ import io.lavasched.application.doctor.NodeAccess;
 import io.lavasched.application.plan.Guard;
 import io.lavasched.application.port.Finding;
 import io.lavasched.application.port.TableChecks;
+import io.lavasched.aws.AwsOptions;
 import io.lavasched.cli.option.BlockOptions;
 import io.lavasched.cli.option.JobOptions;
 import io.lavasched.cli.option.RebuildOptions;
@@ -19,7 +20,6 @@ import io.lavasched.domain.entry.DispatcherProgram;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
-import io.lavasched.dynamodb.aws.AwsOptions;
 import io.lavasched.dynamodb.doctor.AwsCheckup;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,10 +39,15 @@ public final class NodeExamination {
   /**
    * Checks the options as run does.
    *
+   * @param maxAge how long ago the last success may be; empty where nobody says
    * @return makes all checks; a finding for each of them, in their order
    */
   public static Supplier<List<Finding>> of(
-      RebuildOptions options, Set<Guard> allowed, Environment environment, CommandSpec spec) {
+      RebuildOptions options,
+      Set<Guard> allowed,
+      Optional<Duration> maxAge,
+      Environment environment,
+      CommandSpec spec) {
     RealmName realm = options.source.realm(environment, spec);
     Optional<ExamineRequest.Lavasched> job =
         options.job.isGiven()
@@ -61,8 +66,10 @@ public final class NodeExamination {
                 : Optional.of(
                     new AwsCheckup(realm, aws, environment.variables(), environment.clock())),
             NoDispatchFile.ofNode(),
+            () -> Wiring.lastRuns(options.block.crontabFile(), environment),
             stores(options, aws, environment, spec));
-    ExamineRequest.Given given = new ExamineRequest.Given(program, now, zone, options.block.cron());
+    ExamineRequest.Given given =
+        new ExamineRequest.Given(program, now, zone, options.block.cron(), maxAge);
     ExamineRequest request =
         new ExamineRequest(realm, given, job, Rebuild.runBy(environment), Version.built());
     return () -> ExamineNode.examine(request, node);

@@ -9,6 +9,7 @@ import io.lavasched.application.port.JobsTable;
 import io.lavasched.application.rebuild.RebuildCrontab;
 import io.lavasched.application.records.RealmProgram;
 import io.lavasched.application.records.RebuildSettings;
+import io.lavasched.aws.AwsOptions;
 import io.lavasched.cli.option.BlockOptions;
 import io.lavasched.cli.option.RebuildOptions;
 import io.lavasched.cli.option.SourceOptions;
@@ -20,7 +21,6 @@ import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Severity;
-import io.lavasched.dynamodb.aws.AwsOptions;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -155,8 +155,14 @@ public record Rebuild(
   /** The dispatcher program that the options or the environment name. */
   public static Optional<DispatcherProgram> givenProgram(
       BlockOptions options, Environment environment, CommandSpec spec) {
-    if (options.program().isPresent()) {
-      return options.program().map(path -> program("--dispatcher-program", path, spec));
+    return givenProgram(options.program(), environment, spec);
+  }
+
+  /** The same for a command that has no other options of the block. */
+  public static Optional<DispatcherProgram> givenProgram(
+      Optional<String> given, Environment environment, CommandSpec spec) {
+    if (given.isPresent()) {
+      return given.map(path -> program("--dispatcher-program", path, spec));
     }
     return environment
         .variable("LAVA_DISPATCHER")

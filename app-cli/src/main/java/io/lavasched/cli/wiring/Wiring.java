@@ -4,7 +4,9 @@ package io.lavasched.cli.wiring;
 import io.lavasched.application.port.CrontabArchive;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.port.JobsTable;
+import io.lavasched.application.port.LastRuns;
 import io.lavasched.application.port.RunMemory;
+import io.lavasched.aws.AwsOptions;
 import io.lavasched.cli.option.SourceOptions;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.Version;
@@ -13,10 +15,10 @@ import io.lavasched.crontab.program.CrontabProgram;
 import io.lavasched.crontab.state.AccountLock;
 import io.lavasched.crontab.state.BackupFolder;
 import io.lavasched.crontab.state.LastRunFile;
+import io.lavasched.crontab.state.RunReportFile;
 import io.lavasched.crontab.state.StateFolder;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.text.Quoted;
-import io.lavasched.dynamodb.aws.AwsOptions;
 import io.lavasched.dynamodb.file.FileJobsTable;
 import io.lavasched.dynamodb.live.LiveJobsTable;
 import java.nio.file.Path;
@@ -114,11 +116,18 @@ public final class Wiring {
         .orElseGet(() -> LastRunFile.ofAccount(folder, Version.get()));
   }
 
+  public static LastRuns lastRuns(Optional<Path> file, Environment environment) {
+    StateFolder folder = state(environment);
+    return file.isPresent()
+        ? RunReportFile.ofFile(folder, file.get())
+        : RunReportFile.ofAccount(folder);
+  }
+
   public static AccountLock lock(Duration wait, Environment environment) {
     return AccountLock.acquire(state(environment), wait);
   }
 
-  private static StateFolder state(Environment environment) {
+  static StateFolder state(Environment environment) {
     return StateFolder.of(environment.variables());
   }
 }

@@ -53,15 +53,18 @@ public record ForecastRequest(
       workers = List.copyOf(workers);
     }
 
-    boolean wantsWorker(String name) {
+    /** Whether jobs of such a worker are wanted. */
+    public boolean wantsWorker(String name) {
       return workers.isEmpty() || workers.stream().anyMatch(pattern -> pattern.matches(name));
     }
 
-    boolean wantsDispatcher(String name) {
+    /** Whether jobs of such a dispatcher are wanted. */
+    public boolean wantsDispatcher(String name) {
       return dispatchers.isEmpty() || dispatchers.stream().anyMatch(d -> d.text().equals(name));
     }
 
-    boolean wantsJob(JobId id) {
+    /** Whether such a job is wanted. */
+    public boolean wantsJob(JobId id) {
       return jobs.isEmpty() || jobs.stream().anyMatch(pattern -> pattern.matches(id));
     }
   }

@@ -68,7 +68,7 @@ public final class RealmJobs {
   }
 
   /** Takes what the source has beside the records. */
-  void addNotes(List<Problem> ofSource) {
+  public void addNotes(List<Problem> ofSource) {
     notes.addAll(ofSource);
   }
 
@@ -90,7 +90,7 @@ public final class RealmJobs {
   }
 
   /** The sound jobs that were asked for, and that have a dispatcher. */
-  List<ForecastJob> jobs() {
+  public List<ForecastJob> jobs() {
     Map<DispatcherName, NodeCron> crons = new TreeMap<>();
     return records.sound().stream()
         .filter(read -> read.record().flatMap(JobRecord::dispatcher).isPresent())
@@ -111,7 +111,7 @@ public final class RealmJobs {
   }
 
   /** The dispatchers of jobs that no lavasched job serves, as far as that is known. */
-  Set<DispatcherName> unserved(List<ForecastJob> jobs) {
+  public Set<DispatcherName> unserved(List<ForecastJob> jobs) {
     Set<DispatcherName> unserved = new HashSet<>();
     if (isRealm()) {
       jobs.forEach(job -> unserved.add(job.dispatcher()));
@@ -121,7 +121,7 @@ public final class RealmJobs {
   }
 
   /** What is wrong with the records that were asked for, and with who serves them. */
-  List<Problem> problems() {
+  public List<Problem> problems() {
     List<Problem> all = new ArrayList<>(notes);
     all.addAll(records.problems());
     Set<DispatcherName> needed = new TreeSet<>();
@@ -150,7 +150,7 @@ public final class RealmJobs {
   }
 
   /** What was asked for, and no record is. */
-  List<Problem> notFound() {
+  public List<Problem> notFound() {
     List<Problem> missing = new ArrayList<>();
     for (DispatcherName dispatcher : request.chosen().dispatchers()) {
       if (!records.dispatchers().contains(dispatcher.text())
@@ -165,15 +165,7 @@ public final class RealmJobs {
     }
     for (WorkerPattern pattern : request.chosen().workers()) {
       if (workers.stream().noneMatch(pattern::matches)) {
-        missing.add(
-            Problem.of(
-                    ProblemCode.WORKER_NOT_FOUND,
-                    (pattern.isGlob()
-                            ? "glob must fit the worker of a record"
-                            : "worker must be one that a record has")
-                        + ", found "
-                        + Quoted.of(pattern.text()))
-                .withHint(Suggestions.hint(pattern.text(), workers)));
+        missing.add(workerNotFound(pattern, workers));
       }
     }
     for (JobPattern pattern : request.chosen().jobs()) {
@@ -182,6 +174,18 @@ public final class RealmJobs {
       }
     }
     return missing;
+  }
+
+  /** No record has such a worker. */
+  public static Problem workerNotFound(WorkerPattern pattern, Collection<String> workers) {
+    return Problem.of(
+            ProblemCode.WORKER_NOT_FOUND,
+            (pattern.isGlob()
+                    ? "glob must fit the worker of a record"
+                    : "worker must be one that a record has")
+                + ", found "
+                + Quoted.of(pattern.text()))
+        .withHint(Suggestions.hint(pattern.text(), workers));
   }
 
   public Collection<String> ids() {

@@ -39,6 +39,8 @@ public enum Check {
   RIGHT_SCAN("dynamodb:Scan on the jobs table is allowed"),
   /** The record that names the dispatcher program. */
   REALM_RECORD("the record of the realm can be read"),
+  /** What only an audit reads. */
+  AUDIT_ACCESS("the run records and the queue of a worker can be read"),
   /** Whether there is a place for backups and the lock. */
   STATE_FOLDER("there is a folder for backups and the lock, for this account alone"),
   /** Whether that place has room. */
@@ -62,7 +64,9 @@ public enum Check {
   /** Whether lines outside the block dispatch its jobs too. */
   BLOCK_ALONE("only the block dispatches its jobs"),
   /** Whether the block is made anew. */
-  REBUILDER("a job of the block rebuilds this crontab");
+  REBUILDER("a job of the block rebuilds this crontab"),
+  /** Whether the rebuild is still at work. */
+  LAST_RUN("the last rebuild of this crontab succeeded, and not too long ago");
 
   private final String title;
 

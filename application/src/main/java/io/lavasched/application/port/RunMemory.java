@@ -10,7 +10,7 @@ package io.lavasched.application.port;
 public interface RunMemory {
 
   /** Remembers nothing. */
-  RunMemory OFF = new NoMemory();
+  RunMemory OFF = new None();
 
   /**
    * Reads it.
@@ -25,4 +25,18 @@ public interface RunMemory {
    * @param run what to remember, in the place of all that was
    */
   void write(LastRun run);
+
+  /** Each run is as the first one. */
+  final class None implements RunMemory {
+
+    private None() {}
+
+    @Override
+    public LastRun read() {
+      return LastRun.NONE;
+    }
+
+    @Override
+    public void write(LastRun run) {}
+  }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * The live table of a realm as a node sees it: who asks, whether the tables are what they must be,
- * and whether each read that a rebuild may need is allowed.
+ * and whether each read that a rebuild or an audit may need is allowed.
  *
  * <p>Laws: every read is one that changes nothing, and asks for one item at most; whatever goes
  * wrong is a finding, never a failure; each check of {@link #ALL} has one finding, in their order.
@@ -17,7 +17,7 @@ import java.util.Optional;
 @FunctionalInterface
 public interface TableChecks {
 
-  /** Those of the table, from {@link Check#AWS_IDENTITY} to {@link Check#REALM_RECORD}. */
+  /** Those of AWS, from {@link Check#AWS_IDENTITY} to {@link Check#AUDIT_ACCESS}. */
   List<Check> ALL =
       List.of(
           Check.AWS_IDENTITY,
@@ -27,7 +27,8 @@ public interface TableChecks {
           Check.RIGHT_GET_ITEM,
           Check.RIGHT_BATCH_GET_ITEM,
           Check.RIGHT_SCAN,
-          Check.REALM_RECORD);
+          Check.REALM_RECORD,
+          Check.AUDIT_ACCESS);
 
   /**
    * Asks AWS. Where one question fails in a way that would hold up the others as well, these are

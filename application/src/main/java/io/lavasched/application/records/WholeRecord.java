@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A record as the table has it, with the fields that its index lacks: what they say, without the
@@ -92,6 +93,11 @@ public final class WholeRecord {
   /** What its job does for a crontab, other than as a lavasched job. */
   public Optional<LavaschedCall> command() {
     return LavaschedCall.of(fields);
+  }
+
+  /** The jobs that its job runs within itself: those of a chain, a dag or a foreach. */
+  public Set<JobId> jobsWithin() {
+    return JobsWithin.of(fields);
   }
 
   /** The text of its {@code type}. */

@@ -4,7 +4,7 @@ package io.lavasched.application.port;
 import io.lavasched.application.testkit.ContractOf;
 import io.lavasched.application.testkit.RunMemoryContract;
 
-@ContractOf(NoMemory.class)
+@ContractOf(RunMemory.None.class)
 class NoMemoryTest extends RunMemoryContract {
 
   @Override

@@ -20,6 +20,7 @@ public final class InMemoryCrontabArchive implements CrontabArchive {
   private final List<Kept> kept = new ArrayList<>();
   private final List<Backup> spoiled = new ArrayList<>();
   private int made;
+  private Optional<Instant> time = Optional.empty();
   private boolean full;
 
   /**
@@ -29,6 +30,17 @@ public final class InMemoryCrontabArchive implements CrontabArchive {
    */
   public InMemoryCrontabArchive full() {
     full = true;
+    return this;
+  }
+
+  /**
+   * Sets the time of the next backups; without this they are made in 1970.
+   *
+   * @param now when; each later than before
+   * @return this
+   */
+  public InMemoryCrontabArchive at(Instant now) {
+    time = Optional.of(now);
     return this;
   }
 
@@ -62,7 +74,8 @@ public final class InMemoryCrontabArchive implements CrontabArchive {
     if (full) {
       throw failure("keep", "no room: told to fail");
     }
-    Backup backup = new Backup("backup-%06d".formatted(made), Instant.ofEpochSecond(made), found);
+    Backup backup =
+        new Backup("backup-%06d".formatted(made), time.orElse(Instant.ofEpochSecond(made)), found);
     made++;
     kept.add(new Kept(backup, crontab.map(text -> CrontabText.of(text.bytes()))));
     if (kept.size() > MOST) {

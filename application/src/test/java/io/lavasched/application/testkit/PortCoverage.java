@@ -4,10 +4,15 @@ package io.lavasched.application.testkit;
 import io.lavasched.application.port.CrontabArchive;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.port.JobsTable;
+import io.lavasched.application.port.LastRuns;
 import io.lavasched.application.port.NoDispatch;
 import io.lavasched.application.port.NodeChecks;
+import io.lavasched.application.port.RunEvents;
 import io.lavasched.application.port.RunMemory;
+import io.lavasched.application.port.ScheduleStore;
+import io.lavasched.application.port.SeenJobs;
 import io.lavasched.application.port.TableChecks;
+import io.lavasched.application.port.WorkerQueues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
@@ -29,14 +34,21 @@ public final class PortCoverage {
 
   /** Each port with its contracts; one of them will do: some crontabs can never be reached. */
   private static final Map<Class<?>, List<Class<?>>> CONTRACTS =
-      Map.of(
-          JobsTable.class, List.of(JobsTableContract.class),
-          CrontabStore.class, List.of(CrontabStoreContract.class, UnreachableCrontabContract.class),
-          CrontabArchive.class, List.of(CrontabArchiveContract.class),
-          NoDispatch.class, List.of(NoDispatchContract.class),
-          RunMemory.class, List.of(RunMemoryContract.class),
-          NodeChecks.class, List.of(NodeChecksContract.class),
-          TableChecks.class, List.of(TableChecksContract.class));
+      Map.ofEntries(
+          Map.entry(JobsTable.class, List.of(JobsTableContract.class)),
+          Map.entry(
+              CrontabStore.class,
+              List.of(CrontabStoreContract.class, UnreachableCrontabContract.class)),
+          Map.entry(CrontabArchive.class, List.of(CrontabArchiveContract.class)),
+          Map.entry(NoDispatch.class, List.of(NoDispatchContract.class)),
+          Map.entry(RunMemory.class, List.of(RunMemoryContract.class)),
+          Map.entry(LastRuns.class, List.of(LastRunsContract.class)),
+          Map.entry(NodeChecks.class, List.of(NodeChecksContract.class)),
+          Map.entry(TableChecks.class, List.of(TableChecksContract.class)),
+          Map.entry(RunEvents.class, List.of(RunEventsContract.class)),
+          Map.entry(WorkerQueues.class, List.of(WorkerQueuesContract.class)),
+          Map.entry(SeenJobs.class, List.of(SeenJobsContract.class)),
+          Map.entry(ScheduleStore.class, List.of(ScheduleStoreContract.class)));
 
   private PortCoverage() {}
 

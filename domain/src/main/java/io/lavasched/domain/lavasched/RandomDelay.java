@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.domain.lavasched;
 
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
@@ -8,7 +9,7 @@ import java.util.regex.Pattern;
  * The variable by which cronie fires entries later: by a part of so many minutes that it draws
  * once, when it starts. No other cron of the dialect supports it (CRON.md section 4).
  */
-final class RandomDelay {
+public final class RandomDelay {
 
   /** Its name. */
   public static final String VARIABLE = "RANDOM_DELAY";
@@ -27,6 +28,7 @@ final class RandomDelay {
    * @return the longest delay in minutes, 0-1440; empty for what cronie passes over
    */
   public static OptionalInt minutes(String value) {
+    Objects.requireNonNull(value, "value");
     if (!NUMBER.matcher(value).matches()) {
       return OptionalInt.empty();
     }

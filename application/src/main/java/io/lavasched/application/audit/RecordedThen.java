@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lavasched.application.audit;
+
+import io.lavasched.application.audit.DueEntry.Spell;
+import io.lavasched.application.forecast.ForecastJob;
+import io.lavasched.application.forecast.ForecastRequest;
+import io.lavasched.application.forecast.RealmJobs;
+import io.lavasched.application.port.JobsTable;
+import io.lavasched.application.port.SeenJobs;
+import io.lavasched.application.port.SeenJobs.Seen;
+import io.lavasched.application.records.RealmLavaschedJob;
+import io.lavasched.application.records.RebuildSettings;
+import io.lavasched.application.records.RecordRead;
+import io.lavasched.application.records.WholeRecord;
+import io.lavasched.domain.cron.CronDialect;
+import io.lavasched.domain.cron.CronSchedule;
+import io.lavasched.domain.cron.NodeCron;
+import io.lavasched.domain.entry.CrontabEntry;
+import io.lavasched.domain.entry.EnvVar;
+import io.lavasched.domain.entry.ShellWord;
+import io.lavasched.domain.fire.FireTimes;
+import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.lavasched.RandomDelay;
+import io.lavasched.domain.schedule.ActiveFires;
+import io.lavasched.domain.schedule.RebuildTimes;
+import io.lavasched.domain.schedule.ScheduleItem;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.CRC32;
+
+/**
+ * What was due by the records of a realm.
+ *
+ * <p>A record does not say when it was changed. So each audit remembers how it found each job, and
+ * what a job was due before it was seen so, and before a rebuild could put it into a crontab, is in
+ * doubt. Assumed is that a record that two audits found alike was so between them.
+ */
+public final class RecordedThen {
+
+  /** Where nobody knows when the crontab is rebuilt. */
+  private static final long SETTLING = 3600;
+
+  /** Cron goes by a new crontab from the minute after the rebuild on. */
+  private static final long MINUTE = 60;
+
+  private final AuditRequest request;
+  private final RealmJobs realm;
+  private final Map<JobId, Set<JobId>> within = new HashMap<>();
+  private final Map<Times, FireTimes> fires = new HashMap<>();
+  private final Map<DispatcherName, Service> services = new HashMap<>();
+
+  /** Many jobs have the same schedule. */
+  private record Times(CronSchedule schedule, NodeCron cron) {}
+
+  /**
+   * What dispatches the jobs of a dispatcher.
+   *
+   * @param args of all entries
+   * @param settings how the block is made
+   * @param rebuilds when
+   * @param randomDelay in seconds
+   */
+  private record Service(
+      List<ShellWord> args, RebuildSettings settings, RebuildTimes rebuilds, long randomDelay) {}
+
+  private RecordedThen(AuditRequest request, boolean wholeRealm) {
+    this.request = request;
+    this.realm =
+        new RealmJobs(
+            new ForecastRequest(
+                request.chosen(),
+                request.node().zone(),
+                request.node().dialect(),
+                new ForecastRequest.Span(
+                    request.span().since(), Optional.of(request.span().until())),
+                wholeRealm));
+  }
+
+  /**
+   * Reads the records, and remembers them.
+   *
+   * @param table where they are
+   * @param wholeRealm whether it is all of a realm
+   * @param memory what earlier audits have seen; empty where nothing is to be remembered
+   * @param request what is to be audited
+   * @return what may have been due
+   */
+  public static DueJobs read(
+      JobsTable table, boolean wholeRealm, Optional<SeenJobs> memory, AuditRequest request) {
+    RecordedThen then = new RecordedThen(request, wholeRealm);
+    table.forEach(
+        source -> {
+          WholeRecord whole = new WholeRecord(source);
+          RecordRead read = RecordRead.of(source, request.node().dialect());
+          then.realm.add(read, whole);
+          Set<JobId> ofJob = whole.jobsWithin();
+          if (!ofJob.isEmpty()) {
+            read.id().ifPresent(id -> then.within.put(id, ofJob));
+          }
+        });
+    then.realm.addNotes(table.notes());
+    return then.due(memory);
+  }
+
+  private DueJobs due(Optional<SeenJobs> memory) {
+    List<ForecastJob> all = realm.jobs();
+    List<ForecastJob> dispatched =
+        all.stream()
+            .filter(job -> job.record().schedule().isScheduled())
+            .filter(this::isIn)
+            .toList();
+    Set<DispatcherName> unserved = realm.unserved(all);
+    Map<JobId, Instant> since = remember(dispatched, unserved, memory);
+    List<DueJob> due = new ArrayList<>();
+    for (ForecastJob job : dispatched) {
+      due.add(
+          new DueJob(
+              job.record().id(),
+              Optional.of(job.dispatcher()),
+              entries(
+                  job,
+                  unserved.contains(job.dispatcher())
+                      ? List.of(new Spell(Long.MIN_VALUE, Long.MAX_VALUE, Doubt.NOT_SERVED))
+                      : spells(job, since.getOrDefault(job.record().id(), request.span().now())))));
+    }
+    return new DueJobs(DueJobs.Basis.RECORDS, due, within, realm.problems(), realm.notFound());
+  }
+
+  /** Whether its dispatcher's block has it: some leave disabled jobs out. */
+  private boolean isIn(ForecastJob job) {
+    return !(job.enabled().isDisabled()
+        && serviceOf(job.dispatcher()).settings().skipDisabled().orElse(false));
+  }
+
+  private Service serviceOf(DispatcherName dispatcher) {
+    return services.computeIfAbsent(dispatcher, this::service);
+  }
+
+  private Service service(DispatcherName dispatcher) {
+    RebuildTimes rebuilds =
+        realm.lavaschedJobs().timesOf(dispatcher, request.node().zone(), request.node().dialect());
+    Optional<RealmLavaschedJob> first = realm.lavaschedJobs().of(dispatcher).stream().findFirst();
+    return new Service(
+        first.map(job -> job.parameters().args()).orElse(List.of()),
+        request.settings().or(first.map(RealmLavaschedJob::settings).orElse(RebuildSettings.NONE)),
+        rebuilds,
+        first.map(job -> randomDelay(job.parameters().env(), request.node().dialect())).orElse(0L));
+  }
+
+  private static long randomDelay(List<EnvVar> env, CronDialect dialect) {
+    return env.stream()
+        .filter(variable -> variable.name().equals(RandomDelay.VARIABLE))
+        .mapToLong(variable -> randomDelay(variable.value(), dialect))
+        .max()
+        .orElse(0);
+  }
+
+  /** By how many seconds cron may fire entries later, by the value of {@code RANDOM_DELAY}. */
+  static long randomDelay(String value, CronDialect dialect) {
+    return dialect == CronDialect.CRONIE ? RandomDelay.minutes(value).orElse(0) * MINUTE : 0;
+  }
+
+  private List<DueEntry> entries(ForecastJob job, List<Spell> spells) {
+    Service service = serviceOf(job.dispatcher());
+    List<ShellWord> args = service.settings().layout().args(job.record().id(), service.args());
+    List<DueEntry> entries = new ArrayList<>();
+    for (ScheduleItem item : job.record().schedule().items()) {
+      if (!item.cron().isReboot()) {
+        entries.add(
+            new DueEntry(
+                new CrontabEntry(
+                    item.cron(),
+                    request.node().program(),
+                    job.record().worker(),
+                    args,
+                    job.record().id()),
+                job.cron(),
+                fires.computeIfAbsent(
+                    new Times(item.cron(), job.cron()),
+                    key -> ActiveFires.times(key.schedule, key.cron)),
+                service.rebuilds().inCrontab(item.window().inSeconds(job.cron().zone())),
+                spells,
+                service.randomDelay()));
+      }
+    }
+    return entries;
+  }
+
+  private List<Spell> spells(ForecastJob job, Instant seenSince) {
+    long seen = seenSince.getEpochSecond();
+    long rebuild = serviceOf(job.dispatcher()).rebuilds().next(seen - 1);
+    long sure = rebuild == FireTimes.NEVER ? seen + SETTLING : rebuild + MINUTE;
+    if (request.unchangedSince().isPresent()) {
+      sure = Math.min(sure, request.unchangedSince().get().getEpochSecond());
+    }
+    return List.of(
+        new Spell(Long.MIN_VALUE, sure, Doubt.RECORD_MAY_HAVE_CHANGED),
+        new Spell(sure, Long.MAX_VALUE, Doubt.NONE));
+  }
+
+  /**
+   * Since when each job has been seen as it is. What was not asked for is left as it was; a job
+   * that was, and is dispatched no more, is forgotten: it may come back as it was. So is one that
+   * nobody serves: it comes into a crontab only after somebody does.
+   */
+  private Map<JobId, Instant> remember(
+      List<ForecastJob> jobs, Set<DispatcherName> unserved, Optional<SeenJobs> memory) {
+    Map<JobId, Seen> before = memory.map(SeenJobs::read).orElse(Map.of());
+    Instant now = Instant.ofEpochSecond(request.span().now().getEpochSecond());
+    Map<JobId, Seen> after = new LinkedHashMap<>();
+    Set<String> there = new HashSet<>(realm.ids());
+    before.forEach(
+        (id, seen) -> {
+          if (there.contains(id.text()) && !isAskedFor(id, seen)) {
+            after.put(id, seen);
+          }
+        });
+    Map<JobId, Instant> since = new HashMap<>();
+    for (ForecastJob job : jobs) {
+      JobId id = job.record().id();
+      String digest = digest(job);
+      Seen seen =
+          Optional.ofNullable(before.get(id))
+              .filter(old -> old.digest().equals(digest))
+              .filter(old -> old.dispatcher().equals(job.dispatcher()))
+              // A clock that was set back knows nothing about what it calls the future.
+              .filter(old -> !old.since().isAfter(now))
+              .orElse(new Seen(job.dispatcher(), digest, now));
+      if (!unserved.contains(job.dispatcher())) {
+        after.put(id, seen);
+      }
+      since.put(id, seen.since());
+    }
+    if (!after.equals(before)) {
+      memory.ifPresent(m -> m.write(after));
+    }
+    return since;
+  }
+
+  private boolean isAskedFor(JobId id, Seen seen) {
+    return request.chosen().workers().isEmpty()
+        && request.chosen().wantsJob(id)
+        && request.chosen().wantsDispatcher(seen.dispatcher().text());
+  }
+
+  /** What decides when a job is dispatched, and how, in 64 bits. */
+  private String digest(ForecastJob job) {
+    StringBuilder text = new StringBuilder(200);
+    text.append(job.dispatcher().text()).append('\n');
+    text.append(job.record().worker().text()).append('\n');
+    job.cron().cronTz().ifPresent(zone -> text.append(zone.getId()));
+    for (ScheduleItem item : job.record().schedule().items()) {
+      text.append('\n').append(item.cron().text());
+      text.append('\n').append(item.window().from()).append('\n').append(item.window().to());
+    }
+    CRC32 hash = new CRC32();
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    hash.update(bytes, 0, bytes.length);
+    return String.format(Locale.ROOT, "%08x%08x", hash.getValue(), text.toString().hashCode());
+  }
+}
