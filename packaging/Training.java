@@ -424,7 +424,7 @@ public final class Training {
     environment.put("LAVA_DISPATCHER", "/opt/lava/bin/lava-dispatcher");
     environment.put("AWS_ENDPOINT_URL", "https://localhost:" + port);
     run("run", "-r", "demo", "--job", "rebuild");
-    asOnANode("run", "-r", "demo", "--dispatcher=d", "--arg=--level", "--arg=warning");
+    asOnANode("run", "-r", "demo", "--dispatcher=d", "--arg=--level", "--arg=warning", "--log-json");
     environment.remove("LAVA_DISPATCHER");
     environment.remove("AWS_ENDPOINT_URL");
     environment.remove("AWS_ACCESS_KEY_ID");
@@ -442,16 +442,21 @@ public final class Training {
     loseAJob();
     run("run", "-r", "demo", "--dispatcher=d", jobs);
     run("run", "-r", "demo", "--dispatcher=d", jobs, file);
-    asOnANode("run", "-r", "demo", "--dispatcher=d", jobs, file, "--arg=--level", "--arg=warning");
+    asOnANode(
+        "run", "-r", "demo", "--dispatcher=d", jobs, file, "--arg=--level", "--arg=warning", "--log-json");
     run("render", "-r", "demo", "--dispatcher=d", "--jobs=" + jobsFolder());
     run("check", jobs);
   }
 
-  /** With the state in the home folder, and in a zone that changes its clock. */
+  /** With the state in the home folder, and in a zone that changes its clock; watched, and under systemd. */
   private void asOnANode(String... words) throws Exception {
     String state = environment.remove("XDG_STATE_HOME");
     environment.put("TZ", "Europe/Berlin");
+    environment.put("JOURNAL_STREAM", "8:1");
+    environment.put("LAVASCHED_METRICS", folder.resolve("lavasched.prom").toString());
     run(words);
+    environment.remove("LAVASCHED_METRICS");
+    environment.remove("JOURNAL_STREAM");
     environment.remove("TZ");
     environment.put("XDG_STATE_HOME", state);
   }

@@ -3,8 +3,9 @@ package io.lavasched.cli;
 
 import io.lavasched.application.port.StoreException;
 import io.lavasched.cli.command.CommonOptions;
+import io.lavasched.cli.command.Reporting;
 import io.lavasched.cli.json.ErrorJson;
-import io.lavasched.cli.option.AuditOutput;
+import io.lavasched.cli.option.AuditOptions.AuditOutput;
 import io.lavasched.cli.option.Level;
 import io.lavasched.cli.option.NextOutput;
 import io.lavasched.cli.option.Output;
@@ -19,9 +20,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
 /** The root command: what all commands share, and how exceptions become words and exit codes. */
@@ -92,6 +95,10 @@ final class Lavasched implements Runnable {
       messages.error(bug(e));
       code = ExitCodes.BUG;
     }
+    Optional<Reporting> reporting = reporting(line);
+    if (reporting.isPresent()) {
+      print(reporting.get(), code, messages);
+    }
     line.getOut().flush();
     environment.out().flush();
     // A pipe is never full: anyone who read it has read enough, and there is nothing to say.
@@ -99,8 +106,37 @@ final class Lavasched implements Runnable {
       messages.error("standard output must take what is written, found it full or closed");
       code = ExitCodes.isDone(code) ? ExitCodes.OUTSIDE : code;
     }
+    if (reporting.isPresent()) {
+      leaveWord(reporting.get(), code, messages);
+    }
     environment.err().flush();
     return code;
+  }
+
+  private static Optional<Reporting> reporting(CommandLine line) {
+    ParseResult parsed = line.getParseResult();
+    return parsed != null
+            && parsed.hasSubcommand()
+            && parsed.subcommand().commandSpec().userObject() instanceof Reporting one
+        ? Optional.of(one)
+        : Optional.empty();
+  }
+
+  private static void print(Reporting reporting, int code, Messages messages) {
+    try {
+      reporting.print(code);
+    } catch (RuntimeException | Error e) {
+      messages.error(bug(e));
+    }
+  }
+
+  /** Whatever goes wrong with it: the exit code is that of what was done. */
+  private static void leaveWord(Reporting reporting, int code, Messages messages) {
+    try {
+      reporting.ended(code);
+    } catch (RuntimeException | Error e) {
+      messages.error(bug(e));
+    }
   }
 
   /**

@@ -3,6 +3,8 @@ package io.lavasched.cli;
 
 import io.lavasched.aws.EarlyTls;
 import io.lavasched.cli.process.Environment;
+import io.lavasched.cli.process.JournalStream;
+import io.lavasched.cli.process.RunId;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -38,13 +40,19 @@ public final class Main {
             err,
             Boolean.getBoolean("lavasched.stdout.terminal"),
             Boolean.getBoolean("lavasched.stderr.terminal"),
+            errIsJournal(System.getenv().getOrDefault(JournalStream.VARIABLE, "")),
             Main::outIsPipe,
             Clock.systemUTC(),
-            ZoneId.systemDefault());
+            ZoneId.systemDefault(),
+            new RunId(System.getenv()));
     if (Commands.readTable(List.of(args))) {
       EarlyTls.begin(environment.variables());
     }
     System.exit(Lavasched.run(environment, args));
+  }
+
+  private static boolean errIsJournal(String variable) {
+    return !variable.isEmpty() && JournalStream.is(variable, Path.of("/proc/self/fd/2"));
   }
 
   /** By what the kernel says of it: the words of the failure itself are of the machine's locale. */

@@ -312,12 +312,12 @@ final class Account implements AutoCloseable {
 
   /**
    * Whatever is in the folder for temporary files, and in the state folder besides backups and what
-   * is remembered of the last run.
+   * is kept of the last run.
    */
   List<String> leftovers() {
     return Stream.concat(
             namesIn(temporary).stream(),
-            inState().stream().filter(name -> !isBackup(name) && !name.equals("last-run-crontab")))
+            inState().stream().filter(name -> !isBackup(name) && !isOfLastRun(name)))
         .toList();
   }
 
@@ -331,6 +331,10 @@ final class Account implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean isOfLastRun(String name) {
+    return name.equals("last-run-crontab") || name.equals("last-run.json");
   }
 
   private static boolean isBackup(String name) {

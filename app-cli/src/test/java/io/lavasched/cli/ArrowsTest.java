@@ -107,6 +107,7 @@ class ArrowsTest {
         new Arrow(
             "cli.page", List.of("domain", "application", "cli.process", "cli.text", "cli.json")),
         new Arrow("cli.calendar", List.of("domain", "application", "cli.process", "cli.text")),
+        new Arrow("cli.metrics", List.of("domain", "application", "crontab")),
         new Arrow("cli.option", List.of("domain", "application", "cli.process")));
   }
 

@@ -4,6 +4,7 @@ package io.lavasched.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lavasched.cli.process.Environment;
+import io.lavasched.cli.process.RunId;
 import io.lavasched.testkit.crontab.FakeCrontab;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -36,6 +37,7 @@ public final class Cli {
   private byte[] in = new byte[0];
   private boolean outIsTerminal;
   private boolean errIsTerminal;
+  private boolean errIsJournal;
   private boolean outIsPipe;
   private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   private ZoneId zone = ZoneId.of("UTC");
@@ -87,6 +89,12 @@ public final class Cli {
     return this;
   }
 
+  /** Standard error as under systemd. */
+  public Cli withJournal() {
+    errIsJournal = true;
+    return this;
+  }
+
   /** Standard output as a pipe, whose reader may leave. */
   public Cli withPipe(PrintStream other) {
     outIsPipe = true;
@@ -121,9 +129,11 @@ public final class Cli {
             new PrintStream(errBytes, false, UTF_8),
             outIsTerminal,
             errIsTerminal,
+            errIsJournal,
             () -> outIsPipe,
             clock,
-            zone);
+            zone,
+            new RunId(Map.copyOf(variables)));
     int exit = Lavasched.run(environment, args);
     return new Ran(exit, outBytes.toByteArray(), errBytes.toByteArray());
   }

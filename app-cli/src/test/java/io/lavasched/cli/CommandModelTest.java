@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;
 import io.lavasched.cli.process.ExitCodes;
+import io.lavasched.cli.process.RunId;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -57,9 +58,11 @@ class CommandModelTest {
         System.err,
         false,
         false,
+        false,
         () -> false,
         Clock.systemUTC(),
-        ZoneOffset.UTC);
+        ZoneOffset.UTC,
+        new RunId(Map.of()));
   }
 
   static List<String> commandNames() {

@@ -308,6 +308,7 @@ class CrontabProgramIT {
       assertThat(ran.out()).isEmpty();
       assertThat(holder.process().isAlive()).isTrue();
       assertThat(namesAndSizes(state)).isEqualTo(before);
+      assertReportsStop(state);
       assertThat(state.resolve("lock")).content().startsWith(holder.process().pid() + " ");
       assertThat(tab).hasContent(OLD);
 
@@ -329,8 +330,22 @@ class CrontabProgramIT {
 
   private static List<String> namesAndSizes(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.map(file -> file.getFileName() + " " + file.toFile().length()).sorted().toList();
+      return files
+          .filter(file -> !file.endsWith("last-run.json"))
+          .map(file -> file.getFileName() + " " + file.toFile().length())
+          .sorted()
+          .toList();
     }
+  }
+
+  private static void assertReportsStop(Path state) throws IOException {
+    JsonNode report = JsonShape.of(Files.readString(state.resolve("last-run.json")));
+    assertThat(report.get("outcome").textValue()).isEqualTo("stopped");
+    assertThat(report.get("exit_code").isNull()).isTrue();
+    assertThat(report.get("message").textValue())
+        .isEqualTo("stopped by a signal; lavasched plan tells what is installed");
+    assertThat(report.get("realm").textValue()).isEqualTo("demo");
+    assertThat(report.get("last_success").isNull()).isTrue();
   }
 
   /** A shell in the background has its children ignore the signal of Ctrl-C. */
@@ -348,6 +363,7 @@ class CrontabProgramIT {
   @Timeout(value = 90, unit = SECONDS)
   void anInterruptLeavesNothingBehind(String signal, int exit) throws Exception {
     install("echo \"$1\" >file; echo $$ >pid.tmp; mv pid.tmp pid; exec sleep 600");
+    launcher.with("LAVASCHED_METRICS", directory.resolve("run.prom").toString());
     Launcher.Started started = launcher.start(run(signal));
     Path pid = directory.resolve("pid");
     try {
@@ -370,6 +386,10 @@ class CrontabProgramIT {
       assertThat(ran.out()).isEmpty();
       assertThat(file).doesNotExist();
       assertThat(file.resolveSibling("lock")).doesNotExist();
+      assertReportsStop(directory.resolve(".local/state/lavasched"));
+      assertThat(directory.resolve("run.prom"))
+          .content()
+          .contains("\nlavasched_last_run_exit_code{realm=\"demo\",lavasched_job=\"\"} NaN\n");
       assertThat(tab).hasContent(OLD);
     } finally {
       started.process().destroyForcibly();

@@ -69,8 +69,11 @@ class DiskFaultsIT {
         .contains("  help: make room on that disk, make it writable, or set XDG_STATE_HOME");
     assertThat(Account.read(account.home().resolve("listing")).lines())
         // A lock that could not be written stays, empty; nobody holds it.
-        .as("nothing is left but backups")
-        .allMatch(name -> name.endsWith("Z-crontab") || (pages == 0 && name.equals("lock")));
+        .as("nothing is left but backups, and how the run ended")
+        .allMatch(
+            name ->
+                name.endsWith("Z-crontab")
+                    || (pages == 0 ? name.equals("lock") : name.equals("last-run.json")));
     assertNothingWasWritten(ran);
   }
 

@@ -106,6 +106,7 @@ class DoctorTest {
             ok       block-surroundings    nothing above changes the block, nothing below inherits
             ok       block-alone           no line outside the block dispatches a job of it
             skipped  rebuilder             no lavasched job is given by its name
+            ok       last-run              2026-12-01T12:00:00Z (0s ago): installed, 2 entries for 2 jobs
             """
                 .replace("{backup}", backup()));
     assertThat(ran.err()).startsWith("fit to dispatch: ").endsWith(" 13 skipped\n").hasLineCount(1);
@@ -161,6 +162,7 @@ class DoctorTest {
               help: lavasched run writes it; is the job that rebuilds the block in the block?
             warning  block-surroundings    crontab: line 1: block should set its own CRON_TZ, found one above that changes the time zone in which its schedules are read
               help: set CRON_TZ in env of the lavasched job, or move the line below the block
+            unknown  last-run              see state-folder
             """);
     assertThat(ran.out()).doesNotContain("hunter2");
     assertThat(ran.err()).isEmpty();
@@ -469,6 +471,10 @@ class DoctorTest {
           doctor -r demo --zone Nowhere            | --zone: must be a time zone
           doctor -r demo --dispatcher-program x    | --dispatcher-program: dispatcher program must be a full path
           doctor -r demo --spread 1000             | --spread must be 0 to 900 seconds
+          doctor -r demo --max-age 0s              | --max-age must be a length of time of 1s to 3660d, such as 90m, 1h or 2d, found "0s"
+          doctor -r demo --max-age 1               | --max-age must be a length of time of 1s to 3660d, such as 90m, 1h or 2d, found "1"
+          doctor -r demo --max-age -1h             | --max-age must be a length of time of 1s to 3660d, such as 90m, 1h or 2d, found "-1h"
+          doctor -r demo --max-age 3661d           | --max-age must be a length of time of 1s to 3660d, such as 90m, 1h or 2d, found "3661d"
           doctor -r demo --lock-wait 1             | lavasched doctor has no option "--lock-wait"
           """)
   void usageErrorsComeFirst(String line, String message) {

@@ -78,6 +78,7 @@ class GoldenTest {
         .replace(folder.toString(), "{case}")
         .replace(Cli.EXAMPLES.toString(), "{examples}")
         // The name of a backup has a hash of the directory.
-        .replaceAll("(\\d{8}T\\d{6}\\.\\d{6}Z-crontab)-[0-9a-f]{8}", "$1-{hash}");
+        .replaceAll("(\\d{8}T\\d{6}\\.\\d{6}Z-crontab)-[0-9a-f]{8}", "$1-{hash}")
+        .replaceAll("(\"run_id\":\")[0-9a-f-]{36}\"", "$1{run}\"");
   }
 }

@@ -12,6 +12,7 @@ import io.lavasched.domain.cron.NodeCron;
 import io.lavasched.domain.entry.CrontabEntry;
 import io.lavasched.domain.entry.DispatchDelay;
 import io.lavasched.domain.entry.DispatcherArgs;
+import io.lavasched.domain.entry.DispatcherOptions;
 import io.lavasched.domain.entry.DispatcherProgram;
 import io.lavasched.domain.entry.EntryForm;
 import io.lavasched.domain.entry.EntryLayout;
@@ -98,6 +99,7 @@ class NullArgumentsTest {
                   CRON, DispatcherProgram.DEFAULT, new WorkerName("core"), List.of(), JOB)),
           sample(DispatchDelay.class, new DispatchDelay(EntryLayout.PLAIN, 0)),
           sample(DispatcherArgs.class, DispatcherArgs.of(List.of())),
+          sample(DispatcherOptions.Use.class, DispatcherOptions.Use.QUEUE),
           sample(DispatcherProgram.class, DispatcherProgram.DEFAULT),
           sample(EntryForm.class, EntryForm.PLAIN),
           sample(EntryLayout.class, EntryLayout.PLAIN),

@@ -133,7 +133,8 @@ public final class StateFolder {
         String name = String.valueOf(file.getFileName());
         if (NewFile.isOfCrontab(name)
             || BackupNames.isInTheMaking(name)
-            || LastRunFile.isInTheMaking(name)) {
+            || LastRunFile.isInTheMaking(name)
+            || RunReportFile.isLeftover(name)) {
           Files.deleteIfExists(file);
         }
       }

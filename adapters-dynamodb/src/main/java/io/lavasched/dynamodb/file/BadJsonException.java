@@ -51,7 +51,7 @@ final class BadJsonException extends Exception {
 
   /** The file cannot be opened. */
   static BadJsonException of(JsonSource source, IOException e) {
-    if (e instanceof BadYamlException yaml) {
+    if (e instanceof YamlText.BadYamlException yaml) {
       return new BadJsonException(
           source.name() + ":" + yaml.line() + ":" + yaml.column() + ": " + reason(e), e);
     }
@@ -84,7 +84,7 @@ final class BadJsonException extends Exception {
     if (e instanceof JsonSource.NotUtf8Exception || e instanceof BoundedText.TooLargeException) {
       return shown(e);
     }
-    if (e instanceof BadYamlException yaml) {
+    if (e instanceof YamlText.BadYamlException yaml) {
       return yaml.rule() + shown(e);
     }
     if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {

@@ -9,6 +9,8 @@ import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.text.Quoted;
 import io.lavasched.domain.value.Value;
 import io.lavasched.domain.word.Words;
@@ -21,10 +23,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -121,7 +125,7 @@ public final class FileJobsTable implements JobsTable {
     }
   }
 
-  FileJobsTable(
+  private FileJobsTable(
       String resource, List<LoadedFile> files, Optional<Found> realm, List<Problem> notes) {
     this.resource = resource;
     this.files = List.copyOf(files);
@@ -153,7 +157,7 @@ public final class FileJobsTable implements JobsTable {
    *     file that says where: {@code jobs.json:3:17}
    */
   public static FileJobsTable read(Path path, Optional<RealmName> realm) {
-    return new JobLoader(path.toString(), realm, KEPT).load(path);
+    return new Loader(path.toString(), realm).load(path);
   }
 
   /**
@@ -166,7 +170,7 @@ public final class FileJobsTable implements JobsTable {
    * @throws StoreException as {@link #read(Path, Optional)} does
    */
   public static FileJobsTable read(InputStream in, String name, Optional<RealmName> realm) {
-    return new JobLoader(name, realm, KEPT).load(in);
+    return new Loader(name, realm).load(in);
   }
 
   /**
@@ -337,5 +341,121 @@ public final class FileJobsTable implements JobsTable {
 
   private StoreException failure(String message, Optional<Throwable> cause) {
     return StoreFailures.of("read", resource, false, message, Optional.empty(), cause);
+  }
+
+  /** Loads the slim form of job records, and the record of the realm. */
+  private static final class Loader extends RecordLoader {
+
+    private final Optional<RealmName> realm;
+    private final List<LoadedFile> loaded = new ArrayList<>();
+    private final List<Found> realms = new ArrayList<>();
+
+    /** The few names of workers and dispatchers, each kept once. */
+    private final Map<Value, Value> names = new HashMap<>();
+
+    private Loader(String path, Optional<RealmName> realm) {
+      super(path, RecordFile.Kind.JOBS, withKeysOfOthers());
+      this.realm = realm;
+    }
+
+    private static Predicate<String> withKeysOfOthers() {
+      Set<String> all = new HashSet<>(KEPT);
+      all.addAll(OtherTable.KEYS);
+      return all::contains;
+    }
+
+    private FileJobsTable load(Path file) {
+      readAll(file);
+      return table();
+    }
+
+    private FileJobsTable load(InputStream in) {
+      readAll(in);
+      return table();
+    }
+
+    private FileJobsTable table() {
+      return new FileJobsTable(resource(), loaded, ofRealm(), notes());
+    }
+
+    @Override
+    OfFile open(RecordFile file) {
+      return new JobsOfFile(file);
+    }
+
+    private final class JobsOfFile implements OfFile {
+
+      private final RecordFile file;
+      private final List<Entry> entries = new ArrayList<>();
+      private final List<Entry> realmEntries = new ArrayList<>();
+      private boolean hasOthers;
+
+      private JobsOfFile(RecordFile file) {
+        this.file = file;
+      }
+
+      @Override
+      public boolean take(int number, Place place, Value value) {
+        OtherTable table = OtherTable.of(value);
+        switch (table) {
+          case JOBS -> entries.add(new Entry(number, place, slim(value)));
+          case REALMS -> realmEntries.add(new Entry(number, place, value));
+          case OTHER -> hasOthers = true;
+        }
+        return table != OtherTable.OTHER;
+      }
+
+      @Override
+      public void end(int records) {
+        LoadedFile loadedFile = new LoadedFile(file, List.copyOf(entries), records);
+        loaded.add(loadedFile);
+        realmEntries.forEach(entry -> realms.add(new Found(loadedFile, entry)));
+        if (hasOthers) {
+          notes().add(otherTable(file.source().name(), "the file"));
+        }
+      }
+    }
+
+    /** The one record of the realm that is asked for. */
+    private Optional<Found> ofRealm() {
+      if (realm.isEmpty()) {
+        return realms.size() == 1 ? Optional.of(realms.get(0)) : Optional.empty();
+      }
+      Optional<String> name = realm.map(RealmName::text);
+      Optional<Found> found =
+          realms.stream().filter(r -> r.entry().text(OtherTable.REALM).equals(name)).findFirst();
+      if (found.isEmpty() && !realms.isEmpty()) {
+        Set<String> others = new TreeSet<>();
+        realms.forEach(r -> r.entry().text(OtherTable.REALM).ifPresent(others::add));
+        notes()
+            .add(
+                Problem.of(
+                        ProblemCode.NOT_READ,
+                        "source should have the record of realm "
+                            + Quoted.of(name.get())
+                            + ", found only those of other realms")
+                    .withHint(
+                        others.stream().map(Quoted::of).limit(8).collect(Collectors.joining(", ")))
+                    .in(new Subject(Subject.Kind.FILE, path())));
+      }
+      return found;
+    }
+
+    /** Names of workers and dispatchers come again and again. */
+    private Value slim(Value value) {
+      if (!(value instanceof Value.MapOf map)) {
+        return value;
+      }
+      Map<String, Value> fields = new LinkedHashMap<>();
+      for (Map.Entry<String, Value> field : map.fields().entrySet()) {
+        String name = field.getKey();
+        if (name.equals("worker") || name.equals("dispatcher")) {
+          fields.put(name, names.computeIfAbsent(field.getValue(), same -> same));
+        } else if (!OtherTable.KEYS.contains(name)) {
+          fields.put(name, field.getValue());
+        }
+      }
+      return new Value.MapOf(fields, map.flaws());
+    }
   }
 }

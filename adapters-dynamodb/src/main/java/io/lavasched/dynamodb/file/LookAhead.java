@@ -63,8 +63,8 @@ final class LookAhead extends StreamReader {
     }
 
     /** What must hold, and what was found where. */
-    BadYamlException asBadYaml() {
-      return new BadYamlException(
+    YamlText.BadYamlException asBadYaml() {
+      return new YamlText.BadYamlException(
           "must have words, runs of blanks, comments and lines of block text of "
               + (MOST >> 20)
               + " MB at most, found ",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.cli.command;
 
+import io.lavasched.application.audit.AuditCounts;
 import io.lavasched.application.audit.AuditDispatches;
 import io.lavasched.application.audit.AuditReport;
 import io.lavasched.application.audit.AuditRequest;
@@ -10,19 +11,24 @@ import io.lavasched.application.forecast.ForecastRequest;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.application.records.RebuildSettings;
 import io.lavasched.cli.json.AuditJson;
+import io.lavasched.cli.metrics.AuditMetrics;
+import io.lavasched.cli.metrics.EmfLine;
+import io.lavasched.cli.metrics.MetricsFile;
 import io.lavasched.cli.option.AuditOptions;
-import io.lavasched.cli.option.AuditOutput;
+import io.lavasched.cli.option.AuditOptions.AuditOutput;
 import io.lavasched.cli.option.BlockOptions;
 import io.lavasched.cli.option.CronOption;
 import io.lavasched.cli.option.CrontabFileOption;
 import io.lavasched.cli.option.JobChoice;
 import io.lavasched.cli.option.Level;
+import io.lavasched.cli.option.MetricsOptions;
 import io.lavasched.cli.option.Options;
 import io.lavasched.cli.option.SourceOptions;
 import io.lavasched.cli.option.TimeOptions;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;
 import io.lavasched.cli.process.ExitCodes;
+import io.lavasched.cli.process.Version;
 import io.lavasched.cli.text.Messages;
 import io.lavasched.cli.text.audit.AuditSummary;
 import io.lavasched.cli.text.audit.AuditText;
@@ -30,7 +36,9 @@ import io.lavasched.cli.wiring.AuditSetup;
 import io.lavasched.cli.wiring.Rebuild;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.entry.DispatcherProgram;
+import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.pattern.JobPattern;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -44,7 +52,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Did it go out: the dispatches of a time, and what became of them. */
-public final class AuditCommand implements Callable<Integer> {
+public final class AuditCommand implements Callable<Integer>, Reporting {
 
   private static final int MOST_PROBLEMS = 5;
 
@@ -67,6 +75,8 @@ public final class AuditCommand implements Callable<Integer> {
           .description(BlockOptions.PROGRAM)
           .build();
 
+  private final MetricsOptions metrics = new MetricsOptions();
+
   private final OptionSpec skipDisabled = BlockOptions.skipDisabledOption();
 
   private final OptionSpec spread = BlockOptions.spreadOption();
@@ -75,12 +85,15 @@ public final class AuditCommand implements Callable<Integer> {
 
   private final Environment environment;
 
+  private Optional<AuditCounts> found = Optional.empty();
+
   public AuditCommand(Environment environment) {
     this.environment = environment;
     choice.addTo(spec);
     options.addTo(spec, 1, crontabFile.spec, cron.option, program, skipDisabled, spread);
     source.addTo(spec, 3);
     time.addTo(spec, 4);
+    metrics.addTo(spec, 5);
     CommonOptions.addTo(spec, ExitCode.NOT_FOUND, ExitCode.MISSING);
     spec.usageMessage()
         .header("Check whether each job that was due was dispatched.")
@@ -104,6 +117,7 @@ public final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    metrics.check(options.output() == AuditOutput.TEXT, spec);
     ZoneId zone = time.zone(environment, spec);
     Instant now = time.now(environment, spec);
     AuditRequest.Span span = options.span(now, zone, spec);
@@ -140,6 +154,38 @@ public final class AuditCommand implements Callable<Integer> {
           environment);
     }
     return tell(audit(setup, due, request, limit), only);
+  }
+
+  @Override
+  public void print(int exitCode) {
+    if (metrics.isEmf() && options.output() == AuditOutput.TEXT) {
+      EmfLine line = figures(exitCode).line(environment.runId().text(), Version.get());
+      environment.out().println(line.text());
+    }
+  }
+
+  @Override
+  public void ended(int exitCode) {
+    Optional<Path> file = metrics.file(environment);
+    if (file.isPresent()) {
+      try {
+        new MetricsFile(file.get()).write(figures(exitCode).metrics());
+      } catch (StoreException e) {
+        common.messages(environment).warning(e.getMessage());
+      }
+    }
+  }
+
+  private AuditMetrics figures(int exitCode) {
+    return new AuditMetrics(realm(), environment.clock().instant(), exitCode, found);
+  }
+
+  private Optional<RealmName> realm() {
+    try {
+      return source.realmIfGiven(environment, spec);
+    } catch (ParameterException e) {
+      return Optional.empty();
+    }
   }
 
   /** What the rebuilds are given, where it is not in their record. */
@@ -202,6 +248,7 @@ public final class AuditCommand implements Callable<Integer> {
 
   private int tell(AuditReport report, List<JobPattern> only) {
     int code = report.counts().isAlarm() ? ExitCodes.DIFFERENT : ExitCodes.OK;
+    found = Optional.of(report.counts());
     Messages messages = common.messages(environment);
     messages.problems(report.problems(), MOST_PROBLEMS);
     switch (options.output()) {

@@ -12,6 +12,7 @@ import io.lavasched.cli.text.LogFormat;
 import io.lavasched.cli.text.Messages;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * What every command has: how much to say and how, help and version.
@@ -85,13 +86,35 @@ public record CommonOptions(CommandSpec command) {
     return new Messages(
         environment,
         level.or(() -> Options.value(command.root().findOption(LEVEL))).orElse(Level.INFO),
-        log(environment, isOn(LOG_JSON)),
+        isOn(LOG_JSON)
+            ? Optional.of(
+                new JsonLog(environment.clock(), environment.runId(), realm(environment), job()))
+            : Optional.empty(),
         colours(environment, environment.errIsTerminal()));
   }
 
-  /** How messages are written where {@code --log-json} is given. */
+  /** How messages are written where {@code --log-json} is given, beside any command. */
   public static Optional<LogFormat> log(Environment environment, boolean isJson) {
-    return isJson ? Optional.of(new JsonLog(environment.clock())) : Optional.empty();
+    return isJson
+        ? Optional.of(
+            new JsonLog(
+                environment.clock(), environment.runId(), Optional.empty(), Optional.empty()))
+        : Optional.empty();
+  }
+
+  private Optional<String> realm(Environment environment) {
+    OptionSpec option = command.findOption("--realm");
+    return option == null
+        ? Optional.empty()
+        : Options.<String>value(option).or(() -> environment.variable("LAVA_REALM"));
+  }
+
+  /** For the commands that can have it from a file as well: elsewhere --job is another one. */
+  private Optional<String> job() {
+    OptionSpec option = command.findOption("--job");
+    return option == null || command.findOption("--job-file") == null
+        ? Optional.empty()
+        : Options.value(option);
   }
 
   Colours outColours(Environment environment) {

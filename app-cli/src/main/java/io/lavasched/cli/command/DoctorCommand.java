@@ -7,6 +7,7 @@ import io.lavasched.application.words.Phrases;
 import io.lavasched.cli.json.DoctorJson;
 import io.lavasched.cli.option.GuardOptions;
 import io.lavasched.cli.option.Level;
+import io.lavasched.cli.option.MaxAgeOption;
 import io.lavasched.cli.option.RebuildOptions;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;
@@ -27,6 +28,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private final GuardOptions guards = new GuardOptions();
 
+  private final MaxAgeOption maxAge = new MaxAgeOption();
+
   private final CommonOptions common = new CommonOptions(spec);
 
   private final Environment environment;
@@ -35,6 +38,7 @@ public final class DoctorCommand implements Callable<Integer> {
     this.environment = environment;
     options.addTo(spec);
     guards.addTo(spec, 5);
+    spec.addOption(maxAge.option);
     CommonOptions.addTo(spec, ExitCode.UNFIT);
     spec.usageMessage()
         .header("Check whether this node can dispatch.")
@@ -56,7 +60,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Finding> findings = NodeExamination.of(options, guards.allowed(), environment, spec).get();
+    List<Finding> findings =
+        NodeExamination.of(options, guards.allowed(), maxAge.given(spec), environment, spec).get();
     long failures = DoctorJson.count(findings, Status.FAILURE);
     int code = failures == 0 ? ExitCodes.OK : ExitCodes.DIFFERENT;
     Messages messages = common.messages(environment);

@@ -3,8 +3,10 @@ package io.lavasched.cli.command;
 
 import io.lavasched.application.install.InstallResult;
 import io.lavasched.application.plan.RebuildOutcome;
+import io.lavasched.application.port.StoreException;
 import io.lavasched.cli.json.RebuildJson;
 import io.lavasched.cli.option.GuardOptions;
+import io.lavasched.cli.option.MetricsOptions;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;
 import io.lavasched.cli.process.ExitCodes;
@@ -12,21 +14,28 @@ import io.lavasched.cli.text.Messages;
 import io.lavasched.cli.text.RebuildMessages;
 import io.lavasched.cli.wiring.Rebuild;
 import io.lavasched.cli.wiring.RunLimit;
+import io.lavasched.cli.wiring.RunReporter;
 import io.lavasched.cli.wiring.Wiring;
 import io.lavasched.domain.problem.Problem;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The main job. */
-public final class RunCommand extends RebuildCommand {
+public final class RunCommand extends RebuildCommand implements Reporting {
 
   private final GuardOptions guards = new GuardOptions();
 
   private final LockOption lock = new LockOption();
 
+  private final MetricsOptions metrics = new MetricsOptions();
+
+  private Optional<RunReporter> reporter = Optional.empty();
+
   public RunCommand(Environment environment) {
     super(environment, ExitCode.INVALID, ExitCode.QUARANTINED, ExitCode.GUARDED);
     guards.addTo(spec, 5);
+    metrics.addTo(spec, 6);
     lock.addTo(spec);
     spec.usageMessage()
         .header("Rebuild the block and install the crontab.")
@@ -45,6 +54,34 @@ public final class RunCommand extends RebuildCommand {
 
   @Override
   public Integer call() {
+    RunReporter report = RunReporter.begin(options, metrics, environment, spec);
+    reporter = Optional.of(report);
+    try {
+      return run(report);
+    } catch (RuntimeException | Error e) {
+      report.failed(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public void print(int exitCode) {
+    if (reporter.isPresent()) {
+      reporter.get().print(exitCode);
+    }
+  }
+
+  @Override
+  public void ended(int exitCode) {
+    if (reporter.isPresent()) {
+      for (StoreException failure : reporter.get().end(exitCode)) {
+        common.messages(environment).warning(failure.getMessage());
+      }
+    }
+  }
+
+  private int run(RunReporter report) {
+    metrics.check(!options.output.isJson(), spec);
     RunLimit limit = Wiring.runLimit(environment, spec);
     Supplier<Rebuild> setup = Rebuild.of(options, guards.allowed(), limit, environment, spec);
     Messages messages = common.messages(environment);
@@ -54,7 +91,7 @@ public final class RunCommand extends RebuildCommand {
         environment,
         spec,
         () -> Done.of(setup.get(), this::isRead),
-        done -> tell(done, messages));
+        done -> tell(done, report, messages));
   }
 
   /** A rebuild, and how it ended. */
@@ -75,9 +112,10 @@ public final class RunCommand extends RebuildCommand {
         || common.messages(environment).isOn(Messages.levelOf(problem.severity()));
   }
 
-  private int tell(Done done, Messages messages) {
+  private int tell(Done done, RunReporter report, Messages messages) {
     Rebuild rebuild = done.rebuild();
     RebuildOutcome outcome = done.outcome();
+    report.is(rebuild, outcome);
     int code =
         outcome.fold(
             RebuildCommand::stopped,

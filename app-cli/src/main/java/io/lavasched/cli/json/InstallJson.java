@@ -38,14 +38,7 @@ final class InstallJson {
 
   /** Without a result nothing had to be written. */
   static String outcome(Optional<InstallResult> result) {
-    return result.map(InstallJson::outcome).orElse("unchanged");
-  }
-
-  static String outcome(InstallResult result) {
-    return result.fold(
-        installed -> "installed",
-        refused -> "refused",
-        putBack -> putBack.now() == InstallResult.Now.OLD ? "put_back" : "not_put_back");
+    return result.map(InstallResult::word).orElse("unchanged");
   }
 
   static void write(JsonGenerator json, Optional<InstallResult> result) throws IOException {

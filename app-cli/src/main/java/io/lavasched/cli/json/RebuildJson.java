@@ -22,7 +22,6 @@ import java.io.PrintStream;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -64,14 +63,9 @@ public record RebuildJson(
   public static RebuildJson of(Rebuild rebuild, RebuildOutcome outcome) {
     return outcome.fold(
         stopped -> stopped(rebuild, stopped),
-        unchanged -> planned(rebuild, "unchanged", unchanged.plan(), Optional.empty()),
-        guarded -> planned(rebuild, "guarded", guarded.plan(), Optional.empty()),
-        written ->
-            planned(
-                rebuild,
-                InstallJson.outcome(written.result()),
-                written.plan(),
-                Optional.of(written.result())));
+        unchanged -> planned(rebuild, unchanged.word(), unchanged.plan(), Optional.empty()),
+        guarded -> planned(rebuild, guarded.word(), guarded.plan(), Optional.empty()),
+        written -> planned(rebuild, written.word(), written.plan(), Optional.of(written.result())));
   }
 
   /** The same with what windows will change. */
@@ -92,10 +86,9 @@ public record RebuildJson(
   }
 
   private static RebuildJson stopped(Rebuild rebuild, Stopped stopped) {
-    String reason = stopped.reason().name().toLowerCase(Locale.ROOT);
     return new RebuildJson(
         rebuild,
-        reason,
+        stopped.word(),
         Optional.empty(),
         stopped.problems(),
         Optional.empty(),

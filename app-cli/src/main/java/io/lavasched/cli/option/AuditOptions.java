@@ -19,6 +19,16 @@ import picocli.CommandLine.ParameterException;
 /** Which dispatches to audit, and by what. */
 public final class AuditOptions {
 
+  /** What audit writes to standard output. */
+  public enum AuditOutput {
+    /** The findings, for people. */
+    TEXT,
+    /** One JSON object. */
+    JSON,
+    /** The commands that would send what is missing. */
+    COMMANDS
+  }
+
   private static final String TIME = "%nWhich dispatches:%n";
 
   private static final String EVIDENCE = "%nWhat tells what became of them:%n";

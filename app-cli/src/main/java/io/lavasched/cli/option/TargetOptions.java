@@ -5,6 +5,7 @@ import io.lavasched.application.schedules.ServiceZone;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.domain.text.Quoted;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -12,6 +13,19 @@ import picocli.CommandLine.ParameterException;
 
 /** Where the schedules are kept. */
 public final class TargetOptions {
+
+  /** Where schedules are kept. */
+  public enum Target {
+    /** In the crontab of an account. */
+    CRONTAB,
+    /** In AWS EventBridge Scheduler. */
+    EVENTBRIDGE;
+
+    /** As users write it. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   private static final String HEADING = "%nWhat the records are for:%n";
 

@@ -18,9 +18,11 @@ import java.util.function.BooleanSupplier;
  * @param err standard error, for all messages
  * @param outIsTerminal whether a person reads standard output
  * @param errIsTerminal whether a person reads standard error
+ * @param errIsJournal whether the journal of systemd reads standard error
  * @param outIsPipe whether standard output leads to another program; asked only when a write failed
  * @param clock the time
  * @param zone the node's own zone
+ * @param runId what this run is called
  */
 public record Environment(
     Map<String, String> variables,
@@ -29,9 +31,11 @@ public record Environment(
     PrintStream err,
     boolean outIsTerminal,
     boolean errIsTerminal,
+    boolean errIsJournal,
     BooleanSupplier outIsPipe,
     Clock clock,
-    ZoneId zone) {
+    ZoneId zone,
+    RunId runId) {
 
   /** A variable that is set and not empty. */
   public Optional<String> variable(String name) {

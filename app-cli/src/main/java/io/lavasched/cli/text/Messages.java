@@ -62,7 +62,7 @@ public final class Messages {
       if (messages.hasNext() && text.length() < PIECE) {
         text.append(System.lineSeparator());
       } else {
-        print(text.toString());
+        print(Level.INFO, text.toString());
         text.setLength(0);
       }
     }
@@ -80,10 +80,10 @@ public final class Messages {
   /** What went wrong, and what to do. */
   public void error(String message, String hint) {
     if (log.isPresent()) {
-      print(log.get().error(message, hint));
+      print(Level.ERROR, log.get().error(message, hint));
     } else {
       error(message);
-      print("  help: " + hint);
+      print(Level.ERROR, "  help: " + hint);
     }
   }
 
@@ -114,17 +114,18 @@ public final class Messages {
     if (!isOn(of)) {
       return;
     }
-    print(log.map(format -> format.problem(of, problem)).orElseGet(() -> printer.print(problem)));
+    print(
+        of, log.map(format -> format.problem(of, problem)).orElseGet(() -> printer.print(problem)));
   }
 
   /** Something outside failed. */
   public void failure(StoreException failure) {
     String message = Quoted.head(String.valueOf(failure.getMessage()), LONGEST_FAILURE);
     if (log.isPresent()) {
-      print(log.get().failure(message, failure));
+      print(Level.ERROR, log.get().failure(message, failure));
     } else {
-      print(colours.severity(Severity.ERROR) + ": " + message);
-      failure.hint().ifPresent(hint -> print("  help: " + hint));
+      print(Level.ERROR, colours.severity(Severity.ERROR) + ": " + message);
+      failure.hint().ifPresent(hint -> print(Level.ERROR, "  help: " + hint));
     }
     debug(trace(failure));
   }
@@ -162,16 +163,28 @@ public final class Messages {
     // Debug has the traces of exceptions.
     String message = of == Level.DEBUG ? said : Quoted.head(said, Problem.LONGEST);
     if (log.isPresent()) {
-      print(log.get().message(of, message.strip()));
+      print(of, log.get().message(of, message.strip()));
     } else if (of == Level.ERROR || of == Level.WARNING) {
       Severity severity = of == Level.ERROR ? Severity.ERROR : Severity.WARNING;
-      print(colours.severity(severity) + ": " + message);
+      print(of, colours.severity(severity) + ": " + message);
     } else {
-      print(of == Level.DEBUG ? "debug: " + message : message);
+      print(of, of == Level.DEBUG ? "debug: " + message : message);
     }
   }
 
-  private void print(String text) {
-    environment.err().println(text);
+  private void print(Level of, String text) {
+    environment.err().println(environment.errIsJournal() ? forJournal(of, text) : text);
+  }
+
+  /** The journal takes each line for an entry, and what is in front of it for its priority. */
+  private static String forJournal(Level of, String text) {
+    String priority =
+        switch (of) {
+          case ERROR -> "<3>";
+          case WARNING -> "<4>";
+          case INFO -> "<6>";
+          case DEBUG -> "<7>";
+        };
+    return priority + text.replace("\n", "\n" + priority);
   }
 }

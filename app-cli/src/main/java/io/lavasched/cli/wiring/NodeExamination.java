@@ -39,10 +39,15 @@ public final class NodeExamination {
   /**
    * Checks the options as run does.
    *
+   * @param maxAge how long ago the last success may be; empty where nobody says
    * @return makes all checks; a finding for each of them, in their order
    */
   public static Supplier<List<Finding>> of(
-      RebuildOptions options, Set<Guard> allowed, Environment environment, CommandSpec spec) {
+      RebuildOptions options,
+      Set<Guard> allowed,
+      Optional<Duration> maxAge,
+      Environment environment,
+      CommandSpec spec) {
     RealmName realm = options.source.realm(environment, spec);
     Optional<ExamineRequest.Lavasched> job =
         options.job.isGiven()
@@ -61,8 +66,10 @@ public final class NodeExamination {
                 : Optional.of(
                     new AwsCheckup(realm, aws, environment.variables(), environment.clock())),
             NoDispatchFile.ofNode(),
+            () -> Wiring.lastRuns(options.block.crontabFile(), environment),
             stores(options, aws, environment, spec));
-    ExamineRequest.Given given = new ExamineRequest.Given(program, now, zone, options.block.cron());
+    ExamineRequest.Given given =
+        new ExamineRequest.Given(program, now, zone, options.block.cron(), maxAge);
     ExamineRequest request =
         new ExamineRequest(realm, given, job, Rebuild.runBy(environment), Version.built());
     return () -> ExamineNode.examine(request, node);

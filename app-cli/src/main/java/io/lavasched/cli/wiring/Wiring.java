@@ -4,6 +4,7 @@ package io.lavasched.cli.wiring;
 import io.lavasched.application.port.CrontabArchive;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.port.JobsTable;
+import io.lavasched.application.port.LastRuns;
 import io.lavasched.application.port.RunMemory;
 import io.lavasched.aws.AwsOptions;
 import io.lavasched.cli.option.SourceOptions;
@@ -14,6 +15,7 @@ import io.lavasched.crontab.program.CrontabProgram;
 import io.lavasched.crontab.state.AccountLock;
 import io.lavasched.crontab.state.BackupFolder;
 import io.lavasched.crontab.state.LastRunFile;
+import io.lavasched.crontab.state.RunReportFile;
 import io.lavasched.crontab.state.StateFolder;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.text.Quoted;
@@ -112,6 +114,13 @@ public final class Wiring {
     StateFolder folder = state(environment);
     return file.map(path -> LastRunFile.ofFile(folder, path, Version.get()))
         .orElseGet(() -> LastRunFile.ofAccount(folder, Version.get()));
+  }
+
+  public static LastRuns lastRuns(Optional<Path> file, Environment environment) {
+    StateFolder folder = state(environment);
+    return file.isPresent()
+        ? RunReportFile.ofFile(folder, file.get())
+        : RunReportFile.ofAccount(folder);
   }
 
   public static AccountLock lock(Duration wait, Environment environment) {

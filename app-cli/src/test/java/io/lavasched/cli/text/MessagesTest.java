@@ -16,7 +16,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,12 +118,13 @@ class MessagesTest {
   void eachLineOfJsonIsAnObject() {
     for (String command : new String[] {"plan -l debug", "run -l debug", "check -l debug"}) {
       Ran ran =
-          cli.runLine(
-              command
-                  + " --log-json --jobs {dir}/jobs.json"
-                  + (command.startsWith("check")
-                      ? ""
-                      : " -r demo --dispatcher d --crontab-file {dir}/tab"));
+          cli.with("LAVA_RUN_ID", "0a1b-2c")
+              .runLine(
+                  command
+                      + " --log-json --jobs {dir}/jobs.json"
+                      + (command.startsWith("check")
+                          ? ""
+                          : " -r demo --dispatcher d --crontab-file {dir}/tab"));
 
       assertThat(ran.err()).isNotEmpty();
       ran.err()
@@ -130,11 +135,17 @@ class MessagesTest {
                 assertThat(line.get("timestamp").textValue()).isEqualTo("2026-12-01T12:00:00Z");
                 assertThat(line.get("level").textValue()).isIn("debug", "info", "warning", "error");
                 assertThat(line.get("message").textValue()).isNotBlank();
+                assertThat(line.get("run_id").textValue()).isEqualTo("0a1b-2c");
+                assertThat(line.path("realm").asText(""))
+                    .isEqualTo(command.startsWith("check") ? "" : "demo");
                 if (line.has("code")) {
-                  assertThat(JsonShape.names(line))
+                  List<String> names = new ArrayList<>(JsonShape.names(line));
+                  assertThat(names.remove("realm")).isEqualTo(!command.startsWith("check"));
+                  assertThat(names)
                       .containsExactly(
                           "timestamp",
                           "level",
+                          "run_id",
                           "message",
                           "severity",
                           "code",
@@ -146,6 +157,114 @@ class MessagesTest {
                 }
               });
     }
+  }
+
+  /** Which lavasched job a line is of, beside the job that it is about. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          run -r demo --job x                   | demo | x
+          run --job x                           | prod | x
+          plan -r demo --job-file {dir}/none    | demo |
+          plan -r demo --job x --job-file y     | demo | x
+          render --dispatcher d                 | prod |
+          doctor --job x                        | prod | x
+          check                                 | prod |
+          explain none                          | prod |
+          restore none --crontab-file {dir}/tab |      |
+          """)
+  void aLineOfJsonSaysWhatItIsOf(String line, String realm, String job) {
+    Ran ran =
+        cli.with("LAVA_REALM", "prod")
+            .runLine(
+                line.replaceFirst(" ", " --log-json ").replaceFirst("^(\\w+)$", "$1 --log-json")
+                    + (line.startsWith("restore") ? "" : " --jobs {dir}/jobs.json"));
+
+    assertThat(ran.err()).isNotEmpty();
+    ran.err()
+        .lines()
+        .map(JsonShape::of)
+        // What is wrong with a command line is said beside any command.
+        .filter(json -> ran.exit() != 2)
+        .forEach(
+            json -> {
+              assertThat(json.path("realm").asText(null)).isEqualTo(realm);
+              assertThat(json.path("lavasched_job").asText(null)).isEqualTo(job);
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "a b",
+        "a\"b",
+        "\n",
+        "é",
+        "x23456789x123456789x123456789x123456789x123456789x123456789x12345"
+      })
+  void aRunHasAnIdOfItsOwnUnlessLavaRunsIt(String noId) {
+    String line = "run --log-json" + REBUILD;
+    Set<String> ids = new HashSet<>();
+    for (int i = 0; i < 2; i++) {
+      cli.with("LAVA_RUN_ID", noId)
+          .runLine(line)
+          .err()
+          .lines()
+          .forEach(text -> ids.add(JsonShape.of(text).get("run_id").textValue()));
+    }
+
+    assertThat(ids)
+        .as("one for all lines of a run")
+        .hasSize(2)
+        .allMatch(id -> id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"plan, <3><4><6>", "plan -l error, <3>", "render -l debug, <3><4><6><7>"})
+  void theJournalIsToldThePriorityOfEachLine(String command, String priorities) {
+    String plain = cli.runLine(command + REBUILD).err();
+    Ran ran = cli.withJournal().runLine(command + REBUILD);
+
+    assertThat(ran.err().replaceAll("(?m)^<[3467]>", "")).isEqualTo(plain);
+    List<String> found = ran.err().lines().map(line -> line.substring(0, 3)).toList();
+    assertThat(String.join("", new TreeSet<>(found))).isEqualTo(priorities);
+    assertThat(ran.err())
+        .contains(
+            """
+            <3>job bad: schedule:1: error: minute must be 0-59, found "99" [cron-out-of-range]
+            <3>    99 4 * * *
+            <3>    ^^
+            """);
+  }
+
+  @Test
+  void theJournalIsToldThatOfJsonTooAndOfAWrongCommandLine() {
+    cli.withJournal()
+        .runLine("run --log-json" + REBUILD)
+        .err()
+        .lines()
+        .forEach(
+            line -> {
+              JsonNode json = JsonShape.of(line.substring(3));
+              assertThat(line)
+                  .startsWith(
+                      switch (json.get("level").textValue()) {
+                        case "error" -> "<3>{";
+                        case "warning" -> "<4>{";
+                        default -> "<6>{";
+                      });
+            });
+    assertThat(cli.runLine("run --nonsense").err())
+        .isEqualTo(
+            """
+            <3>error: lavasched run has no option "--nonsense"
+            <3>  help: lavasched run --help
+            """);
+    assertThat(cli.runLine("restore none --crontab-file {dir}/tab").err())
+        .matches("<3>error: .*\n<3>  help: .*\n");
   }
 
   @Test

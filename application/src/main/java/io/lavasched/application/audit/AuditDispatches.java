@@ -240,7 +240,7 @@ public final class AuditDispatches {
       reads++;
       progress.read(reads, ids.size());
     }
-    runs.findSharedIds();
+    runs.findSharedIds(jobs.within());
     return runs;
   }
 

@@ -7,6 +7,7 @@ import io.lavasched.application.port.Backup;
 import io.lavasched.application.port.CrontabArchive;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.port.JobsTable;
+import io.lavasched.application.port.StoreException;
 import io.lavasched.application.records.RecordRead;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.cron.CronSchedule;
@@ -70,6 +71,7 @@ public final class InstalledThen {
   private final Map<String, List<CrontabEntry>> read = new HashMap<>();
   private final Map<Times, FireTimes> fires = new HashMap<>();
   private int contents;
+  private boolean hasBlock;
 
   /** What an entry says: one that says something else is another one. */
   private record Key(
@@ -132,7 +134,24 @@ public final class InstalledThen {
       then.add(archive.read(backup));
     }
     then.add(store.read());
+    then.requireBlock();
     return then.due(table);
+  }
+
+  /** Nothing is due by the crontab of another account, and nobody would notice. */
+  private void requireBlock() {
+    if (!hasBlock) {
+      throw new StoreException(
+          "audit",
+          "the crontab",
+          false,
+          "the crontab, or one that was kept, must have a block of realm "
+              + request.realm().text()
+              + ", found none",
+          Optional.of(
+              "run it as the account that owns the crontab, or give --by records to go by the job"
+                  + " records"));
+    }
   }
 
   /** Those from the last one before the time on; entries a little earlier lay claim to runs too. */
@@ -154,12 +173,14 @@ public final class InstalledThen {
     Optional<Crontab> crontab = Crontab.parse(text.get()).value();
     if (crontab.isEmpty()) {
       unknown.set(index);
+      hasBlock = true; // It may have.
     } else if (isOf(crontab.get(), request.realm(), request.node().dialect())) {
       add(crontab.get(), index);
     }
   }
 
   private void add(Crontab crontab, int index) {
+    hasBlock |= crontab.block().isPresent();
     Map<String, String> environment = crontab.environment(request.node().dialect());
     Optional<ZoneId> cronTz =
         Optional.ofNullable(environment.get(CronTz.VARIABLE))

@@ -119,8 +119,8 @@ public final class RecordedThen {
             .filter(job -> job.record().schedule().isScheduled())
             .filter(this::isIn)
             .toList();
-    Map<JobId, Instant> since = remember(dispatched, memory);
     Set<DispatcherName> unserved = realm.unserved(all);
+    Map<JobId, Instant> since = remember(dispatched, unserved, memory);
     List<DueJob> due = new ArrayList<>();
     for (ForecastJob job : dispatched) {
       due.add(
@@ -210,9 +210,11 @@ public final class RecordedThen {
 
   /**
    * Since when each job has been seen as it is. What was not asked for is left as it was; a job
-   * that was, and is dispatched no more, is forgotten: it may come back as it was.
+   * that was, and is dispatched no more, is forgotten: it may come back as it was. So is one that
+   * nobody serves: it comes into a crontab only after somebody does.
    */
-  private Map<JobId, Instant> remember(List<ForecastJob> jobs, Optional<SeenJobs> memory) {
+  private Map<JobId, Instant> remember(
+      List<ForecastJob> jobs, Set<DispatcherName> unserved, Optional<SeenJobs> memory) {
     Map<JobId, Seen> before = memory.map(SeenJobs::read).orElse(Map.of());
     Instant now = Instant.ofEpochSecond(request.span().now().getEpochSecond());
     Map<JobId, Seen> after = new LinkedHashMap<>();
@@ -234,7 +236,9 @@ public final class RecordedThen {
               // A clock that was set back knows nothing about what it calls the future.
               .filter(old -> !old.since().isAfter(now))
               .orElse(new Seen(job.dispatcher(), digest, now));
-      after.put(id, seen);
+      if (!unserved.contains(job.dispatcher())) {
+        after.put(id, seen);
+      }
       since.put(id, seen.since());
     }
     if (!after.equals(before)) {

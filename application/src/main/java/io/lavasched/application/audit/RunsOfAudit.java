@@ -4,8 +4,10 @@ package io.lavasched.application.audit;
 import io.lavasched.application.port.RunEvents;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.domain.job.JobId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +21,9 @@ import java.util.Set;
  * <p>A chain, dag or foreach gives its run id and its time of dispatch to the jobs that it runs,
  * and each of them has a record of its own (lava 8.2, lava/handlers). So a run id that more than
  * one job has is that of one dispatch: of the job whose first event came first, as one process
- * writes the events of all of them in their order (lava/event.py).
+ * writes the events of all of them in their order (lava/event.py). Events are of whole seconds, and
+ * a chain often starts its first job within the second: then it is that of the job which has the
+ * others within itself, as far as the records tell.
  */
 final class RunsOfAudit {
 
@@ -68,8 +72,12 @@ final class RunsOfAudit {
     }
   }
 
-  /** Finds out whose dispatch each run id is that more than one job has: when all are added. */
-  void findSharedIds() {
+  /**
+   * Finds out whose dispatch each run id is that more than one job has: when all are added.
+   *
+   * @param within the jobs that a job runs within itself, as far as its record tells
+   */
+  void findSharedIds(Map<JobId, Set<JobId>> within) {
     Map<String, JobId> first = new HashMap<>();
     runs.forEach(
         (job, ofJob) -> {
@@ -81,30 +89,60 @@ final class RunsOfAudit {
           }
         });
     Map<String, AuditedRun> earliest = new HashMap<>();
+    Map<String, Set<JobId>> firstOnes = new HashMap<>();
     Set<String> undecided = new HashSet<>();
     runs.forEach(
         (job, ofJob) -> {
           for (AuditedRun run : ofJob) {
             if (dispatchedOf.containsKey(run.id())) {
-              look(job, run, earliest, undecided);
+              look(job, run, earliest, firstOnes, undecided);
             }
           }
         });
+    firstOnes.forEach((id, jobs) -> dispatchedOf.put(id, outermost(jobs, within)));
     undecided.forEach(id -> dispatchedOf.put(id, Optional.empty()));
   }
 
-  private void look(
-      JobId job, AuditedRun run, Map<String, AuditedRun> earliest, Set<String> undecided) {
+  private static void look(
+      JobId job,
+      AuditedRun run,
+      Map<String, AuditedRun> earliest,
+      Map<String, Set<JobId>> firstOnes,
+      Set<String> undecided) {
     AuditedRun other = earliest.get(run.id());
     if (run.startedMicros() == AuditedRun.NOT_KNOWN) {
       undecided.add(run.id());
     } else if (other == null || run.startedMicros() < other.startedMicros()) {
       earliest.put(run.id(), run);
-      dispatchedOf.put(run.id(), Optional.of(job));
+      firstOnes.put(run.id(), new HashSet<>(Set.of(job)));
     } else if (run.startedMicros() == other.startedMicros()) {
-      // One of a third job may be earlier than both, but who would rely on that?
-      undecided.add(run.id());
+      firstOnes.computeIfAbsent(run.id(), id -> new HashSet<>()).add(job);
     }
+  }
+
+  /** The one of some jobs that has all others within itself, and is within none of them. */
+  private static Optional<JobId> outermost(Set<JobId> jobs, Map<JobId, Set<JobId>> within) {
+    if (jobs.size() == 1) {
+      return jobs.stream().findFirst();
+    }
+    List<JobId> found =
+        jobs.stream().filter(job -> allWithin(job, jobs, within).containsAll(jobs)).toList();
+    // Two of them would be within each other.
+    return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+  }
+
+  /** A job, and those of some jobs that it runs, or that those run. */
+  private static Set<JobId> allWithin(JobId outer, Set<JobId> jobs, Map<JobId, Set<JobId>> within) {
+    Set<JobId> all = new HashSet<>(Set.of(outer));
+    Deque<JobId> open = new ArrayDeque<>(all);
+    while (!open.isEmpty()) {
+      for (JobId inner : within.getOrDefault(open.remove(), Set.of())) {
+        if (jobs.contains(inner) && all.add(inner)) {
+          open.add(inner);
+        }
+      }
+    }
+    return all;
   }
 
   /** The dispatches of a job that have a record, in time order: those within a chain are none. */

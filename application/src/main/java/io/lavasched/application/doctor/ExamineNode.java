@@ -89,6 +89,7 @@ public final class ExamineNode {
             node.checks()::isZone));
     findings.addAll(dispatcher(program, variables));
     findings.add(noDispatch(job));
+    findings.add(lastRun());
     findings.sort(Comparator.comparing(Finding::check));
     return List.copyOf(findings);
   }
@@ -281,6 +282,20 @@ public final class ExamineNode {
                     ? Finding.skipped(
                         Check.NO_DISPATCH, "no lavasched job is given, whose args would tell")
                     : Finding.unknown(Check.NO_DISPATCH, "see lavasched-job"));
+  }
+
+  private Finding lastRun() {
+    LastRunCheckup checkup =
+        new LastRunCheckup(
+            request.realm(),
+            request.lavasched().flatMap(ExamineRequest.Lavasched::id),
+            node.checks().clock(),
+            request.given().maxAge());
+    try {
+      return checkup.of(node.lastRuns().get().last());
+    } catch (StoreException e) {
+      return checkup.unknown(seeFirst(e.getMessage(), Check.STATE_FOLDER));
+    }
   }
 
   private static Finding failure(Check check, List<Problem> problems) {

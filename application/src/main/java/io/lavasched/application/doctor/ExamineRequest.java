@@ -10,6 +10,7 @@ import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.lavasched.LavaschedJob;
 import io.lavasched.domain.problem.Parsed;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Objects;
@@ -42,15 +43,20 @@ public record ExamineRequest(
   }
 
   /**
-   * What is known of the node before it is looked at.
+   * What is known of the node before it is looked at, and asked of it.
    *
    * @param program the dispatcher program; empty for that of the realm
    * @param now the instant for which windows are looked at
    * @param zone the zone that windows are read in
    * @param cron which cron will read the crontab; empty for that of the node
+   * @param maxAge how long ago the last success may be; empty where nobody says
    */
   public record Given(
-      Optional<DispatcherProgram> program, Instant now, ZoneId zone, Optional<CronDialect> cron) {
+      Optional<DispatcherProgram> program,
+      Instant now,
+      ZoneId zone,
+      Optional<CronDialect> cron,
+      Optional<Duration> maxAge) {
 
     /** Checks that nothing is null. */
     public Given {
@@ -58,6 +64,7 @@ public record ExamineRequest(
       Objects.requireNonNull(now, "now");
       Objects.requireNonNull(zone, "zone");
       Objects.requireNonNull(cron, "cron");
+      Objects.requireNonNull(maxAge, "maxAge");
     }
 
     RebuildRequest.Node with(DispatcherProgram found) {

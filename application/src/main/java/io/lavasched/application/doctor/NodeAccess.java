@@ -4,6 +4,7 @@ package io.lavasched.application.doctor;
 import io.lavasched.application.port.CrontabArchive;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.port.JobsTable;
+import io.lavasched.application.port.LastRuns;
 import io.lavasched.application.port.NoDispatch;
 import io.lavasched.application.port.NodeChecks;
 import io.lavasched.application.port.RunMemory;
@@ -19,16 +20,22 @@ import java.util.function.Supplier;
  * @param checks what the node tells of itself
  * @param tableChecks what it sees of the live table; empty where the records come from files
  * @param noDispatch lava's file against dispatches
+ * @param lastRuns opens the report of the last run
  * @param stores what a rebuild reads
  */
 public record NodeAccess(
-    NodeChecks checks, Optional<TableChecks> tableChecks, NoDispatch noDispatch, Stores stores) {
+    NodeChecks checks,
+    Optional<TableChecks> tableChecks,
+    NoDispatch noDispatch,
+    Supplier<LastRuns> lastRuns,
+    Stores stores) {
 
   /** Checks that nothing is null. */
   public NodeAccess {
     Objects.requireNonNull(checks, "checks");
     Objects.requireNonNull(tableChecks, "tableChecks");
     Objects.requireNonNull(noDispatch, "noDispatch");
+    Objects.requireNonNull(lastRuns, "lastRuns");
     Objects.requireNonNull(stores, "stores");
   }
 

@@ -2,6 +2,7 @@
 package io.lavasched.application.install;
 
 import io.lavasched.application.port.Backup;
+import io.lavasched.application.port.RunReport;
 import io.lavasched.application.port.StoreException;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +27,36 @@ public sealed interface InstallResult
       Function<? super PutBack, ? extends R> putBack);
 
   /**
+   * The name for JSON; {@code docs/json.md} lists them.
+   *
+   * @return such as {@code installed}
+   */
+  String word();
+
+  /**
+   * Why the new crontab is not there.
+   *
+   * @return what failed first, or what was found; empty where it is there
+   */
+  Optional<String> why();
+
+  /**
    * The new crontab is there: it was read back.
    *
    * @param backup the old one
    * @param notKept why the new one could not be kept as well; empty where it is
    */
   record Installed(Backup backup, Optional<StoreException> notKept) implements InstallResult {
+    @Override
+    public String word() {
+      return RunReport.INSTALLED;
+    }
+
+    @Override
+    public Optional<String> why() {
+      return Optional.empty();
+    }
+
     @Override
     public <R> R fold(
         Function<? super Installed, ? extends R> installed,
@@ -50,6 +75,20 @@ public sealed interface InstallResult
     /** Copies the failures. */
     public Refused {
       failures = List.copyOf(failures);
+    }
+
+    @Override
+    public String word() {
+      return "refused";
+    }
+
+    @Override
+    public Optional<String> why() {
+      return Optional.of(
+          failures.isEmpty()
+              ? "crontab must install what it is given, found the old crontab after it reported"
+                  + " success"
+              : failures.get(0).getMessage());
     }
 
     @Override
@@ -76,6 +115,19 @@ public sealed interface InstallResult
     /** Copies the failures. */
     public PutBack {
       failures = List.copyOf(failures);
+    }
+
+    @Override
+    public String word() {
+      return now == Now.OLD ? "put_back" : "not_put_back";
+    }
+
+    @Override
+    public Optional<String> why() {
+      return Optional.of(
+          failures.isEmpty()
+              ? "crontab must install what it is given, found something else when it was read back"
+              : failures.get(0).getMessage());
     }
 
     @Override

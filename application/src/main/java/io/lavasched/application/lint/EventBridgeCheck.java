@@ -27,6 +27,7 @@ import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Subject;
 import io.lavasched.domain.schedule.ScheduleItem;
 import io.lavasched.domain.text.Quoted;
+import io.lavasched.domain.word.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -136,6 +137,7 @@ final class EventBridgeCheck implements TargetCheck {
         env.stream()
             .map(EnvVar::name)
             .filter(name -> !name.equals(CronTz.VARIABLE) && !name.equals("LAVA_REALM"))
+            .sorted(Words.BY_CODE_POINT)
             .toList();
     return names.isEmpty()
         ? Optional.empty()

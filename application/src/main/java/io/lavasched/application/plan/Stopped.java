@@ -4,6 +4,8 @@ package io.lavasched.application.plan;
 import io.lavasched.application.records.OnInvalid;
 import io.lavasched.domain.problem.Problem;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -32,6 +34,21 @@ public record Stopped(Reason reason, List<Problem> problems)
   /** Copies the problems. */
   public Stopped {
     problems = List.copyOf(problems);
+  }
+
+  @Override
+  public String word() {
+    return reason.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public Optional<String> why() {
+    return problems.isEmpty() ? Optional.empty() : Optional.of(problems.get(0).text());
+  }
+
+  @Override
+  public Optional<RebuildPlan> planned() {
+    return Optional.empty();
   }
 
   @Override

@@ -64,7 +64,9 @@ public enum Check {
   /** Whether lines outside the block dispatch its jobs too. */
   BLOCK_ALONE("only the block dispatches its jobs"),
   /** Whether the block is made anew. */
-  REBUILDER("a job of the block rebuilds this crontab");
+  REBUILDER("a job of the block rebuilds this crontab"),
+  /** Whether the rebuild is still at work. */
+  LAST_RUN("the last rebuild of this crontab succeeded, and not too long ago");
 
   private final String title;
 

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeSet;
 
 /**
  * What a change of a clock does to one schedule by a cron, and not by the service; or the other way
@@ -48,8 +47,8 @@ public record ClockDifference(
     ADDED
   }
 
-  /** How long the vixie family believes to be late, and bcron to have moved a time, and more. */
-  private static final Duration AROUND = Duration.ofHours(4);
+  /** All effects come after a change, and within what it skips or repeats, but those of bcron. */
+  private static final Duration AFTER = Duration.ofHours(1);
 
   /** Checks that nothing is null. */
   public ClockDifference {
@@ -83,8 +82,12 @@ public record ClockDifference(
     FireTimes ofCron = ActiveFires.times(schedule, cron);
     FireTimes ofService = service.fires();
     List<ClockDifference> found = new ArrayList<>();
+    long seen = Long.MIN_VALUE;
     for (Change change : changes(cron, from, to)) {
-      found.addAll(change.differences(ofCron, ofService, window));
+      // Where two clocks are changed at once, each difference counts once, for the first of them.
+      long first = Math.max(change.first(), seen + 1);
+      found.addAll(change.differences(ofCron, ofService, window, first));
+      seen = Math.max(seen, change.last());
     }
     return found;
   }
@@ -94,13 +97,9 @@ public record ClockDifference(
     List<Change> changes = new ArrayList<>();
     add(cron.scheduleZone(), from, to, changes);
     if (!cron.zone().equals(cron.scheduleZone())) {
-      List<Change> others = new ArrayList<>();
-      add(cron.zone(), from, to, others);
-      // What both do at once is one change, told by the clock of the schedules.
-      others.removeIf(other -> changes.stream().anyMatch(other::isNear));
-      changes.addAll(others);
+      add(cron.zone(), from, to, changes);
+      changes.sort(Comparator.comparing(Change::first));
     }
-    changes.sort(Comparator.comparing(change -> change.transition.getInstant()));
     return changes;
   }
 
@@ -112,30 +111,26 @@ public record ClockDifference(
     }
   }
 
-  /** A change, and the time around it in which daemons may do something about it. */
+  /** A change, and the time after it in which daemons may do something about it. */
   private record Change(ZoneOffsetTransition transition, ZoneId zone) {
 
-    private Duration reach() {
-      return transition.getDuration().abs().plus(AROUND);
+    private long first() {
+      return transition.toEpochSecond();
     }
 
-    private boolean isNear(Change other) {
-      Duration between = Duration.between(transition.getInstant(), other.transition.getInstant());
-      return between.abs().compareTo(other.reach()) <= 0;
+    private long last() {
+      return first() + transition.getDuration().abs().plus(AFTER).toSeconds();
     }
 
     private List<ClockDifference> differences(
-        FireTimes ofCron, FireTimes ofService, ActiveSeconds window) {
-      TreeSet<Long> times = new TreeSet<>();
-      addFires(ofCron, times);
-      addFires(ofService, times);
-      times.removeIf(at -> !window.has(at));
+        FireTimes ofCron, FireTimes ofService, ActiveSeconds window, long first) {
       int lost = 0;
       int added = 0;
       long firstLost = 0;
       long firstAdded = 0;
-      for (long at : times) {
-        int more = ofCron.count(at) - ofService.count(at);
+      long at = first - 1;
+      for (at = next(ofCron, ofService, at); at <= last(); at = next(ofCron, ofService, at)) {
+        int more = window.has(at) ? ofCron.count(at) - ofService.count(at) : 0;
         if (more > 0) {
           firstLost = lost == 0 ? at : firstLost;
           lost += more;
@@ -154,13 +149,8 @@ public record ClockDifference(
       return found;
     }
 
-    private void addFires(FireTimes fires, TreeSet<Long> times) {
-      long last = transition.getInstant().plus(reach()).getEpochSecond();
-      long at = fires.next(transition.getInstant().minus(reach()).getEpochSecond());
-      while (at <= last) {
-        times.add(at);
-        at = fires.next(at);
-      }
+    private static long next(FireTimes one, FireTimes other, long after) {
+      return Math.min(one.next(after), other.next(after));
     }
 
     private ClockDifference of(Kind kind, int count, long first) {

@@ -6,6 +6,7 @@ import static io.lavasched.application.audit.Audits.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lavasched.application.port.RunEvents;
 import io.lavasched.application.port.RunEvents.Run;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.application.port.WorkerQueues.Waiting;
@@ -15,6 +16,7 @@ import io.lavasched.domain.job.WorkerName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -196,6 +198,20 @@ class AuditDispatchesTest {
     assertThat(audits.events.asked()).containsExactly(new JobId("a"), new JobId("by-hand"));
   }
 
+  /** A chain by hand runs another chain, which is due itself, and that runs the job. */
+  @Test
+  void runWithinAChainOfAChainHidesNoMiss() {
+    audits
+        .job("a", "0 11 * * *")
+        .job("inner", "0 11 * * *", "type", "chain", "payload", "a")
+        .job("outer", "--", "type", "chain", "payload", "x,inner")
+        .run("outer", "r", instant("11:00:01"), instant("11:00:02"), "complete")
+        .run("inner", "r", instant("11:00:01"), instant("11:00:03"), "complete")
+        .run("a", "r", instant("11:00:01"), instant("11:00:04"), "complete");
+
+    assertThat(lines(audits.byRecords())).containsExactly("missing a 11:00", "missing inner 11:00");
+  }
+
   @Test
   void chainItselfIsDispatched() {
     audits
@@ -206,6 +222,34 @@ class AuditDispatchesTest {
         .run("a", "r", instant("11:00:01"), instant("11:00:03"), "complete");
 
     assertThat(lines(audits.byRecords())).isEmpty();
+  }
+
+  /** Events are of whole seconds, and a chain starts its first job within the second. */
+  @Test
+  void runThatStartsInTheSecondOfItsChainHidesNoMiss() {
+    audits
+        .job("a", "0 11 * * *")
+        .job("inner", "--", "type", "chain", "payload", "a")
+        .job("outer", "0 11 * * *", "type", "chain", "payload", "inner")
+        .run("outer", "r", instant("11:00:01"), instant("11:00:02"), "complete")
+        .run("inner", "r", instant("11:00:01"), instant("11:00:02"), "complete")
+        .run("a", "r", instant("11:00:01"), instant("11:00:02"), "complete");
+
+    assertThat(lines(audits.byRecords())).containsExactly("missing a 11:00");
+  }
+
+  /** Two that run each other: which of them was dispatched nobody can tell. */
+  @Test
+  void nobodyGuessesWhichOfTwoChainsHasTheOther() {
+    audits
+        .job("a", "0 11 * * *", "type", "chain", "payload", "b")
+        .job("b", "0 11 * * *", "type", "chain", "payload", "a")
+        .run("a", "r", instant("11:00:01"), instant("11:00:02"), "complete")
+        .run("b", "r", instant("11:00:01"), instant("11:00:02"), "complete");
+
+    assertThat(lines(audits.byRecords()))
+        .containsExactly(
+            "unknown (perhaps-of-a-chain) a 11:00", "unknown (perhaps-of-a-chain) b 11:00");
   }
 
   /** Without the first events nobody knows which of the two was dispatched. */
@@ -386,6 +430,29 @@ class AuditDispatchesTest {
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("at most 1000000 dispatches");
     assertThat(audits.events.asked()).isEmpty();
+  }
+
+  @Test
+  void moreRunsThanCanBeKeptAreRefused() {
+    Run run =
+        new Run(
+            "r",
+            instant("11:00:01"),
+            Optional.empty(),
+            instant("11:00:05"),
+            "complete",
+            Optional.empty());
+    RunsOfAudit runs = new RunsOfAudit();
+    RunEvents.Runs many = new RunEvents.Runs(Collections.nCopies(RunsOfAudit.MOST, run), List.of());
+    RunEvents.Runs one = new RunEvents.Runs(List.of(run), List.of());
+    long at = instant("11:00:01").getEpochSecond();
+    runs.add(new JobId("a"), many, at, at);
+    runs.add(new JobId("b"), one, at + 1, at + 1);
+
+    assertThat(runs.size()).isEqualTo(RunsOfAudit.MOST);
+    assertThatThrownBy(() -> runs.add(new JobId("c"), one, at, at))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("at most 200000 runs");
   }
 
   @Test

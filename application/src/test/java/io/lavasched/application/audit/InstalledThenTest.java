@@ -87,6 +87,19 @@ class InstalledThenTest {
         .containsExactly("unknown (no-kept-crontab) a 10:00 11:00 12:00");
   }
 
+  /** It is that of another account, or node: an audit that finds nothing due is silent for ever. */
+  @Test
+  void crontabThatNeverHadABlockOfTheRealmIsNoCrontabToGoBy() {
+    assertThatThrownBy(audits::byCrontab)
+        .isInstanceOf(StoreException.class)
+        .hasMessage(
+            "the crontab, or one that was kept, must have a block of realm demo, found none");
+
+    audits.installed(instant("08:00"), block("0 11 * * * a"));
+    audits.crontab.remove();
+    assertThat(lines(audits.byCrontab())).containsExactly("unknown (crontab-changed) a 11:00");
+  }
+
   /** Somebody edited the block; nobody knows when. */
   @Test
   void editByHandIsInDoubtSinceTheLastInstall() {

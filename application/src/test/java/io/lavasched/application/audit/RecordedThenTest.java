@@ -185,6 +185,23 @@ class RecordedThenTest {
     assertThat(lines(report)).containsExactly("unknown (not-served) a 11:00 12:00");
   }
 
+  /** Its record is the same, but no rebuild had put it into a crontab before. */
+  @Test
+  void jobWhoseDispatcherIsServedOnlyNowIsInDoubtAgain() {
+    audits.job("a", "0 * * * *").job("b", "0 * * * *");
+    lavasched("*/15 * * * *", Map.of("enabled", false));
+    audits.chosen(List.of(), List.of("a", "b"), List.of());
+    at("06:00");
+    lavasched("*/15 * * * *", Map.of());
+
+    assertThat(lines(at("10:10")))
+        .containsExactly(
+            "unknown (record-may-have-changed) a 09:00 10:00",
+            "unknown (record-may-have-changed) b 09:00 10:00");
+    assertThat(lines(at("12:10")))
+        .containsExactly("missing a 11:00 12:00", "missing b 11:00 12:00");
+  }
+
   @Test
   void disabledJobIsDueUnlessItsBlockLeavesItOut() {
     audits.unchangedSince = Optional.of(Instant.EPOCH);

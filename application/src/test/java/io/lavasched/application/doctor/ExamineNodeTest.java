@@ -7,6 +7,7 @@ import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.application.port.Check;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.port.Finding;
+import io.lavasched.application.port.LastRuns;
 import io.lavasched.application.port.RunMemory;
 import io.lavasched.application.port.Status;
 import io.lavasched.application.port.StoreException;
@@ -16,6 +17,7 @@ import io.lavasched.application.records.OnInvalid;
 import io.lavasched.application.testkit.InMemoryCrontabArchive;
 import io.lavasched.application.testkit.InMemoryCrontabStore;
 import io.lavasched.application.testkit.InMemoryJobsTable;
+import io.lavasched.application.testkit.InMemoryLastRuns;
 import io.lavasched.application.testkit.SoundNode;
 import io.lavasched.domain.entry.EntryLayout;
 import io.lavasched.domain.job.RealmName;
@@ -37,6 +39,7 @@ class ExamineNodeTest {
 
   private final InMemoryJobsTable table = new InMemoryJobsTable();
   private final List<TableChecks.Wanted> asked = new ArrayList<>();
+  private Supplier<LastRuns> lastRuns = InMemoryLastRuns::new;
 
   private static CrontabStore fails() {
     throw new StoreException("open", "it", false, "refused", Optional.of("mend it"));
@@ -47,7 +50,8 @@ class ExamineNodeTest {
         new LavaschedJob(Optional.empty(), Enabled.YES, Requests.read(Map.of("dispatcher", "d")));
     return new ExamineRequest(
         new RealmName("demo"),
-        new ExamineRequest.Given(Optional.empty(), SoundNode.NOW, ZoneOffset.UTC, Optional.empty()),
+        new ExamineRequest.Given(
+            Optional.empty(), SoundNode.NOW, ZoneOffset.UTC, Optional.empty(), Optional.empty()),
         withJob
             ? Optional.of(
                 new ExamineRequest.Lavasched(
@@ -72,6 +76,7 @@ class ExamineNodeTest {
             new SoundNode(),
             tableChecks,
             file -> Optional.empty(),
+            lastRuns,
             new NodeAccess.Stores(
                 () -> table, crontab, false, InMemoryCrontabArchive::new, () -> RunMemory.OFF)));
   }
@@ -162,5 +167,23 @@ class ExamineNodeTest {
     assertThat(of(Check.JOB_RECORDS, findings)).isEqualTo("ok: 1 record, none of them bad");
     assertThat(of(Check.REBUILDER, findings))
         .isEqualTo("unknown: the jobs of the block cannot be read one by one");
+  }
+
+  @Test
+  void aReportThatIsOutOfReachHidesNothingElse() {
+    InMemoryLastRuns spoiled = new InMemoryLastRuns();
+    spoiled.spoil();
+    lastRuns = () -> spoiled;
+    assertThat(
+            of(Check.LAST_RUN, examine(request(true), Optional.empty(), InMemoryCrontabStore::new)))
+        .startsWith("unknown: cannot read");
+
+    lastRuns =
+        () -> {
+          throw new StoreException("find", "the state folder", false, "nowhere", Optional.empty());
+        };
+    assertThat(examine(request(true), Optional.empty(), InMemoryCrontabStore::new))
+        .extracting(Finding::check)
+        .containsExactly(Check.values());
   }
 }

@@ -47,10 +47,10 @@ class ServiceCronLawsTest {
       CronExpression quartz = new CronExpression("0 " + fields);
       quartz.setTimeZone(TimeZone.getTimeZone(ZoneId.of(expression.zone())));
       List<Long> fires = new ArrayList<>();
-      Date at = new Date(from * 1000);
+      Date at = Date.from(Instant.ofEpochSecond(from));
       while (fires.size() < count) {
         at = quartz.getNextValidTimeAfter(at);
-        fires.add(at.getTime() / 1000);
+        fires.add(at.toInstant().getEpochSecond());
       }
       return fires;
     } catch (ParseException e) {

@@ -4,6 +4,7 @@ package io.lavasched.application.testkit;
 import io.lavasched.application.port.CrontabArchive;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.port.JobsTable;
+import io.lavasched.application.port.LastRuns;
 import io.lavasched.application.port.NoDispatch;
 import io.lavasched.application.port.NodeChecks;
 import io.lavasched.application.port.RunEvents;
@@ -41,6 +42,7 @@ public final class PortCoverage {
           Map.entry(CrontabArchive.class, List.of(CrontabArchiveContract.class)),
           Map.entry(NoDispatch.class, List.of(NoDispatchContract.class)),
           Map.entry(RunMemory.class, List.of(RunMemoryContract.class)),
+          Map.entry(LastRuns.class, List.of(LastRunsContract.class)),
           Map.entry(NodeChecks.class, List.of(NodeChecksContract.class)),
           Map.entry(TableChecks.class, List.of(TableChecksContract.class)),
           Map.entry(RunEvents.class, List.of(RunEventsContract.class)),

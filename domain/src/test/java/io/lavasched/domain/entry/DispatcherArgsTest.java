@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -167,6 +168,57 @@ class DispatcherArgsTest {
   })
   void knowsWhetherTheFileCounts(String words, boolean checks) {
     assertThat(args(words).checksDispatch()).isEqualTo(checks);
+  }
+
+  /** Each with its full name, where its word is, and what its value is. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      textBlock =
+          """
+          -q~q~--prof=p,      `0 QUEUE -q q, 2 PROFILE --profile p`
+          --del~5m~-cpa=1,    `0 DELAY --delay 5m, 2 FLAG -c, 2 PARAM -p a=1`
+          --level,            ``
+          job~--log-json~--,  `1 FLAG --log-json`
+          """)
+  void gives(String words, String given) {
+    assertThat(
+            args(words).given().stream()
+                .map(
+                    option ->
+                        (option.at() + " " + option.use() + " " + option.name())
+                            + option.value().map(value -> " " + value).orElse(""))
+                .toList())
+        .isEqualTo(given.isEmpty() ? List.of() : List.of(given.split(", ")));
+  }
+
+  /** Nobody mends more than 8 at once, but an error must not hide behind what is unsure. */
+  @ParameterizedTest
+  @CsvSource({
+    "20, 1, 7, 1",
+    "20, 3, 5, 3",
+    "20, 20, 0, 8",
+    "3, 2, 3, 2",
+    "8, 0, 8, 0",
+    "9, 0, 8, 0",
+    "0, 9, 0, 8",
+  })
+  void ofMoreThanEightErrorsComeFirst(int unsure, int errors, int shownUnsure, int shownErrors) {
+    List<String> words = new ArrayList<>();
+    for (int i = 0; i < unsure; i++) {
+      words.addAll(List.of("--realm", "r"));
+    }
+    for (int i = 0; i < errors; i++) {
+      words.add("--nope");
+    }
+    List<Problem> problems =
+        DispatcherArgs.of(words.stream().map(ShellWord::new).toList()).problems(true);
+
+    assertThat(problems).hasSize(shownUnsure + shownErrors);
+    assertThat(problems.subList(0, shownUnsure))
+        .allMatch(problem -> problem.code() == ProblemCode.ARGS_UNSURE);
+    assertThat(problems.subList(shownUnsure, problems.size()))
+        .allMatch(problem -> problem.code() == ProblemCode.ARGS_OPTION);
   }
 
   @Property
