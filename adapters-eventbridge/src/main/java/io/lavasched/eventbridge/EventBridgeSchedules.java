@@ -44,7 +44,7 @@ import software.amazon.awssdk.services.scheduler.model.UpdateScheduleRequest;
  *
  * <p>It asks at most {@value CallRate#DEFAULT} times a second. No call waits for ever: each ends
  * within 60 s, and a read within 300 s for its list and 300 s for its schedules, without the waits
- * for the rate.
+ * for the rate. It is for one thread.
  *
  * <p>{@code --endpoint-url} is where the tables are. With it, or with {@code
  * AWS_ENDPOINT_URL_DYNAMODB}, schedules can be kept only where {@code AWS_ENDPOINT_URL_SCHEDULER}
