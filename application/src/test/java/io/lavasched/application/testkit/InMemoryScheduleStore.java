@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.testkit;
 
-import io.lavasched.application.port.ScheduleStore;
+import io.lavasched.application.port.schedules.ScheduleStore;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.application.schedules.GroupName;
 import io.lavasched.application.schedules.GroupOwner;

@@ -9,7 +9,7 @@ import io.lavasched.application.port.NoDispatch;
 import io.lavasched.application.port.NodeChecks;
 import io.lavasched.application.port.RunEvents;
 import io.lavasched.application.port.RunMemory;
-import io.lavasched.application.port.ScheduleStore;
+import io.lavasched.application.port.schedules.ScheduleStore;
 import io.lavasched.application.port.SeenJobs;
 import io.lavasched.application.port.TableChecks;
 import io.lavasched.application.port.WorkerQueues;

@@ -209,6 +209,8 @@ public enum ProblemCode implements Code {
   DISPATCHER_WITHOUT_JOBS(Severity.WARNING),
   /** A file beside the records that plainly is none. */
   FILE_PASSED_OVER(Severity.WARNING),
+  /** Schedules in the group that lavasched did not make. */
+  SCHEDULE_FOREIGN(Severity.WARNING),
   /** Something could not be read that is not vital. */
   NOT_READ(Severity.WARNING),
 
