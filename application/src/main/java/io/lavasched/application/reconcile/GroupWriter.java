@@ -38,14 +38,17 @@ final class GroupWriter {
   }
 
   /**
-   * Writes.
+   * Writes what a plan says, where it says anything.
    *
-   * @param before the group as it is; empty where it is not there
-   * @param changes in the order in which they are to be done
-   * @return how far it came
    * @throws StoreException if the group cannot be kept or made; nothing was written then
    */
-  Progress write(Optional<List<Stored>> before, List<ScheduleChange> changes) {
+  SchedulesOutcome write(SchedulesPlan plan) {
+    return plan.hasChanges()
+        ? new SchedulesOutcome.Written(plan, write(plan.before(), plan.writes()))
+        : new SchedulesOutcome.Unchanged(plan);
+  }
+
+  private Progress write(Optional<List<Stored>> before, List<ScheduleChange> changes) {
     Optional<Backup> backup = before.map(archive::keep);
     if (before.isEmpty()) {
       store.makeGroup();

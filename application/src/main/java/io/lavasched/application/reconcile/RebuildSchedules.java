@@ -52,12 +52,9 @@ public final class RebuildSchedules {
    */
   public SchedulesOutcome run(SchedulesRequest request) {
     SchedulesOutcome outcome = plan(request);
-    if (!(outcome instanceof SchedulesOutcome.Pending pending)) {
-      return outcome;
-    }
-    SchedulesPlan plan = pending.plan();
-    return new SchedulesOutcome.Written(
-        plan, new GroupWriter(store, archive, request.now()).write(plan.before(), plan.writes()));
+    return outcome instanceof SchedulesOutcome.Pending pending
+        ? new GroupWriter(store, archive, request.now()).write(pending.plan())
+        : outcome;
   }
 
   /**

@@ -211,6 +211,8 @@ public enum ProblemCode implements Code {
   FILE_PASSED_OVER(Severity.WARNING),
   /** Schedules in the group that lavasched did not make. */
   SCHEDULE_FOREIGN(Severity.WARNING),
+  /** Settings of a backup that lavasched never makes, and so does not restore. */
+  NOT_RESTORED(Severity.WARNING),
   /** Something could not be read that is not vital. */
   NOT_READ(Severity.WARNING),
 
