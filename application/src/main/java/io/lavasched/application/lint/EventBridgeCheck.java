@@ -106,14 +106,7 @@ final class EventBridgeCheck implements TargetCheck {
       // A wrong one has been reported as such.
       return isWrong || move.zone().isPresent()
           ? Optional.empty()
-          : Optional.of(
-              Problem.of(
-                      ProblemCode.ZONE_MISSING,
-                      "env must have CRON_TZ for EventBridge Scheduler, found none")
-                  .withHint(
-                      "no node says in which zone the schedules are meant: set CRON_TZ, such as"
-                          + " Europe/Berlin or UTC, or give --zone")
-                  .under(ENV));
+          : Optional.of(EventBridgeZones.missingInEnv());
     }
     boolean isIgnored = !move.cron().honoursCronTz() && move.cron() != CronDialect.VIXIE;
     return move.zone()

@@ -4,6 +4,8 @@ package io.lavasched.application.lint;
 import io.lavasched.application.schedules.ServiceZone;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.cron.NodeCron;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -16,7 +18,18 @@ import java.util.Optional;
  * @param windowZone that of windows without an offset: the node's if it is known, else the same
  * @param cron the cron at hand, with the same clock for schedules
  */
-record EventBridgeZones(ServiceZone zone, ZoneId windowZone, NodeCron cron) {
+public record EventBridgeZones(ServiceZone zone, ZoneId windowZone, NodeCron cron) {
+
+  /** No zone is known for the jobs of a lavasched job; placed in its record. */
+  public static Problem missingInEnv() {
+    return Problem.of(
+            ProblemCode.ZONE_MISSING,
+            "env must have CRON_TZ for EventBridge Scheduler, found none")
+        .withHint(
+            "no node says in which zone the schedules are meant: set CRON_TZ, such as"
+                + " Europe/Berlin or UTC, or give --zone")
+        .under("parameters.env");
+  }
 
   /**
    * The zones of a block.
@@ -24,7 +37,7 @@ record EventBridgeZones(ServiceZone zone, ZoneId windowZone, NodeCron cron) {
    * @param cronTz that of {@code CRON_TZ}
    * @return empty where neither zone is known
    */
-  static Optional<EventBridgeZones> of(Optional<ZoneId> cronTz, EventBridgeMove move) {
+  public static Optional<EventBridgeZones> of(Optional<ZoneId> cronTz, EventBridgeMove move) {
     return cronTz
         .or(move::zone)
         .flatMap(ServiceZone::of)
