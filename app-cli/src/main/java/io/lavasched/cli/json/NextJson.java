@@ -43,6 +43,7 @@ public final class NextJson {
           json.writeStringField("format", FORMAT);
           json.writeStringField("command", "next");
           json.writeNumberField("exit_code", code);
+          json.writeStringField("target", target.text());
           json.writeStringField("now", coming.request().span().now().toString());
           json.writeStringField(
               "until", coming.request().span().until().map(Instant::toString).orElse(null));
@@ -52,7 +53,6 @@ public final class NextJson {
           } else {
             json.writeNull();
           }
-          json.writeStringField("target", target.text());
           json.writeStringField(
               "zone", coming.request().times().zone().map(ZoneId::getId).orElse(null));
           json.writeStringField(
