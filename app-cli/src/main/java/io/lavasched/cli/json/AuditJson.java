@@ -40,6 +40,8 @@ public final class AuditJson {
           json.writeStringField("format", FORMAT);
           json.writeStringField("command", "audit");
           json.writeNumberField("exit_code", code);
+          json.writeStringField(
+              "target", (service.isPresent() ? Target.EVENTBRIDGE : Target.CRONTAB).text());
           write(json, report.request(), service);
           json.writeStringField("by", report.basis().name().toLowerCase(Locale.ROOT));
           json.writeStringField(
@@ -62,8 +64,6 @@ public final class AuditJson {
   private static void write(
       JsonGenerator json, AuditRequest request, Optional<RealmService> service)
       throws IOException {
-    json.writeStringField(
-        "target", (service.isPresent() ? Target.EVENTBRIDGE : Target.CRONTAB).text());
     json.writeStringField("realm", request.realm().text());
     json.writeStringField("now", request.span().now().toString());
     json.writeStringField("since", request.span().since().toString());
