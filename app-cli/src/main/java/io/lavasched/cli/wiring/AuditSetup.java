@@ -13,6 +13,7 @@ import io.lavasched.application.port.SeenJobs;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.application.port.WorkerQueues;
 import io.lavasched.application.records.RealmEvents;
+import io.lavasched.application.times.RealmService;
 import io.lavasched.aws.AwsOptions;
 import io.lavasched.cli.option.AuditOptions;
 import io.lavasched.cli.option.SourceOptions;
@@ -130,10 +131,22 @@ public final class AuditSetup {
       return InstalledThen.read(
           crontab, Wiring.archive(crontabFile, environment), this::table, request);
     }
-    boolean isFiles = source.jobs().isPresent();
-    Optional<SeenJobs> memory =
-        isFiles ? Optional.empty() : Optional.of(SeenJobsFile.of(Wiring.state(environment), realm));
-    return RecordedThen.read(table(), !isFiles, memory, request);
+    return RecordedThen.read(table(), isWholeRealm(), memory(), request);
+  }
+
+  /** The same, where the schedules are kept in EventBridge Scheduler. */
+  public DueJobs dueInService(AuditRequest request, RealmService service) {
+    return RecordedThen.readInService(table(), isWholeRealm(), memory(), request, service);
+  }
+
+  private boolean isWholeRealm() {
+    return source.jobs().isEmpty();
+  }
+
+  private Optional<SeenJobs> memory() {
+    return isWholeRealm()
+        ? Optional.of(SeenJobsFile.of(Wiring.state(environment), realm))
+        : Optional.empty();
   }
 
   /** Opens what tells what became of the jobs. */

@@ -13,6 +13,7 @@ import io.lavasched.application.testkit.InMemoryJobsTable;
 import io.lavasched.application.testkit.InMemoryRunEvents;
 import io.lavasched.application.testkit.InMemorySeenJobs;
 import io.lavasched.application.testkit.InMemoryWorkerQueues;
+import io.lavasched.application.times.RealmService;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.entry.DispatcherProgram;
@@ -73,6 +74,17 @@ final class Audits {
 
   AuditReport byRecords() {
     return audit(RecordedThen.read(table, true, Optional.of(memory), request()));
+  }
+
+  /** Where the schedules are kept in EventBridge Scheduler. */
+  AuditReport inService(Optional<ZoneId> given) {
+    return audit(
+        RecordedThen.readInService(
+            table,
+            true,
+            Optional.of(memory),
+            request(),
+            new RealmService(given, Optional.of(new RealmName("demo")), now)));
   }
 
   AuditReport byCrontab() {
