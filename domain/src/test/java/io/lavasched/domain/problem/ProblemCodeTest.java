@@ -111,6 +111,7 @@ class ProblemCodeTest {
       warning file-passed-over
       warning schedule-foreign
       warning not-restored
+      warning run-unreadable
       warning not-read
       info lava-schema
       info cron-uneven-step
