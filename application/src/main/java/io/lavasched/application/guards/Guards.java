@@ -63,11 +63,7 @@ public final class Guards {
    * @param staying the jobs that have some when it is done
    */
   public record Going(
-      Things things,
-      int installed,
-      List<OfJob> jobs,
-      List<String> ofUnknown,
-      Set<JobId> staying) {}
+      Things things, int installed, List<OfJob> jobs, List<String> ofUnknown, Set<JobId> staying) {}
 
   /**
    * What one job has.
@@ -93,14 +89,14 @@ public final class Guards {
     private final String one;
     private final String many;
     private final String place;
-    private final Subject subject;
+    private final Subject.Kind kind;
 
     Things(String whole, String one, String many, String place, Subject.Kind kind) {
       this.whole = whole;
       this.one = one;
       this.many = many;
       this.place = place;
-      this.subject = new Subject(kind, "");
+      this.kind = kind;
     }
   }
 
@@ -177,7 +173,7 @@ public final class Guards {
   }
 
   private Problem refusal(ProblemCode code, String message, String hint) {
-    return Problem.of(code, message).withHint(hint).in(going.things().subject);
+    return Problem.of(code, message).withHint(hint).in(new Subject(going.things().kind, ""));
   }
 
   /** The jobs that ran the rebuild and go, where none is left that does. */

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.lint;
 
+import io.lavasched.application.records.RealmLavaschedJob;
+import io.lavasched.application.records.RealmLavaschedJobs;
 import io.lavasched.application.schedules.ServiceZone;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.cron.NodeCron;
+import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.lavasched.LavaschedParameters;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import java.time.ZoneId;
@@ -20,15 +24,42 @@ import java.util.Optional;
  */
 public record EventBridgeZones(ServiceZone zone, ZoneId windowZone, NodeCron cron) {
 
+  /**
+   * The zones of the jobs of a dispatcher.
+   *
+   * @param dispatcher whose jobs; empty for those that name none
+   * @param lavaschedJobs the {@code CRON_TZ} of the first one that serves it counts
+   * @param move what was given
+   * @return empty where no zone is known
+   */
+  public static Optional<EventBridgeZones> of(
+      Optional<DispatcherName> dispatcher, RealmLavaschedJobs lavaschedJobs, EventBridgeMove move) {
+    return of(
+        dispatcher
+            .flatMap(name -> lavaschedJobs.of(name).stream().findFirst())
+            .map(RealmLavaschedJob::parameters)
+            .flatMap(LavaschedParameters::cronTz),
+        move);
+  }
+
   /** No zone is known for the jobs of a lavasched job; placed in its record. */
   public static Problem missingInEnv() {
     return Problem.of(
-            ProblemCode.ZONE_MISSING,
-            "env must have CRON_TZ for EventBridge Scheduler, found none")
+            ProblemCode.ZONE_MISSING, "env must have CRON_TZ for EventBridge Scheduler, found none")
         .withHint(
             "no node says in which zone the schedules are meant: set CRON_TZ, such as"
                 + " Europe/Berlin or UTC, or give --zone")
         .under("parameters.env");
+  }
+
+  /** No zone is known for a job, and no lavasched job could have one; placed in its record. */
+  public static Problem missing() {
+    return Problem.of(
+            ProblemCode.ZONE_MISSING,
+            "zone of a job must be known for EventBridge Scheduler, found no lavasched"
+                + " job for its dispatcher, and no --zone")
+        .withHint("give --zone, such as Europe/Berlin or UTC")
+        .under("dispatcher");
   }
 
   /**

@@ -193,8 +193,7 @@ public final class Planner {
     HandEdits.problem(last, parsed, after).ifPresent(problems::add);
     List<JobPlan> plans = withEdits(draft.builder.plans(), last, installed);
     noteUnknownLines(installed);
-    List<Problem> refusals =
-        changes ? guards(installed, block, plans).refusals() : List.of();
+    List<Problem> refusals = changes ? guards(installed, block, plans).refusals() : List.of();
     return new PlanOutcome.Ready(
         new RebuildPlan(before, after, block, plans, cron.dialect(), problems, refusals));
   }
@@ -210,8 +209,7 @@ public final class Planner {
     installed.unknownLines().forEach(line -> unknown.addAll(line.jobs()));
     return new Guards(
         new Guards.Asked(request.job().id(), request.runners(), request.policy().allowed()),
-        new Guards.Going(
-            Guards.Things.ENTRIES, installed.entries(), jobs, unknown, staying),
+        new Guards.Going(Guards.Things.ENTRIES, installed.entries(), jobs, unknown, staying),
         reader);
   }
 

@@ -50,8 +50,7 @@ public record FieldChange(String field, String before, String after) {
     add("role", from.roleArn(), to.roleArn(), changes);
     add("input", from.input(), to.input(), changes);
     add("max-age", from.maxAgeSeconds() + "s", to.maxAgeSeconds() + "s", changes);
-    add(
-        "attempts", String.valueOf(from.attempts()), String.valueOf(to.attempts()), changes);
+    add("attempts", String.valueOf(from.attempts()), String.valueOf(to.attempts()), changes);
     add(
         "dead-letter",
         from.deadLetterArn().orElse(NOTHING),

@@ -70,8 +70,7 @@ public record ScheduleChange(
    */
   static ScheduleChange to(Optional<Stored> before, ScheduleSpec after, Instant now) {
     if (before.isEmpty()) {
-      return new ScheduleChange(
-          after.name(), Kind.CREATE, before, Optional.of(after), List.of());
+      return new ScheduleChange(after.name(), Kind.CREATE, before, Optional.of(after), List.of());
     }
     List<FieldChange> fields = new ArrayList<>();
     before

@@ -14,6 +14,7 @@ import io.lavasched.domain.problem.Parsed;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes the schedules of jobs, as they are wanted now. */
 final class SchedulesMaker implements JobMaker {
@@ -35,13 +36,12 @@ final class SchedulesMaker implements JobMaker {
   public List<EntryText> make(JobRecord record, SourceRecord source) {
     made.put(
         record.id(),
-        JobSchedules.of(
-            record, new WholeRecord(source).places(), request.wanted(), request.now()));
+        JobSchedules.of(record, new WholeRecord(source).places(), request.wanted(), request.now()));
     return List.of();
   }
 
   /** Those of a sound record that was read: as it was read last. */
   Parsed<List<ScheduleSpec>> of(JobRecord record) {
-    return made.get(record.id());
+    return Optional.ofNullable(made.get(record.id())).orElseThrow();
   }
 }

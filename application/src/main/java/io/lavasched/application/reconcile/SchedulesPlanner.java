@@ -21,6 +21,7 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Subject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -99,7 +100,7 @@ final class SchedulesPlanner {
         again = unconfirmed(plans, before)) {
       reader.readAgain(again);
       confirmed.addAll(again);
-      Map<String, JobSchedulesPlan> doubted = byName(plans);
+      Map<String, Integer> doubted = sizes(plans);
       takeJobs();
       plans = plans(before);
       noteLag(again, doubted, plans);
@@ -112,8 +113,7 @@ final class SchedulesPlanner {
     SchedulesPlan plan =
         new SchedulesPlan(
             group, before, plans, installed.foreign(), problems(plans, installed), List.of());
-    return Parsed.ok(
-        plan.hasChanges() ? plan.refused(guards(plan, installed).refusals()) : plan);
+    return Parsed.ok(plan.hasChanges() ? plan.refused(guards(plan, installed).refusals()) : plan);
   }
 
   private GroupSchedules installed(Optional<List<Stored>> before) {
@@ -195,18 +195,18 @@ final class SchedulesPlanner {
     return unconfirmed;
   }
 
-  private static Map<String, JobSchedulesPlan> byName(List<JobSchedulesPlan> plans) {
-    Map<String, JobSchedulesPlan> byName = new TreeMap<>();
-    plans.forEach(plan -> byName.put(plan.name(), plan));
-    return byName;
+  /** How many schedules each job will have. */
+  private static Map<String, Integer> sizes(List<JobSchedulesPlan> plans) {
+    Map<String, Integer> sizes = new HashMap<>();
+    plans.forEach(plan -> sizes.put(plan.name(), plan.after()));
+    return sizes;
   }
 
   private void noteLag(
-      Set<JobId> again, Map<String, JobSchedulesPlan> doubted, List<JobSchedulesPlan> plans) {
-    Map<String, JobSchedulesPlan> now = byName(plans);
+      Set<JobId> again, Map<String, Integer> doubted, List<JobSchedulesPlan> plans) {
+    Map<String, Integer> now = sizes(plans);
     for (JobId id : again) {
-      int before = doubted.get(id.text()).after();
-      if (now.containsKey(id.text()) && now.get(id.text()).after() > before) {
+      if (now.getOrDefault(id.text(), 0) > doubted.getOrDefault(id.text(), 0)) {
         lagging.add(
             Problem.of(
                     ProblemCode.INDEX_BEHIND,
@@ -282,8 +282,7 @@ final class SchedulesPlanner {
     }
     return new Guards(
         new Guards.Asked(request.job().id(), request.runners(), request.policy().allowed()),
-        new Guards.Going(
-            Guards.Things.SCHEDULES, installed.size(), ofJobs, List.of(), staying),
+        new Guards.Going(Guards.Things.SCHEDULES, installed.size(), ofJobs, List.of(), staying),
         reader);
   }
 }

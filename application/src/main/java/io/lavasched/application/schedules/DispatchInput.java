@@ -40,8 +40,7 @@ public final class DispatchInput {
     if (!input.startsWith(START)) {
       return Optional.empty();
     }
-    return JsonObject.textAt(input, START.length())
-        .flatMap(text -> JobId.parse(text).value());
+    return JsonObject.textAt(input, START.length()).flatMap(text -> JobId.parse(text).value());
   }
 
   /**

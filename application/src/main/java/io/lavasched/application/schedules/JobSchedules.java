@@ -81,13 +81,13 @@ public final class JobSchedules {
         ServiceWindow.of(item.window().inSeconds(wanted.windowZone()), now)) {
       to.add(
           new ScheduleSpec(
-              ScheduleName.of(job.id(), index, window.isSecond()),
-              cron.expression(),
-              window.start(),
-              window.end(),
-              wanted.enabled(),
-              target,
-              description(job, index, cron, wanted.zone()))
+                  ScheduleName.of(job.id(), index, window.isSecond()),
+                  cron.expression(),
+                  window.start(),
+                  window.end(),
+                  wanted.enabled(),
+                  target,
+                  description(job, index, cron, wanted.zone()))
               .marked());
     }
   }

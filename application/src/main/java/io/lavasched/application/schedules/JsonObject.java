@@ -116,10 +116,12 @@ final class JsonObject {
       }
       if (c != '\\') {
         out.append(c);
-      } else if (json.startsWith("\\u", i) && HEX.matcher(json).region(i + 2, json.length()).lookingAt()) {
+      } else if (json.startsWith("\\u", i)
+          && HEX.matcher(json).region(i + 2, json.length()).lookingAt()) {
         out.append((char) Integer.parseInt(json.substring(i + 2, i + 6), 16));
         i += 5;
-      } else if (i + 1 < json.length() && (json.charAt(i + 1) == '"' || json.charAt(i + 1) == '\\')) {
+      } else if (i + 1 < json.length()
+          && (json.charAt(i + 1) == '"' || json.charAt(i + 1) == '\\')) {
         out.append(json.charAt(++i));
       } else {
         return Optional.empty();

@@ -72,13 +72,20 @@ public record ScheduleSpec(
 
   /**
    * The same with a mark at the end of its description, by which an edit in the console is known
-   * again, whichever machine looks: {@code lavasched: etl/orders schedule[0]: 0 6 * * * [4kq8zt2v]}.
+   * again, whichever machine looks: {@code lavasched: etl/orders schedule[0]: 0 6 * * *
+   * [4kq8zt2v]}.
    *
    * @return marked with the hash of all its settings but the start, which changes by itself
    */
   public ScheduleSpec marked() {
     return new ScheduleSpec(
-        name, expression, start, end, enabled, target, description + " [" + hash(description) + "]");
+        name,
+        expression,
+        start,
+        end,
+        enabled,
+        target,
+        description + " [" + hash(description) + "]");
   }
 
   /**

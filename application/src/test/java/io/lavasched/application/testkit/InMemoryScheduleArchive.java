@@ -67,6 +67,10 @@ public final class InMemoryScheduleArchive implements ScheduleArchive {
 
   private static StoreException failure(String operation, String found) {
     return new StoreException(
-        operation, "an archive in memory", false, "cannot " + operation + ": " + found, Optional.empty());
+        operation,
+        "an archive in memory",
+        false,
+        "cannot " + operation + ": " + found,
+        Optional.empty());
   }
 }

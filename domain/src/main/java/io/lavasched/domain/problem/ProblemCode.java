@@ -215,6 +215,8 @@ public enum ProblemCode implements Code {
   SCHEDULE_FOREIGN(Severity.WARNING),
   /** Settings of a backup that lavasched never makes, and so does not restore. */
   NOT_RESTORED(Severity.WARNING),
+  /** Run records that no worker of lava writes. */
+  RUN_UNREADABLE(Severity.WARNING),
   /** Something could not be read that is not vital. */
   NOT_READ(Severity.WARNING),
 
