@@ -301,6 +301,7 @@ class ExplainTest {
             "format",
             "command",
             "exit_code",
+            "target",
             "now",
             "zone",
             "cron",

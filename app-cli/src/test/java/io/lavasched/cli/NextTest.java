@@ -324,6 +324,7 @@ class NextTest {
             "format",
             "command",
             "exit_code",
+            "target",
             "now",
             "until",
             "count",

@@ -72,7 +72,7 @@ public final class NextICalendar {
               + (dispatch.times() > 1 ? " (" + dispatch.times() + " times)" : "")
               + mark(dispatch.job().enabled())
               + (coming.forecast().isUnserved(dispatch.job())
-                  ? " (" + NextText.UNSERVED + ")"
+                  ? " (" + NextText.unserved(coming) + ")"
                   : ""),
           "dispatcher "
               + start(dispatch.job().dispatcher().text())

@@ -10,6 +10,7 @@ import io.lavasched.application.audit.ResendCommands;
 import io.lavasched.application.forecast.ForecastRequest;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.application.records.RebuildSettings;
+import io.lavasched.application.times.RealmService;
 import io.lavasched.cli.json.AuditJson;
 import io.lavasched.cli.metrics.AuditMetrics;
 import io.lavasched.cli.metrics.EmfLine;
@@ -24,6 +25,8 @@ import io.lavasched.cli.option.Level;
 import io.lavasched.cli.option.MetricsOptions;
 import io.lavasched.cli.option.Options;
 import io.lavasched.cli.option.SourceOptions;
+import io.lavasched.cli.option.TargetOptions;
+import io.lavasched.application.records.Target;
 import io.lavasched.cli.option.TimeOptions;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;
@@ -34,6 +37,7 @@ import io.lavasched.cli.text.audit.AuditSummary;
 import io.lavasched.cli.text.audit.AuditText;
 import io.lavasched.cli.wiring.AuditSetup;
 import io.lavasched.cli.wiring.Rebuild;
+import io.lavasched.cli.wiring.ServiceSetup;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.entry.DispatcherProgram;
 import io.lavasched.domain.job.RealmName;
@@ -66,6 +70,8 @@ public final class AuditCommand implements Callable<Integer>, Reporting {
 
   private final TimeOptions time = new TimeOptions();
 
+  private final TargetOptions target = new TargetOptions();
+
   private final CronOption cron = new CronOption();
 
   private final CrontabFileOption crontabFile = new CrontabFileOption();
@@ -93,7 +99,8 @@ public final class AuditCommand implements Callable<Integer>, Reporting {
     options.addTo(spec, 1, crontabFile.spec, cron.option, program, skipDisabled, spread);
     source.addTo(spec, 3);
     time.addTo(spec, 4);
-    metrics.addTo(spec, 5);
+    target.addTo(spec, 5);
+    metrics.addTo(spec, 6);
     CommonOptions.addTo(spec, ExitCode.NOT_FOUND, ExitCode.MISSING);
     spec.usageMessage()
         .header("Check whether each job that was due was dispatched.")
@@ -106,7 +113,8 @@ public final class AuditCommand implements Callable<Integer>, Reporting {
                 + " itself by the kept crontabs, elsewhere by the records, and there the first"
                 + " audit can call nothing missing (see --unchanged-since). The exit code is 10 if"
                 + " something is missing or did not start in time. With --level warning, only what"
-                + " is missing, late, rejected or waiting is printed.")
+                + " is missing, late, rejected or waiting is printed.%n%nWith --target eventbridge,"
+                + " the records tell what was due in AWS EventBridge Scheduler.")
         .footer(
             "",
             CommonOptions.EXAMPLES,
@@ -132,9 +140,10 @@ public final class AuditCommand implements Callable<Integer>, Reporting {
         Rebuild.givenProgram(Options.<String>value(program), environment, spec);
     RebuildSettings settings = settings();
     requireOneInput();
+    Optional<RealmService> service = service(now);
     AuditSetup setup = new AuditSetup(source, options, crontabFile.file(), environment, spec);
-    CronDialect dialect = cron.of(setup.crontab());
-    DueJobs.Basis basis = setup.basis(dialect);
+    CronDialect dialect = service.isPresent() ? CronDialect.SYSTEMD_CRON : cron.of(setup.crontab());
+    DueJobs.Basis basis = service.isPresent() ? DueJobs.Basis.RECORDS : setup.basis(dialect);
     AuditRequest request =
         new AuditRequest(
             setup.realm(),
@@ -144,7 +153,10 @@ public final class AuditCommand implements Callable<Integer>, Reporting {
             new AuditRequest.Node(zone, dialect, setup.program(given, basis)),
             settings,
             unchangedSince);
-    DueJobs due = setup.due(basis, request);
+    DueJobs due =
+        service.isPresent()
+            ? setup.dueInService(request, service.get(), !time.isNowGiven())
+            : setup.due(basis, request, !time.isNowGiven());
     if (!due.notFound().isEmpty()) {
       return NotFound.tell(
           due.notFound(),
@@ -153,7 +165,7 @@ public final class AuditCommand implements Callable<Integer>, Reporting {
           common.messages(environment),
           environment);
     }
-    return tell(audit(setup, due, request, limit), only);
+    return tell(audit(setup, due, request, limit), service, only);
   }
 
   @Override
@@ -246,19 +258,38 @@ public final class AuditCommand implements Callable<Integer>, Reporting {
         Optional.of("audit fewer jobs, or give it a higher --rate or a longer --time-limit"));
   }
 
-  private int tell(AuditReport report, List<JobPattern> only) {
+  private Optional<RealmService> service(Instant now) {
+    if (target.of(environment, spec) == Target.CRONTAB) {
+      return Optional.empty();
+    }
+    if (options.by().equals(Optional.of(DueJobs.Basis.CRONTAB))) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--by crontab must not come with the target eventbridge: no crontab dispatches there");
+    }
+    return Optional.of(
+        ServiceSetup.service(
+            source, time, now, List.of(cron.option, crontabFile.spec), environment, spec));
+  }
+
+  private int tell(AuditReport report, Optional<RealmService> service, List<JobPattern> only) {
     int code = report.counts().isAlarm() ? ExitCodes.DIFFERENT : ExitCodes.OK;
     found = Optional.of(report.counts());
     Messages messages = common.messages(environment);
     messages.problems(report.problems(), MOST_PROBLEMS);
     switch (options.output()) {
-      case JSON -> AuditJson.write(report, code, environment.out());
+      case JSON -> AuditJson.write(report, service, code, environment.out());
       case COMMANDS -> ResendCommands.of(report, only).forEach(environment.out()::println);
       case TEXT ->
-          new AuditText(report, environment.out(), common.outColours(environment), messages::isOn)
+          new AuditText(
+                  report,
+                  service.isPresent(),
+                  environment.out(),
+                  common.outColours(environment),
+                  messages::isOn)
               .print();
     }
-    AuditSummary.tell(report, messages);
+    AuditSummary.tell(report, service.isPresent(), messages);
     return code;
   }
 }

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.cli.command;
 
+import io.lavasched.application.explain.ExplainInService;
 import io.lavasched.application.explain.ExplainJob;
 import io.lavasched.application.explain.ExplainRequest;
+import io.lavasched.application.explain.ExplainServiceRequest;
 import io.lavasched.application.explain.Explanation;
+import io.lavasched.application.explain.ServiceExplanation;
 import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.port.JobsTable;
 import io.lavasched.application.records.RebuildSettings;
+import io.lavasched.application.times.RealmService;
 import io.lavasched.aws.AwsOptions;
 import io.lavasched.cli.json.ExplainJson;
 import io.lavasched.cli.option.BlockOptions;
@@ -16,6 +20,8 @@ import io.lavasched.cli.option.JobChoice;
 import io.lavasched.cli.option.Options;
 import io.lavasched.cli.option.OutputOption;
 import io.lavasched.cli.option.SourceOptions;
+import io.lavasched.cli.option.TargetOptions;
+import io.lavasched.application.records.Target;
 import io.lavasched.cli.option.TimeOptions;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;
@@ -23,6 +29,7 @@ import io.lavasched.cli.process.ExitCodes;
 import io.lavasched.cli.text.ExplainText;
 import io.lavasched.cli.wiring.LazyCrontab;
 import io.lavasched.cli.wiring.Rebuild;
+import io.lavasched.cli.wiring.ServiceSetup;
 import io.lavasched.cli.wiring.Wiring;
 import io.lavasched.crontab.state.NoDispatchFile;
 import io.lavasched.domain.cron.CronDialect;
@@ -62,6 +69,8 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private final TimeOptions time = new TimeOptions();
 
+  private final TargetOptions target = new TargetOptions();
+
   private final OutputOption output = new OutputOption();
 
   private final CommonOptions common = new CommonOptions(spec);
@@ -75,6 +84,7 @@ public final class ExplainCommand implements Callable<Integer> {
     block.addTo(spec, 2);
     time.addTo(spec, 3);
     guards.addTo(spec, 4);
+    target.addTo(spec, 5);
     output.addTo(spec);
     CommonOptions.addTo(spec, ExitCode.INVALID, ExitCode.NOT_FOUND, ExitCode.QUARANTINED);
     spec.usageMessage()
@@ -84,7 +94,9 @@ public final class ExplainCommand implements Callable<Integer> {
                 + " with its next times and the state of its window, the lavasched job that puts it"
                 + " into a crontab, its lines, whether they are installed in the crontab here, and"
                 + " all problems of the job. Give it the same options for the block as run. Writes"
-                + " nothing, and takes no lock.")
+                + " nothing, and takes no lock.%n%nWith --target eventbridge, shows the schedules that"
+                + " the job is to have in AWS EventBridge Scheduler: their names, expressions and"
+                + " zone. The service is not asked what it has.")
         .footer(
             "",
             CommonOptions.EXAMPLES,
@@ -98,6 +110,9 @@ public final class ExplainCommand implements Callable<Integer> {
     ZoneId zone = time.zone(environment, spec);
     Instant now = time.now(environment, spec);
     RebuildSettings given = block.given(spec);
+    if (target.of(environment, spec) == Target.EVENTBRIDGE) {
+      return inService(id, now, given);
+    }
     Optional<DispatcherProgram> program = Rebuild.givenProgram(block, environment, spec);
     AwsOptions aws = Wiring.aws(source, spec);
     boolean isFiles = source.jobs().isPresent();
@@ -132,6 +147,34 @@ public final class ExplainCommand implements Callable<Integer> {
                 output.isJson(),
                 common.messages(environment),
                 environment));
+  }
+
+  private int inService(JobId id, Instant now, RebuildSettings given) {
+    RealmService service =
+        ServiceSetup.service(source, time, now, block.ofCrontabAlone(), environment, spec);
+    AwsOptions aws = Wiring.aws(source, spec);
+    JobsTable table = Wiring.jobsTable(source, aws, environment, spec);
+    return ExplainInService.explain(
+            table, new ExplainServiceRequest(id, source.jobs().isEmpty(), service, given))
+        .fold(
+            ok -> tell(ok.get(), service),
+            bad ->
+                NotFound.tell(
+                    bad.problems(),
+                    "explain",
+                    output.isJson(),
+                    common.messages(environment),
+                    environment));
+  }
+
+  private int tell(ServiceExplanation explained, RealmService service) {
+    int code = explained.isIncomplete() ? ExitCodes.QUARANTINED : ExitCodes.OK;
+    if (output.isJson()) {
+      new ExplainJson(explained, service).write(code, environment.out());
+    } else {
+      new ExplainText(explained, environment.out(), common.outColours(environment)).print();
+    }
+    return code;
   }
 
   private int tell(Explanation explanation, ExplainRequest request, CrontabStore crontab) {

@@ -6,6 +6,8 @@ import io.lavasched.application.forecast.Forecast;
 import io.lavasched.application.forecast.ForecastRequest;
 import io.lavasched.application.forecast.GroupBy;
 import io.lavasched.application.port.JobsTable;
+import io.lavasched.application.times.RealmCrontabs;
+import io.lavasched.application.times.RealmTimes;
 import io.lavasched.application.words.Phrases;
 import io.lavasched.aws.AwsOptions;
 import io.lavasched.cli.calendar.NextICalendar;
@@ -15,6 +17,8 @@ import io.lavasched.cli.option.JobChoice;
 import io.lavasched.cli.option.NextOutput;
 import io.lavasched.cli.option.Options;
 import io.lavasched.cli.option.SourceOptions;
+import io.lavasched.cli.option.TargetOptions;
+import io.lavasched.application.records.Target;
 import io.lavasched.cli.option.TimeOptions;
 import io.lavasched.cli.option.UntilOption;
 import io.lavasched.cli.process.Environment;
@@ -23,10 +27,12 @@ import io.lavasched.cli.process.ExitCodes;
 import io.lavasched.cli.text.Messages;
 import io.lavasched.cli.text.NextText;
 import io.lavasched.cli.wiring.LazyCrontab;
+import io.lavasched.cli.wiring.ServiceSetup;
 import io.lavasched.cli.wiring.Wiring;
 import io.lavasched.domain.job.RealmName;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -61,6 +67,8 @@ public final class NextCommand implements Callable<Integer> {
           .description("A list for each job, dispatcher or worker. Default: one list.")
           .build();
 
+  private final TargetOptions target = new TargetOptions();
+
   private final SourceOptions source = new SourceOptions();
 
   private final TimeOptions time = new TimeOptions();
@@ -88,6 +96,7 @@ public final class NextCommand implements Callable<Integer> {
     cron.addTo(spec);
     source.addTo(spec, 1);
     time.addTo(spec, 2);
+    target.addTo(spec, 3);
     spec.addOption(output);
     CommonOptions.addTo(spec, ExitCode.NOT_FOUND, ExitCode.QUARANTINED);
     spec.usageMessage()
@@ -97,7 +106,9 @@ public final class NextCommand implements Callable<Integer> {
                 + " saving included. Each has its time in the zone of the dispatcher's cron and in"
                 + " UTC (one column if both are the same). Windows of schedules are shown when they"
                 + " begin or end. Disabled jobs are dispatched too, and are marked; jobs with a bad"
-                + " record are left out and reported.")
+                + " record are left out and reported.%n%nWith --target eventbridge, by the rules of"
+                + " AWS EventBridge Scheduler: windows begin and end on time, and a job that cannot"
+                + " be kept there, or whose zone is not known, is left out and reported.")
         .footer(
             "",
             CommonOptions.EXAMPLES,
@@ -109,6 +120,7 @@ public final class NextCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Target place = target.of(environment, spec);
     ZoneId zone = time.zone(environment, spec);
     Instant now = time.now(environment, spec);
     boolean isFiles = source.jobs().isPresent();
@@ -116,8 +128,7 @@ public final class NextCommand implements Callable<Integer> {
         new ForecastRequest(
             new ForecastRequest.Chosen(
                 choice.dispatchers(spec), choice.jobs(spec), choice.workers(spec)),
-            zone,
-            cron.of(new LazyCrontab(() -> Wiring.crontab(Optional.empty(), environment, spec))),
+            times(place, zone, now),
             new ForecastRequest.Span(now, until.until(now, zone, spec)),
             !isFiles);
     OptionalInt most = most();
@@ -131,13 +142,24 @@ public final class NextCommand implements Callable<Integer> {
     JobsTable table = Wiring.jobsTable(source, aws, environment, spec);
     Forecast forecast = Forecast.of(table, request);
     return forecast.notFound().isEmpty()
-        ? tell(new Coming(request, forecast, most, by), form, table, realm)
+        ? tell(place, new Coming(request, forecast, most, by), form, table, realm)
         : NotFound.tell(
             forecast.notFound(),
             "next",
             form == NextOutput.JSON,
             common.messages(environment),
             environment);
+  }
+
+  private RealmTimes times(Target place, ZoneId zone, Instant now) {
+    return switch (place) {
+      case CRONTAB ->
+          new RealmCrontabs(
+              zone,
+              cron.of(new LazyCrontab(() -> Wiring.crontab(Optional.empty(), environment, spec))));
+      case EVENTBRIDGE ->
+          ServiceSetup.service(source, time, now, List.of(cron.option), environment, spec);
+    };
   }
 
   /** Without an end and a number there would be no end of them. */
@@ -155,12 +177,13 @@ public final class NextCommand implements Callable<Integer> {
     return OptionalInt.of(Options.value(groupBy).isPresent() ? COUNT_OF_GROUP : COUNT);
   }
 
-  private int tell(Coming coming, NextOutput form, JobsTable table, Optional<RealmName> realm) {
+  private int tell(
+      Target place, Coming coming, NextOutput form, JobsTable table, Optional<RealmName> realm) {
     int code = coming.forecast().isIncomplete() ? ExitCodes.QUARANTINED : ExitCodes.OK;
     Messages messages = common.messages(environment);
     messages.problems(coming.forecast().problems(), MOST_PROBLEMS);
     switch (form) {
-      case JSON -> new NextJson(coming).write(code, environment.out());
+      case JSON -> new NextJson(place, coming).write(code, environment.out());
       case ICAL -> {
         NextICalendar.Written written =
             new NextICalendar(coming, realm.map(RealmName::text).orElse(""))

@@ -4,6 +4,7 @@ package io.lavasched.cli.command;
 import io.lavasched.application.forecast.CountDispatches;
 import io.lavasched.application.port.JobsTable;
 import io.lavasched.application.timeline.Interval;
+import io.lavasched.application.times.RealmService;
 import io.lavasched.aws.AwsOptions;
 import io.lavasched.cli.json.TimelineJson;
 import io.lavasched.cli.option.CronOption;
@@ -12,6 +13,8 @@ import io.lavasched.cli.option.JobOptions;
 import io.lavasched.cli.option.Options;
 import io.lavasched.cli.option.OutputOption;
 import io.lavasched.cli.option.SourceOptions;
+import io.lavasched.cli.option.TargetOptions;
+import io.lavasched.application.records.Target;
 import io.lavasched.cli.option.TimeOptions;
 import io.lavasched.cli.page.PageFile;
 import io.lavasched.cli.page.TimelinePage;
@@ -24,6 +27,7 @@ import io.lavasched.cli.text.TerminalWidth;
 import io.lavasched.cli.text.TimelineReport;
 import io.lavasched.cli.text.TimelineText;
 import io.lavasched.cli.wiring.LazyCrontab;
+import io.lavasched.cli.wiring.ServiceSetup;
 import io.lavasched.cli.wiring.Wiring;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.job.DispatcherName;
@@ -33,9 +37,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -72,6 +78,8 @@ public final class TimelineCommand implements Callable<Integer> {
 
   private final CronOption cron = new CronOption();
 
+  private final TargetOptions target = new TargetOptions();
+
   private final OutputOption output = new OutputOption();
 
   private final CommonOptions common = new CommonOptions(spec);
@@ -83,6 +91,7 @@ public final class TimelineCommand implements Callable<Integer> {
     source.addTo(spec, 1);
     time.addTo(spec, 2);
     Options.addGroup(spec, HEADING, 3, dispatchers, days, cron.option, html);
+    target.addTo(spec, 4);
     output.addTo(spec);
     CommonOptions.addTo(spec, ExitCode.NOT_FOUND, ExitCode.QUARANTINED);
     spec.usageMessage()
@@ -94,7 +103,9 @@ public final class TimelineCommand implements Callable<Integer> {
                 + " taken into account. With --no-colour, NO_COLOR or LAVASCHED_ASCII it shows"
                 + " counts instead of blocks: digits up to 9, letters for more. Disabled jobs"
                 + " count, because they are dispatched too; bad records are reported and do not"
-                + " count (exit code 3).")
+                + " count (exit code 3).%n%nWith --target eventbridge, by the rules of AWS"
+                + " EventBridge Scheduler. Times are then in the zone of --zone, else in that of the"
+                + " schedules, and in UTC if they have more than one.")
         .footer(
             "",
             CommonOptions.EXAMPLES,
@@ -112,16 +123,32 @@ public final class TimelineCommand implements Callable<Integer> {
           spec.commandLine(),
           "--html - must not be with --output json, for both are for standard output");
     }
-    ZoneId zone = time.zone(environment, spec);
+    Target place = target.of(environment, spec);
     Instant now = time.now(environment, spec);
-    Interval interval = Interval.ofDays(now.atZone(zone).toLocalDate(), daysGiven(), zone);
+    int length = daysGiven();
+    Function<ZoneId, Interval> interval =
+        zone -> Interval.ofDays(now.atZone(zone).toLocalDate(), length, zone);
     Set<DispatcherName> only = only();
+    Optional<RealmService> service =
+        place == Target.EVENTBRIDGE
+            ? Optional.of(
+                ServiceSetup.service(source, time, now, List.of(cron.option), environment, spec))
+            : Optional.empty();
+    ZoneId zone = time.zone(environment, spec);
     AwsOptions aws = Wiring.aws(source, spec);
     JobsTable table = Wiring.jobsTable(source, aws, environment, spec);
-    CronDialect dialect =
-        cron.of(new LazyCrontab(() -> Wiring.crontab(Optional.empty(), environment, spec)));
+    Optional<CronDialect> dialect =
+        service.isPresent()
+            ? Optional.empty()
+            : Optional.of(
+                cron.of(
+                    new LazyCrontab(() -> Wiring.crontab(Optional.empty(), environment, spec))));
     CountDispatches.Report counted =
-        CountDispatches.count(table, new CountDispatches.Request(interval, dialect, only));
+        service.isPresent()
+            ? CountDispatches.countInService(table, service.get(), only, interval)
+            : CountDispatches.count(
+                table,
+                new CountDispatches.Request(interval.apply(zone), dialect.orElseThrow(), only));
     if (!counted.notFound().isEmpty()) {
       return NotFound.tell(
           counted.notFound(),
@@ -146,7 +173,7 @@ public final class TimelineCommand implements Callable<Integer> {
       page.ifPresent(file -> new PageFile(file).write(TimelinePage.of(report)));
     }
     if (output.isJson()) {
-      new TimelineJson(report).write(code, environment.out());
+      new TimelineJson(place, report).write(code, environment.out());
     } else if (page.isEmpty()) {
       print(report);
     }

@@ -10,6 +10,9 @@ import io.lavasched.application.audit.AuditedRun;
 import io.lavasched.application.audit.Doubt;
 import io.lavasched.application.audit.Verdict;
 import io.lavasched.application.port.WorkerQueues.Waiting;
+import io.lavasched.application.schedules.ScheduleExpression;
+import io.lavasched.application.times.RealmService;
+import io.lavasched.application.records.Target;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.WorkerName;
 import java.io.IOException;
@@ -28,7 +31,8 @@ public final class AuditJson {
 
   private AuditJson() {}
 
-  public static void write(AuditReport report, int code, PrintStream out) {
+  public static void write(
+      AuditReport report, Optional<RealmService> service, int code, PrintStream out) {
     Json.write(
         out,
         json -> {
@@ -36,7 +40,9 @@ public final class AuditJson {
           json.writeStringField("format", FORMAT);
           json.writeStringField("command", "audit");
           json.writeNumberField("exit_code", code);
-          write(json, report.request());
+          json.writeStringField(
+              "target", (service.isPresent() ? Target.EVENTBRIDGE : Target.CRONTAB).text());
+          write(json, report.request(), service);
           json.writeStringField("by", report.basis().name().toLowerCase(Locale.ROOT));
           json.writeStringField(
               "records_kept_since",
@@ -55,15 +61,21 @@ public final class AuditJson {
         });
   }
 
-  private static void write(JsonGenerator json, AuditRequest request) throws IOException {
+  private static void write(
+      JsonGenerator json, AuditRequest request, Optional<RealmService> service) throws IOException {
     json.writeStringField("realm", request.realm().text());
     json.writeStringField("now", request.span().now().toString());
     json.writeStringField("since", request.span().since().toString());
     json.writeStringField("until", request.span().until().toString());
     json.writeNumberField("grace", request.tolerance().grace().toSeconds());
     json.writeNumberField("late", request.tolerance().late().toSeconds());
-    json.writeStringField("zone", request.node().zone().getId());
-    json.writeStringField("cron", request.node().dialect().text());
+    if (service.isPresent()) {
+      json.writeStringField("zone", service.get().zone().map(ZoneId::getId).orElse(null));
+      json.writeNullField("cron");
+    } else {
+      json.writeStringField("zone", request.node().zone().getId());
+      json.writeStringField("cron", request.node().dialect().text());
+    }
   }
 
   private static void write(JsonGenerator json, AuditCounts counts) throws IOException {
@@ -106,7 +118,14 @@ public final class AuditJson {
         "dispatcher", finding.dispatcher().map(DispatcherName::text).orElse(null));
     json.writeStringField("worker", finding.by().entry().worker().text());
     json.writeStringField("crontab", finding.by().entry().cron().text());
-    json.writeStringField("entry", finding.by().entry().line());
+    Optional<ScheduleExpression> expression = finding.by().expression();
+    if (expression.isPresent()) {
+      json.writeNullField("entry");
+    } else {
+      json.writeStringField("entry", finding.by().entry().line());
+    }
+    json.writeStringField("expression", expression.map(ScheduleExpression::text).orElse(null));
+    json.writeStringField("expression_zone", expression.map(ScheduleExpression::zone).orElse(null));
     json.writeNumberField("count", finding.count());
     json.writeStringField("first", Instant.ofEpochSecond(finding.first()).toString());
     json.writeStringField("last", Instant.ofEpochSecond(finding.last()).toString());

@@ -5,17 +5,24 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.lavasched.application.entries.EntryText;
 import io.lavasched.application.explain.ExplainRequest;
 import io.lavasched.application.explain.Explanation;
+import io.lavasched.application.explain.ServiceExplanation;
 import io.lavasched.application.plan.JobPlan;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.records.RealmLavaschedJob;
+import io.lavasched.application.schedules.GroupName;
+import io.lavasched.application.times.RealmService;
+import io.lavasched.application.records.Target;
+import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.schedule.ActiveSeconds;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** An explanation as one JSON object; {@code docs/json.md} describes the shape. */
 public final class ExplainJson {
@@ -23,13 +30,31 @@ public final class ExplainJson {
   private static final String FORMAT = "lavasched.explain/1";
 
   private final Explanation explanation;
-  private final ExplainRequest request;
-  private final CrontabStore crontab;
+  private final List<ServiceExplanation.Kept> kept;
+  private final Target target;
+  private final Instant now;
+  private final Optional<ZoneId> zone;
+  private final Optional<CronDialect> cron;
+  private final Optional<String> crontab;
 
   public ExplainJson(Explanation explanation, ExplainRequest request, CrontabStore crontab) {
     this.explanation = explanation;
-    this.request = request;
-    this.crontab = crontab;
+    this.kept = List.of();
+    this.target = Target.CRONTAB;
+    this.now = request.now();
+    this.zone = Optional.of(request.zone());
+    this.cron = Optional.of(request.dialect());
+    this.crontab = explanation.crontabRead() ? Optional.of(crontab.describe()) : Optional.empty();
+  }
+
+  public ExplainJson(ServiceExplanation explained, RealmService service) {
+    this.explanation = explained.explanation();
+    this.kept = explained.kept();
+    this.target = Target.EVENTBRIDGE;
+    this.now = service.now();
+    this.zone = service.zone();
+    this.cron = service.cron();
+    this.crontab = Optional.empty();
   }
 
   public void write(int code, PrintStream out) {
@@ -40,9 +65,10 @@ public final class ExplainJson {
           json.writeStringField("format", FORMAT);
           json.writeStringField("command", "explain");
           json.writeNumberField("exit_code", code);
-          json.writeStringField("now", request.now().toString());
-          json.writeStringField("zone", request.zone().getId());
-          json.writeStringField("cron", request.dialect().text());
+          json.writeStringField("target", target.text());
+          json.writeStringField("now", now.toString());
+          json.writeStringField("zone", zone.map(ZoneId::getId).orElse(null));
+          json.writeStringField("cron", cron.map(CronDialect::text).orElse(null));
           json.writeStringField("job_id", explanation.job().text());
           json.writeStringField(
               "dispatcher", explanation.dispatcher().map(DispatcherName::text).orElse(null));
@@ -57,10 +83,10 @@ public final class ExplainJson {
             write(json, schedule);
           }
           json.writeEndArray();
-          json.writeStringField("crontab", explanation.crontabRead() ? crontab.describe() : null);
+          json.writeStringField("crontab", crontab.orElse(null));
           json.writeArrayFieldStart("services");
-          for (Explanation.Service service : explanation.services()) {
-            write(json, service);
+          for (int i = 0; i < explanation.services().size(); i++) {
+            write(json, i);
           }
           json.writeEndArray();
           Json.problems(json, explanation.allProblems());
@@ -110,7 +136,8 @@ public final class ExplainJson {
     return second == ActiveSeconds.NEVER ? null : Instant.ofEpochSecond(second).toString();
   }
 
-  private void write(JsonGenerator json, Explanation.Service service) throws IOException {
+  private void write(JsonGenerator json, int index) throws IOException {
+    Explanation.Service service = explanation.services().get(index);
     json.writeStartObject();
     json.writeStringField(
         "lavasched_job",
@@ -134,6 +161,30 @@ public final class ExplainJson {
     } else {
       json.writeNullField("installed");
     }
+    if (kept.isEmpty()) {
+      json.writeNullField("group");
+      json.writeNullField("delay");
+      json.writeNullField("kept");
+    } else {
+      write(json, kept.get(index));
+    }
     json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, ServiceExplanation.Kept kept) throws IOException {
+    json.writeStringField("group", kept.group().map(GroupName::text).orElse(null));
+    json.writeNumberField("delay", kept.delay());
+    json.writeArrayFieldStart("kept");
+    for (ServiceExplanation.Schedule schedule : kept.schedules()) {
+      json.writeStartObject();
+      json.writeNumberField("schedule", schedule.item());
+      json.writeStringField("name", schedule.name().text());
+      json.writeStringField("expression", schedule.expression().text());
+      json.writeStringField("zone", schedule.expression().zone());
+      json.writeStringField("start", schedule.start().map(Instant::toString).orElse(null));
+      json.writeStringField("end", schedule.end().map(Instant::toString).orElse(null));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 }

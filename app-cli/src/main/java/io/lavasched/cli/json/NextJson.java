@@ -8,6 +8,8 @@ import io.lavasched.application.forecast.ForecastJob;
 import io.lavasched.application.forecast.GroupBy;
 import io.lavasched.application.forecast.WindowChange;
 import io.lavasched.application.records.RealmLavaschedJob;
+import io.lavasched.application.records.Target;
+import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.fire.FireTimes;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
@@ -15,6 +17,7 @@ import io.lavasched.domain.schedule.ScheduleItem;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,9 +27,11 @@ public final class NextJson {
 
   private static final String FORMAT = "lavasched.next/1";
 
+  private final Target target;
   private final Coming coming;
 
-  public NextJson(Coming coming) {
+  public NextJson(Target target, Coming coming) {
+    this.target = target;
     this.coming = coming;
   }
 
@@ -38,6 +43,7 @@ public final class NextJson {
           json.writeStringField("format", FORMAT);
           json.writeStringField("command", "next");
           json.writeNumberField("exit_code", code);
+          json.writeStringField("target", target.text());
           json.writeStringField("now", coming.request().span().now().toString());
           json.writeStringField(
               "until", coming.request().span().until().map(Instant::toString).orElse(null));
@@ -47,8 +53,10 @@ public final class NextJson {
           } else {
             json.writeNull();
           }
-          json.writeStringField("zone", coming.request().zone().getId());
-          json.writeStringField("cron", coming.request().dialect().text());
+          json.writeStringField(
+              "zone", coming.request().times().zone().map(ZoneId::getId).orElse(null));
+          json.writeStringField(
+              "cron", coming.request().times().cron().map(CronDialect::text).orElse(null));
           writeDispatchers(json);
           writeDispatches(json, out);
           writeWindows(json);

@@ -10,7 +10,9 @@ import io.lavasched.application.timeline.Lane;
 import io.lavasched.application.timeline.Load;
 import io.lavasched.application.timeline.Timeline;
 import io.lavasched.application.timeline.WindowEdge;
+import io.lavasched.application.records.Target;
 import io.lavasched.cli.text.TimelineReport;
+import io.lavasched.domain.cron.CronDialect;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -20,11 +22,13 @@ public final class TimelineJson {
 
   private static final String FORMAT = "lavasched.timeline/1";
 
+  private final Target target;
   private final TimelineReport report;
   private final Timeline timeline;
   private final Interval interval;
 
-  public TimelineJson(TimelineReport report) {
+  public TimelineJson(Target target, TimelineReport report) {
+    this.target = target;
     this.report = report;
     this.timeline = report.timeline();
     this.interval = report.interval();
@@ -39,10 +43,11 @@ public final class TimelineJson {
           json.writeStringField("format", FORMAT);
           json.writeStringField("command", "timeline");
           json.writeNumberField("exit_code", code);
+          json.writeStringField("target", target.text());
           json.writeStringField("from", interval.at(0).toString());
           json.writeStringField("to", interval.at(interval.minutes()).toString());
           json.writeStringField("zone", interval.zone().getId());
-          json.writeStringField("cron", report.cron().text());
+          json.writeStringField("cron", report.cron().map(CronDialect::text).orElse(null));
           json.writeNumberField("minutes", interval.minutes());
           json.writeObjectFieldStart("records");
           json.writeNumberField("all", tally.records());

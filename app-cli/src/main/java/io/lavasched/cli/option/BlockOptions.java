@@ -6,6 +6,7 @@ import io.lavasched.application.records.RebuildSettings;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.entry.EntryLayout;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -81,6 +82,11 @@ public final class BlockOptions {
         program,
         coalesce,
         spread);
+  }
+
+  /** Those that say something about a crontab, and nothing about schedules. */
+  public List<OptionSpec> ofCrontabAlone() {
+    return List.of(crontabFile.spec, cron.option, program, coalesce);
   }
 
   public Optional<Path> crontabFile() {

@@ -162,7 +162,7 @@ public final class TimelinePage {
         + " \u00b7 "
         + interval.zone()
         + " \u00b7 by "
-        + name(report.cron())
+        + report.cron().map(TimelinePage::name).orElse("EventBridge Scheduler")
         + "'s rules";
   }
 
@@ -201,6 +201,13 @@ public final class TimelinePage {
   Some<String> problems() {
     ProblemPrinter printer = new ProblemPrinter(new Colours(false));
     return Some.of(report.counted().problems(), MOST_PROBLEMS, printer::line);
+  }
+
+  String windows() {
+    return report.cron().isPresent()
+        ? "Windows open and close at the rebuilds of the crontab, where a record tells when they"
+            + " are; elsewhere at their own times."
+        : "Windows open and close at their own times.";
   }
 
   String uncounted() {

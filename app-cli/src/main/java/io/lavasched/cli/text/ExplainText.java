@@ -3,9 +3,11 @@ package io.lavasched.cli.text;
 
 import io.lavasched.application.entries.EntryText;
 import io.lavasched.application.explain.Explanation;
+import io.lavasched.application.explain.ServiceExplanation;
 import io.lavasched.application.plan.JobPlan;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.records.RealmLavaschedJob;
+import io.lavasched.cli.text.explain.KeptSchedules;
 import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobRecord;
@@ -20,20 +22,39 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** An explanation for people: what keeps the job from running comes first. */
 public final class ExplainText {
 
   private final Explanation explanation;
-  private final CrontabStore crontab;
+  private final Function<Explanation.Service, List<String>> lines;
+  private final Set<String> told;
   private final PrintStream out;
   private final Colours colours;
 
   public ExplainText(
       Explanation explanation, CrontabStore crontab, PrintStream out, Colours colours) {
     this.explanation = explanation;
-    this.crontab = crontab;
+    this.lines =
+        service -> service.plan().map(plan -> lines(service, plan, crontab)).orElse(List.of());
+    // What would stop a rebuild stands among the reasons.
+    this.told =
+        explanation.services().stream()
+            .flatMap(service -> service.stops().stream())
+            .map(Problem::text)
+            .collect(Collectors.toSet());
+    this.out = out;
+    this.colours = colours;
+  }
+
+  public ExplainText(ServiceExplanation explained, PrintStream out, Colours colours) {
+    this.explanation = explained.explanation();
+    this.lines =
+        service ->
+            KeptSchedules.lines(explained.kept().get(explanation.services().indexOf(service)));
+    this.told = Set.of();
     this.out = out;
     this.colours = colours;
   }
@@ -49,14 +70,8 @@ public final class ExplainText {
     out.println(headline());
     explanation.schedules().forEach(this::print);
     explanation.services().forEach(this::print);
-    Set<String> told =
-        explanation.services().stream()
-            .flatMap(service -> service.stops().stream())
-            .map(Problem::text)
-            .collect(Collectors.toSet());
     List<Problem> problems =
         explanation.allProblems().stream()
-            // What would stop a rebuild stands among the reasons.
             .filter(problem -> !told.contains(problem.text()))
             .toList();
     if (!problems.isEmpty()) {
@@ -141,7 +156,7 @@ public final class ExplainText {
     out.println();
     out.println(
         service.lavasched().map(ExplainText::lavasched).orElse("no lavasched job serves it"));
-    service.plan().ifPresent(plan -> print(service, plan));
+    lines.apply(service).forEach(line -> out.println("  " + line));
   }
 
   private static String lavasched(RealmLavaschedJob lavasched) {
@@ -175,43 +190,53 @@ public final class ExplainText {
     return facts;
   }
 
-  private void print(Explanation.Service service, JobPlan plan) {
+  private static List<String> lines(
+      Explanation.Service service, JobPlan plan, CrontabStore crontab) {
     List<EntryText> installed = plan.before();
     List<EntryText> planned = plan.after();
     if (!service.isCompared()) {
-      lines("crontab lines (not known whether installed here):", " ", planned);
-    } else if (planned.isEmpty() && installed.isEmpty()) {
-      out.println("  no crontab lines now, and none in " + crontab.describe());
-    } else if (installed.isEmpty()) {
-      lines(
+      return lines("crontab lines (not known whether installed here):", " ", planned);
+    }
+    if (planned.isEmpty() && installed.isEmpty()) {
+      return List.of("no crontab lines now, and none in " + crontab.describe());
+    }
+    if (installed.isEmpty()) {
+      return lines(
           "not installed in "
               + crontab.describe()
               + (service.lavasched().isPresent() ? "; a rebuild there adds:" : "; one would add:"),
           "+",
           planned);
-    } else if (planned.isEmpty()) {
-      lines("installed in " + crontab.describe() + "; a rebuild there removes:", "-", installed);
-    } else if (plan.lines().equals(plan.installed())) {
-      lines("installed in " + crontab.describe() + ":", " ", planned);
-    } else {
-      out.println("  installed in " + crontab.describe() + "; a rebuild there changes:");
-      Set<String> stays = new HashSet<>(plan.lines());
-      for (EntryText entry : installed) {
-        lines(stays.contains(entry.line()) ? " " : "-", List.of(entry));
-      }
-      Set<String> was = new HashSet<>(plan.installed());
-      lines("+", planned.stream().filter(entry -> !was.contains(entry.line())).toList());
     }
+    if (planned.isEmpty()) {
+      return lines(
+          "installed in " + crontab.describe() + "; a rebuild there removes:", "-", installed);
+    }
+    if (plan.lines().equals(plan.installed())) {
+      return lines("installed in " + crontab.describe() + ":", " ", planned);
+    }
+    List<String> all = new ArrayList<>();
+    all.add("installed in " + crontab.describe() + "; a rebuild there changes:");
+    Set<String> stays = new HashSet<>(plan.lines());
+    for (EntryText entry : installed) {
+      all.addAll(lines(stays.contains(entry.line()) ? " " : "-", List.of(entry)));
+    }
+    Set<String> was = new HashSet<>(plan.installed());
+    all.addAll(lines("+", planned.stream().filter(e -> !was.contains(e.line())).toList()));
+    return all;
   }
 
-  private void lines(String what, String mark, List<EntryText> entries) {
-    out.println("  " + (entries.isEmpty() ? "no crontab lines" : what));
-    lines(mark, entries);
+  private static List<String> lines(String what, String mark, List<EntryText> entries) {
+    List<String> all = new ArrayList<>();
+    all.add(entries.isEmpty() ? "no crontab lines" : what);
+    all.addAll(lines(mark, entries));
+    return all;
   }
 
-  private void lines(String mark, List<EntryText> entries) {
+  private static List<String> lines(String mark, List<EntryText> entries) {
     // No cron takes a line that is longer than what is shown; render has it whole.
-    EntryText.shown(entries)
-        .forEach(line -> out.println("  " + mark + " " + Quoted.head(line, Problem.LONGEST)));
+    return EntryText.shown(entries).stream()
+        .map(line -> mark + " " + Quoted.head(line, Problem.LONGEST))
+        .toList();
   }
 }

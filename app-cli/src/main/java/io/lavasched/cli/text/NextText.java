@@ -40,7 +40,9 @@ public final class NextText {
   private static final int UTC_WIDTH = 17;
 
   /** Of a job that is in no crontab, unless a rebuild put it there before. */
-  public static final String UNSERVED = "nothing rebuilds its crontab";
+  private static final String UNSERVED = "nothing rebuilds its crontab";
+
+  private static final String UNSERVED_IN_SERVICE = "no lavasched job keeps its schedules";
 
   private final Coming coming;
   private final PrintStream out;
@@ -143,8 +145,13 @@ public final class NextText {
     return next == null || request.span().until().map(next.getInstant()::isAfter).orElse(false);
   }
 
+  /** Of a job that nobody serves. */
+  public static String unserved(Coming coming) {
+    return coming.request().times().cron().isPresent() ? UNSERVED : UNSERVED_IN_SERVICE;
+  }
+
   private String unserved(ForecastJob job) {
-    return coming.forecast().isUnserved(job) ? "  (" + UNSERVED + ")" : "";
+    return coming.forecast().isUnserved(job) ? "  (" + unserved(coming) + ")" : "";
   }
 
   private static String mark(Enabled enabled) {

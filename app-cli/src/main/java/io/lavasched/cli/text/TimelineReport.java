@@ -17,14 +17,14 @@ import java.util.Optional;
  * @param counted what was found
  * @param realm whose jobs they are, where that is known
  * @param source where the records are, in words
- * @param cron which cron it is for
+ * @param cron which cron it is for; empty for EventBridge Scheduler
  * @param now when it was made
  */
 public record TimelineReport(
     CountDispatches.Report counted,
     Optional<String> realm,
     String source,
-    CronDialect cron,
+    Optional<CronDialect> cron,
     Instant now) {
 
   public Timeline timeline() {

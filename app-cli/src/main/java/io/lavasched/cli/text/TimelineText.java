@@ -71,7 +71,11 @@ public final class TimelineText {
 
   public void print() {
     out.accept(
-        TimelineTimes.days(interval) + ", " + interval.zone() + ", cron " + report.cron().text());
+        TimelineTimes.days(interval)
+            + ", "
+            + interval.zone()
+            + ", "
+            + report.cron().map(cron -> "cron " + cron.text()).orElse("EventBridge Scheduler"));
     if (load.peak() == 0) {
       out.accept("no dispatches in this time");
     } else {

@@ -9,10 +9,10 @@ import io.lavasched.application.audit.RecordedThen;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.port.JobsTable;
 import io.lavasched.application.port.RunEvents;
-import io.lavasched.application.port.SeenJobs;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.application.port.WorkerQueues;
 import io.lavasched.application.records.RealmEvents;
+import io.lavasched.application.times.RealmService;
 import io.lavasched.aws.AwsOptions;
 import io.lavasched.cli.option.AuditOptions;
 import io.lavasched.cli.option.SourceOptions;
@@ -124,16 +124,33 @@ public final class AuditSetup {
     return table.get();
   }
 
-  /** Finds out which jobs were due. */
-  public DueJobs due(DueJobs.Basis basis, AuditRequest request) {
+  /**
+   * Finds out which jobs were due.
+   *
+   * @param isNow whether the time of the audit is that at hand
+   */
+  public DueJobs due(DueJobs.Basis basis, AuditRequest request, boolean isNow) {
     if (basis == CRONTAB) {
       return InstalledThen.read(
           crontab, Wiring.archive(crontabFile, environment), this::table, request);
     }
-    boolean isFiles = source.jobs().isPresent();
-    Optional<SeenJobs> memory =
-        isFiles ? Optional.empty() : Optional.of(SeenJobsFile.of(Wiring.state(environment), realm));
-    return RecordedThen.read(table(), !isFiles, memory, request);
+    return RecordedThen.read(table(), isWholeRealm(), memory(isNow), request);
+  }
+
+  /** The same, where the schedules are kept in EventBridge Scheduler. */
+  public DueJobs dueInService(AuditRequest request, RealmService service, boolean isNow) {
+    return RecordedThen.readInService(table(), isWholeRealm(), memory(isNow), request, service);
+  }
+
+  private boolean isWholeRealm() {
+    return source.jobs().isEmpty();
+  }
+
+  private Optional<RecordedThen.Memory> memory(boolean isNow) {
+    return isWholeRealm()
+        ? Optional.of(
+            new RecordedThen.Memory(SeenJobsFile.of(Wiring.state(environment), realm), isNow))
+        : Optional.empty();
   }
 
   /** Opens what tells what became of the jobs. */
@@ -154,7 +171,10 @@ public final class AuditSetup {
         events,
         queues,
         kept,
-        files.flatMap(FileRunEvents::newest),
+        // The time of an event is what a worker's clock said: it may be ahead.
+        files
+            .flatMap(FileRunEvents::newest)
+            .map(at -> at.isAfter(request.span().now()) ? request.span().now() : at),
         files.map(FileRunEvents::notes).orElse(List.of()));
   }
 

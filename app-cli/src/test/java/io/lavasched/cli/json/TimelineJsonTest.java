@@ -48,6 +48,7 @@ class TimelineJsonTest {
             "format",
             "command",
             "exit_code",
+            "target",
             "from",
             "to",
             "zone",

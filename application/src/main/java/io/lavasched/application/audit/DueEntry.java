@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.audit;
 
+import io.lavasched.application.schedules.ScheduleExpression;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.cron.NodeCron;
 import io.lavasched.domain.entry.CrontabEntry;
@@ -11,19 +12,24 @@ import java.time.Instant;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * An entry that was in a crontab, or should have been, and when.
+ * An entry that was in a crontab, or should have been, and when; or what takes its place in
+ * EventBridge Scheduler.
  *
- * @param entry itself
+ * @param entry itself; of the service what would do the same by hand
+ * @param expression what the service was told; empty for a crontab
  * @param cron the cron that read it
  * @param fires when that cron fires it
  * @param window when it is active; one without an end where the crontab itself tells
  * @param spells when it was in the crontab: in order, and apart
- * @param randomDelay by how many seconds {@code RANDOM_DELAY} lets cron fire it later
+ * @param randomDelay by how many seconds {@code RANDOM_DELAY} lets cron fire it later, or the
+ *     service may
  */
 public record DueEntry(
     CrontabEntry entry,
+    Optional<ScheduleExpression> expression,
     NodeCron cron,
     FireTimes fires,
     ActiveSeconds window,
@@ -42,10 +48,16 @@ public record DueEntry(
   /** Copies the spells. */
   public DueEntry {
     Objects.requireNonNull(entry, "entry");
+    Objects.requireNonNull(expression, "expression");
     Objects.requireNonNull(cron, "cron");
     Objects.requireNonNull(fires, "fires");
     Objects.requireNonNull(window, "window");
     spells = List.copyOf(spells);
+  }
+
+  /** What should have dispatched the job: a line of a crontab, or an expression and its zone. */
+  public String text() {
+    return expression.map(ScheduleExpression::toString).orElseGet(entry::line);
   }
 
   /**

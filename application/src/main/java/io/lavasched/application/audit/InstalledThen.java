@@ -281,6 +281,7 @@ public final class InstalledThen {
     NodeCron cron = new NodeCron(request.node().zone(), request.node().dialect(), key.cronTz());
     return new DueEntry(
         presence.entry(),
+        Optional.empty(),
         cron,
         fires.computeIfAbsent(
             new Times(presence.entry().cron(), cron),

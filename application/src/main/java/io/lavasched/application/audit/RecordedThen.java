@@ -12,6 +12,10 @@ import io.lavasched.application.records.RealmLavaschedJob;
 import io.lavasched.application.records.RebuildSettings;
 import io.lavasched.application.records.RecordRead;
 import io.lavasched.application.records.WholeRecord;
+import io.lavasched.application.schedules.ScheduleExpression;
+import io.lavasched.application.times.RealmCrontabs;
+import io.lavasched.application.times.RealmService;
+import io.lavasched.application.times.RealmTimes;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.cron.NodeCron;
@@ -22,8 +26,6 @@ import io.lavasched.domain.fire.FireTimes;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.lavasched.RandomDelay;
-import io.lavasched.domain.schedule.ActiveFires;
-import io.lavasched.domain.schedule.RebuildTimes;
 import io.lavasched.domain.schedule.ScheduleItem;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -34,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
@@ -53,7 +56,12 @@ public final class RecordedThen {
   /** Cron goes by a new crontab from the minute after the rebuild on. */
   private static final long MINUTE = 60;
 
+  /** EventBridge Scheduler is precise to a minute (user guide, "Schedule types"). */
+  private static final long PRECISION = 60;
+
   private final AuditRequest request;
+  private final RealmTimes times;
+  private final Optional<RealmService> keeper;
   private final RealmJobs realm;
   private final Map<JobId, Set<JobId>> within = new HashMap<>();
   private final Map<Times, FireTimes> fires = new HashMap<>();
@@ -67,23 +75,40 @@ public final class RecordedThen {
    *
    * @param args of all entries
    * @param settings how the block is made
-   * @param rebuilds when
    * @param randomDelay in seconds
    */
-  private record Service(
-      List<ShellWord> args, RebuildSettings settings, RebuildTimes rebuilds, long randomDelay) {}
+  private record Service(List<ShellWord> args, RebuildSettings settings, long randomDelay) {}
 
-  private RecordedThen(AuditRequest request, boolean wholeRealm) {
+  private RecordedThen(AuditRequest request, boolean wholeRealm, Optional<RealmService> keeper) {
     this.request = request;
+    this.keeper = keeper;
+    this.times =
+        keeper.isPresent()
+            ? keeper.get()
+            : new RealmCrontabs(request.node().zone(), request.node().dialect());
     this.realm =
         new RealmJobs(
             new ForecastRequest(
                 request.chosen(),
-                request.node().zone(),
-                request.node().dialect(),
+                times,
                 new ForecastRequest.Span(
                     request.span().since(), Optional.of(request.span().until())),
                 wholeRealm));
+  }
+
+  /**
+   * What earlier audits have seen.
+   *
+   * @param seen where it is
+   * @param isWritten whether this audit adds what it sees: not one that assumes another time than
+   *     that at hand, for it would be taken to have seen the records at that time
+   */
+  public record Memory(SeenJobs seen, boolean isWritten) {
+
+    /** Checks that nothing is null. */
+    public Memory {
+      Objects.requireNonNull(seen, "seen");
+    }
   }
 
   /**
@@ -96,23 +121,40 @@ public final class RecordedThen {
    * @return what may have been due
    */
   public static DueJobs read(
-      JobsTable table, boolean wholeRealm, Optional<SeenJobs> memory, AuditRequest request) {
-    RecordedThen then = new RecordedThen(request, wholeRealm);
+      JobsTable table, boolean wholeRealm, Optional<Memory> memory, AuditRequest request) {
+    return new RecordedThen(request, wholeRealm, Optional.empty()).read(table, memory);
+  }
+
+  /**
+   * The same, where the schedules are kept in EventBridge Scheduler.
+   *
+   * @param keeper what is known about that place
+   */
+  public static DueJobs readInService(
+      JobsTable table,
+      boolean wholeRealm,
+      Optional<Memory> memory,
+      AuditRequest request,
+      RealmService keeper) {
+    return new RecordedThen(request, wholeRealm, Optional.of(keeper)).read(table, memory);
+  }
+
+  private DueJobs read(JobsTable table, Optional<Memory> memory) {
     table.forEach(
         source -> {
           WholeRecord whole = new WholeRecord(source);
-          RecordRead read = RecordRead.of(source, request.node().dialect());
-          then.realm.add(read, whole);
+          RecordRead read = times.read(source);
+          realm.add(read, whole);
           Set<JobId> ofJob = whole.jobsWithin();
           if (!ofJob.isEmpty()) {
-            read.id().ifPresent(id -> then.within.put(id, ofJob));
+            read.id().ifPresent(id -> within.put(id, ofJob));
           }
         });
-    then.realm.addNotes(table.notes());
-    return then.due(memory);
+    realm.addNotes(table.notes());
+    return due(memory);
   }
 
-  private DueJobs due(Optional<SeenJobs> memory) {
+  private DueJobs due(Optional<Memory> memory) {
     List<ForecastJob> all = realm.jobs();
     List<ForecastJob> dispatched =
         all.stream()
@@ -147,14 +189,15 @@ public final class RecordedThen {
   }
 
   private Service service(DispatcherName dispatcher) {
-    RebuildTimes rebuilds =
-        realm.lavaschedJobs().timesOf(dispatcher, request.node().zone(), request.node().dialect());
     Optional<RealmLavaschedJob> first = realm.lavaschedJobs().of(dispatcher).stream().findFirst();
     return new Service(
         first.map(job -> job.parameters().args()).orElse(List.of()),
         request.settings().or(first.map(RealmLavaschedJob::settings).orElse(RebuildSettings.NONE)),
-        rebuilds,
-        first.map(job -> randomDelay(job.parameters().env(), request.node().dialect())).orElse(0L));
+        keeper.isPresent()
+            ? PRECISION
+            : first
+                .map(job -> randomDelay(job.parameters().env(), request.node().dialect()))
+                .orElse(0L));
   }
 
   private static long randomDelay(List<EnvVar> env, CronDialect dialect) {
@@ -172,6 +215,7 @@ public final class RecordedThen {
 
   private List<DueEntry> entries(ForecastJob job, List<Spell> spells) {
     Service service = serviceOf(job.dispatcher());
+    NodeCron cron = clock(job);
     List<ShellWord> args = service.settings().layout().args(job.record().id(), service.args());
     List<DueEntry> entries = new ArrayList<>();
     for (ScheduleItem item : job.record().schedule().items()) {
@@ -184,11 +228,11 @@ public final class RecordedThen {
                     job.record().worker(),
                     args,
                     job.record().id()),
-                job.cron(),
+                expression(job, item),
+                cron,
                 fires.computeIfAbsent(
-                    new Times(item.cron(), job.cron()),
-                    key -> ActiveFires.times(key.schedule, key.cron)),
-                service.rebuilds().inCrontab(item.window().inSeconds(job.cron().zone())),
+                    new Times(item.cron(), job.cron()), key -> job.times().fires(key.schedule)),
+                job.times().inForce(item.window()),
                 spells,
                 service.randomDelay()));
       }
@@ -196,9 +240,22 @@ public final class RecordedThen {
     return entries;
   }
 
+  /** The service catches up on nothing, as systemd-cron. */
+  private NodeCron clock(ForecastJob job) {
+    return keeper.isPresent()
+        ? new NodeCron(job.cron().scheduleZone(), CronDialect.SYSTEMD_CRON, Optional.empty())
+        : job.cron();
+  }
+
+  private Optional<ScheduleExpression> expression(ForecastJob job, ScheduleItem item) {
+    return keeper
+        .flatMap(of -> of.timesOf(job.dispatcher(), realm.lavaschedJobs()))
+        .map(of -> of.said(item.cron()).expression());
+  }
+
   private List<Spell> spells(ForecastJob job, Instant seenSince) {
     long seen = seenSince.getEpochSecond();
-    long rebuild = serviceOf(job.dispatcher()).rebuilds().next(seen - 1);
+    long rebuild = job.times().nextRebuild(seen - 1);
     long sure = rebuild == FireTimes.NEVER ? seen + SETTLING : rebuild + MINUTE;
     if (request.unchangedSince().isPresent()) {
       sure = Math.min(sure, request.unchangedSince().get().getEpochSecond());
@@ -214,8 +271,8 @@ public final class RecordedThen {
    * nobody serves: it comes into a crontab only after somebody does.
    */
   private Map<JobId, Instant> remember(
-      List<ForecastJob> jobs, Set<DispatcherName> unserved, Optional<SeenJobs> memory) {
-    Map<JobId, Seen> before = memory.map(SeenJobs::read).orElse(Map.of());
+      List<ForecastJob> jobs, Set<DispatcherName> unserved, Optional<Memory> memory) {
+    Map<JobId, Seen> before = memory.map(m -> m.seen().read()).orElse(Map.of());
     Instant now = Instant.ofEpochSecond(request.span().now().getEpochSecond());
     Map<JobId, Seen> after = new LinkedHashMap<>();
     Set<String> there = new HashSet<>(realm.ids());
@@ -242,7 +299,7 @@ public final class RecordedThen {
       since.put(id, seen.since());
     }
     if (!after.equals(before)) {
-      memory.ifPresent(m -> m.write(after));
+      memory.filter(Memory::isWritten).ifPresent(m -> m.seen().write(after));
     }
     return since;
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.explain;
 
-import io.lavasched.application.forecast.ForecastRequest;
 import io.lavasched.application.forecast.RealmJobs;
 import io.lavasched.application.lint.CheckJobs;
 import io.lavasched.application.lint.RunDelayCheck;
@@ -24,6 +23,9 @@ import io.lavasched.application.records.RebuildSettings;
 import io.lavasched.application.records.RecordRead;
 import io.lavasched.application.records.RecordsAtHand;
 import io.lavasched.application.records.WholeRecord;
+import io.lavasched.application.times.CrontabTimes;
+import io.lavasched.application.times.DispatchTimes;
+import io.lavasched.application.times.RealmCrontabs;
 import io.lavasched.domain.cron.CronLimits;
 import io.lavasched.domain.cron.NodeCron;
 import io.lavasched.domain.crontab.CrontabText;
@@ -35,7 +37,6 @@ import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.lavasched.LavaschedParameters;
-import io.lavasched.domain.pattern.JobPattern;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
@@ -45,11 +46,10 @@ import io.lavasched.domain.schedule.ActiveSeconds;
 import io.lavasched.domain.schedule.RebuildTimes;
 import io.lavasched.domain.schedule.ScheduleItem;
 import io.lavasched.domain.text.Quoted;
-import io.lavasched.domain.word.Words;
 import io.lavasched.domain.worker.Enabled;
 import io.lavasched.domain.worker.MaxRunDelay;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -58,45 +58,34 @@ import java.util.function.Supplier;
  * Explains one job: when it runs, who puts it into a crontab, what it has there, and what keeps it
  * from running.
  *
- * <p>The job's own record is read as it is now, the rest of the realm once. The crontab of this
- * account is read, and nothing is written or locked.
+ * <p>The crontab of this account is read, and nothing is written or locked.
  */
 public final class ExplainJob {
 
   /** Of each schedule. */
   private static final int FIRES = 5;
 
-  /** Comes after every name. */
-  private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
-
-  /** Of a job that is there more than once, the same first in any order of the records. */
-  private static final Comparator<SourceRecord> BY_DISPATCHER =
-      Comparator.comparing(
-          (SourceRecord record) -> RecordRead.dispatcher(record).orElse(LAST), Words.BY_CODE_POINT);
-
   private final JobsTable table;
   private final CrontabStore crontab;
   private final NoDispatch files;
   private final ExplainRequest request;
+  private final RecordsOfJob records;
   private final RealmJobs realm;
-  private final List<SourceRecord> records = new ArrayList<>();
-  private final List<Problem> problems = new ArrayList<>();
+  private final List<Problem> problems;
 
   private ExplainJob(
-      JobsTable table, CrontabStore crontab, NoDispatch files, ExplainRequest request) {
+      JobsTable table,
+      CrontabStore crontab,
+      NoDispatch files,
+      ExplainRequest request,
+      RecordsOfJob records) {
     this.files = files;
     this.table = table;
     this.crontab = crontab;
     this.request = request;
-    this.realm =
-        new RealmJobs(
-            new ForecastRequest(
-                new ForecastRequest.Chosen(
-                    List.of(), List.of(new JobPattern(request.job().text())), List.of()),
-                request.zone(),
-                request.dialect(),
-                new ForecastRequest.Span(request.now(), Optional.empty()),
-                request.wholeRealm()));
+    this.records = records;
+    this.realm = records.realm();
+    this.problems = records.problems();
   }
 
   /**
@@ -111,74 +100,47 @@ public final class ExplainJob {
    */
   public static Parsed<Explanation> explain(
       JobsTable table, CrontabStore crontab, NoDispatch files, ExplainRequest request) {
-    return new ExplainJob(table, crontab, files, request).explain();
+    RecordsOfJob records =
+        new RecordsOfJob(
+            table,
+            request.job(),
+            new RealmCrontabs(request.zone(), request.dialect()),
+            new CheckJobs(request.now(), request.zone(), request.dialect(), false),
+            request.wholeRealm(),
+            request.now());
+    return records
+        .notFound()
+        .<Parsed<Explanation>>map(Parsed::bad)
+        .orElseGet(
+            () -> Parsed.ok(new ExplainJob(table, crontab, files, request, records).explanation()));
   }
 
-  private Parsed<Explanation> explain() {
-    JobId id = request.job();
-    Optional<SourceRecord> current = table.find(id);
-    CheckJobs check = new CheckJobs(request.now(), request.zone(), request.dialect(), false);
-    table.forEach(
-        source -> {
-          RecordRead read = RecordRead.of(source, request.dialect());
-          WholeRecord whole = new WholeRecord(source);
-          realm.add(read, whole);
-          check.add(read, whole);
-          if (RecordsAtHand.isOf(request.job(), source)) {
-            records.add(source);
-          }
-        });
-    List<Problem> ofRealm = check.report(table, request.wholeRealm()).problems();
-    if (records.size() < 2) {
-      // The one that was just read is the newer one.
-      current.ifPresent(record -> records.clear());
-      current.ifPresent(records::add);
-    }
-    if (records.isEmpty()) {
-      return Parsed.bad(RealmJobs.notFound(id.text(), false, realm.ids()));
-    }
-    Subject subject = Subject.job(id.text());
-    problems.addAll(of(subject, ofRealm));
-    problems.addAll(table.notes());
-    records.sort(BY_DISPATCHER);
-    return Parsed.ok(explanation(ofRealm));
-  }
-
-  private static List<Problem> of(Subject subject, List<Problem> problems) {
-    return problems.stream()
-        .filter(problem -> problem.location().subject().equals(Optional.of(subject)))
-        .toList();
-  }
-
-  private Explanation explanation(List<Problem> ofRealm) {
-    SourceRecord source = records.get(0);
+  private Explanation explanation() {
+    SourceRecord source = records.first();
     RecordRead read = RecordRead.of(source, request.dialect());
     WholeRecord whole = new WholeRecord(source);
-    Optional<JobRecord> record = records.size() > 1 ? Optional.empty() : read.record();
+    Optional<JobRecord> record = records.isDuplicate() ? Optional.empty() : read.record();
     Optional<DispatcherName> dispatcher =
         read.dispatcher().flatMap(name -> DispatcherName.parse(name).value());
     Installed installed = installed();
     List<Explanation.Service> services =
-        dispatcher.map(d -> services(d, installed, ofRealm)).orElse(List.of());
+        dispatcher.map(d -> services(d, installed)).orElse(List.of());
     List<JobId> broken = dispatcher.map(realm.lavaschedJobs()::brokenOf).orElse(List.of());
     broken.stream()
         .filter(id -> !id.equals(request.job()))
-        .forEach(id -> problems.addAll(of(Subject.job(id.text()), ofRealm)));
-    NodeCron cron =
+        .forEach(id -> problems.addAll(records.of(id)));
+    DispatchTimes times =
         dispatcher
-            .map(realm::cronOf)
-            .orElse(new NodeCron(request.zone(), request.dialect(), Optional.empty()));
-    RebuildTimes rebuilds =
-        dispatcher
-            .map(d -> realm.lavaschedJobs().timesOf(d, request.zone(), request.dialect()))
-            .orElse(RebuildTimes.UNKNOWN);
-    List<Explanation.Schedule> schedules =
-        record.stream()
-            .flatMap(r -> r.schedule().items().stream())
-            .map(item -> schedule(item, cron, rebuilds))
-            .toList();
+            .flatMap(realm::timesOf)
+            .orElseGet(
+                () ->
+                    new CrontabTimes(
+                        new NodeCron(request.zone(), request.dialect(), Optional.empty()),
+                        RebuildTimes.UNKNOWN));
+    List<Explanation.Schedule> schedules = schedules(record, times, request.now());
     Enabled enabled = read.enabled();
-    List<Problem> lost = lostToDelay(whole.maxRunDelay(), services);
+    List<Problem> lost =
+        lostToDelay(request.job(), whole.maxRunDelay(), services, request.options().settings());
     lost.stream()
         .filter(problem -> problems.stream().noneMatch(p -> p.code() == problem.code()))
         .forEach(problem -> problems.add(problem.in(Subject.job(request.job().text()))));
@@ -190,7 +152,7 @@ public final class ExplainJob {
         new Reasons(
                 request,
                 files,
-                caller(of(Subject.job(request.job().text()), ofRealm)),
+                records.caller(),
                 !realm.lavaschedJobs().isEmpty(),
                 broken,
                 record,
@@ -207,19 +169,18 @@ public final class ExplainJob {
   }
 
   /** What each lavasched job that can be run does to the job by a delay that is too long for it. */
-  private List<Problem> lostToDelay(MaxRunDelay limit, List<Explanation.Service> services) {
+  static List<Problem> lostToDelay(
+      JobId job, MaxRunDelay limit, List<Explanation.Service> services, RebuildSettings settings) {
     return services.stream()
         .flatMap(service -> service.lavasched().stream())
         .filter(lavasched -> lavasched.enabled() != Enabled.NO)
         .flatMap(
             by -> {
               DispatchDelay delay =
-                  DispatchDelay.of(
-                      request.options().settings().or(by.settings()).layout(),
-                      by.parameters().args());
+                  DispatchDelay.of(settings.or(by.settings()).layout(), by.parameters().args());
               return RunDelayCheck.problem(
                   limit,
-                  delay.seconds(request.job()),
+                  delay.seconds(job),
                   delay.source() + " of job " + Quoted.escape(by.id().text()))
                   .stream();
             })
@@ -227,7 +188,7 @@ public final class ExplainJob {
   }
 
   /** Why the worker rejects the job whenever it gets it; one that is lost to some is not to all. */
-  private static List<Problem> rejections(
+  static List<Problem> rejections(
       WholeRecord record, List<Explanation.Service> services, List<Problem> lost) {
     List<Problem> all = new ArrayList<>(WorkerCheck.sureProblems(record));
     long dispatching =
@@ -239,15 +200,6 @@ public final class ExplainJob {
       all.add(lost.get(0));
     }
     return all;
-  }
-
-  private static Optional<String> caller(List<Problem> ofJob) {
-    return ofJob.stream()
-        .filter(problem -> problem.code() == ProblemCode.LAVASCHED_SERVED_ELSEWHERE)
-        // Of another one it is that its dispatcher is served elsewhere: by its own schedule.
-        .filter(problem -> problem.location().path().isEmpty())
-        .map(Problem::message)
-        .findFirst();
   }
 
   /** The crontab of this account, as far as it could be read. */
@@ -269,8 +221,7 @@ public final class ExplainJob {
     }
   }
 
-  private List<Explanation.Service> services(
-      DispatcherName dispatcher, Installed installed, List<Problem> ofRealm) {
+  private List<Explanation.Service> services(DispatcherName dispatcher, Installed installed) {
     List<Explanation.Service> services = new ArrayList<>();
     for (RealmLavaschedJob lavasched : realm.lavaschedJobs().of(dispatcher)) {
       services.add(
@@ -279,9 +230,7 @@ public final class ExplainJob {
               request.rebuild(
                   Optional.of(lavasched.id()), lavasched.parameters(), lavasched.settings()),
               installed,
-              lavasched.id().equals(request.job())
-                  ? List.of()
-                  : of(Subject.job(lavasched.id().text()), ofRealm)));
+              lavasched.id().equals(request.job()) ? List.of() : records.of(lavasched.id())));
     }
     if (services.isEmpty()) {
       LavaschedParameters alone =
@@ -333,7 +282,7 @@ public final class ExplainJob {
 
   private Planner planner(RebuildRequest rebuild, Installed installed, boolean isInstalled) {
     return new Planner(
-        new RecordsAtHand(table, records),
+        new RecordsAtHand(table, records.all()),
         rebuild,
         new CronInUse(request.dialect(), installed.limits, Optional.empty()),
         isInstalled);
@@ -343,12 +292,21 @@ public final class ExplainJob {
     return plan.jobs().stream().filter(job -> job.name().equals(request.job().text())).findFirst();
   }
 
-  private Explanation.Schedule schedule(ScheduleItem item, NodeCron cron, RebuildTimes rebuilds) {
-    long now = request.now().getEpochSecond();
+  /** The schedules of a sound record. */
+  static List<Explanation.Schedule> schedules(
+      Optional<JobRecord> record, DispatchTimes times, Instant now) {
+    return record.stream()
+        .flatMap(sound -> sound.schedule().items().stream())
+        .map(item -> schedule(item, times, now.getEpochSecond()))
+        .toList();
+  }
+
+  private static Explanation.Schedule schedule(ScheduleItem item, DispatchTimes by, long now) {
+    NodeCron cron = by.cron();
     ActiveSeconds window = item.window().inSeconds(cron.zone());
-    ActiveSeconds inCrontab = rebuilds.inCrontab(window);
-    FireTimes times = ActiveFires.times(item.cron(), cron);
-    ActiveFires active = new ActiveFires(times, inCrontab);
+    ActiveSeconds inForce = by.inForce(item.window());
+    FireTimes times = by.fires(item.cron());
+    ActiveFires active = new ActiveFires(times, inForce);
     List<Explanation.Fire> fires = new ArrayList<>();
     for (long at = active.next(now);
         at != FireTimes.NEVER && fires.size() < FIRES;
@@ -365,7 +323,7 @@ public final class ExplainJob {
         window.state(now),
         window.changeUpTo(now),
         window.changeAfter(now),
-        inCrontab,
+        inForce,
         fires.isEmpty() && new ActiveFires(times, window).next(now) != FireTimes.NEVER,
         fires);
   }

@@ -100,6 +100,8 @@ public record Explanation(
       LAVASCHED_INVALID(true),
       /** All lavasched jobs that serve its dispatcher are disabled. */
       LAVASCHED_DISABLED(true),
+      /** EventBridge Scheduler cannot be told the zone of its schedules. */
+      ZONE_MISSING(true),
       /** No schedule of it will ever fire: their windows are over, or no year has their dates. */
       OVER(true),
       /**

@@ -12,7 +12,6 @@ import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
-import io.lavasched.domain.schedule.ActiveSeconds;
 import io.lavasched.domain.text.Quoted;
 import io.lavasched.domain.worker.Enabled;
 import java.time.Instant;
@@ -53,16 +52,19 @@ record Reasons(
           Kind.LAVASCHED_INVALID,
           Kind.LAVASCHED_DISABLED,
           Kind.NOT_REBUILT,
+          Kind.ZONE_MISSING,
           Kind.OVER,
           Kind.MISSED,
           Kind.NOT_ACTIVE,
           Kind.AT_BOOT_ONLY);
 
-  private static final long MINUTE = 60;
-
   /** From what must be mended first to what only has to be known. */
   List<Reason> list() {
-    List<Reason> reasons = ofItself();
+    return withCaller(ofItself(), caller);
+  }
+
+  /** What runs it all the same takes the place of why its own schedule does not. */
+  static List<Reason> withCaller(List<Reason> reasons, Optional<String> caller) {
     if (caller.isPresent() && reasons.removeIf(r -> OF_OWN_SCHEDULE.contains(r.kind()))) {
       reasons.add(
           0,
@@ -82,8 +84,23 @@ record Reasons(
       addOfService(dispatcher.get(), reasons);
     }
     if (isScheduled && record.isPresent()) {
-      addOfTime(reasons);
+      new ReasonsOfTime(request.now(), request.zone(), schedules).addTo(reasons);
     }
+    addOfWorker(
+        rejections,
+        enabled,
+        settings().skipDisabled().orElse(false) ? "it is left out of the crontab" : "",
+        reasons);
+    return reasons;
+  }
+
+  /**
+   * What the worker does, whoever dispatches the job.
+   *
+   * @param leftOut what is done with a disabled job; nothing for one that is dispatched
+   */
+  static void addOfWorker(
+      List<Problem> rejections, Enabled enabled, String leftOut, List<Reason> reasons) {
     rejections.stream()
         .map(
             problem ->
@@ -103,17 +120,16 @@ record Reasons(
       reasons.add(
           new Reason(
               Kind.DISABLED,
-              "nothing will run: the job is disabled" + why(),
+              "nothing will run: the job is disabled" + why(enabled),
               Optional.of(
-                  settings().skipDisabled().orElse(false)
-                      ? "it is left out of the crontab; set enabled to true in its record"
-                      : "it is dispatched all the same, and the worker skips it; set enabled to"
-                          + " true in its record")));
+                  leftOut.isEmpty()
+                      ? "it is dispatched all the same, and the worker skips it; set enabled to"
+                          + " true in its record"
+                      : leftOut + "; set enabled to true in its record")));
     }
-    return reasons;
   }
 
-  private String why() {
+  private static String why(Enabled enabled) {
     return switch (enabled) {
       case MISSING -> ", for its record has no enabled";
       case OTHER_TEXT -> ", for its enabled is another string than \"true\"";
@@ -236,92 +252,18 @@ record Reasons(
                 + " node is to dispatch again"));
   }
 
-  private static boolean isStuck(Explanation.Service service) {
+  static boolean isStuck(Explanation.Service service) {
     return !service.lavasched().map(RealmLavaschedJob::isEnabled).orElse(false)
         || service.problems().stream()
             .map(Problem::code)
             .anyMatch(code -> code == ProblemCode.LAVASCHED_UNSCHEDULED);
   }
 
-  private static List<JobId> ids(List<RealmLavaschedJob> lavaschedJobs) {
+  static List<JobId> ids(List<RealmLavaschedJob> lavaschedJobs) {
     return lavaschedJobs.stream().map(RealmLavaschedJob::id).toList();
   }
 
-  private static String names(List<JobId> ids) {
+  static String names(List<JobId> ids) {
     return ids.stream().map(JobId::text).map(Quoted::escape).collect(Collectors.joining(", "));
-  }
-
-  private void addOfTime(List<Reason> reasons) {
-    List<Explanation.Schedule> alive =
-        schedules.stream().filter(Explanation.Schedule::isAlive).toList();
-    if (alive.isEmpty() && schedules.stream().anyMatch(Explanation.Schedule::isMissed)) {
-      reasons.add(missed());
-      return;
-    }
-    if (alive.isEmpty()) {
-      reasons.add(new Reason(Kind.OVER, over(), Optional.of("give it another schedule")));
-      return;
-    }
-    long now = request.now().getEpochSecond();
-    if (alive.stream().noneMatch(schedule -> schedule.inCrontab().has(now))) {
-      reasons.add(notActive(alive, now));
-    }
-    if (alive.stream().allMatch(schedule -> schedule.item().cron().isReboot())) {
-      reasons.add(
-          new Reason(
-              Kind.AT_BOOT_ONLY,
-              "nothing will run but when cron starts, as at a boot",
-              Optional.empty()));
-    }
-  }
-
-  private Reason notActive(List<Explanation.Schedule> alive, long now) {
-    long begins =
-        alive.stream().mapToLong(Explanation.Schedule::until).min().orElse(ActiveSeconds.NEVER);
-    long inCrontab =
-        alive.stream()
-            .mapToLong(schedule -> schedule.inCrontab().next(now))
-            .min()
-            .orElse(ActiveSeconds.NEVER);
-    boolean hasBegun =
-        alive.stream().anyMatch(schedule -> schedule.state() == ActiveSeconds.State.ACTIVE);
-    // A rebuild in the minute in which it begins is no delay worth a word.
-    boolean isAtOnce = !hasBegun && inCrontab - begins <= MINUTE;
-    return new Reason(
-        Kind.NOT_ACTIVE,
-        "nothing will run before "
-            + Instant.ofEpochSecond(isAtOnce ? begins : inCrontab)
-                .atZone(request.zone())
-                .toOffsetDateTime()
-            + (isAtOnce
-                ? ": no schedule is active until then"
-                : ": no rebuild adds it to the crontab earlier"),
-        Optional.empty());
-  }
-
-  private Reason missed() {
-    return new Reason(
-        Kind.MISSED,
-        "nothing will run: "
-            + (schedules.size() == 1
-                ? "its window is open between two rebuilds of the crontab only"
-                : "each of its windows is over, or open between two rebuilds of the crontab only"),
-        Optional.of(
-            "an entry is added by the next rebuild after its window begins; let it begin earlier,"
-                + " or schedule the lavasched job more often"));
-  }
-
-  private String over() {
-    boolean someOver = schedules.stream().anyMatch(s -> s.state() == ActiveSeconds.State.OVER);
-    boolean allOver = schedules.stream().allMatch(s -> s.state() == ActiveSeconds.State.OVER);
-    String what = schedules.size() == 1 ? "its schedule" : "each of its schedules";
-    if (allOver) {
-      return "nothing will run: the window of " + what + " is over";
-    }
-    boolean someImpossible = schedules.stream().anyMatch(s -> !s.item().cron().canFire());
-    if (!someOver && someImpossible) {
-      return "nothing will run: " + what + " is for a date that no year has";
-    }
-    return "nothing will run: " + what + " is over, or has no date that comes within its window";
   }
 }

@@ -3,13 +3,16 @@ package io.lavasched.application.forecast;
 
 import io.lavasched.application.port.JobsTable;
 import io.lavasched.application.records.RealmRecords;
-import io.lavasched.application.records.RebuildCheck;
 import io.lavasched.application.records.RecordRead;
+import io.lavasched.application.records.WholeRecord;
 import io.lavasched.application.timeline.Interval;
 import io.lavasched.application.timeline.Timeline;
 import io.lavasched.application.timeline.TimelineBuilder;
+import io.lavasched.application.times.DispatchTimes;
+import io.lavasched.application.times.RealmCrontabs;
+import io.lavasched.application.times.RealmService;
+import io.lavasched.application.times.RealmTimes;
 import io.lavasched.domain.cron.CronDialect;
-import io.lavasched.domain.cron.NodeCron;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
@@ -17,17 +20,23 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Severity;
 import io.lavasched.domain.problem.Subject;
-import io.lavasched.domain.schedule.RebuildTimes;
 import io.lavasched.domain.text.Quoted;
 import io.lavasched.domain.text.Suggestions;
 import io.lavasched.domain.word.Words;
 import io.lavasched.domain.worker.Enabled;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -44,16 +53,18 @@ public final class CountDispatches {
           .thenComparing(
               p -> p.location().subject().map(Subject::name).orElseThrow(), Words.BY_CODE_POINT);
 
-  private final Request request;
+  private final RealmTimes times;
+  private final Set<DispatcherName> dispatchers;
   private final RealmRecords records;
 
-  private CountDispatches(Request request) {
-    this.request = request;
-    this.records = new RealmRecords(request.cron(), request::wants);
+  private CountDispatches(RealmTimes times, Set<DispatcherName> dispatchers) {
+    this.times = times;
+    this.dispatchers = Set.copyOf(dispatchers);
+    this.records = new RealmRecords(times.readAs(), this::wants);
   }
 
   /**
-   * What is to be counted.
+   * What is to be counted, of crontabs.
    *
    * @param interval which days; its zone is that of the nodes
    * @param cron which cron the nodes have
@@ -63,11 +74,6 @@ public final class CountDispatches {
     /** Copies the dispatchers. */
     public Request {
       dispatchers = Set.copyOf(dispatchers);
-    }
-
-    private boolean wants(RecordRead read) {
-      return dispatchers.isEmpty()
-          || read.isOf(name -> dispatchers.stream().anyMatch(d -> d.text().equals(name)));
     }
   }
 
@@ -97,7 +103,7 @@ public final class CountDispatches {
    * @param boot jobs that cron starts at boot, whatever else they do
    * @param unscheduled jobs without a schedule
    * @param undispatched jobs with a schedule that name no dispatcher, so that no crontab has them
-   * @param bad records that are not counted, for they are wrong
+   * @param bad records that are not counted, for they are wrong, or for nobody knows their zone
    * @param disabled jobs among those that are dispatched which the worker skips
    * @param decidedAtRunTime jobs among those that are dispatched of which only the worker can tell
    */
@@ -113,7 +119,7 @@ public final class CountDispatches {
       int decidedAtRunTime) {}
 
   /**
-   * Counts.
+   * Counts what crontabs dispatch.
    *
    * @param table where the records are; all of them are read, so that what the lavasched jobs say
    *     about their dispatchers is known
@@ -121,20 +127,66 @@ public final class CountDispatches {
    * @return the timeline and what is not in it
    */
   public static Report count(JobsTable table, Request request) {
-    CountDispatches count = new CountDispatches(request);
-    table.forEach(count.records::add);
-    return count.report(table.notes());
+    Interval interval = request.interval();
+    return read(table, new RealmCrontabs(interval.zone(), request.cron()), request.dispatchers())
+        .report(table.notes(), interval);
   }
 
-  private Report report(List<Problem> notes) {
-    TimelineBuilder builder = new TimelineBuilder(request.interval());
+  /**
+   * Counts what EventBridge Scheduler dispatches.
+   *
+   * @param table where the records are; all of them are read
+   * @param service what is known about the place where the schedules are kept
+   * @param dispatchers whose jobs; empty for all
+   * @param days which days, as a clock of the zone shows them: that which was given, else that of
+   *     all schedules, and UTC where they have more than one
+   * @return the timeline and what is not in it
+   */
+  public static Report countInService(
+      JobsTable table,
+      RealmService service,
+      Set<DispatcherName> dispatchers,
+      Function<ZoneId, Interval> days) {
+    CountDispatches count = read(table, service, dispatchers);
+    return count.report(
+        table.notes(), days.apply(service.zone().orElseGet(count::zoneOfSchedules)));
+  }
+
+  private static CountDispatches read(
+      JobsTable table, RealmTimes times, Set<DispatcherName> dispatchers) {
+    CountDispatches count = new CountDispatches(times, dispatchers);
+    table.forEach(source -> count.records.add(times.read(source), new WholeRecord(source)));
+    return count;
+  }
+
+  private boolean wants(RecordRead read) {
+    return dispatchers.isEmpty()
+        || read.isOf(name -> dispatchers.stream().anyMatch(d -> d.text().equals(name)));
+  }
+
+  private ZoneId zoneOfSchedules() {
+    Set<ZoneId> zones = new HashSet<>();
+    for (RecordRead read : records.sound()) {
+      JobRecord job = read.record().orElseThrow();
+      if (job.schedule().isScheduled()) {
+        job.dispatcher()
+            .flatMap(dispatcher -> times.of(dispatcher, records.lavaschedJobs()))
+            .ifPresent(of -> zones.add(of.cron().scheduleZone()));
+      }
+    }
+    return zones.size() == 1 ? zones.iterator().next() : ZoneOffset.UTC;
+  }
+
+  private Report report(List<Problem> notes, Interval interval) {
+    TimelineBuilder builder = new TimelineBuilder(interval);
     int scheduled = 0;
     int boot = 0;
     int unscheduled = 0;
     int undispatched = 0;
     int onlyAtBoot = 0;
-    Map<DispatcherName, NodeCron> crons = new HashMap<>();
-    Map<DispatcherName, RebuildTimes> rebuilds = new HashMap<>();
+    int withoutZone = 0;
+    Map<DispatcherName, Optional<DispatchTimes>> known = new HashMap<>();
+    SortedMap<DispatcherName, List<JobId>> needed = new TreeMap<>();
     List<Problem> problems = new ArrayList<>(notes);
     Map<JobId, Enabled> enabled = new HashMap<>();
     for (RecordRead read : records.sound()) {
@@ -145,16 +197,21 @@ public final class CountDispatches {
       } else if (job.dispatcher().isEmpty()) {
         undispatched++;
       } else {
+        DispatcherName dispatcher = job.dispatcher().get();
+        needed.computeIfAbsent(dispatcher, name -> new ArrayList<>()).add(job.id());
+        Optional<DispatchTimes> of =
+            known.computeIfAbsent(dispatcher, name -> times.of(name, records.lavaschedJobs()));
+        if (of.isEmpty()) {
+          withoutZone++;
+          continue;
+        }
         scheduled++;
         long reboots =
             job.schedule().items().stream().filter(item -> item.cron().isReboot()).count();
         boot += reboots > 0 ? 1 : 0;
         onlyAtBoot += reboots == job.schedule().items().size() ? 1 : 0;
-        NodeCron cron = crons.computeIfAbsent(job.dispatcher().get(), this::cronOf);
-        RebuildTimes times = rebuilds.computeIfAbsent(job.dispatcher().get(), this::rebuildsOf);
-        builder.add(job, cron, times);
-        Interval interval = request.interval();
-        new RebuildCheck(cron, times)
+        builder.add(job, of.get());
+        of.get()
             .firstMissed(job, interval.start(), interval.second(interval.minutes()) - 1)
             .ifPresent(problems::add);
       }
@@ -162,7 +219,7 @@ public final class CountDispatches {
     records.problems().stream()
         .filter(problem -> problem.severity() == Severity.ERROR)
         .forEach(problems::add);
-    problems.addAll(records.lavaschedJobs().randomDelays(crons.keySet(), request.cron()));
+    problems.addAll(times.problems(needed, records.lavaschedJobs()));
     problems.sort(BY_RECORD);
     Timeline timeline = builder.build();
     int dispatched = (int) timeline.jobs().stream().filter(job -> job.dispatches() > 0).count();
@@ -177,7 +234,7 @@ public final class CountDispatches {
             boot,
             unscheduled,
             undispatched,
-            size.bad(),
+            size.bad() + withoutZone,
             dispatchedThatAre(Enabled::isDisabled, timeline, enabled),
             dispatchedThatAre(Enabled::isDecidedAtRunTime, timeline, enabled)),
         problems,
@@ -193,20 +250,12 @@ public final class CountDispatches {
             .count();
   }
 
-  private NodeCron cronOf(DispatcherName dispatcher) {
-    return records.lavaschedJobs().cronOf(dispatcher, request.interval().zone(), request.cron());
-  }
-
   private boolean isThere(DispatcherName name) {
     return records.dispatchers().contains(name.text());
   }
 
-  private RebuildTimes rebuildsOf(DispatcherName dispatcher) {
-    return records.lavaschedJobs().timesOf(dispatcher, request.interval().zone(), request.cron());
-  }
-
   private List<Problem> notFound() {
-    return request.dispatchers().stream()
+    return dispatchers.stream()
         .sorted()
         .filter(name -> !isThere(name) && records.lavaschedJobs().of(name).isEmpty())
         .map(

@@ -3,7 +3,7 @@ package io.lavasched.application.forecast;
 
 import io.lavasched.application.port.JobsTable;
 import io.lavasched.application.records.RealmLavaschedJob;
-import io.lavasched.application.records.RebuildCheck;
+import io.lavasched.application.times.DispatchTimes;
 import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.cron.NodeCron;
 import io.lavasched.domain.fire.FireTimes;
@@ -12,7 +12,6 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Severity;
 import io.lavasched.domain.schedule.ActiveFires;
 import io.lavasched.domain.schedule.ActiveSeconds;
-import io.lavasched.domain.schedule.RebuildTimes;
 import io.lavasched.domain.schedule.ScheduleItem;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -28,23 +27,21 @@ import java.util.Set;
 /**
  * The coming dispatches of some jobs of a realm.
  *
- * <p>A schedule fires while its entry is in the crontab: from the first rebuild that finds its
- * window open to the first that finds it closed, see {@link RebuildTimes}. Jobs with a bad record
- * are left out, and reported. The records are read once, when the forecast is made.
+ * <p>A schedule fires while it is in force: in a crontab from the first rebuild that finds its
+ * window open to the first that finds it closed, see {@link DispatchTimes}. Jobs with a bad record,
+ * and those whose zone is not known, are left out and reported. The records are read once, when the
+ * forecast is made.
  */
 public final class Forecast {
 
   private final RealmJobs realm;
-  private final ForecastRequest request;
   private final List<ForecastJob> jobs;
   private final Set<DispatcherName> unserved;
-  private final Map<DispatcherName, RebuildTimes> rebuilds = new HashMap<>();
   private final long now;
   private final long until;
 
   private Forecast(ForecastRequest request, RealmJobs realm) {
     this.realm = realm;
-    this.request = request;
     this.jobs = realm.jobs();
     this.unserved = realm.unserved(jobs);
     this.now = request.span().now().getEpochSecond();
@@ -91,22 +88,9 @@ public final class Forecast {
   public List<Problem> problems() {
     List<Problem> all = new ArrayList<>(realm.problems());
     for (ForecastJob job : jobs) {
-      new RebuildCheck(job.cron(), rebuildsOf(job))
-          .firstMissed(job.record(), now, until)
-          .ifPresent(all::add);
+      job.times().firstMissed(job.record(), now, until).ifPresent(all::add);
     }
     return all;
-  }
-
-  /** Of the crontab in which a job is. */
-  private RebuildTimes rebuildsOf(ForecastJob job) {
-    return rebuilds.computeIfAbsent(
-        job.dispatcher(),
-        name -> realm.lavaschedJobs().timesOf(name, request.zone(), request.dialect()));
-  }
-
-  private ActiveSeconds inCrontab(ForecastJob job, ScheduleItem item) {
-    return rebuildsOf(job).inCrontab(window(job, item));
   }
 
   /**
@@ -161,7 +145,7 @@ public final class Forecast {
     for (ForecastJob job : of) {
       List<ScheduleItem> items = job.record().schedule().items();
       for (int i = 0; i < items.size(); i++) {
-        if (items.get(i).cron().isReboot() && inCrontab(job, items.get(i)).has(now)) {
+        if (items.get(i).cron().isReboot() && job.times().inForce(items.get(i).window()).has(now)) {
           found.add(new Dispatch(now, job, i, 1));
         }
       }
@@ -184,7 +168,7 @@ public final class Forecast {
         for (long at = window.changeAfter(now);
             at <= until && at != ActiveSeconds.NEVER;
             at = window.changeAfter(at)) {
-          found.add(new WindowChange(at, job, i, window.has(at), rebuildsOf(job).next(at - 2)));
+          found.add(new WindowChange(at, job, i, window.has(at), job.times().nextRebuild(at - 2)));
         }
       }
     }
@@ -233,8 +217,8 @@ public final class Forecast {
           CronSchedule cron = items.get(i).cron();
           FireTimes times =
               known.computeIfAbsent(
-                  new Times(cron, job.cron()), key -> ActiveFires.times(key.schedule, key.cron));
-          ActiveFires fires = new ActiveFires(times, inCrontab(job, items.get(i)));
+                  new Times(cron, job.cron()), key -> job.times().fires(key.schedule));
+          ActiveFires fires = new ActiveFires(times, job.times().inForce(items.get(i).window()));
           add(new Lane(job, i, rank++, fires, fires.next(now)));
         }
       }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.forecast;
 
+import io.lavasched.application.times.RealmCrontabs;
+import io.lavasched.application.times.RealmTimes;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
@@ -16,21 +18,29 @@ import java.util.Optional;
  * Of what to make a forecast.
  *
  * @param chosen which jobs
- * @param zone the node's own zone
- * @param dialect which cron
+ * @param times where the schedules are kept
  * @param span which time
  * @param wholeRealm whether the table is all of a realm, so that a dispatcher that no lavasched job
  *     serves is a fault
  */
-public record ForecastRequest(
-    Chosen chosen, ZoneId zone, CronDialect dialect, Span span, boolean wholeRealm) {
+public record ForecastRequest(Chosen chosen, RealmTimes times, Span span, boolean wholeRealm) {
 
   /** Checks that nothing is null. */
   public ForecastRequest {
     Objects.requireNonNull(chosen, "chosen");
-    Objects.requireNonNull(zone, "zone");
-    Objects.requireNonNull(dialect, "dialect");
+    Objects.requireNonNull(times, "times");
     Objects.requireNonNull(span, "span");
+  }
+
+  /**
+   * A forecast of crontabs.
+   *
+   * @param zone the node's own zone
+   * @param dialect which cron
+   */
+  public ForecastRequest(
+      Chosen chosen, ZoneId zone, CronDialect dialect, Span span, boolean wholeRealm) {
+    this(chosen, new RealmCrontabs(zone, dialect), span, wholeRealm);
   }
 
   /**

@@ -7,7 +7,8 @@ import io.lavasched.application.records.RealmLavaschedJobs;
 import io.lavasched.application.records.RealmRecords;
 import io.lavasched.application.records.RecordRead;
 import io.lavasched.application.records.WholeRecord;
-import io.lavasched.domain.cron.NodeCron;
+import io.lavasched.application.times.DispatchTimes;
+import io.lavasched.application.times.RealmTimes;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
@@ -22,11 +23,13 @@ import io.lavasched.domain.word.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -48,17 +51,20 @@ public final class RealmJobs {
   private final Set<JobPattern> unmatched;
   private final List<Problem> notes = new ArrayList<>();
 
+  /** Asked for when all records are there. */
+  private final Map<DispatcherName, Optional<DispatchTimes>> times = new HashMap<>();
+
   public RealmJobs(ForecastRequest request) {
     this.request = request;
-    this.records = new RealmRecords(request.dialect(), this::isWanted);
+    this.records = new RealmRecords(request.times().readAs(), this::isWanted);
     this.unmatched = new HashSet<>(request.chosen().jobs());
   }
 
   public void add(SourceRecord source) {
-    add(RecordRead.of(source, request.dialect()), new WholeRecord(source));
+    add(request.times().read(source), new WholeRecord(source));
   }
 
-  /** Takes a record that was read already, for the same cron. */
+  /** Takes a record that was read already, by the same {@link RealmTimes}. */
   public void add(RecordRead read, WholeRecord whole) {
     records.add(read, whole);
     read.worker().ifPresent(workers::add);
@@ -84,25 +90,25 @@ public final class RealmJobs {
     return records.lavaschedJobs();
   }
 
-  /** The cron of a dispatcher. */
-  public NodeCron cronOf(DispatcherName dispatcher) {
-    return lavaschedJobs().cronOf(dispatcher, request.zone(), request.dialect());
+  /** When the jobs of a dispatcher are dispatched; empty where their zone is not known. */
+  public Optional<DispatchTimes> timesOf(DispatcherName dispatcher) {
+    return times.computeIfAbsent(
+        dispatcher, name -> request.times().of(name, records.lavaschedJobs()));
   }
 
-  /** The sound jobs that were asked for, and that have a dispatcher. */
+  /** The sound jobs that were asked for, that have a dispatcher, and of which the zone is known. */
   public List<ForecastJob> jobs() {
-    Map<DispatcherName, NodeCron> crons = new TreeMap<>();
-    return records.sound().stream()
-        .filter(read -> read.record().flatMap(JobRecord::dispatcher).isPresent())
-        .map(
-            read -> {
-              JobRecord record = read.record().orElseThrow();
-              DispatcherName dispatcher = record.dispatcher().orElseThrow();
-              NodeCron cron = crons.computeIfAbsent(dispatcher, this::cronOf);
-              return new ForecastJob(record, dispatcher, cron, read.enabled());
-            })
-        .sorted(ORDER)
-        .toList();
+    return records.sound().stream().flatMap(read -> job(read).stream()).sorted(ORDER).toList();
+  }
+
+  private Optional<ForecastJob> job(RecordRead read) {
+    JobRecord record = read.record().orElseThrow();
+    return record
+        .dispatcher()
+        .flatMap(
+            dispatcher ->
+                timesOf(dispatcher)
+                    .map(of -> new ForecastJob(record, dispatcher, of, read.enabled())));
   }
 
   /** Whether a dispatcher that no lavasched job serves is a fault, and not one of a few files. */
@@ -124,25 +130,27 @@ public final class RealmJobs {
   public List<Problem> problems() {
     List<Problem> all = new ArrayList<>(notes);
     all.addAll(records.problems());
-    Set<DispatcherName> needed = new TreeSet<>();
+    SortedMap<DispatcherName, List<JobId>> needed = new TreeMap<>();
     for (RecordRead read : records.sound()) {
       JobRecord record = read.record().orElseThrow();
       if (!record.schedule().isScheduled()) {
         continue;
       }
       if (record.dispatcher().isPresent()) {
-        needed.add(record.dispatcher().get());
+        needed
+            .computeIfAbsent(record.dispatcher().get(), name -> new ArrayList<>())
+            .add(record.id());
       } else {
         all.add(LavaschedJobCheck.withoutDispatcher().in(Subject.job(record.id().text())));
       }
     }
     Set<DispatcherName> served = lavaschedJobs().served();
-    for (DispatcherName dispatcher : needed) {
+    for (DispatcherName dispatcher : needed.keySet()) {
       if (!served.contains(dispatcher)) {
         all.add(LavaschedJobCheck.unserved(dispatcher, served, isRealm()));
       }
     }
-    all.addAll(lavaschedJobs().randomDelays(needed, request.dialect()));
+    all.addAll(request.times().problems(needed, lavaschedJobs()));
     all.sort(
         Comparator.comparing(
             p -> p.location().subject().map(Subject::name).orElse(""), Words.BY_CODE_POINT));

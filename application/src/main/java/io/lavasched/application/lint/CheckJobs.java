@@ -63,6 +63,15 @@ public final class CheckJobs {
   }
 
   /**
+   * Starts with no records, for EventBridge Scheduler.
+   *
+   * @param withSchema as for a crontab
+   */
+  public static CheckJobs forEventBridge(Instant now, EventBridgeMove move, boolean withSchema) {
+    return new CheckJobs(new EventBridgeCheck(now, move), ServiceRecord.READ_AS, withSchema);
+  }
+
+  /**
    * What a check found.
    *
    * @param records how many records were looked at
@@ -106,8 +115,7 @@ public final class CheckJobs {
    */
   public static Report checkForEventBridge(
       JobsTable table, Instant now, boolean wholeRealm, EventBridgeMove move) {
-    // What any cron takes can be said, or is refused as what the service cannot take.
-    CheckJobs check = new CheckJobs(new EventBridgeCheck(now, move), CronDialect.VIXIE, true);
+    CheckJobs check = forEventBridge(now, move, true);
     table.forEach(check::add);
     return check.report(table, wholeRealm);
   }
@@ -129,10 +137,10 @@ public final class CheckJobs {
   }
 
   public void add(SourceRecord source) {
-    add(RecordRead.of(source, dialect), new WholeRecord(source));
+    add(target.read(source), new WholeRecord(source));
   }
 
-  /** Takes a record that was read already, for the same cron. */
+  /** Takes a record that was read already, for the same cron or by {@link ServiceRecord}. */
   public void add(RecordRead read, WholeRecord whole) {
     int before = problems.size();
     addRecord(read, whole);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.lint;
 
+import io.lavasched.application.port.SourceRecord;
 import io.lavasched.application.records.RealmLavaschedJobs;
 import io.lavasched.application.records.RebuildSettings;
+import io.lavasched.application.records.RecordRead;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.cron.CronLimits;
 import io.lavasched.domain.entry.CrontabEntry;
@@ -35,6 +37,11 @@ final class CrontabCheck implements TargetCheck {
     this.zone = zone;
     this.dialect = dialect;
     times = new TimeCheck(now, zone, dialect);
+  }
+
+  @Override
+  public RecordRead read(SourceRecord source) {
+    return RecordRead.of(source, dialect);
   }
 
   @Override

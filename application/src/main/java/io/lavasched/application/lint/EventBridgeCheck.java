@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.lint;
 
-import io.lavasched.application.records.RealmLavaschedJob;
+import io.lavasched.application.port.SourceRecord;
 import io.lavasched.application.records.RealmLavaschedJobs;
 import io.lavasched.application.records.RebuildSettings;
+import io.lavasched.application.records.RecordRead;
 import io.lavasched.application.schedules.ClockDifference;
 import io.lavasched.application.schedules.DispatchInput;
 import io.lavasched.application.schedules.HelperArgs;
@@ -62,6 +63,11 @@ final class EventBridgeCheck implements TargetCheck {
   }
 
   @Override
+  public RecordRead read(SourceRecord source) {
+    return ServiceRecord.read(source);
+  }
+
+  @Override
   public List<Problem> ofJob(JobRecord record, Subject subject, SchedulePlaces places) {
     if (record.schedule().isScheduled()) {
       scheduled.add(
@@ -106,14 +112,7 @@ final class EventBridgeCheck implements TargetCheck {
       // A wrong one has been reported as such.
       return isWrong || move.zone().isPresent()
           ? Optional.empty()
-          : Optional.of(
-              Problem.of(
-                      ProblemCode.ZONE_MISSING,
-                      "env must have CRON_TZ for EventBridge Scheduler, found none")
-                  .withHint(
-                      "no node says in which zone the schedules are meant: set CRON_TZ, such as"
-                          + " Europe/Berlin or UTC, or give --zone")
-                  .under(ENV));
+          : Optional.of(EventBridgeZones.missingInEnv());
     }
     boolean isIgnored = !move.cron().honoursCronTz() && move.cron() != CronDialect.VIXIE;
     return move.zone()
@@ -160,7 +159,8 @@ final class EventBridgeCheck implements TargetCheck {
     for (ScheduledJob job : scheduled) {
       addTraps(job, problems);
       Optional<EventBridgeZones> known =
-          zones.computeIfAbsent(job.dispatcher(), name -> zones(name, lavaschedJobs));
+          zones.computeIfAbsent(
+              job.dispatcher(), name -> EventBridgeZones.of(name, lavaschedJobs, move));
       if (known.isPresent()) {
         addWindows(job, known.get(), problems);
         addDifferences(job, known.get(), problems);
@@ -171,29 +171,11 @@ final class EventBridgeCheck implements TargetCheck {
     return problems;
   }
 
-  private Optional<EventBridgeZones> zones(
-      Optional<DispatcherName> dispatcher, RealmLavaschedJobs lavaschedJobs) {
-    Optional<ZoneId> cronTz =
-        dispatcher
-            .flatMap(name -> lavaschedJobs.of(name).stream().findFirst())
-            .map(RealmLavaschedJob::parameters)
-            .flatMap(LavaschedParameters::cronTz);
-    return EventBridgeZones.of(cronTz, move);
-  }
-
   /** Where no lavasched job has been told of it already. */
   private static Optional<Problem> zoneMissing(ScheduledJob job, RealmLavaschedJobs lavaschedJobs) {
     return job.dispatcher()
         .filter(name -> lavaschedJobs.of(name).isEmpty() && lavaschedJobs.brokenOf(name).isEmpty())
-        .map(
-            name ->
-                Problem.of(
-                        ProblemCode.ZONE_MISSING,
-                        "zone of a job must be known for EventBridge Scheduler, found no lavasched"
-                            + " job for its dispatcher, and no --zone")
-                    .withHint("give --zone, such as Europe/Berlin or UTC")
-                    .under("dispatcher")
-                    .in(job.subject()));
+        .map(name -> EventBridgeZones.missing().in(job.subject()));
   }
 
   private static void addTraps(ScheduledJob job, List<Problem> problems) {
@@ -227,9 +209,6 @@ final class EventBridgeCheck implements TargetCheck {
     for (int i = 0; i < job.items().size(); i++) {
       ScheduleItem item = job.items().get(i);
       Parsed<ServiceCron> service = ServiceCron.of(item.cron(), zones.zone(), now);
-      for (Problem problem : service.problems()) {
-        problems.add(job.placedInCron(problem, i));
-      }
       if (service.value().isEmpty() || !isInCrontab(item.cron(), zones.cron().dialect())) {
         continue;
       }

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.lint;
 
+import io.lavasched.application.records.RealmLavaschedJob;
+import io.lavasched.application.records.RealmLavaschedJobs;
 import io.lavasched.application.schedules.ServiceZone;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.cron.NodeCron;
+import io.lavasched.domain.job.DispatcherName;
+import io.lavasched.domain.lavasched.LavaschedParameters;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -16,7 +22,45 @@ import java.util.Optional;
  * @param windowZone that of windows without an offset: the node's if it is known, else the same
  * @param cron the cron at hand, with the same clock for schedules
  */
-record EventBridgeZones(ServiceZone zone, ZoneId windowZone, NodeCron cron) {
+public record EventBridgeZones(ServiceZone zone, ZoneId windowZone, NodeCron cron) {
+
+  /**
+   * The zones of the jobs of a dispatcher.
+   *
+   * @param dispatcher whose jobs; empty for those that name none
+   * @param lavaschedJobs the {@code CRON_TZ} of the first one that serves it counts
+   * @param move what was given
+   * @return empty where no zone is known
+   */
+  public static Optional<EventBridgeZones> of(
+      Optional<DispatcherName> dispatcher, RealmLavaschedJobs lavaschedJobs, EventBridgeMove move) {
+    return of(
+        dispatcher
+            .flatMap(name -> lavaschedJobs.of(name).stream().findFirst())
+            .map(RealmLavaschedJob::parameters)
+            .flatMap(LavaschedParameters::cronTz),
+        move);
+  }
+
+  /** No zone is known for the jobs of a lavasched job; placed in its record. */
+  public static Problem missingInEnv() {
+    return Problem.of(
+            ProblemCode.ZONE_MISSING, "env must have CRON_TZ for EventBridge Scheduler, found none")
+        .withHint(
+            "no node says in which zone the schedules are meant: set CRON_TZ, such as"
+                + " Europe/Berlin or UTC, or give --zone")
+        .under("parameters.env");
+  }
+
+  /** No zone is known for a job, and no lavasched job could have one; placed in its record. */
+  public static Problem missing() {
+    return Problem.of(
+            ProblemCode.ZONE_MISSING,
+            "zone of a job must be known for EventBridge Scheduler, found no lavasched"
+                + " job for its dispatcher, and no --zone")
+        .withHint("give --zone, such as Europe/Berlin or UTC")
+        .under("dispatcher");
+  }
 
   /**
    * The zones of a block.
@@ -24,7 +68,7 @@ record EventBridgeZones(ServiceZone zone, ZoneId windowZone, NodeCron cron) {
    * @param cronTz that of {@code CRON_TZ}
    * @return empty where neither zone is known
    */
-  static Optional<EventBridgeZones> of(Optional<ZoneId> cronTz, EventBridgeMove move) {
+  public static Optional<EventBridgeZones> of(Optional<ZoneId> cronTz, EventBridgeMove move) {
     return cronTz
         .or(move::zone)
         .flatMap(ServiceZone::of)

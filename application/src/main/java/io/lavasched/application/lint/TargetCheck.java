@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.lint;
 
+import io.lavasched.application.port.SourceRecord;
 import io.lavasched.application.records.RealmLavaschedJobs;
 import io.lavasched.application.records.RebuildSettings;
+import io.lavasched.application.records.RecordRead;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.lavasched.LavaschedParameters;
 import io.lavasched.domain.place.SchedulePlaces;
@@ -12,6 +14,9 @@ import java.util.List;
 
 /** What one place where schedules are kept has against records: a crontab, or a service. */
 interface TargetCheck {
+
+  /** Reads a record: bad also for one whose schedule cannot be kept there. */
+  RecordRead read(SourceRecord source);
 
   /**
    * Looks at a job on its own, and notes it.

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 
 /**
  * Writes changes into a group, one call each, and looks whether they are there.
@@ -40,12 +41,15 @@ final class GroupWriter {
   /**
    * Writes what a plan says, where it says anything.
    *
+   * @param begins is told how many changes there are, before the first one
    * @throws StoreException if the group cannot be kept or made; nothing was written then
    */
-  SchedulesOutcome write(SchedulesPlan plan) {
-    return plan.hasChanges()
-        ? new SchedulesOutcome.Written(plan, write(plan.before(), plan.writes()))
-        : new SchedulesOutcome.Unchanged(plan);
+  SchedulesOutcome write(SchedulesPlan plan, IntConsumer begins) {
+    if (!plan.hasChanges()) {
+      return new SchedulesOutcome.Unchanged(plan);
+    }
+    begins.accept(plan.writes().size());
+    return new SchedulesOutcome.Written(plan, write(plan.before(), plan.writes()));
   }
 
   private Progress write(Optional<List<Stored>> before, List<ScheduleChange> changes) {

@@ -12,6 +12,7 @@ import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.worker.Enabled;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /**
  * The main job where EventBridge Scheduler is the target: reads the records of the dispatchers, and
@@ -51,9 +52,22 @@ public final class RebuildSchedules {
    *     kept; nothing was written then
    */
   public SchedulesOutcome run(SchedulesRequest request) {
+    return run(request, total -> {});
+  }
+
+  /**
+   * Plans and writes.
+   *
+   * @param request what to rebuild
+   * @param begins is told how many changes there are, before the first one
+   * @return how it ended; never {@link SchedulesOutcome.Pending}
+   * @throws StoreException if the table or the group cannot be read, or the old schedules cannot be
+   *     kept; nothing was written then
+   */
+  public SchedulesOutcome run(SchedulesRequest request, IntConsumer begins) {
     SchedulesOutcome outcome = plan(request);
     return outcome instanceof SchedulesOutcome.Pending pending
-        ? new GroupWriter(store, archive, request.now()).write(pending.plan())
+        ? new GroupWriter(store, archive, request.now()).write(pending.plan(), begins)
         : outcome;
   }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /**
  * Takes the schedules of lavasched out of a group. The group stays, and so do foreign schedules.
@@ -63,6 +64,18 @@ public final class RemoveSchedules {
    * @throws StoreException if the group cannot be read or kept; nothing was written then
    */
   public SchedulesOutcome run(Instant now) {
-    return new GroupWriter(store, archive, now).write(plan());
+    return run(now, total -> {});
+  }
+
+  /**
+   * Removes.
+   *
+   * @param now the time
+   * @param begins is told how many changes there are, before the first one
+   * @return how it ended: unchanged, or written
+   * @throws StoreException if the group cannot be read or kept; nothing was written then
+   */
+  public SchedulesOutcome run(Instant now, IntConsumer begins) {
+    return new GroupWriter(store, archive, now).write(plan(), begins);
   }
 }

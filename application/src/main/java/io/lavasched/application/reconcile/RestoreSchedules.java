@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntConsumer;
 
 /**
  * Brings the schedules of lavasched in a group back to what they were when a backup was made.
@@ -125,6 +126,20 @@ public final class RestoreSchedules {
    *     nothing was written then
    */
   public SchedulesOutcome run(Backup backup, Instant now) {
-    return new GroupWriter(store, archive, now).write(plan(backup, now));
+    return run(backup, now, total -> {});
+  }
+
+  /**
+   * Restores.
+   *
+   * @param backup one of the list
+   * @param now a start that has come is no difference
+   * @param begins is told how many changes there are, before the first one
+   * @return how it ended: unchanged, or written
+   * @throws StoreException if the group or the backup cannot be read, or the group cannot be kept;
+   *     nothing was written then
+   */
+  public SchedulesOutcome run(Backup backup, Instant now, IntConsumer begins) {
+    return new GroupWriter(store, archive, now).write(plan(backup, now), begins);
   }
 }

@@ -117,6 +117,21 @@ public record RecordRead(
     return all;
   }
 
+  /** The same, with what the place where it is to be kept has against its schedules. */
+  public RecordRead withProblemsOfCron(List<Problem> problems) {
+    return new RecordRead(
+        origin,
+        subject,
+        id,
+        dispatcher,
+        worker,
+        isAnybodys,
+        recordOfAnyCron,
+        enabled,
+        problemsOfRecord,
+        problems);
+  }
+
   /** Whether it is of one of some dispatchers, or may be. */
   public boolean isOf(Predicate<String> dispatchers) {
     return dispatcher.map(dispatchers::test).orElse(isAnybodys);

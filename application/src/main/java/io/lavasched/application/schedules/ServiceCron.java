@@ -105,14 +105,12 @@ public final class ServiceCron {
     Objects.requireNonNull(schedule, "schedule");
     Objects.requireNonNull(zone, "zone");
     Objects.requireNonNull(now, "now");
-    if (schedule.isReboot()) {
-      return Parsed.bad(reboot(schedule));
+    Optional<Problem> problem = problem(schedule);
+    if (problem.isPresent()) {
+      return Parsed.bad(problem.get());
     }
     CronTimes times = schedule.times();
     Optional<Days> days = days(times);
-    if (days.isEmpty()) {
-      return Parsed.bad(bothDays(schedule));
-    }
     boolean isEveryHour =
         days.get().equals(Days.ALL)
             && schedule.isEachHour()
@@ -126,6 +124,20 @@ public final class ServiceCron {
             ? new ServiceCron(
                 times, earlier(times.minute().bits(), shift.getAsInt()), Days.ALL, ServiceZone.UTC)
             : new ServiceCron(times, times.minute().bits(), days.get(), zone));
+  }
+
+  /**
+   * Why a cron string cannot be said, whatever the zone.
+   *
+   * @param schedule any
+   * @return {@code cron-both-days} or {@code cron-reboot}, whose columns count in its text
+   */
+  public static Optional<Problem> problem(CronSchedule schedule) {
+    Objects.requireNonNull(schedule, "schedule");
+    if (schedule.isReboot()) {
+      return Optional.of(reboot(schedule));
+    }
+    return days(schedule.times()).isEmpty() ? Optional.of(bothDays(schedule)) : Optional.empty();
   }
 
   /** Empty where neither field alone says which days are meant. */

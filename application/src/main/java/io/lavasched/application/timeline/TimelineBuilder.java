@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.timeline;
 
+import io.lavasched.application.times.CrontabTimes;
+import io.lavasched.application.times.DispatchTimes;
 import io.lavasched.domain.cron.CronSchedule;
 import io.lavasched.domain.cron.NodeCron;
 import io.lavasched.domain.fire.FireTimes;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobRecord;
-import io.lavasched.domain.schedule.ActiveFires;
 import io.lavasched.domain.schedule.ActiveSeconds;
 import io.lavasched.domain.schedule.ActiveWindow;
 import io.lavasched.domain.schedule.RebuildTimes;
 import io.lavasched.domain.schedule.ScheduleItem;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,17 +28,15 @@ import java.util.Map;
 public final class TimelineBuilder {
 
   /** A cron string of a cron: whatever has the same one fires at the same minutes. */
-  private record Fires(CronSchedule schedule, NodeCron cron) {
-    private FireTimes times() {
-      return ActiveFires.times(schedule, cron);
-    }
-  }
+  private record Fires(CronSchedule schedule, NodeCron cron) {}
 
-  private record Job(JobRecord record, NodeCron cron, RebuildTimes rebuilds) {
+  private record Job(JobRecord record, DispatchTimes times) {}
 
-    /** When its entry is in the crontab. */
-    private ActiveSeconds inCrontab(ScheduleItem item) {
-      return rebuilds.inCrontab(item.window().inSeconds(cron.zone()));
+  /** Who has a cron string, by when it is in force. */
+  private record Shared(FireTimes times, Map<ActiveSeconds, Users> windows) {
+
+    private Users users(ActiveSeconds active, Interval interval) {
+      return windows.computeIfAbsent(active, key -> new Users(ActiveMinutes.of(active, interval)));
     }
   }
 
@@ -56,17 +56,27 @@ public final class TimelineBuilder {
   }
 
   /**
-   * Adds a job.
+   * Adds a job that a crontab dispatches.
    *
    * @param job must name a dispatcher
    * @param cron that of its dispatcher
    * @param rebuilds of the crontab of its dispatcher
    */
   public void add(JobRecord job, NodeCron cron, RebuildTimes rebuilds) {
+    add(job, new CrontabTimes(cron, rebuilds));
+  }
+
+  /**
+   * Adds a job.
+   *
+   * @param job must name a dispatcher
+   * @param times those of its dispatcher
+   */
+  public void add(JobRecord job, DispatchTimes times) {
     if (job.dispatcher().isEmpty()) {
       throw new IllegalArgumentException("no dispatcher: " + job.id());
     }
-    added.add(new Job(job, cron, rebuilds));
+    added.add(new Job(job, times));
   }
 
   /**
@@ -80,12 +90,14 @@ public final class TimelineBuilder {
             .thenComparing(job -> job.record().id()));
     Lanes dispatchers = new Lanes(interval);
     Lanes workers = new Lanes(interval);
-    Map<Fires, Map<ActiveSeconds, Users>> plan = new LinkedHashMap<>();
+    Map<Fires, Shared> plan = new LinkedHashMap<>();
     List<List<Planned>> planned =
         added.stream().map(job -> plan(job, plan, dispatchers, workers)).toList();
     Loads loads = new Loads(interval, dispatchers, workers);
-    plan.forEach((fires, windows) -> loads.walk(fires.times(), windows.values()));
-    List<TimelineJob> jobs = jobs(planned, dispatchers, workers);
+    plan.values().forEach(shared -> loads.walk(shared.times(), shared.windows().values()));
+    List<WindowEdge> edges = new ArrayList<>();
+    List<TimelineJob> jobs = jobs(planned, dispatchers, workers, edges);
+    edges.sort(Comparator.comparingInt(WindowEdge::minute)); // else as the jobs are
     return new Timeline(
         interval,
         jobs,
@@ -93,7 +105,7 @@ public final class TimelineBuilder {
         dispatchers.sorted(),
         workers.sorted(),
         new Crowds(jobs, loads).largest(),
-        edges(jobs),
+        edges,
         interval.clockChanges());
   }
 
@@ -102,17 +114,17 @@ public final class TimelineBuilder {
   }
 
   /** Adds a job to those who have its cron strings in its windows. */
-  private List<Planned> plan(
-      Job job, Map<Fires, Map<ActiveSeconds, Users>> plan, Lanes dispatchers, Lanes workers) {
+  private List<Planned> plan(Job job, Map<Fires, Shared> plan, Lanes dispatchers, Lanes workers) {
     int dispatcher = dispatchers.indexOf(dispatcher(job.record()).text());
     int worker = workers.indexOf(job.record().worker().text());
     List<Planned> planned = new ArrayList<>();
     for (ScheduleItem item : job.record().schedule().items()) {
       if (!item.cron().isReboot()) {
         Users users =
-            plan.computeIfAbsent(new Fires(item.cron(), job.cron()), fires -> new LinkedHashMap<>())
-                .computeIfAbsent(
-                    job.inCrontab(item), active -> new Users(ActiveMinutes.of(active, interval)));
+            plan.computeIfAbsent(
+                    new Fires(item.cron(), job.times().cron()),
+                    fires -> new Shared(job.times().fires(fires.schedule()), new LinkedHashMap<>()))
+                .users(job.times().inForce(item.window()), interval);
         users.add(dispatcher, worker);
         planned.add(new Planned(item, users));
       }
@@ -120,7 +132,8 @@ public final class TimelineBuilder {
     return planned;
   }
 
-  private List<TimelineJob> jobs(List<List<Planned>> planned, Lanes dispatchers, Lanes workers) {
+  private List<TimelineJob> jobs(
+      List<List<Planned>> planned, Lanes dispatchers, Lanes workers, List<WindowEdge> edges) {
     List<TimelineJob> jobs = new ArrayList<>(added.size());
     for (int i = 0; i < added.size(); i++) {
       JobRecord record = added.get(i).record();
@@ -134,6 +147,7 @@ public final class TimelineBuilder {
       TimelineJob made =
           new TimelineJob(record.id(), dispatcher(record), record.worker(), schedules);
       jobs.add(made);
+      addEdges(made, added.get(i).times().cron().zone(), edges);
       if (made.dispatches() > 0) {
         dispatchers.countJob(made.dispatcher().text());
         workers.countJob(made.worker().text());
@@ -142,20 +156,15 @@ public final class TimelineBuilder {
     return jobs;
   }
 
-  private List<WindowEdge> edges(List<TimelineJob> jobs) {
-    List<WindowEdge> edges = new ArrayList<>();
-    for (TimelineJob job : jobs) {
-      for (TimelineJob.Scheduled scheduled : job.schedules()) {
-        ActiveWindow window = scheduled.item().window();
-        if (!window.equals(ActiveWindow.ALWAYS)) {
-          ActiveMinutes active = ActiveMinutes.of(window.inSeconds(interval.zone()), interval);
-          addEdge(active.first(), true, job, scheduled, edges);
-          addEdge(active.last() + 1, false, job, scheduled, edges);
-        }
+  private void addEdges(TimelineJob job, ZoneId windowZone, List<WindowEdge> edges) {
+    for (TimelineJob.Scheduled scheduled : job.schedules()) {
+      ActiveWindow window = scheduled.item().window();
+      if (!window.equals(ActiveWindow.ALWAYS)) {
+        ActiveMinutes active = ActiveMinutes.of(window.inSeconds(windowZone), interval);
+        addEdge(active.first(), true, job, scheduled, edges);
+        addEdge(active.last() + 1, false, job, scheduled, edges);
       }
     }
-    edges.sort(Comparator.comparingInt(WindowEdge::minute)); // else as the jobs are
-    return edges;
   }
 
   private void addEdge(

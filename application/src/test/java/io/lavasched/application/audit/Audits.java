@@ -13,6 +13,7 @@ import io.lavasched.application.testkit.InMemoryJobsTable;
 import io.lavasched.application.testkit.InMemoryRunEvents;
 import io.lavasched.application.testkit.InMemorySeenJobs;
 import io.lavasched.application.testkit.InMemoryWorkerQueues;
+import io.lavasched.application.times.RealmService;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.entry.DispatcherProgram;
@@ -72,7 +73,20 @@ final class Audits {
   }
 
   AuditReport byRecords() {
-    return audit(RecordedThen.read(table, true, Optional.of(memory), request()));
+    return audit(
+        RecordedThen.read(
+            table, true, Optional.of(new RecordedThen.Memory(memory, true)), request()));
+  }
+
+  /** Where the schedules are kept in EventBridge Scheduler. */
+  AuditReport inService(Optional<ZoneId> given) {
+    return audit(
+        RecordedThen.readInService(
+            table,
+            true,
+            Optional.of(new RecordedThen.Memory(memory, true)),
+            request(),
+            new RealmService(given, Optional.of(new RealmName("demo")), now)));
   }
 
   AuditReport byCrontab() {

@@ -3,8 +3,10 @@ package io.lavasched.application.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lavasched.application.explain.ExplainInService;
 import io.lavasched.application.explain.ExplainJob;
 import io.lavasched.application.explain.ExplainRequest;
+import io.lavasched.application.explain.ExplainServiceRequest;
 import io.lavasched.application.explain.Explanation;
 import io.lavasched.application.forecast.CountDispatches;
 import io.lavasched.application.forecast.Forecast;
@@ -16,15 +18,26 @@ import io.lavasched.application.plan.RebuildPlan;
 import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.application.port.SourceRecord;
 import io.lavasched.application.rebuild.Requests;
+import io.lavasched.application.schedules.HelperArgs;
+import io.lavasched.application.schedules.JobSchedules;
+import io.lavasched.application.schedules.ScheduleTarget;
+import io.lavasched.application.schedules.ServiceZone;
+import io.lavasched.application.schedules.WantedSchedules;
 import io.lavasched.application.testkit.InMemoryCrontabStore;
 import io.lavasched.application.testkit.InMemoryJobsTable;
 import io.lavasched.application.timeline.Interval;
+import io.lavasched.application.times.RealmCrontabs;
+import io.lavasched.application.times.RealmService;
+import io.lavasched.application.times.RealmTimes;
 import io.lavasched.domain.cron.CronDialect;
+import io.lavasched.domain.entry.DispatchDelay;
 import io.lavasched.domain.entry.DispatcherProgram;
+import io.lavasched.domain.entry.EntryLayout;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.job.RealmName;
+import io.lavasched.domain.place.SchedulePlaces;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Severity;
 import io.lavasched.domain.problem.Subject;
@@ -44,6 +57,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -59,6 +73,21 @@ class OneVerdictLawsTest {
 
   private static final Instant NOW = Instant.parse("2026-11-23T10:15:00Z");
   private static final DispatcherName D = new DispatcherName("d");
+
+  private static final WantedSchedules WANTED =
+      new WantedSchedules(
+          ServiceZone.UTC,
+          ZoneOffset.UTC,
+          HelperArgs.NONE,
+          DispatchDelay.of(EntryLayout.PLAIN, List.of()),
+          new ScheduleTarget(
+              "arn:aws:lambda:ap-southeast-2:123456789012:function:lava-demo-dispatch",
+              "arn:aws:iam::123456789012:role/lavasched",
+              "",
+              900,
+              185,
+              Optional.empty()),
+          true);
 
   /** What a command makes of the records of a name; those without one have one together. */
   private record Verdict(String state, Set<String> codes) {}
@@ -76,10 +105,81 @@ class OneVerdictLawsTest {
     InMemoryJobsTable table = table(shuffled);
 
     assertThat(rendered(table, of, dialect)).as("render, in another order").isEqualTo(rendered);
-    assertThat(next(table, of, dialect)).as("next").isEqualTo(rendered);
-    assertTimeline(table, of, dialect, rendered);
-    assertCheck(table, shuffled, dialect, rendered);
-    assertExplain(table, dialect, rendered);
+    assertThat(next(table, of, new RealmCrontabs(ZoneOffset.UTC, dialect)))
+        .as("next")
+        .isEqualTo(rendered);
+    assertTimeline(
+        CountDispatches.count(
+            table,
+            new CountDispatches.Request(
+                Interval.ofDays(LocalDate.of(2026, 11, 23), 7, ZoneOffset.UTC),
+                dialect,
+                Set.copyOf(of))),
+        rendered);
+    assertCheck(
+        CheckJobs.check(table, NOW, ZoneOffset.UTC, true, dialect).problems(), shuffled, rendered);
+    assertExplain(
+        name ->
+            ExplainJob.explain(
+                    table,
+                    new InMemoryCrontabStore(),
+                    file -> Optional.empty(),
+                    request(name, dialect))
+                .value()
+                .orElseThrow(),
+        rendered);
+  }
+
+  /** For EventBridge Scheduler a record is sound if its schedules can be made. */
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  void everyCommandGivesTheSameVerdictForTheService(
+      @ForAll("realms") List<Object> records, @ForAll boolean all, @ForAll long seed) {
+    List<DispatcherName> of = all ? List.of(D, new DispatcherName("e")) : List.of(D);
+    RealmService service = new RealmService(Optional.of(ZoneOffset.UTC), Optional.empty(), NOW);
+    Map<String, Verdict> next = next(table(records), of, service);
+    List<Object> shuffled = new ArrayList<>(records);
+    Collections.shuffle(shuffled, new Random(seed));
+    InMemoryJobsTable table = table(shuffled);
+
+    assertThat(next(table, of, service)).as("next, in another order").isEqualTo(next);
+    assertSchedules(records, of, next);
+    assertTimeline(
+        CountDispatches.countInService(
+            table,
+            service,
+            Set.copyOf(of),
+            zone -> Interval.ofDays(LocalDate.of(2026, 11, 23), 7, zone)),
+        next);
+    assertCheck(
+        CheckJobs.checkForEventBridge(table, NOW, true, service.move()).problems(), shuffled, next);
+    assertExplain(
+        name ->
+            ExplainInService.explain(
+                    table,
+                    new ExplainServiceRequest(new JobId(name), true, service, RebuildSettings.NONE))
+                .value()
+                .orElseThrow()
+                .explanation(),
+        next);
+  }
+
+  private static void assertSchedules(
+      List<Object> records, List<DispatcherName> of, Map<String, Verdict> next) {
+    Map<String, Integer> seen = new HashMap<>();
+    records.forEach(
+        record -> seen.merge(JobRecord.subject("?", Value.of(record)).name(), 1, Integer::sum));
+    for (Object record : records) {
+      Value value = Value.of(record);
+      Optional<JobRecord> job = JobRecord.parse("?", value).value();
+      if (job.flatMap(JobRecord::dispatcher).filter(of::contains).isPresent()) {
+        String name = job.get().id().text();
+        boolean isMade =
+            JobSchedules.of(job.get(), SchedulePlaces.of(value), WANTED, NOW).value().isPresent();
+        assertThat(next.get(name).state.equals("bad"))
+            .as(name)
+            .isEqualTo(!isMade || seen.get(name) > 1);
+      }
+    }
   }
 
   private static InMemoryJobsTable table(List<Object> records) {
@@ -125,14 +225,13 @@ class OneVerdictLawsTest {
   }
 
   private static Map<String, Verdict> next(
-      InMemoryJobsTable table, List<DispatcherName> of, CronDialect dialect) {
+      InMemoryJobsTable table, List<DispatcherName> of, RealmTimes times) {
     Forecast forecast =
         Forecast.of(
             table,
             new ForecastRequest(
                 new ForecastRequest.Chosen(of, List.of(), List.of()),
-                ZoneOffset.UTC,
-                dialect,
+                times,
                 new ForecastRequest.Span(NOW, Optional.empty()),
                 true));
     Map<String, Verdict> verdicts = new TreeMap<>();
@@ -149,18 +248,7 @@ class OneVerdictLawsTest {
         Set.of());
   }
 
-  private static void assertTimeline(
-      InMemoryJobsTable table,
-      List<DispatcherName> of,
-      CronDialect dialect,
-      Map<String, Verdict> rendered) {
-    CountDispatches.Report report =
-        CountDispatches.count(
-            table,
-            new CountDispatches.Request(
-                Interval.ofDays(LocalDate.of(2026, 11, 23), 7, ZoneOffset.UTC),
-                dialect,
-                Set.copyOf(of)));
+  private static void assertTimeline(CountDispatches.Report report, Map<String, Verdict> rendered) {
     Map<String, Set<String>> bad = new TreeMap<>();
     rendered.forEach(
         (name, verdict) -> {
@@ -185,10 +273,7 @@ class OneVerdictLawsTest {
 
   /** It looks at more fields: of a sound record it tells what only lava's worker minds. */
   private static void assertCheck(
-      InMemoryJobsTable table,
-      List<Object> records,
-      CronDialect dialect,
-      Map<String, Verdict> rendered) {
+      List<Problem> problems, List<Object> records, Map<String, Verdict> rendered) {
     Map<String, Set<String>> whole = new HashMap<>();
     for (Object record : records) {
       Value value = Value.of(record);
@@ -198,8 +283,7 @@ class OneVerdictLawsTest {
       WholeRecord all = new WholeRecord(new SourceRecord("?", value));
       OwnChecks.ofWorkerAndSchema(all).forEach(p -> own.add(p.code().id()));
     }
-    Map<String, Set<String>> checked =
-        codes(CheckJobs.check(table, NOW, ZoneOffset.UTC, true, dialect).problems());
+    Map<String, Set<String>> checked = codes(problems);
     rendered.forEach(
         (name, verdict) -> {
           Set<String> found = checked.getOrDefault(name, Set.of());
@@ -211,20 +295,13 @@ class OneVerdictLawsTest {
   }
 
   private static void assertExplain(
-      InMemoryJobsTable table, CronDialect dialect, Map<String, Verdict> rendered) {
+      Function<String, Explanation> explain, Map<String, Verdict> rendered) {
     rendered.forEach(
         (name, verdict) -> {
           if (name.equals("?") || JobId.parse(name).value().isEmpty()) {
             return;
           }
-          Explanation explanation =
-              ExplainJob.explain(
-                      table,
-                      new InMemoryCrontabStore(),
-                      file -> Optional.empty(),
-                      request(name, dialect))
-                  .value()
-                  .orElseThrow();
+          Explanation explanation = explain.apply(name);
           assertThat(sound(explanation.record()).state)
               .as("explain %s", name)
               .isEqualTo(verdict.state);

@@ -15,7 +15,7 @@ public final class AuditSummary {
   private AuditSummary() {}
 
   /** Says what was looked at, what came of it, and what could not be looked at. */
-  public static void tell(AuditReport report, Messages messages) {
+  public static void tell(AuditReport report, boolean isService, Messages messages) {
     if (report.reachesTooFarBack()) {
       messages.warning(
           "run records are kept since "
@@ -29,6 +29,11 @@ public final class AuditSummary {
       messages.info(
           Phrases.count(report.counts().extraRuns(), "other run")
               + " of these jobs: by hand, or by another job");
+    }
+    if (isService) {
+      messages.info(
+          "EventBridge Scheduler dispatches within a minute, and at least once: a second run of a"
+              + " dispatch may be its own");
     }
     messages.info(summary(report));
   }

@@ -43,6 +43,7 @@ import java.util.function.Predicate;
 public final class AuditText {
 
   private final AuditReport report;
+  private final boolean isService;
   private final PrintStream out;
   private final Colours colours;
   private final Predicate<Level> isOn;
@@ -51,11 +52,18 @@ public final class AuditText {
   /**
    * Text.
    *
+   * @param isService whether EventBridge Scheduler dispatches, and no crontab
    * @param isOn whether findings of a severity are wanted; with that of debugging, what nobody can
    *     tell is listed by its jobs
    */
-  public AuditText(AuditReport report, PrintStream out, Colours colours, Predicate<Level> isOn) {
+  public AuditText(
+      AuditReport report,
+      boolean isService,
+      PrintStream out,
+      Colours colours,
+      Predicate<Level> isOn) {
     this.report = report;
+    this.isService = isService;
     this.out = out;
     this.colours = colours;
     this.isOn = isOn;
@@ -149,7 +157,7 @@ public final class AuditText {
                 .orElse("")
             + (finding.doubt() == Doubt.NONE ? "" : "  (" + finding.doubt().text() + ")"));
     // No cron takes a line that is longer than what is shown; JSON has it whole.
-    out.println("    " + Quoted.head(finding.by().entry().line(), Problem.LONGEST));
+    out.println("    " + Quoted.head(finding.by().text(), Problem.LONGEST));
     for (AuditFinding.Dispatch dispatch : finding.shown()) {
       out.println(
           "    "
@@ -212,12 +220,17 @@ public final class AuditText {
           List.of("the log of the worker and lava-events say why, such as max_run_delay");
       case LATE ->
           List.of(
-              "a dispatch that was sent late points at its node, one that started late at its"
+              "a dispatch that was sent late points at "
+                  + (isService ? "EventBridge Scheduler or lava's dispatch helper" : "its node")
+                  + ", one that started late at its"
                   + " worker: too few threads, or a queue that is too long");
       case TWICE ->
           List.of(
-              "two nodes or two lines dispatch the job (lavasched doctor), or somebody ran it by"
-                  + " hand");
+              isService
+                  ? "EventBridge Scheduler dispatches at least once, and rarely twice; or a crontab"
+                      + " dispatches the job too, or somebody ran it by hand"
+                  : "two nodes or two lines dispatch the job (lavasched doctor), or somebody ran it"
+                      + " by hand");
       case NEVER_ENDED ->
           List.of("it may be at work; if its worker was stopped meanwhile, it never ends");
       case UNKNOWN -> unknown(findings);
@@ -228,8 +241,13 @@ public final class AuditText {
   private List<String> missing(List<AuditFinding> findings) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "on the dispatcher node: is cron running, is the entry in the crontab, what did"
-            + " lava-dispatcher say at that time (lavasched doctor, the system log, cron's mail)");
+        isService
+            ? "in EventBridge Scheduler: is the schedule there and enabled; in the log of lava's"
+                + " dispatch helper: an error at that time, for it returns success all the same;"
+                + " and what is in the dead-letter queue"
+            : "on the dispatcher node: is cron running, is the entry in the crontab, what did"
+                + " lava-dispatcher say at that time (lavasched doctor, the system log, cron's"
+                + " mail)");
     lines.add(
         "on the worker: its log of that time; a message of a job that it does not know, of another"
             + " worker, or beyond max_tries leaves no run record");
