@@ -134,7 +134,7 @@ public final class RunCommand extends RebuildCommand implements Reporting {
   }
 
   private SchedulesSetup schedulesSetup() {
-    return new SchedulesSetup(options, schedules, guards.ofCrontabAlone(), environment, spec);
+    return new SchedulesSetup(options, schedules, environment, spec).without(guards.ofCrontabAlone());
   }
 
   /** A rebuild, and how it ended. */

@@ -61,26 +61,35 @@ public final class SchedulesSetup {
   /**
    * Checks the options.
    *
-   * @param ofCrontab other options of the command that have no effect on schedules
-   * @throws ParameterException where one is wrong, or has no effect
+   * @throws ParameterException where one is wrong
    */
   public SchedulesSetup(
       RebuildOptions options,
       ScheduleOptions schedules,
-      List<OptionSpec> ofCrontab,
       Environment environment,
       CommandSpec spec) {
     this.options = options;
     this.environment = environment;
     this.spec = spec;
-    List<OptionSpec> without = new ArrayList<>(options.block.ofCrontabAlone());
-    without.addAll(ofCrontab);
-    ScheduleOptions.refuse(without, spec);
     given = schedules.given(spec);
     zone = TargetOptions.zone(options.time, environment, spec);
     if (!options.job.dispatchers().isEmpty()) {
       throw ownerless("--dispatcher");
     }
+  }
+
+  /**
+   * Refuses options that have no effect on schedules.
+   *
+   * @param ofCrontab such ones of the command, besides those of the block
+   * @return this
+   * @throws ParameterException where one is given
+   */
+  public SchedulesSetup without(List<OptionSpec> ofCrontab) {
+    List<OptionSpec> without = new ArrayList<>(options.block.ofCrontabAlone());
+    without.addAll(ofCrontab);
+    ScheduleOptions.refuse(without, spec);
+    return this;
   }
 
   private ParameterException ownerless(String found) {

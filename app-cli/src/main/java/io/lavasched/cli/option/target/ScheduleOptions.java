@@ -70,6 +70,23 @@ public final class ScheduleOptions {
         command, HEADING, order, target.option, role, dispatch, deadLetter, maxAge, group, disabled);
   }
 
+  /** The same for a command whose own {@code --max-age} is that of a run. */
+  public void addWithoutAge(CommandSpec command, int order) {
+    Options.addGroup(command, HEADING, order, target.option, role, dispatch, deadLetter, group, disabled);
+  }
+
+  /**
+   * Whether the schedules are in the service: by the option or the variable, and where both leave
+   * it open, by the record of the lavasched job.
+   */
+  public boolean isForSchedules(
+      Optional<ServiceSettings> settings, Environment environment, CommandSpec spec) {
+    Optional<Target> given = target(environment, spec);
+    Optional<Target> target =
+        given.isPresent() || settings.isEmpty() ? given : settings.get().target();
+    return target.isPresent() && target.get() == Target.EVENTBRIDGE;
+  }
+
   /** What the option or the variable says. */
   public Optional<Target> target(Environment environment, CommandSpec spec) {
     return target.given(environment, spec);
