@@ -142,8 +142,7 @@ public final class AuditCommand implements Callable<Integer>, Reporting {
     requireOneInput();
     Optional<RealmService> service = service(now);
     AuditSetup setup = new AuditSetup(source, options, crontabFile.file(), environment, spec);
-    CronDialect dialect =
-        service.isPresent() ? CronDialect.SYSTEMD_CRON : cron.of(setup.crontab());
+    CronDialect dialect = service.isPresent() ? CronDialect.SYSTEMD_CRON : cron.of(setup.crontab());
     DueJobs.Basis basis = service.isPresent() ? DueJobs.Basis.RECORDS : setup.basis(dialect);
     AuditRequest request =
         new AuditRequest(
@@ -273,8 +272,7 @@ public final class AuditCommand implements Callable<Integer>, Reporting {
             source, time, now, List.of(cron.option, crontabFile.spec), environment, spec));
   }
 
-  private int tell(
-      AuditReport report, Optional<RealmService> service, List<JobPattern> only) {
+  private int tell(AuditReport report, Optional<RealmService> service, List<JobPattern> only) {
     int code = report.counts().isAlarm() ? ExitCodes.DIFFERENT : ExitCodes.OK;
     found = Optional.of(report.counts());
     Messages messages = common.messages(environment);

@@ -155,8 +155,7 @@ public final class ExplainCommand implements Callable<Integer> {
     AwsOptions aws = Wiring.aws(source, spec);
     JobsTable table = Wiring.jobsTable(source, aws, environment, spec);
     return ExplainInService.explain(
-            table,
-            new ExplainServiceRequest(id, source.jobs().isEmpty(), service, given))
+            table, new ExplainServiceRequest(id, source.jobs().isEmpty(), service, given))
         .fold(
             ok -> tell(ok.get(), service),
             bad ->

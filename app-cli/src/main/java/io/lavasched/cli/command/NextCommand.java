@@ -156,8 +156,7 @@ public final class NextCommand implements Callable<Integer> {
       case CRONTAB ->
           new RealmCrontabs(
               zone,
-              cron.of(
-                  new LazyCrontab(() -> Wiring.crontab(Optional.empty(), environment, spec))));
+              cron.of(new LazyCrontab(() -> Wiring.crontab(Optional.empty(), environment, spec))));
       case EVENTBRIDGE ->
           ServiceSetup.service(source, time, now, List.of(cron.option), environment, spec);
     };
@@ -179,11 +178,7 @@ public final class NextCommand implements Callable<Integer> {
   }
 
   private int tell(
-      Target place,
-      Coming coming,
-      NextOutput form,
-      JobsTable table,
-      Optional<RealmName> realm) {
+      Target place, Coming coming, NextOutput form, JobsTable table, Optional<RealmName> realm) {
     int code = coming.forecast().isIncomplete() ? ExitCodes.QUARANTINED : ExitCodes.OK;
     Messages messages = common.messages(environment);
     messages.problems(coming.forecast().problems(), MOST_PROBLEMS);

@@ -62,8 +62,7 @@ public final class AuditJson {
   }
 
   private static void write(
-      JsonGenerator json, AuditRequest request, Optional<RealmService> service)
-      throws IOException {
+      JsonGenerator json, AuditRequest request, Optional<RealmService> service) throws IOException {
     json.writeStringField("realm", request.realm().text());
     json.writeStringField("now", request.span().now().toString());
     json.writeStringField("since", request.span().since().toString());
@@ -126,8 +125,7 @@ public final class AuditJson {
       json.writeStringField("entry", finding.by().entry().line());
     }
     json.writeStringField("expression", expression.map(ScheduleExpression::text).orElse(null));
-    json.writeStringField(
-        "expression_zone", expression.map(ScheduleExpression::zone).orElse(null));
+    json.writeStringField("expression_zone", expression.map(ScheduleExpression::zone).orElse(null));
     json.writeNumberField("count", finding.count());
     json.writeStringField("first", Instant.ofEpochSecond(finding.first()).toString());
     json.writeStringField("last", Instant.ofEpochSecond(finding.last()).toString());

@@ -44,8 +44,7 @@ public final class ExplainJson {
     this.now = request.now();
     this.zone = Optional.of(request.zone());
     this.cron = Optional.of(request.dialect());
-    this.crontab =
-        explanation.crontabRead() ? Optional.of(crontab.describe()) : Optional.empty();
+    this.crontab = explanation.crontabRead() ? Optional.of(crontab.describe()) : Optional.empty();
   }
 
   public ExplainJson(ServiceExplanation explained, RealmService service) {

@@ -37,7 +37,8 @@ public final class ExplainText {
   public ExplainText(
       Explanation explanation, CrontabStore crontab, PrintStream out, Colours colours) {
     this.explanation = explanation;
-    this.lines = service -> service.plan().map(plan -> lines(service, plan, crontab)).orElse(List.of());
+    this.lines =
+        service -> service.plan().map(plan -> lines(service, plan, crontab)).orElse(List.of());
     // What would stop a rebuild stands among the reasons.
     this.told =
         explanation.services().stream()
@@ -52,8 +53,7 @@ public final class ExplainText {
     this.explanation = explained.explanation();
     this.lines =
         service ->
-            KeptSchedules.lines(
-                explained.kept().get(explanation.services().indexOf(service)));
+            KeptSchedules.lines(explained.kept().get(explanation.services().indexOf(service)));
     this.told = Set.of();
     this.out = out;
     this.colours = colours;

@@ -38,8 +38,6 @@ public final class ServiceSetup {
       }
     }
     return new RealmService(
-        TargetOptions.zone(time, environment, spec),
-        source.realmIfGiven(environment, spec),
-        now);
+        TargetOptions.zone(time, environment, spec), source.realmIfGiven(environment, spec), now);
   }
 }

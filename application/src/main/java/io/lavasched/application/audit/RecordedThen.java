@@ -78,8 +78,7 @@ public final class RecordedThen {
    */
   private record Service(List<ShellWord> args, RebuildSettings settings, long randomDelay) {}
 
-  private RecordedThen(
-      AuditRequest request, boolean wholeRealm, Optional<RealmService> keeper) {
+  private RecordedThen(AuditRequest request, boolean wholeRealm, Optional<RealmService> keeper) {
     this.request = request;
     this.keeper = keeper;
     this.times =

@@ -56,8 +56,7 @@ public final class ExplainInService {
    * @param request which job
    * @return the explanation, or {@code job-not-found}
    */
-  public static Parsed<ServiceExplanation> explain(
-      JobsTable table, ExplainServiceRequest request) {
+  public static Parsed<ServiceExplanation> explain(JobsTable table, ExplainServiceRequest request) {
     RecordsOfJob records =
         new RecordsOfJob(
             table,
@@ -90,8 +89,7 @@ public final class ExplainInService {
             .map(of -> ExplainJob.schedules(record, of, request.service().now()))
             .orElse(List.of());
     List<Problem> lost =
-        ExplainJob.lostToDelay(
-            request.job(), whole.maxRunDelay(), services, request.settings());
+        ExplainJob.lostToDelay(request.job(), whole.maxRunDelay(), services, request.settings());
     lost.stream()
         .filter(problem -> problems.stream().noneMatch(p -> p.code() == problem.code()))
         .forEach(problem -> problems.add(problem.in(Subject.job(request.job().text()))));
@@ -120,8 +118,7 @@ public final class ExplainInService {
             false,
             problems);
     return new ServiceExplanation(
-        explanation,
-        services.stream().map(service -> kept(service, record, enabled)).toList());
+        explanation, services.stream().map(service -> kept(service, record, enabled)).toList());
   }
 
   private List<Explanation.Service> services(DispatcherName dispatcher) {
@@ -161,9 +158,7 @@ public final class ExplainInService {
     return EventBridgeZones.of(
             lavasched.map(RealmLavaschedJob::parameters).flatMap(LavaschedParameters::cronTz),
             request.service().move())
-        .map(
-            zones ->
-                new ServiceTimes(zones.zone(), zones.windowZone(), request.service().now()));
+        .map(zones -> new ServiceTimes(zones.zone(), zones.windowZone(), request.service().now()));
   }
 
   private NodeCron clock(Optional<RealmLavaschedJob> lavasched) {
@@ -179,8 +174,7 @@ public final class ExplainInService {
     RebuildSettings settings = settings(lavasched);
     DispatchDelay delay =
         DispatchDelay.of(
-            settings.layout(),
-            lavasched.map(job -> job.parameters().args()).orElse(List.of()));
+            settings.layout(), lavasched.map(job -> job.parameters().args()).orElse(List.of()));
     boolean isLeftOut = enabled.isDisabled() && settings.skipDisabled().orElse(false);
     Optional<ServiceTimes> times = timesOf(lavasched);
     return new ServiceExplanation.Kept(

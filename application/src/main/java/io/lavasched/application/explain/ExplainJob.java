@@ -112,9 +112,7 @@ public final class ExplainJob {
         .notFound()
         .<Parsed<Explanation>>map(Parsed::bad)
         .orElseGet(
-            () ->
-                Parsed.ok(
-                    new ExplainJob(table, crontab, files, request, records).explanation()));
+            () -> Parsed.ok(new ExplainJob(table, crontab, files, request, records).explanation()));
   }
 
   private Explanation explanation() {
@@ -141,8 +139,8 @@ public final class ExplainJob {
                         RebuildTimes.UNKNOWN));
     List<Explanation.Schedule> schedules = schedules(record, times, request.now());
     Enabled enabled = read.enabled();
-    List<Problem> lost = lostToDelay(
-            request.job(), whole.maxRunDelay(), services, request.options().settings());
+    List<Problem> lost =
+        lostToDelay(request.job(), whole.maxRunDelay(), services, request.options().settings());
     lost.stream()
         .filter(problem -> problems.stream().noneMatch(p -> p.code() == problem.code()))
         .forEach(problem -> problems.add(problem.in(Subject.job(request.job().text()))));
@@ -172,18 +170,14 @@ public final class ExplainJob {
 
   /** What each lavasched job that can be run does to the job by a delay that is too long for it. */
   static List<Problem> lostToDelay(
-      JobId job,
-      MaxRunDelay limit,
-      List<Explanation.Service> services,
-      RebuildSettings settings) {
+      JobId job, MaxRunDelay limit, List<Explanation.Service> services, RebuildSettings settings) {
     return services.stream()
         .flatMap(service -> service.lavasched().stream())
         .filter(lavasched -> lavasched.enabled() != Enabled.NO)
         .flatMap(
             by -> {
               DispatchDelay delay =
-                  DispatchDelay.of(
-                      settings.or(by.settings()).layout(), by.parameters().args());
+                  DispatchDelay.of(settings.or(by.settings()).layout(), by.parameters().args());
               return RunDelayCheck.problem(
                   limit,
                   delay.seconds(job),
@@ -227,8 +221,7 @@ public final class ExplainJob {
     }
   }
 
-  private List<Explanation.Service> services(
-      DispatcherName dispatcher, Installed installed) {
+  private List<Explanation.Service> services(DispatcherName dispatcher, Installed installed) {
     List<Explanation.Service> services = new ArrayList<>();
     for (RealmLavaschedJob lavasched : realm.lavaschedJobs().of(dispatcher)) {
       services.add(
@@ -237,9 +230,7 @@ public final class ExplainJob {
               request.rebuild(
                   Optional.of(lavasched.id()), lavasched.parameters(), lavasched.settings()),
               installed,
-              lavasched.id().equals(request.job())
-                  ? List.of()
-                  : records.of(lavasched.id())));
+              lavasched.id().equals(request.job()) ? List.of() : records.of(lavasched.id())));
     }
     if (services.isEmpty()) {
       LavaschedParameters alone =

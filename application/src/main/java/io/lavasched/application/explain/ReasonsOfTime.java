@@ -59,9 +59,7 @@ record ReasonsOfTime(Instant now, ZoneId zone, List<Explanation.Schedule> schedu
     return new Reason(
         Kind.NOT_ACTIVE,
         "nothing will run before "
-            + Instant.ofEpochSecond(isAtOnce ? begins : inCrontab)
-                .atZone(zone)
-                .toOffsetDateTime()
+            + Instant.ofEpochSecond(isAtOnce ? begins : inCrontab).atZone(zone).toOffsetDateTime()
             + (isAtOnce
                 ? ": no schedule is active until then"
                 : ": no rebuild adds it to the crontab earlier"),

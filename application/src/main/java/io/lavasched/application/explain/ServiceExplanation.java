@@ -21,8 +21,7 @@ public record ServiceExplanation(Explanation explanation, List<Kept> kept) {
   public ServiceExplanation {
     kept = List.copyOf(kept);
     if (kept.size() != explanation.services().size()) {
-      throw new IllegalArgumentException(
-          kept.size() + " kept of " + explanation.services().size());
+      throw new IllegalArgumentException(kept.size() + " kept of " + explanation.services().size());
     }
   }
 

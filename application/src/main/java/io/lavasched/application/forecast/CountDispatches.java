@@ -128,8 +128,7 @@ public final class CountDispatches {
    */
   public static Report count(JobsTable table, Request request) {
     Interval interval = request.interval();
-    return read(
-            table, new RealmCrontabs(interval.zone(), request.cron()), request.dispatchers())
+    return read(table, new RealmCrontabs(interval.zone(), request.cron()), request.dispatchers())
         .report(table.notes(), interval);
   }
 
@@ -201,8 +200,7 @@ public final class CountDispatches {
         DispatcherName dispatcher = job.dispatcher().get();
         needed.computeIfAbsent(dispatcher, name -> new ArrayList<>()).add(job.id());
         Optional<DispatchTimes> of =
-            known.computeIfAbsent(
-                dispatcher, name -> times.of(name, records.lavaschedJobs()));
+            known.computeIfAbsent(dispatcher, name -> times.of(name, records.lavaschedJobs()));
         if (of.isEmpty()) {
           withoutZone++;
           continue;

@@ -145,8 +145,7 @@ public final class Forecast {
     for (ForecastJob job : of) {
       List<ScheduleItem> items = job.record().schedule().items();
       for (int i = 0; i < items.size(); i++) {
-        if (items.get(i).cron().isReboot()
-            && job.times().inForce(items.get(i).window()).has(now)) {
+        if (items.get(i).cron().isReboot() && job.times().inForce(items.get(i).window()).has(now)) {
           found.add(new Dispatch(now, job, i, 1));
         }
       }
@@ -219,8 +218,7 @@ public final class Forecast {
           FireTimes times =
               known.computeIfAbsent(
                   new Times(cron, job.cron()), key -> job.times().fires(key.schedule));
-          ActiveFires fires =
-              new ActiveFires(times, job.times().inForce(items.get(i).window()));
+          ActiveFires fires = new ActiveFires(times, job.times().inForce(items.get(i).window()));
           add(new Lane(job, i, rank++, fires, fires.next(now)));
         }
       }

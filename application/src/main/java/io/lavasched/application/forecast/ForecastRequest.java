@@ -23,8 +23,7 @@ import java.util.Optional;
  * @param wholeRealm whether the table is all of a realm, so that a dispatcher that no lavasched job
  *     serves is a fault
  */
-public record ForecastRequest(
-    Chosen chosen, RealmTimes times, Span span, boolean wholeRealm) {
+public record ForecastRequest(Chosen chosen, RealmTimes times, Span span, boolean wholeRealm) {
 
   /** Checks that nothing is null. */
   public ForecastRequest {

@@ -45,8 +45,7 @@ public record EventBridgeZones(ServiceZone zone, ZoneId windowZone, NodeCron cro
   /** No zone is known for the jobs of a lavasched job; placed in its record. */
   public static Problem missingInEnv() {
     return Problem.of(
-            ProblemCode.ZONE_MISSING,
-            "env must have CRON_TZ for EventBridge Scheduler, found none")
+            ProblemCode.ZONE_MISSING, "env must have CRON_TZ for EventBridge Scheduler, found none")
         .withHint(
             "no node says in which zone the schedules are meant: set CRON_TZ, such as"
                 + " Europe/Berlin or UTC, or give --zone")

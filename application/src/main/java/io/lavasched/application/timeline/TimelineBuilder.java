@@ -36,8 +36,7 @@ public final class TimelineBuilder {
   private record Shared(FireTimes times, Map<ActiveSeconds, Users> windows) {
 
     private Users users(ActiveSeconds active, Interval interval) {
-      return windows.computeIfAbsent(
-          active, key -> new Users(ActiveMinutes.of(active, interval)));
+      return windows.computeIfAbsent(active, key -> new Users(ActiveMinutes.of(active, interval)));
     }
   }
 
@@ -115,8 +114,7 @@ public final class TimelineBuilder {
   }
 
   /** Adds a job to those who have its cron strings in its windows. */
-  private List<Planned> plan(
-      Job job, Map<Fires, Shared> plan, Lanes dispatchers, Lanes workers) {
+  private List<Planned> plan(Job job, Map<Fires, Shared> plan, Lanes dispatchers, Lanes workers) {
     int dispatcher = dispatchers.indexOf(dispatcher(job.record()).text());
     int worker = workers.indexOf(job.record().worker().text());
     List<Planned> planned = new ArrayList<>();
@@ -125,8 +123,7 @@ public final class TimelineBuilder {
         Users users =
             plan.computeIfAbsent(
                     new Fires(item.cron(), job.times().cron()),
-                    fires ->
-                        new Shared(job.times().fires(fires.schedule()), new LinkedHashMap<>()))
+                    fires -> new Shared(job.times().fires(fires.schedule()), new LinkedHashMap<>()))
                 .users(job.times().inForce(item.window()), interval);
         users.add(dispatcher, worker);
         planned.add(new Planned(item, users));

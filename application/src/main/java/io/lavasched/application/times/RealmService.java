@@ -96,11 +96,9 @@ public record RealmService(Optional<ZoneId> zone, Optional<RealmName> realm, Ins
       Optional<RealmLavaschedJob> lavasched, Collection<JobId> jobs) {
     Collection<Problem> problems = new ArrayList<>();
     if (lavasched.isPresent()) {
-      problems.add(
-          EventBridgeZones.missingInEnv().in(Subject.job(lavasched.get().id().text())));
+      problems.add(EventBridgeZones.missingInEnv().in(Subject.job(lavasched.get().id().text())));
     } else {
-      jobs.forEach(
-          job -> problems.add(EventBridgeZones.missing().in(Subject.job(job.text()))));
+      jobs.forEach(job -> problems.add(EventBridgeZones.missing().in(Subject.job(job.text()))));
     }
     return problems;
   }

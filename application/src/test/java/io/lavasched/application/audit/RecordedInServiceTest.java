@@ -41,7 +41,8 @@ class RecordedInServiceTest {
   void windowsBeginAndEndOnTime() {
     audits.job(
         "a",
-        Map.of("crontab", "*/30 * * * *", "from", "2026-12-01T10:30:00", "to", "2026-12-01T11:30:00"));
+        Map.of(
+            "crontab", "*/30 * * * *", "from", "2026-12-01T10:30:00", "to", "2026-12-01T11:30:00"));
 
     assertThat(lines(audits.inService(UTC))).containsExactly("missing a 10:30 11:00 11:30");
   }
@@ -88,8 +89,7 @@ class RecordedInServiceTest {
 
     assertThat(report.counts().expected()).isEqualTo(1);
     assertThat(report.findings().get(0).job().text()).isEqualTo("b");
-    assertThat(report.findings().get(0).by().slack(report.findings().get(0).first()))
-        .isEqualTo(60);
+    assertThat(report.findings().get(0).by().slack(report.findings().get(0).first())).isEqualTo(60);
   }
 
   @Test

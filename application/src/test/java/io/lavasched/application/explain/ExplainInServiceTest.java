@@ -88,9 +88,7 @@ class ExplainInServiceTest {
   }
 
   private static List<String> reasons(ServiceExplanation explained) {
-    return explained.explanation().reasons().stream()
-        .map(reason -> reason.kind().label())
-        .toList();
+    return explained.explanation().reasons().stream().map(reason -> reason.kind().label()).toList();
   }
 
   private static List<String> kept(ServiceExplanation explained) {
@@ -248,7 +246,11 @@ class ExplainInServiceTest {
     assertThat(reasons(explain("unsure"))).containsExactly("decided_at_run_time");
     settings =
         new RebuildSettings(
-            OptionalInt.empty(), OptionalInt.of(600), Optional.of(true), Optional.empty(), Set.of());
+            OptionalInt.empty(),
+            OptionalInt.of(600),
+            Optional.of(true),
+            Optional.empty(),
+            Set.of());
     assertThat(kept(explain("off"))).isEmpty();
     assertThat(explain("off").explanation().reasons().get(0).hint().orElseThrow())
         .startsWith("it gets no schedule;");
@@ -298,8 +300,7 @@ class ExplainInServiceTest {
 
     assertThat(reasons(explained)).containsExactly("not_active");
     assertThat(explained.explanation().reasons().get(0).message())
-        .isEqualTo(
-            "nothing will run before 2027-01-01T06:00Z: no schedule is active until then");
+        .isEqualTo("nothing will run before 2027-01-01T06:00Z: no schedule is active until then");
   }
 
   @Test

@@ -236,9 +236,7 @@ class ServiceForecastTest {
 
     assertThat(forecast.problems().stream().filter(p -> p.code().id().equals("zone-missing")))
         .extracting(p -> p.location().subject().orElseThrow().name(), p -> p.location().path())
-        .containsExactly(
-            tuple("c", "dispatcher"),
-            tuple("sys", "parameters.env"));
+        .containsExactly(tuple("c", "dispatcher"), tuple("sys", "parameters.env"));
     assertThat(forecast.isIncomplete()).isTrue();
     assertThat(times(forecast)).isEmpty();
     CountDispatches.Report counted = counted("", "2026-12-01T00:00:00Z", 1);
@@ -331,7 +329,9 @@ class ServiceForecastTest {
   /** Law: what is foreseen is what the schedules there do, each in its own window. */
   @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
   void isWhatItsSchedulesDo(
-      @ForAll("schedules") Object schedule, @ForAll("zones") String zone, @ForAll boolean inSpring) {
+      @ForAll("schedules") Object schedule,
+      @ForAll("zones") String zone,
+      @ForAll boolean inSpring) {
     InMemoryJobsTable table = new InMemoryJobsTable();
     Map<String, Object> record = record("a", "d", schedule);
     table.put(record);
@@ -354,8 +354,7 @@ class ServiceForecastTest {
     for (ForecastJob job : forecast.jobs()) {
       for (ScheduleItem item : job.record().schedule().items()) {
         FireTimes fires =
-            ServiceCron.of(
-                    item.cron(), ServiceZone.of(ZoneId.of(zone)).orElseThrow(), now)
+            ServiceCron.of(item.cron(), ServiceZone.of(ZoneId.of(zone)).orElseThrow(), now)
                 .value()
                 .orElseThrow()
                 .fires();

@@ -135,8 +135,7 @@ class OneVerdictLawsTest {
   void everyCommandGivesTheSameVerdictForTheService(
       @ForAll("realms") List<Object> records, @ForAll boolean all, @ForAll long seed) {
     List<DispatcherName> of = all ? List.of(D, new DispatcherName("e")) : List.of(D);
-    RealmService service =
-        new RealmService(Optional.of(ZoneOffset.UTC), Optional.empty(), NOW);
+    RealmService service = new RealmService(Optional.of(ZoneOffset.UTC), Optional.empty(), NOW);
     Map<String, Verdict> next = next(table(records), of, service);
     List<Object> shuffled = new ArrayList<>(records);
     Collections.shuffle(shuffled, new Random(seed));
@@ -152,15 +151,12 @@ class OneVerdictLawsTest {
             zone -> Interval.ofDays(LocalDate.of(2026, 11, 23), 7, zone)),
         next);
     assertCheck(
-        CheckJobs.checkForEventBridge(table, NOW, true, service.move()).problems(),
-        shuffled,
-        next);
+        CheckJobs.checkForEventBridge(table, NOW, true, service.move()).problems(), shuffled, next);
     assertExplain(
         name ->
             ExplainInService.explain(
                     table,
-                    new ExplainServiceRequest(
-                        new JobId(name), true, service, RebuildSettings.NONE))
+                    new ExplainServiceRequest(new JobId(name), true, service, RebuildSettings.NONE))
                 .value()
                 .orElseThrow()
                 .explanation(),
@@ -252,8 +248,7 @@ class OneVerdictLawsTest {
         Set.of());
   }
 
-  private static void assertTimeline(
-      CountDispatches.Report report, Map<String, Verdict> rendered) {
+  private static void assertTimeline(CountDispatches.Report report, Map<String, Verdict> rendered) {
     Map<String, Set<String>> bad = new TreeMap<>();
     rendered.forEach(
         (name, verdict) -> {
