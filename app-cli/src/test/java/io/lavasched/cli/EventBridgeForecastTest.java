@@ -167,7 +167,7 @@ class EventBridgeForecastTest {
             .replace("\"dispatcher\": \"d\"", "\"dispatcher\": \"e\""));
 
     for (String form : List.of("", "-o ical --until 2027-11-02T00:00:00Z ")) {
-      Ran ran = cli.runLine("next --count 2 --zone UTC --job b " + form + SERVICE + AUTUMN);
+      Ran ran = cli.runLine("next b --count 2 --zone UTC " + form + SERVICE + AUTUMN);
 
       assertThat(ran.out().replace("\r\n ", "")).contains("(no lavasched job keeps its schedules)");
     }
