@@ -4,7 +4,9 @@ package io.lavasched.cli.command;
 import io.lavasched.cli.option.CrontabFileOption;
 import io.lavasched.cli.option.Options;
 import io.lavasched.cli.option.OutputOption;
+import io.lavasched.cli.option.target.ScheduleOptions;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -34,6 +36,11 @@ final class ChangeOptions {
 
   Optional<Path> file() {
     return crontabFile.file();
+  }
+
+  /** Where it is not about a crontab. */
+  void refuseFile(CommandSpec spec) {
+    ScheduleOptions.refuse(List.of(crontabFile.spec), spec);
   }
 
   boolean isJson() {

@@ -8,8 +8,11 @@ import io.lavasched.application.port.CrontabArchive;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.cli.diff.UnifiedDiff;
 import io.lavasched.cli.json.RemoveJson;
+import io.lavasched.cli.option.target.GroupOptions;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCodes;
+import io.lavasched.cli.schedules.SchedulesGroup;
+import io.lavasched.cli.schedules.SchedulesRemove;
 import io.lavasched.cli.text.Messages;
 import io.lavasched.cli.text.RemoveMessages;
 import io.lavasched.cli.wiring.RunLimit;
@@ -27,6 +30,8 @@ public final class RemoveCommand implements Callable<Integer> {
 
   private final ChangeOptions options = new ChangeOptions();
 
+  private final GroupOptions group = new GroupOptions();
+
   private final CommonOptions common = new CommonOptions(spec);
 
   private final Environment environment;
@@ -34,6 +39,7 @@ public final class RemoveCommand implements Callable<Integer> {
   public RemoveCommand(Environment environment) {
     this.environment = environment;
     options.addTo(spec);
+    group.addTo(spec, 1);
     CommonOptions.addTo(spec);
     spec.usageMessage()
         .header("Take the block out of the crontab.")
@@ -41,12 +47,17 @@ public final class RemoveCommand implements Callable<Integer> {
             "%nRemoves the two markers and all lines between them; all other lines keep every byte."
                 + " The old crontab is kept first, so that `lavasched restore latest` undoes it."
                 + " Without a block nothing is written. The next run makes a new block: first stop"
-                + " what starts it, such as a timer or a lavasched job.")
+                + " what starts it, such as a timer or a lavasched job.%n%nWith --target eventbridge,"
+                + " --realm and --job, it deletes the schedules of lavasched in the group of that"
+                + " lavasched job. The group stays, and so does what lavasched did not make.")
         .footer("", "Examples:", "  lavasched remove --diff", "  lavasched remove");
   }
 
   @Override
   public Integer call() {
+    if (group.isForSchedules(environment, spec)) {
+      return schedules();
+    }
     Optional<Path> file = options.file();
     RunLimit limit = Wiring.runLimit(environment, spec);
     CrontabStore crontab = limit.guard(Wiring.crontab(file, environment, spec));
@@ -60,6 +71,21 @@ public final class RemoveCommand implements Callable<Integer> {
     }
     return options.lock.whileAlone(
         limit, messages, environment, spec, useCase::run, outcome -> tell(outcome, told, json));
+  }
+
+  private int schedules() {
+    options.refuseFile(spec);
+    RunLimit limit = Wiring.runLimit(environment, spec);
+    Messages messages = common.messages(environment);
+    SchedulesRemove remove =
+        new SchedulesRemove(
+            SchedulesGroup.of(group, limit, environment, spec),
+            messages,
+            environment,
+            options.isJson());
+    return options.isDiff()
+        ? remove.plan(common.outColours(environment))
+        : options.lock.whileAlone(limit, messages, environment, spec, remove::run, remove::ran);
   }
 
   private int tellPlan(Parsed<RemovePlan> plan, RemoveMessages told, RemoveJson json) {

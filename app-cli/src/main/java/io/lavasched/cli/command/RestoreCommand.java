@@ -13,8 +13,11 @@ import io.lavasched.cli.diff.UnifiedDiff;
 import io.lavasched.cli.json.RestoreJson;
 import io.lavasched.cli.option.BackupChoice;
 import io.lavasched.cli.option.Options;
+import io.lavasched.cli.option.target.GroupOptions;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCodes;
+import io.lavasched.cli.schedules.SchedulesGroup;
+import io.lavasched.cli.schedules.SchedulesRestore;
 import io.lavasched.cli.text.Messages;
 import io.lavasched.cli.text.RestoreMessages;
 import io.lavasched.cli.wiring.RunLimit;
@@ -44,6 +47,8 @@ public final class RestoreCommand implements Callable<Integer> {
 
   private final ChangeOptions options = new ChangeOptions();
 
+  private final GroupOptions group = new GroupOptions();
+
   private final CommonOptions common = new CommonOptions(spec);
 
   private final Environment environment;
@@ -52,6 +57,7 @@ public final class RestoreCommand implements Callable<Integer> {
     this.environment = environment;
     spec.addPositional(backup);
     options.addTo(spec);
+    group.addTo(spec, 1);
     CommonOptions.addTo(spec);
     spec.usageMessage()
         .header("List the kept crontabs, or put one back.")
@@ -62,7 +68,8 @@ public final class RestoreCommand implements Callable<Integer> {
                 + " and removed. What was found after a failed install is kept too, and marked."
                 + " With BACKUP that crontab is put back. The one that it replaces is kept, so that"
                 + " a restore can be undone. The next run rebuilds the block from the job records"
-                + " again.")
+                + " again.%n%nWith --target eventbridge, --realm and --job, it is about the schedules of the"
+                + " group of that lavasched job.")
         .footer(
             "",
             "Examples:",
@@ -73,6 +80,9 @@ public final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (group.isForSchedules(environment, spec)) {
+      return schedules();
+    }
     Optional<Path> file = options.file();
     RunLimit limit = Wiring.runLimit(environment, spec);
     CrontabStore crontab = limit.guard(crontab(file));
@@ -83,10 +93,7 @@ public final class RestoreCommand implements Callable<Integer> {
     RestoreJson json = new RestoreJson(crontab, archive);
     Optional<String> wanted = Options.value(backup);
     if (wanted.isEmpty()) {
-      if (options.isDiff()) {
-        throw new ParameterException(
-            spec.commandLine(), "--diff must have a BACKUP to compare with, found none");
-      }
+      requireNoDiff();
       return list(useCase.list(), told, json);
     }
     if (options.isDiff()) {
@@ -100,6 +107,40 @@ public final class RestoreCommand implements Callable<Integer> {
         spec,
         () -> useCase.run(new BackupChoice(crontab, archive, spec).of(wanted.get())),
         outcome -> tell(outcome, told, json));
+  }
+
+  private int schedules() {
+    options.refuseFile(spec);
+    RunLimit limit = Wiring.runLimit(environment, spec);
+    Messages messages = common.messages(environment);
+    SchedulesRestore restore =
+        new SchedulesRestore(
+            SchedulesGroup.of(group, limit, environment, spec),
+            messages,
+            environment,
+            options.isJson(),
+            spec);
+    Optional<String> wanted = Options.value(backup);
+    if (wanted.isEmpty()) {
+      requireNoDiff();
+      return restore.list();
+    }
+    return options.isDiff()
+        ? restore.plan(wanted.get(), common.outColours(environment))
+        : options.lock.whileAlone(
+            limit,
+            messages,
+            environment,
+            spec,
+            () -> restore.run(wanted.get()),
+            restore::ran);
+  }
+
+  private void requireNoDiff() {
+    if (options.isDiff()) {
+      throw new ParameterException(
+          spec.commandLine(), "--diff must have a BACKUP to compare with, found none");
+    }
   }
 
   private int tell(RestoreOutcome outcome, RestoreMessages told, RestoreJson json) {

@@ -6,6 +6,8 @@ import io.lavasched.application.port.CrontabArchive;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.domain.text.Quoted;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,13 +24,39 @@ public final class BackupChoice {
   /** No start of a name that anyone would write: each begins with a year. */
   private static final Pattern INDEX = Pattern.compile("[1-9][0-9]?");
 
-  private final CrontabStore crontab;
-  private final CrontabArchive archive;
+  private final Supplier<List<Backup>> list;
+  private final String archive;
+  private final String what;
+  private final Predicate<Backup> isNow;
   private final CommandSpec spec;
 
   public BackupChoice(CrontabStore crontab, CrontabArchive archive, CommandSpec spec) {
-    this.crontab = crontab;
+    this(
+        archive::list,
+        archive.describe(),
+        "crontab",
+        backup -> archive.read(backup).equals(crontab.read()),
+        spec);
+  }
+
+  /**
+   * The choice from a list.
+   *
+   * @param list the newest first
+   * @param archive where they are, for a message
+   * @param what is kept in one, for a message
+   * @param isNow whether one is what is there now
+   */
+  public BackupChoice(
+      Supplier<List<Backup>> list,
+      String archive,
+      String what,
+      Predicate<Backup> isNow,
+      CommandSpec spec) {
+    this.list = list;
     this.archive = archive;
+    this.what = what;
+    this.isNow = isNow;
     this.spec = spec;
   }
 
@@ -37,19 +65,20 @@ public final class BackupChoice {
    * the newest that is not what is there now and was not found after a failed install.
    */
   public Backup of(String word) {
-    List<Backup> all = archive.list();
+    List<Backup> all = list.get();
     if (all.isEmpty()) {
-      throw wrong("there must be a kept crontab, found none in " + archive.describe());
+      throw wrong("there must be a kept " + what + ", found none in " + archive);
     }
     if (word.equals(LATEST)) {
       return all.stream()
-          .filter(backup -> !backup.found() && !archive.read(backup).equals(crontab.read()))
+          .filter(backup -> !backup.found() && !isNow.test(backup))
           .findFirst()
           .orElseThrow(
               () ->
                   wrong(
-                      "there must be a good crontab that is not the one that is there now, found"
-                          + " only "
+                      "there must be a good "
+                          + what
+                          + " that is not the one that is there now, found only "
                           + names(all)));
     }
     if (INDEX.matcher(word).matches()) {
@@ -59,7 +88,7 @@ public final class BackupChoice {
       }
       return all.get(index - 1);
     }
-    String folder = archive.describe() + "/";
+    String folder = archive + "/";
     String name = word.startsWith(folder) ? word.substring(folder.length()) : word;
     List<Backup> found =
         all.stream().filter(b -> !name.isEmpty() && b.name().startsWith(name)).toList();

@@ -60,6 +60,11 @@ public final class JobOptions {
         || Stream.of(dispatchers(), env(), args(), params()).anyMatch(all -> !all.isEmpty());
   }
 
+  /** The one that names the lavasched job. */
+  public OptionSpec jobOption() {
+    return job;
+  }
+
   public Optional<String> job() {
     return Options.value(job);
   }

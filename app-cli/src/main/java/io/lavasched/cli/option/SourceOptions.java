@@ -5,6 +5,7 @@ import io.lavasched.cli.process.Environment;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.problem.Problem;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -47,6 +48,11 @@ public final class SourceOptions {
 
   public void addTo(CommandSpec command, int order) {
     Options.addGroup(command, HEADING, order, realm, jobs, region, profile, endpointUrl);
+  }
+
+  /** Those that say which realm, and how AWS is called. */
+  public List<OptionSpec> ofService() {
+    return List.of(realm, region, profile);
   }
 
   public Optional<Path> jobs() {

@@ -8,9 +8,11 @@ import io.lavasched.application.port.StoreException;
 import io.lavasched.application.reconcile.JobSchedulesPlan;
 import io.lavasched.application.reconcile.Progress;
 import io.lavasched.application.reconcile.ScheduleChange;
+import io.lavasched.application.reconcile.SchedulesOutcome;
 import io.lavasched.application.reconcile.SchedulesPlan;
 import io.lavasched.application.schedules.ScheduleName;
 import io.lavasched.application.words.Phrases;
+import io.lavasched.cli.process.ExitCodes;
 import io.lavasched.cli.text.Messages;
 import io.lavasched.domain.text.Quoted;
 import java.util.ArrayList;
@@ -150,6 +152,17 @@ final class SchedulesMessages {
   void planned(String who, SchedulesPlan plan) {
     messages.info(
         who + " would change " + plan.group() + " to " + contents(plan) + " (" + counts(plan) + ")");
+  }
+
+  /** How a command ended that reads no records; the exit code. */
+  int changed(SchedulesOutcome outcome) {
+    outcome.planned().ifPresent(plan -> messages.problems(plan.problems()));
+    if (!(outcome instanceof SchedulesOutcome.Written written)) {
+      outcome.planned().ifPresent(plan -> unchanged("unchanged", plan));
+      return ExitCodes.OK;
+    }
+    written(written.plan(), written.progress());
+    return written.progress().isWhole() ? ExitCodes.OK : ExitCodes.OUTSIDE;
   }
 
   void failures(List<StoreException> failures) {

@@ -50,7 +50,7 @@ public final class RunLimit {
   /** What is to be said where a signal comes between two of many writes. */
   private volatile Optional<Supplier<String>> soFar = Optional.empty();
 
-  RunLimit(Duration limit) {
+  public RunLimit(Duration limit) {
     this.limit = limit;
   }
 
