@@ -3,6 +3,7 @@ package io.lavasched.application.reconcile;
 
 import io.lavasched.application.plan.Guard;
 import io.lavasched.application.records.OnInvalid;
+import io.lavasched.application.schedules.Bounds;
 import io.lavasched.application.schedules.WantedSchedules;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.RealmName;
@@ -58,6 +59,18 @@ public record SchedulesRequest(
       Objects.requireNonNull(onInvalid, "onInvalid");
       allowed = Set.copyOf(allowed);
     }
+  }
+
+  /**
+   * The same at another time, with schedules in force or not.
+   *
+   * @param time the instant for which windows are looked at
+   * @param enabled whether they are in force
+   * @param bounds from when to when
+   * @return another request
+   */
+  public SchedulesRequest at(Instant time, boolean enabled, Bounds bounds) {
+    return new SchedulesRequest(realm, job, runBy, wanted.inForce(enabled, bounds), time, policy);
   }
 
   /** The jobs without which nobody rebuilds the group any more. */

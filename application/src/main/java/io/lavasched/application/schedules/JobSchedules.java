@@ -20,8 +20,9 @@ import java.util.Optional;
  * The schedules that a job is to have in the service.
  *
  * <p>One for each element of its schedule; two for one whose window excludes, until its pause; none
- * for one whose window is over, or that no calendar ever fires. Law: the same record makes the same
- * schedules at any time, but for the windows that begin or end between two times.
+ * for one whose window is over, or that no calendar ever fires. One whose window is wholly without
+ * the {@linkplain WantedSchedules#bounds bounds} is made, and not in force. Law: the same record
+ * makes the same schedules at any time, but for the windows that begin or end between two times.
  */
 public final class JobSchedules {
 
@@ -79,13 +80,15 @@ public final class JobSchedules {
     ScheduleItem item = job.schedule().items().get(index);
     for (ServiceWindow window :
         ServiceWindow.of(item.window().inSeconds(wanted.windowZone()), now)) {
+      Optional<ServiceWindow> within = wanted.bounds().of(window);
+      ServiceWindow inForce = within.orElse(window);
       to.add(
           new ScheduleSpec(
                   ScheduleName.of(job.id(), index, window.isSecond()),
                   cron.expression(),
-                  window.start(),
-                  window.end(),
-                  wanted.enabled(),
+                  inForce.start(),
+                  inForce.end(),
+                  wanted.enabled() && within.isPresent(),
                   target,
                   description(job, index, cron, wanted.zone()))
               .marked());

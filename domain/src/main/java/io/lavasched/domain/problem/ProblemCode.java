@@ -110,6 +110,10 @@ public enum ProblemCode implements Code {
   GUARD_LOCKOUT(Severity.ERROR),
   /** More than half of ten or more entries would go. */
   GUARD_MASS_REMOVAL(Severity.ERROR),
+  /** The crontab and the schedules of EventBridge Scheduler would both dispatch. */
+  GUARD_BOTH_LIVE(Severity.ERROR),
+  /** A job that is dispatched now would not be after a move. */
+  GUARD_LEFT_BEHIND(Severity.ERROR),
 
   /** Entries that are written anew although their jobs are as they were. */
   LAYOUT_CHANGED(Severity.WARNING),
