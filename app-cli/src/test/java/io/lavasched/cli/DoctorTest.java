@@ -107,9 +107,12 @@ class DoctorTest {
             ok       block-alone           no line outside the block dispatches a job of it
             skipped  rebuilder             no lavasched job is given by its name
             ok       last-run              2026-12-01T12:00:00Z (0s ago): installed, 2 entries for 2 jobs
+            skipped  schedule-group        nothing says that schedules are kept in EventBridge Scheduler
+            skipped  schedules-current     nothing says that schedules are kept in EventBridge Scheduler
+            skipped  one-target            nothing says that schedules are kept in EventBridge Scheduler
             """
                 .replace("{backup}", backup()));
-    assertThat(ran.err()).startsWith("fit to dispatch: ").endsWith(" 13 skipped\n").hasLineCount(1);
+    assertThat(ran.err()).startsWith("fit to dispatch: ").endsWith(" 16 skipped\n").hasLineCount(1);
     assertThat(ran.exit()).isZero();
   }
 

@@ -341,7 +341,7 @@ class ExplainTest {
             "[{\"lavasched_job\":\"sys\",\"worker\":\"n\",\"enabled\":true,\"cron_tz\":null,"
                 + "\"state\":\"scheduled\",\"entries\":[\"0 2 13 * 5 /usr/local/bin/lava-dispatcher"
                 + " --worker w -c a\"],\"installed\":[\"0 2 13 * 5 /usr/local/bin/lava-dispatcher"
-                + " --worker w -c a\"]}]");
+                + " --worker w -c a\"],\"group\":null,\"delay\":null,\"kept\":null}]");
   }
 
   @Test

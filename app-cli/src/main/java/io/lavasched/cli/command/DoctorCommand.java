@@ -9,9 +9,11 @@ import io.lavasched.cli.option.GuardOptions;
 import io.lavasched.cli.option.Level;
 import io.lavasched.cli.option.MaxAgeOption;
 import io.lavasched.cli.option.RebuildOptions;
+import io.lavasched.cli.option.target.ScheduleOptions;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;
 import io.lavasched.cli.process.ExitCodes;
+import io.lavasched.cli.schedules.SchedulesExamination;
 import io.lavasched.cli.text.FindingPrinter;
 import io.lavasched.cli.text.Messages;
 import io.lavasched.cli.wiring.NodeExamination;
@@ -26,6 +28,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private final RebuildOptions options = new RebuildOptions();
 
+  private final ScheduleOptions schedules = new ScheduleOptions();
+
   private final GuardOptions guards = new GuardOptions();
 
   private final MaxAgeOption maxAge = new MaxAgeOption();
@@ -37,6 +41,7 @@ public final class DoctorCommand implements Callable<Integer> {
   public DoctorCommand(Environment environment) {
     this.environment = environment;
     options.addTo(spec);
+    schedules.addWithoutAge(spec, 5);
     guards.addTo(spec, 5);
     spec.addOption(maxAge.option);
     CommonOptions.addTo(spec, ExitCode.UNFIT);
@@ -60,8 +65,12 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    SchedulesExamination inService =
+        new SchedulesExamination(options, schedules, guards.allowed(), environment, spec);
     List<Finding> findings =
-        NodeExamination.of(options, guards.allowed(), maxAge.given(spec), environment, spec).get();
+        NodeExamination.of(
+                options, guards.allowed(), maxAge.given(spec), inService::of, environment, spec)
+            .get();
     long failures = DoctorJson.count(findings, Status.FAILURE);
     int code = failures == 0 ? ExitCodes.OK : ExitCodes.DIFFERENT;
     Messages messages = common.messages(environment);

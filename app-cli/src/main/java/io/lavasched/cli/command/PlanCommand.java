@@ -103,7 +103,7 @@ public final class PlanCommand extends RebuildCommand {
   private SchedulesSetup schedulesSetup() {
     List<OptionSpec> ofCrontab = new ArrayList<>(guards.ofCrontabAlone());
     ofCrontab.add(until.option);
-    return new SchedulesSetup(options, schedules, ofCrontab, environment, spec);
+    return new SchedulesSetup(options, schedules, environment, spec).without(ofCrontab);
   }
 
   private Optional<Instant> until() {

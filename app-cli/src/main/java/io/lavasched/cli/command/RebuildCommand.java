@@ -3,7 +3,6 @@ package io.lavasched.cli.command;
 
 import io.lavasched.application.plan.RebuildPlan;
 import io.lavasched.application.plan.Stopped;
-import io.lavasched.application.records.ServiceSettings;
 import io.lavasched.application.records.Target;
 import io.lavasched.cli.option.RebuildOptions;
 import io.lavasched.cli.option.target.ScheduleOptions;
@@ -11,7 +10,6 @@ import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;
 import io.lavasched.cli.process.ExitCodes;
 import io.lavasched.cli.wiring.RebuildSetup;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -45,11 +43,8 @@ abstract class RebuildCommand implements Callable<Integer> {
    * cron writes on in the crontab of a node that was moved away from it.
    */
   final boolean isForSchedules(RebuildSetup.Source source) {
-    Optional<Target> given = schedules.target(environment, spec);
-    Optional<ServiceSettings> settings = source.settings().service();
-    Optional<Target> target =
-        given.isPresent() || settings.isEmpty() ? given : settings.get().target();
-    boolean isForSchedules = target.isPresent() && target.get() == Target.EVENTBRIDGE;
+    boolean isForSchedules =
+        schedules.isForSchedules(source.settings().service(), environment, spec);
     if (!isForSchedules) {
       schedules.requireNone(spec);
     }

@@ -60,6 +60,6 @@ public final class RenderCommand extends RebuildCommand {
   }
 
   private SchedulesSetup schedulesSetup() {
-    return new SchedulesSetup(options, schedules, List.of(), environment, spec);
+    return new SchedulesSetup(options, schedules, environment, spec).without(List.of());
   }
 }

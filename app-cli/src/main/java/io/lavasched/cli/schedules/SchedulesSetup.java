@@ -61,26 +61,35 @@ public final class SchedulesSetup {
   /**
    * Checks the options.
    *
-   * @param ofCrontab other options of the command that have no effect on schedules
-   * @throws ParameterException where one is wrong, or has no effect
+   * @throws ParameterException where one is wrong
    */
   public SchedulesSetup(
       RebuildOptions options,
       ScheduleOptions schedules,
-      List<OptionSpec> ofCrontab,
       Environment environment,
       CommandSpec spec) {
     this.options = options;
     this.environment = environment;
     this.spec = spec;
-    List<OptionSpec> without = new ArrayList<>(options.block.ofCrontabAlone());
-    without.addAll(ofCrontab);
-    ScheduleOptions.refuse(without, spec);
     given = schedules.given(spec);
     zone = TargetOptions.zone(options.time, environment, spec);
     if (!options.job.dispatchers().isEmpty()) {
       throw ownerless("--dispatcher");
     }
+  }
+
+  /**
+   * Refuses options that have no effect on schedules.
+   *
+   * @param ofCrontab such ones of the command, besides those of the block
+   * @return this
+   * @throws ParameterException where one is given
+   */
+  public SchedulesSetup without(List<OptionSpec> ofCrontab) {
+    List<OptionSpec> without = new ArrayList<>(options.block.ofCrontabAlone());
+    without.addAll(ofCrontab);
+    ScheduleOptions.refuse(without, spec);
+    return this;
   }
 
   private ParameterException ownerless(String found) {
@@ -122,8 +131,7 @@ public final class SchedulesSetup {
 
   private Schedules ready(
       RebuildSetup setup, RebuildSetup.Source source, RunLimit limit, boolean isRead) {
-    JobId owner =
-        source.job().id().orElseThrow(() -> ownerless("a job file without one"));
+    JobId owner = source.job().id().orElseThrow(() -> ownerless("a job file without one"));
     RebuildSettings settings = source.settings();
     ServiceSettings said = given.or(settings.service().orElse(ServiceSettings.NONE));
     List<ShellWord> words = source.job().parameters().args();
@@ -171,8 +179,7 @@ public final class SchedulesSetup {
                 options.block.onInvalid(settings),
                 options.block.skipDisabled(settings),
                 setup.allowed()));
-    GroupName group =
-        said.scheduleGroup().orElseGet(() -> GroupName.of(setup.realm(), owner));
+    GroupName group = said.scheduleGroup().orElseGet(() -> GroupName.of(setup.realm(), owner));
     GroupStore store =
         new GroupStore(
             group,
@@ -203,8 +210,7 @@ public final class SchedulesSetup {
     return new ScheduleBackups(group, Wiring.archiveOfGroup(group.text(), environment));
   }
 
-  private static Optional<Problem> require(
-      Optional<String> setting, String name, ServiceArn kind) {
+  private static Optional<Problem> require(Optional<String> setting, String name, ServiceArn kind) {
     return setting.isPresent()
         ? Optional.empty()
         : Optional.of(

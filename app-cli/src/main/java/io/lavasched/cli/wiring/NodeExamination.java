@@ -3,6 +3,7 @@ package io.lavasched.cli.wiring;
 
 import io.lavasched.application.doctor.ExamineNode;
 import io.lavasched.application.doctor.ExamineRequest;
+import io.lavasched.application.doctor.InService;
 import io.lavasched.application.doctor.NodeAccess;
 import io.lavasched.application.plan.Guard;
 import io.lavasched.application.port.Finding;
@@ -28,6 +29,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -40,18 +42,20 @@ public final class NodeExamination {
    * Checks the options as run does.
    *
    * @param maxAge how long ago the last success may be; empty where nobody says
+   * @param inService what the lavasched job has in EventBridge Scheduler
    * @return makes all checks; a finding for each of them, in their order
    */
   public static Supplier<List<Finding>> of(
       RebuildOptions options,
       Set<Guard> allowed,
       Optional<Duration> maxAge,
+      Function<RebuildSetup.Source, Optional<InService>> inService,
       Environment environment,
       CommandSpec spec) {
     RealmName realm = options.source.realm(environment, spec);
     Optional<ExamineRequest.Lavasched> job =
         options.job.isGiven()
-            ? Optional.of(job(options, allowed, environment, spec))
+            ? Optional.of(job(options, allowed, inService, environment, spec))
             : Optional.empty();
     Optional<DispatcherProgram> program = Rebuild.givenProgram(options.block, environment, spec);
     ZoneId zone = options.time.zone(environment, spec);
@@ -76,7 +80,11 @@ public final class NodeExamination {
   }
 
   private static ExamineRequest.Lavasched job(
-      RebuildOptions options, Set<Guard> allowed, Environment environment, CommandSpec spec) {
+      RebuildOptions options,
+      Set<Guard> allowed,
+      Function<RebuildSetup.Source, Optional<InService>> inService,
+      Environment environment,
+      CommandSpec spec) {
     JobOptions named = options.job;
     JobSource source = JobSource.of(named, options.source, environment, spec);
     return new ExamineRequest.Lavasched(
@@ -91,7 +99,9 @@ public final class NodeExamination {
                     read ->
                         new ExamineRequest.Rebuild(
                             read.job(),
-                            Rebuild.policy(options.block, read.settings(), allowed, spec))));
+                            Rebuild.policy(options.block, read.settings(), allowed, spec),
+                            inService.apply(
+                                new RebuildSetup.Source(table, read.job(), read.settings())))));
   }
 
   private static NodeCheckup checks(

@@ -124,7 +124,7 @@ public final class Wiring {
   }
 
   /** The last run for a group of schedules. */
-  static LastRuns lastRunsOfGroup(String group, Environment environment) {
+  public static LastRuns lastRunsOfGroup(String group, Environment environment) {
     return RunReportFile.ofGroup(state(environment), group);
   }
 

@@ -9,6 +9,7 @@ import io.lavasched.application.port.CrontabArchive;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.port.Finding;
 import io.lavasched.application.port.JobsTable;
+import io.lavasched.application.port.LastRuns;
 import io.lavasched.application.port.NodeChecks;
 import io.lavasched.application.port.RunMemory;
 import io.lavasched.application.port.Status;
@@ -18,6 +19,7 @@ import io.lavasched.application.rebuild.RebuildCrontab;
 import io.lavasched.application.records.RealmProgram;
 import io.lavasched.application.words.Phrases;
 import io.lavasched.domain.cron.CronDialect;
+import io.lavasched.domain.crontab.Block;
 import io.lavasched.domain.crontab.Crontab;
 import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.entry.DispatcherProgram;
@@ -34,6 +36,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,6 +47,22 @@ public final class ExamineNode {
   private static final JobId ANY_JOB = new JobId("lavasched doctor");
 
   private static final DispatcherName ANY_DISPATCHER = new DispatcherName("lavasched doctor");
+
+  private static final List<Check> OF_CRON =
+      List.of(
+          Check.CRON,
+          Check.CRON_DAEMON,
+          Check.CRON_ACCOUNT,
+          Check.CRON_TZ,
+          Check.DISPATCHER_PROGRAM,
+          Check.DISPATCHER_START,
+          Check.NO_DISPATCH,
+          Check.BLOCK,
+          Check.BLOCK_EDITS,
+          Check.BLOCK_CURRENT,
+          Check.BLOCK_SURROUNDINGS,
+          Check.BLOCK_ALONE,
+          Check.REBUILDER);
 
   private final ExamineRequest request;
   private final NodeAccess node;
@@ -66,17 +85,44 @@ public final class ExamineNode {
   }
 
   private List<Finding> all() {
-    CrontabRead crontabRead = crontab();
-    Optional<CronDialect> found = cron(crontabRead);
-    Optional<CronDialect> cron = request.given().cron().or(() -> found);
     TableChecks.Found live = live();
     findings.addAll(live.findings());
+    Optional<JobsTable> table = table(live);
+    Optional<ExamineRequest.Rebuild> rebuild = rebuild(table);
+    Optional<InService> service = rebuild.flatMap(ExamineRequest.Rebuild::service);
+    boolean isInService = service.filter(InService::isTarget).isPresent();
+    CrontabRead crontabRead = crontab();
+    Optional<CronDialect> found = isInService ? Optional.empty() : cron(crontabRead);
     findings.add(ClockCheckup.of(node.checks().clock(), request.built(), live.behind()));
     findings.add(node.checks().zone(request.given().zone()));
     findings.addAll(node.checks().state());
-    Optional<JobsTable> table = table(live);
+    if (isInService) {
+      skipCron();
+      findings.add(lastRun(service.get().lastRuns()));
+    } else {
+      examineCrontab(crontabRead, found, table, rebuild);
+      findings.add(lastRun(node.lastRuns()));
+    }
+    schedules(crontabRead, service);
+    findings.sort(Comparator.comparing(Finding::check));
+    return List.copyOf(findings);
+  }
+
+  /** What only matters where cron dispatches. */
+  private void skipCron() {
+    for (Check check : OF_CRON) {
+      findings.removeIf(finding -> finding.check() == check);
+      findings.add(Finding.skipped(check, "the schedules are kept in EventBridge Scheduler"));
+    }
+  }
+
+  private void examineCrontab(
+      CrontabRead crontabRead,
+      Optional<CronDialect> found,
+      Optional<JobsTable> table,
+      Optional<ExamineRequest.Rebuild> rebuild) {
+    Optional<CronDialect> cron = request.given().cron().or(() -> found);
     Optional<DispatcherProgram> program = program(table);
-    Optional<ExamineRequest.Rebuild> rebuild = rebuild(table);
     Optional<LavaschedJob> job = rebuild.map(ExamineRequest.Rebuild::job);
     Optional<PlanOutcome> plan = plan(crontabRead, table, program, rebuild);
     block(crontabRead, program, job);
@@ -89,9 +135,41 @@ public final class ExamineNode {
             node.checks()::isZone));
     findings.addAll(dispatcher(program, variables));
     findings.add(noDispatch(job));
-    findings.add(lastRun());
-    findings.sort(Comparator.comparing(Finding::check));
-    return List.copyOf(findings);
+  }
+
+  /** Whether there are schedules too, as far as somebody says so. */
+  private void schedules(CrontabRead crontabRead, Optional<InService> service) {
+    if (service.isEmpty()) {
+      boolean isUnread =
+          findings.stream()
+              .anyMatch(
+                  f ->
+                      f.check() == Check.LAVASCHED_JOB
+                          && f.status() != Status.SKIPPED
+                          && f.status() != Status.OK
+                          && f.status() != Status.WARNING);
+      findings.addAll(
+          isUnread ? SchedulesCheckup.unknown("see lavasched-job") : SchedulesCheckup.skipped());
+      return;
+    }
+    findings.addAll(
+        new SchedulesCheckup(service.get(), entries(crontabRead), whereCrontab()).findings());
+    if (findings.stream().noneMatch(finding -> finding.check() == Check.JOB_RECORDS)) {
+      findings.add(Finding.unknown(Check.JOB_RECORDS, "see schedule-group"));
+    }
+  }
+
+  /** Those of the block; empty where the crontab cannot be read. */
+  private Optional<Integer> entries(CrontabRead crontabRead) {
+    if (crontabRead.store().isEmpty()) {
+      return Optional.of(0); // Without a crontab program there is none.
+    }
+    if (crontabRead.failure().isPresent()) {
+      return Optional.empty();
+    }
+    return Crontab.parse(crontabRead.text().orElse(CrontabText.EMPTY))
+        .value()
+        .map(crontab -> (int) crontab.blockLines().stream().filter(Block::isEntry).count());
   }
 
   /**
@@ -284,7 +362,7 @@ public final class ExamineNode {
                     : Finding.unknown(Check.NO_DISPATCH, "see lavasched-job"));
   }
 
-  private Finding lastRun() {
+  private Finding lastRun(Supplier<LastRuns> lastRuns) {
     LastRunCheckup checkup =
         new LastRunCheckup(
             request.realm(),
@@ -292,7 +370,7 @@ public final class ExamineNode {
             node.checks().clock(),
             request.given().maxAge());
     try {
-      return checkup.of(node.lastRuns().get().last());
+      return checkup.of(lastRuns.get().last());
     } catch (StoreException e) {
       return checkup.unknown(seeFirst(e.getMessage(), Check.STATE_FOLDER));
     }

@@ -89,6 +89,9 @@ public record ExamineRequest(
    *
    * @param job the lavasched job
    * @param policy what the options and its record say about how
+   * @param service its schedules in EventBridge Scheduler; empty where nothing says that there are
+   *     any
    */
-  public record Rebuild(LavaschedJob job, RebuildRequest.Policy policy) {}
+  public record Rebuild(
+      LavaschedJob job, RebuildRequest.Policy policy, Optional<InService> service) {}
 }

@@ -66,7 +66,13 @@ public enum Check {
   /** Whether the block is made anew. */
   REBUILDER("a job of the block rebuilds this crontab"),
   /** Whether the rebuild is still at work. */
-  LAST_RUN("the last rebuild of this crontab succeeded, and not too long ago");
+  LAST_RUN("the last rebuild of this crontab succeeded, and not too long ago"),
+  /** Whether the group in EventBridge Scheduler can be read. */
+  SCHEDULE_GROUP("the group of the schedules can be read, and is that of the lavasched job"),
+  /** Whether its schedules are as the records say. */
+  SCHEDULES_CURRENT("the schedules are what a rebuild would write now"),
+  /** Whether the jobs are dispatched once. */
+  ONE_TARGET("a crontab or EventBridge Scheduler dispatches the jobs, and not both");
 
   private final String title;
 

@@ -43,7 +43,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The coming dispatches of EventBridge Scheduler, listed and counted. */
 class ServiceForecastTest {
 
-  private static final Instant NOW = Instant.parse("2026-12-01T00:00:00Z");
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
   private final InMemoryJobsTable jobs = new InMemoryJobsTable();
