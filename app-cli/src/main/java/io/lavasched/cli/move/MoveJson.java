@@ -56,12 +56,11 @@ final class MoveJson {
           }
           json.writeEndArray();
           Json.problems(json, report.problems());
-          json.writeFieldName("failure");
+          json.writeArrayFieldStart("failures");
           if (report.failure().isPresent()) {
             Json.failure(json, report.failure().get());
-          } else {
-            json.writeNull();
           }
+          json.writeEndArray();
           json.writeEndObject();
         });
   }
