@@ -59,10 +59,7 @@ public final class MoveCommand implements Callable<Integer> {
           .build();
 
   private final OptionSpec diff =
-      Options.flag("--diff")
-          .description(
-              "Show the steps, the minute of the change and the jobs around it; write nothing.")
-          .build();
+      Options.flag("--diff").description("Show what would change; write nothing.").build();
 
   private final OptionSpec leftBehind =
       Options.flag("--allow-left-behind")
@@ -96,7 +93,7 @@ public final class MoveCommand implements Callable<Integer> {
             "%nNo dispatch is lost and none comes twice: it looks for a minute in a gap of all"
                 + " dispatches within an hour, gives it to the schedules as their start (or their"
                 + " end), waits, and takes the block out of the crontab (or puts it in) half a"
-                + " minute before.%n%nThe lavasched job's record must have target eventbridge in"
+                + " minute before. With --diff it says which minute that would be, and writes nothing.%n%nThe lavasched job's record must have target eventbridge in"
                 + " x-lavasched before the move there, and until after the move back. A move that"
                 + " was stopped anywhere is ended by the same command again.")
         .footer(
@@ -123,7 +120,7 @@ public final class MoveCommand implements Callable<Integer> {
         new MoveProgress(
             messages, environment.clock(), options.time.zone(environment, spec), told, written);
     if (isPlan()) {
-      return tell(work(setup, service, written, progress), progress, messages);
+      return tell(work(setup, service, written, progress), progress);
     }
     return lock.whileAlone(
         told,
@@ -131,7 +128,7 @@ public final class MoveCommand implements Callable<Integer> {
         environment,
         spec,
         () -> work(setup, service, written, progress),
-        moved -> tell(moved, progress, messages));
+        moved -> tell(moved, progress));
   }
 
   private boolean isPlan() {
@@ -209,7 +206,7 @@ public final class MoveCommand implements Callable<Integer> {
   /** A move, and how it ended. */
   record Moved(Schedules schedules, Target to, boolean isPlan, MoveReport report) {}
 
-  private int tell(Moved moved, MoveProgress progress, Messages messages) {
+  private int tell(Moved moved, MoveProgress progress) {
     int code = code(moved.report());
     progress.ended(moved);
     if (options.output.isJson()) {
