@@ -112,11 +112,13 @@ final class MoveProgress implements MoveClock, MoveListener {
   private String atSignal() {
     isStopped = true;
     written.stop();
-    Optional<String> far = written.soFar();
+    // What it says is of one writing alone; that it was asked keeps the next write from beginning.
+    Optional<String> ofWriting = written.soFar();
     return words.of(standing)
-        + "; "
-        + far.filter(text -> standing.at().isPresent()).map(text -> text + "; ").orElse("")
-        + "the same command again goes on from there";
+        + "; the same command again goes on from there"
+        + (ofWriting.isPresent() && standing.at().isPresent()
+            ? ", at best before " + words.time(standing.at())
+            : "");
   }
 
   @Override

@@ -29,7 +29,8 @@ final class MoveWords {
     this.zone = zone;
   }
 
-  private String time(Optional<Instant> at) {
+  /** Of the node's clock. */
+  String time(Optional<Instant> at) {
     return at.map(instant -> TIME.format(instant.atZone(zone))).orElse("-");
   }
 

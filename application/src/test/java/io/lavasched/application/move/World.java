@@ -43,6 +43,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,14 @@ final class World implements MoveClock, MoveListener {
   final Map<Integer, Runnable> faults = new HashMap<>();
 
   int calls;
+
+  /** The calls that do their work, and then fail. */
+  final Set<Integer> lostAnswers = new HashSet<>();
+
   private Instant now;
+  private Optional<CrontabText> read = Optional.empty();
+  private BlockNow block;
+  private final Map<ScheduleName, String> jobsOf = new HashMap<>();
   private final Map<String, FireTimes> fires = new HashMap<>();
 
   World(Instant start, ZoneId zone) {
@@ -96,6 +104,7 @@ final class World implements MoveClock, MoveListener {
     cron = new NodeCron(zone, CronDialect.DEBIAN, Optional.empty());
     crontab = new InMemoryCrontabStore(CrontabText.of("# of somebody\n5 5 * * * backup\n"));
     crontab.dialect(CronDialect.DEBIAN);
+    block = new BlockNow(List.of(), 0, cron, 0);
     service = new InMemoryScheduleStore.Service(start);
     job(LAVASCHED.text(), "*/10 * * * *");
   }
@@ -211,10 +220,13 @@ final class World implements MoveClock, MoveListener {
   }
 
   private String jobOf(ScheduleSpec spec) {
-    return jobs.keySet().stream()
-        .filter(job -> spec.name().isOf(new JobId(job)))
-        .findFirst()
-        .orElseThrow();
+    return jobsOf.computeIfAbsent(
+        spec.name(),
+        name ->
+            jobs.keySet().stream()
+                .filter(job -> name.isOf(new JobId(job)))
+                .findFirst()
+                .orElseThrow());
   }
 
   private void dispatched(String job, long at, int times) {
@@ -236,9 +248,12 @@ final class World implements MoveClock, MoveListener {
   }
 
   BlockNow block() {
-    return BlockNow.of(crontab.read(), cron, DispatcherProgram.DEFAULT, List.of())
-        .value()
-        .orElseThrow();
+    Optional<CrontabText> text = crontab.read();
+    if (!text.equals(read)) {
+      read = text;
+      block = BlockNow.of(text, cron, DispatcherProgram.DEFAULT, List.of()).value().orElseThrow();
+    }
+    return block;
   }
 
   /** Such as {@code etl/a cron(0 6 * * ? *) from 2026-…}, for those of all schedules. */
@@ -285,10 +300,14 @@ final class World implements MoveClock, MoveListener {
   }
 
   private <T> T call(Supplier<T> work) {
-    calls++;
-    Optional.ofNullable(faults.remove(calls)).ifPresent(Runnable::run);
+    int call = ++calls;
+    Optional.ofNullable(faults.remove(call)).ifPresent(Runnable::run);
     until(now.plus(ofCall));
-    return work.get();
+    T done = work.get();
+    if (lostAnswers.remove(call)) {
+      throw failure();
+    }
+    return done;
   }
 
   static StoreException failure() {
