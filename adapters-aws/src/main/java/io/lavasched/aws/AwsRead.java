@@ -56,15 +56,19 @@ public final class AwsRead {
   public final class Answer<T> {
 
     private final Duration left = left();
-    private final Watchdog<T> call;
+    private final Watchdog<T> watched;
 
     private Answer(Supplier<T> step) {
-      call = Watchdog.start(Comparators.min(left, limits.call()), step);
+      if (left.isZero()) {
+        // Not left to the watchdog: the answer might come before it looks.
+        throw AwsFailures.tooSlow(call, limits.whole(), answers, new TimeoutException());
+      }
+      watched = Watchdog.start(Comparators.min(left, limits.call()), step);
     }
 
     /** Waits for it; fails as {@link AwsRead#next} does. */
     public T take() {
-      T answer = AwsRead.this.take(call, left);
+      T answer = AwsRead.this.take(watched, left);
       answers++;
       return answer;
     }

@@ -3,8 +3,8 @@ package io.lavasched.eventbridge;
 
 import com.google.common.annotations.VisibleForTesting;
 import com.google.common.base.Ticker;
-import io.lavasched.application.port.ScheduleStore;
 import io.lavasched.application.port.StoreException;
+import io.lavasched.application.port.schedules.ScheduleStore;
 import io.lavasched.application.schedules.GroupName;
 import io.lavasched.application.schedules.GroupOwner;
 import io.lavasched.application.schedules.ScheduleName;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.eventbridge;
 
-import io.lavasched.application.port.ScheduleStore.Stored;
 import io.lavasched.application.port.StoreException;
+import io.lavasched.application.port.schedules.ScheduleStore.Stored;
 import io.lavasched.application.schedules.GroupName;
 import io.lavasched.application.schedules.ScheduleName;
 import io.lavasched.aws.AwsFailures;

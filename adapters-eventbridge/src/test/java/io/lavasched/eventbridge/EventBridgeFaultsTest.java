@@ -3,9 +3,9 @@ package io.lavasched.eventbridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lavasched.application.port.ScheduleStore;
-import io.lavasched.application.port.ScheduleStore.Stored;
 import io.lavasched.application.port.StoreException;
+import io.lavasched.application.port.schedules.ScheduleStore;
+import io.lavasched.application.port.schedules.ScheduleStore.Stored;
 import io.lavasched.application.schedules.ScheduleName;
 import io.lavasched.application.schedules.ScheduleSpec;
 import io.lavasched.application.testkit.InMemoryScheduleStore;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.eventbridge;
 
-import io.lavasched.application.port.ScheduleStore;
+import io.lavasched.application.port.schedules.ScheduleStore;
 import io.lavasched.application.schedules.GroupOwner;
 import io.lavasched.application.schedules.ScheduleName;
 import io.lavasched.application.testkit.ContractOf;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.lavasched.application.port.ScheduleStore.Stored;
 import io.lavasched.application.port.StoreException;
+import io.lavasched.application.port.schedules.ScheduleStore.Stored;
 import io.lavasched.application.schedules.GroupOwner;
 import io.lavasched.application.schedules.ScheduleName;
 import io.lavasched.application.schedules.ScheduleSpec;

@@ -3,7 +3,7 @@ package io.lavasched.eventbridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lavasched.application.port.ScheduleStore.Stored;
+import io.lavasched.application.port.schedules.ScheduleStore.Stored;
 import io.lavasched.eventbridge.testkit.FakeScheduler;
 import io.lavasched.testkit.Campaign;
 import java.time.Duration;

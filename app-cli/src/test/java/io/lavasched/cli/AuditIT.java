@@ -11,7 +11,9 @@ import io.lavasched.dynamodb.testkit.FakeSqs;
 import io.lavasched.dynamodb.testkit.LavaRuns;
 import io.lavasched.testkit.dynamodb.Fault;
 import io.lavasched.testkit.dynamodb.FaultyEndpoint;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -100,13 +102,22 @@ class AuditIT {
             Optional.of("core")));
   }
 
-  /** The first audit remembers the records, and the second one knows by it what was due. */
+  /**
+   * An audit remembers the records, and a later one knows by it what was due. One that assumes
+   * another time remembers nothing: nobody saw the records at that time.
+   */
   @Test
-  void secondAuditFindsWhatIsMissing() {
-    Ran first = launcher.runLine(AUDIT + "--now 2026-12-01T07:00");
+  void secondAuditFindsWhatIsMissing() throws IOException {
+    Ran assumed = launcher.runLine(AUDIT + "--now 2026-12-01T07:00");
 
-    assertThat(first.out()).startsWith("unknown: 4 dispatches of 2 jobs, ");
-    assertThat(first.exit()).isZero();
+    assertThat(assumed.out()).startsWith("unknown: 4 dispatches of 2 jobs, ");
+    assertThat(assumed.exit()).isZero();
+    Path seen = directory.resolve(".local/state/lavasched/seen-demo");
+    assertThat(seen).doesNotExist();
+
+    assertThat(launcher.runLine(AUDIT).out()).startsWith("unknown: ");
+    Files.writeString(
+        seen, Files.readString(seen).replaceAll("(?m)^2[0-9T:-]{18}Z\t", "2026-12-01T07:00:00Z\t"));
 
     Ran second = launcher.runLine(AUDIT + "--now 2026-12-01T10:10");
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.benchmarks;
 
-import io.lavasched.application.port.ScheduleStore.Stored;
+import io.lavasched.application.port.schedules.ScheduleStore.Stored;
 import io.lavasched.application.schedules.GroupName;
 import io.lavasched.application.schedules.GroupOwner;
 import io.lavasched.application.schedules.ScheduleExpression;

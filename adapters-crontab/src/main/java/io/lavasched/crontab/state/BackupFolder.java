@@ -34,7 +34,8 @@ import java.util.stream.Collectors;
  * {@code crontab FILE}.
  *
  * <p>Such as {@code 20261124T011103.123456Z-crontab}: the time in UTC, and whose crontab it is; for
- * a plain file {@code -NAME-HASH}, where the hash is that of its path without links. Where the
+ * a plain file {@code -NAME-HASH}, where the hash is that of its path without links; for a group of
+ * schedules {@code -group+NAME.json}, with the text that stands for it. Where the
  * account had no crontab, the file is empty and its name ends in {@code .none}; what was found
  * after a failed install ends in {@code .found}. Modes are 0600 in 0700.
  *
@@ -85,6 +86,23 @@ public final class BackupFolder implements CrontabArchive {
    */
   public static BackupFolder ofFile(StateFolder folder, Path file, Clock clock) {
     return new BackupFolder(folder, () -> namesOf(file), clock);
+  }
+
+  /**
+   * The backups of a group of schedules, each as a text in the place of a crontab.
+   *
+   * @param folder where they are
+   * @param group its name: 1 to 64 of 0-9 a-z A-Z - _ .
+   * @param clock as in {@link #ofAccount}
+   * @return its archive; nothing is touched yet
+   */
+  public static BackupFolder ofGroup(StateFolder folder, String group, Clock clock) {
+    return new BackupFolder(folder, () -> new BackupNames(ofGroup(group) + ".json", List.of()), clock);
+  }
+
+  /** A group in the names of files; no crontab has a plus sign there. */
+  static String ofGroup(String group) {
+    return "group+" + group;
   }
 
   private static BackupNames namesOf(Path file) {

@@ -28,7 +28,7 @@ final class BackupNames {
           .withZone(ZoneOffset.UTC);
 
   private static final Pattern IN_THE_MAKING =
-      Pattern.compile("\\d{8}T\\d{6}\\.\\d{6}Z-[A-Za-z0-9._-]+\\.new");
+      Pattern.compile("\\d{8}T\\d{6}\\.\\d{6}Z-[A-Za-z0-9._+-]+\\.new");
 
   /** Later ones would not sort. */
   static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");

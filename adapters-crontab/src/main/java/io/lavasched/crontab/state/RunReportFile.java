@@ -22,6 +22,7 @@ import java.util.OptionalInt;
 /**
  * The file {@code last-run.json} in the {@link StateFolder}, mode 0600; for a crontab in a plain
  * file {@code last-run-NAME-HASH.json}, as its backups have it.
+ * For a group of schedules it is {@code last-run-group+NAME.json}.
  *
  * <p>It has the document {@code lavasched.last-run/1} of {@code docs/json.md}, and is written at
  * the end of each run, with the lock of the account or without it. Where two runs end in the very
@@ -63,6 +64,17 @@ public final class RunReportFile implements LastRuns {
    */
   public static RunReportFile ofFile(StateFolder folder, Path file) {
     return new RunReportFile(folder, NAME + "-" + BackupFolder.realTarget(file) + JSON);
+  }
+
+  /**
+   * That of a group of schedules.
+   *
+   * @param folder where it is
+   * @param group as {@link BackupFolder#ofGroup} has it
+   * @return nothing is touched yet
+   */
+  public static RunReportFile ofGroup(StateFolder folder, String group) {
+    return new RunReportFile(folder, NAME + "-" + BackupFolder.ofGroup(group) + JSON);
   }
 
   /** Whether a killed run left it behind. */

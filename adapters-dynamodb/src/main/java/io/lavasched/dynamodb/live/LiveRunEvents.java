@@ -228,7 +228,7 @@ public final class LiveRunEvents implements RunEvents, AutoCloseable {
    *
    * @return what DynamoDB said; at least 1 for each page
    */
-  public double spent() {
+  double spent() {
     return spent;
   }
 

@@ -26,7 +26,7 @@ import io.lavasched.cli.option.MetricsOptions;
 import io.lavasched.cli.option.Options;
 import io.lavasched.cli.option.SourceOptions;
 import io.lavasched.cli.option.TargetOptions;
-import io.lavasched.cli.option.TargetOptions.Target;
+import io.lavasched.application.records.Target;
 import io.lavasched.cli.option.TimeOptions;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;
@@ -155,8 +155,8 @@ public final class AuditCommand implements Callable<Integer>, Reporting {
             unchangedSince);
     DueJobs due =
         service.isPresent()
-            ? setup.dueInService(request, service.get())
-            : setup.due(basis, request);
+            ? setup.dueInService(request, service.get(), !time.isNowGiven())
+            : setup.due(basis, request, !time.isNowGiven());
     if (!due.notFound().isEmpty()) {
       return NotFound.tell(
           due.notFound(),

@@ -50,7 +50,11 @@ final class LastWord implements AutoCloseable {
    * Anyone who should read standard error may have stopped reading: that must not hold up the end.
    */
   private static void say(Messages messages, RunLimit limit) {
-    String words = words(limit.stop());
+    RunLimit.Reached reached = limit.stop();
+    String words =
+        reached == RunLimit.Reached.INSTALLING
+            ? limit.soFar().orElse(words(reached))
+            : words(reached);
     Thread speaker = new Thread(() -> messages.error("stopped by a signal: " + words));
     speaker.setDaemon(true);
     speaker.start();

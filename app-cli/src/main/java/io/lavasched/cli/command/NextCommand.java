@@ -18,7 +18,7 @@ import io.lavasched.cli.option.NextOutput;
 import io.lavasched.cli.option.Options;
 import io.lavasched.cli.option.SourceOptions;
 import io.lavasched.cli.option.TargetOptions;
-import io.lavasched.cli.option.TargetOptions.Target;
+import io.lavasched.application.records.Target;
 import io.lavasched.cli.option.TimeOptions;
 import io.lavasched.cli.option.UntilOption;
 import io.lavasched.cli.process.Environment;

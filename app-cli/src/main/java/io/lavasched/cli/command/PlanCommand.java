@@ -12,14 +12,20 @@ import io.lavasched.cli.option.UntilOption;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;
 import io.lavasched.cli.process.ExitCodes;
+import io.lavasched.cli.schedules.SchedulesRebuild;
+import io.lavasched.cli.schedules.SchedulesSetup;
 import io.lavasched.cli.text.Colours;
 import io.lavasched.cli.text.ComingText;
 import io.lavasched.cli.text.RebuildMessages;
 import io.lavasched.cli.wiring.Rebuild;
+import io.lavasched.cli.wiring.RebuildSetup;
+import io.lavasched.cli.wiring.RunLimit;
+import io.lavasched.cli.wiring.Wiring;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** What run would do. */
@@ -44,7 +50,9 @@ public final class PlanCommand extends RebuildCommand {
                 + " job on standard error. If a guard would stop run, plan says so and exits with"
                 + " 4.%n%nWith --until, it also prints the changes that windows of schedules make"
                 + " until then when they begin and end: the time of each, and the lines that the"
-                + " first run from then on removes and adds.")
+                + " first run from then on removes and adds.%n%nWith --target"
+                + " eventbridge, it prints one line for each schedule that run would create (+) or"
+                + " delete (-), and one for each setting that it would change (~).")
         .footer(
             "",
             "Examples:",
@@ -55,9 +63,16 @@ public final class PlanCommand extends RebuildCommand {
 
   @Override
   public Integer call() {
-    Supplier<Rebuild> prepared = Rebuild.of(options, guards.allowed(), environment, spec);
+    RebuildSetup setup = RebuildSetup.of(options, guards.allowed(), environment, spec);
     Optional<Instant> end = until();
-    Rebuild rebuild = prepared.get();
+    if (isForSchedules()) {
+      schedulesSetup();
+    }
+    RebuildSetup.Source source = setup.read();
+    if (isForSchedules(source)) {
+      return schedules(setup, source);
+    }
+    Rebuild rebuild = setup.crontab(source);
     Optional<ComingPlan> coming = end.map(e -> rebuild.useCase().planUntil(rebuild.request(), e));
     PlanOutcome outcome =
         coming.map(ComingPlan::outcome).orElseGet(() -> rebuild.useCase().plan(rebuild.request()));
@@ -73,6 +88,22 @@ public final class PlanCommand extends RebuildCommand {
           c -> ComingText.print(c, rebuild.request().node().zone(), environment.out(), colours));
     }
     return code;
+  }
+
+  private int schedules(RebuildSetup setup, RebuildSetup.Source source) {
+    RunLimit limit = Wiring.runLimit(environment, spec);
+    return new SchedulesRebuild(
+            schedulesSetup().ready(setup, source, limit),
+            common.messages(environment),
+            environment,
+            options.output.isJson())
+        .plan(Options.isOn(exitCode), common.outColours(environment));
+  }
+
+  private SchedulesSetup schedulesSetup() {
+    List<OptionSpec> ofCrontab = new ArrayList<>(guards.ofCrontabAlone());
+    ofCrontab.add(until.option);
+    return new SchedulesSetup(options, schedules, ofCrontab, environment, spec);
   }
 
   private Optional<Instant> until() {

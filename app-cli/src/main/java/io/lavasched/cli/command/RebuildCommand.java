@@ -3,10 +3,15 @@ package io.lavasched.cli.command;
 
 import io.lavasched.application.plan.RebuildPlan;
 import io.lavasched.application.plan.Stopped;
+import io.lavasched.application.records.ServiceSettings;
+import io.lavasched.application.records.Target;
 import io.lavasched.cli.option.RebuildOptions;
+import io.lavasched.cli.option.target.ScheduleOptions;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;
 import io.lavasched.cli.process.ExitCodes;
+import io.lavasched.cli.wiring.RebuildSetup;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -17,6 +22,8 @@ abstract class RebuildCommand implements Callable<Integer> {
 
   final RebuildOptions options = new RebuildOptions();
 
+  final ScheduleOptions schedules = new ScheduleOptions();
+
   final CommonOptions common = new CommonOptions(spec);
 
   final Environment environment;
@@ -24,7 +31,29 @@ abstract class RebuildCommand implements Callable<Integer> {
   RebuildCommand(Environment environment, ExitCode... exitCodes) {
     this.environment = environment;
     options.addTo(spec);
+    schedules.addTo(spec, 5);
     CommonOptions.addTo(spec, exitCodes);
+  }
+
+  /** Whether the command line or the environment says that the schedules are in the service. */
+  final boolean isForSchedules() {
+    return schedules.target(environment, spec).filter(Target.EVENTBRIDGE::equals).isPresent();
+  }
+
+  /**
+   * The same, where they may leave it to the record of the lavasched job: it is not that a run by
+   * cron writes on in the crontab of a node that was moved away from it.
+   */
+  final boolean isForSchedules(RebuildSetup.Source source) {
+    Optional<Target> given = schedules.target(environment, spec);
+    Optional<ServiceSettings> settings = source.settings().service();
+    Optional<Target> target =
+        given.isPresent() || settings.isEmpty() ? given : settings.get().target();
+    boolean isForSchedules = target.isPresent() && target.get() == Target.EVENTBRIDGE;
+    if (!isForSchedules) {
+      schedules.requireNone(spec);
+    }
+    return isForSchedules;
   }
 
   /** The exit code of a rebuild that came to its end. */

@@ -4,22 +4,26 @@ package io.lavasched.cli.command;
 import io.lavasched.application.install.InstallResult;
 import io.lavasched.application.plan.RebuildOutcome;
 import io.lavasched.application.port.StoreException;
+import io.lavasched.application.reconcile.SchedulesOutcome;
 import io.lavasched.cli.json.RebuildJson;
 import io.lavasched.cli.option.GuardOptions;
 import io.lavasched.cli.option.MetricsOptions;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.process.ExitCode;
 import io.lavasched.cli.process.ExitCodes;
+import io.lavasched.cli.schedules.Schedules;
+import io.lavasched.cli.schedules.SchedulesRebuild;
+import io.lavasched.cli.schedules.SchedulesSetup;
 import io.lavasched.cli.text.Messages;
 import io.lavasched.cli.text.RebuildMessages;
 import io.lavasched.cli.wiring.Rebuild;
+import io.lavasched.cli.wiring.RebuildSetup;
 import io.lavasched.cli.wiring.RunLimit;
 import io.lavasched.cli.wiring.RunReporter;
 import io.lavasched.cli.wiring.Wiring;
 import io.lavasched.domain.problem.Problem;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** The main job. */
 public final class RunCommand extends RebuildCommand implements Reporting {
@@ -43,7 +47,9 @@ public final class RunCommand extends RebuildCommand implements Reporting {
             "%nReads the job records of the lavasched job's dispatchers, makes the block of"
                 + " crontab lines, and puts it into the crontab of this account. All other lines"
                 + " keep every byte. If nothing changes, nothing is written; otherwise the old"
-                + " crontab is kept first (see restore). A bad record never stops the others.")
+                + " crontab is kept first (see restore). A bad record never stops the others.%n%nWith --target eventbridge"
+                + " it brings the schedules of a group in AWS EventBridge Scheduler in line with the"
+                + " records instead.")
         .footer(
             "",
             CommonOptions.EXAMPLES,
@@ -83,15 +89,52 @@ public final class RunCommand extends RebuildCommand implements Reporting {
   private int run(RunReporter report) {
     metrics.check(!options.output.isJson(), spec);
     RunLimit limit = Wiring.runLimit(environment, spec);
-    Supplier<Rebuild> setup = Rebuild.of(options, guards.allowed(), limit, environment, spec);
+    RebuildSetup setup = RebuildSetup.of(options, guards.allowed(), limit, environment, spec);
     Messages messages = common.messages(environment);
+    if (isForSchedules()) {
+      schedulesSetup().group(setup).ifPresent(group -> report.isFor(group.text()));
+    }
     return lock.whileAlone(
         limit,
         messages,
         environment,
         spec,
-        () -> Done.of(setup.get(), this::isRead),
-        done -> tell(done, report, messages));
+        () -> work(setup, limit, report, messages),
+        Told::tell);
+  }
+
+  /** What is left to do when the lock is free again. */
+  private interface Told {
+
+    /** Says how it ended; the exit code. */
+    int tell();
+  }
+
+  private Told work(RebuildSetup setup, RunLimit limit, RunReporter report, Messages messages) {
+    RebuildSetup.Source source = setup.read();
+    if (isForSchedules(source)) {
+      return schedules(setup, source, limit, report, messages);
+    }
+    Done done = Done.of(setup.crontab(source), this::isRead);
+    return () -> tell(done, report, messages);
+  }
+
+  private Told schedules(
+      RebuildSetup setup,
+      RebuildSetup.Source source,
+      RunLimit limit,
+      RunReporter report,
+      Messages messages) {
+    Schedules ready = schedulesSetup().ready(setup, source, limit);
+    report.isFor(ready.group().text());
+    SchedulesRebuild rebuild =
+        new SchedulesRebuild(ready, messages, environment, options.output.isJson());
+    SchedulesOutcome outcome = rebuild.run();
+    return () -> rebuild.ran(outcome, report);
+  }
+
+  private SchedulesSetup schedulesSetup() {
+    return new SchedulesSetup(options, schedules, guards.ofCrontabAlone(), environment, spec);
   }
 
   /** A rebuild, and how it ended. */

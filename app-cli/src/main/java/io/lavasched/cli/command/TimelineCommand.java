@@ -14,7 +14,7 @@ import io.lavasched.cli.option.Options;
 import io.lavasched.cli.option.OutputOption;
 import io.lavasched.cli.option.SourceOptions;
 import io.lavasched.cli.option.TargetOptions;
-import io.lavasched.cli.option.TargetOptions.Target;
+import io.lavasched.application.records.Target;
 import io.lavasched.cli.option.TimeOptions;
 import io.lavasched.cli.page.PageFile;
 import io.lavasched.cli.page.TimelinePage;

@@ -12,7 +12,7 @@ import io.lavasched.application.audit.Verdict;
 import io.lavasched.application.port.WorkerQueues.Waiting;
 import io.lavasched.application.schedules.ScheduleExpression;
 import io.lavasched.application.times.RealmService;
-import io.lavasched.cli.option.TargetOptions.Target;
+import io.lavasched.application.records.Target;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.WorkerName;
 import java.io.IOException;

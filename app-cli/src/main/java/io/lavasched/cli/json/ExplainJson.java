@@ -11,7 +11,7 @@ import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.records.RealmLavaschedJob;
 import io.lavasched.application.schedules.GroupName;
 import io.lavasched.application.times.RealmService;
-import io.lavasched.cli.option.TargetOptions.Target;
+import io.lavasched.application.records.Target;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;

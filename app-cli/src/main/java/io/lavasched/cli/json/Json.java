@@ -50,7 +50,7 @@ public final class Json {
     return text.toString();
   }
 
-  static void strings(JsonGenerator json, String field, List<String> texts) throws IOException {
+  public static void strings(JsonGenerator json, String field, List<String> texts) throws IOException {
     json.writeArrayFieldStart(field);
     for (String text : texts) {
       json.writeString(text);
@@ -66,7 +66,7 @@ public final class Json {
     json.writeEndArray();
   }
 
-  static void failure(JsonGenerator json, StoreException failure) throws IOException {
+  public static void failure(JsonGenerator json, StoreException failure) throws IOException {
     json.writeStartObject();
     json.writeStringField("operation", failure.operation());
     json.writeStringField("resource", failure.resource());

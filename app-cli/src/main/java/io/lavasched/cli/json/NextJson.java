@@ -8,7 +8,7 @@ import io.lavasched.application.forecast.ForecastJob;
 import io.lavasched.application.forecast.GroupBy;
 import io.lavasched.application.forecast.WindowChange;
 import io.lavasched.application.records.RealmLavaschedJob;
-import io.lavasched.cli.option.TargetOptions.Target;
+import io.lavasched.application.records.Target;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.fire.FireTimes;
 import io.lavasched.domain.job.DispatcherName;

@@ -10,7 +10,7 @@ import io.lavasched.application.timeline.Lane;
 import io.lavasched.application.timeline.Load;
 import io.lavasched.application.timeline.Timeline;
 import io.lavasched.application.timeline.WindowEdge;
-import io.lavasched.cli.option.TargetOptions.Target;
+import io.lavasched.application.records.Target;
 import io.lavasched.cli.text.TimelineReport;
 import io.lavasched.domain.cron.CronDialect;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.lavasched.cli.option;
 
 import io.lavasched.application.plan.Guard;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -34,6 +35,11 @@ public final class GuardOptions {
 
   public void addTo(CommandSpec command, int order) {
     Options.addGroup(command, HEADING, order, empty, lockout, massRemoval, ignoredCronTz);
+  }
+
+  /** Those that say something about a crontab, and nothing about schedules. */
+  public List<OptionSpec> ofCrontabAlone() {
+    return List.of(ignoredCronTz);
   }
 
   public Set<Guard> allowed() {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.cli.option;
 
+import io.lavasched.application.records.Target;
 import io.lavasched.application.schedules.ServiceZone;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.domain.text.Quoted;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -14,46 +14,40 @@ import picocli.CommandLine.ParameterException;
 /** Where the schedules are kept. */
 public final class TargetOptions {
 
-  /** Where schedules are kept. */
-  public enum Target {
-    /** In the crontab of an account. */
-    CRONTAB,
-    /** In AWS EventBridge Scheduler. */
-    EVENTBRIDGE;
-
-    /** As users write it. */
-    public String text() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   private static final String HEADING = "%nWhat the records are for:%n";
 
   private static final String VARIABLE = "LAVASCHED_TARGET";
 
-  private final OptionSpec target =
+  /** To be put into a group of options; see also {@link #addTo}. */
+  public final OptionSpec option =
       Options.one(Target.class, "crontab|eventbridge", "--target")
           .description(
               "Where the schedules are kept: eventbridge is AWS EventBridge Scheduler, which goes"
-                  + " by the zone of CRON_TZ or --zone. Default: LAVASCHED_TARGET, else crontab.")
+                  + " by the zone of CRON_TZ or --zone. Default: LAVASCHED_TARGET, for run, plan and"
+                  + " render target in x-lavasched of the lavasched job, crontab.")
           .build();
 
   public void addTo(CommandSpec command, int order) {
-    Options.addGroup(command, HEADING, order, target);
+    Options.addGroup(command, HEADING, order, option);
   }
 
   public Target of(Environment environment, CommandSpec spec) {
-    Optional<Target> given = Options.value(target);
+    return given(environment, spec).orElse(Target.CRONTAB);
+  }
+
+  /** What the option or the variable says. */
+  public Optional<Target> given(Environment environment, CommandSpec spec) {
+    Optional<Target> given = Options.value(option);
     if (given.isPresent()) {
-      return given.get();
+      return given;
     }
     Optional<String> variable = environment.variable(VARIABLE);
     if (variable.isEmpty()) {
-      return Target.CRONTAB;
+      return Optional.empty();
     }
     for (Target each : Target.values()) {
       if (each.text().equalsIgnoreCase(variable.get())) {
-        return each;
+        return Optional.of(each);
       }
     }
     throw new ParameterException(

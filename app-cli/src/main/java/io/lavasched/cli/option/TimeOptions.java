@@ -40,6 +40,10 @@ public final class TimeOptions {
     return Options.value(zone).isPresent();
   }
 
+  public boolean isNowGiven() {
+    return Options.value(now).isPresent();
+  }
+
   public ZoneId zone(Environment environment, CommandSpec spec) {
     Optional<String> given = Options.value(zone);
     if (given.isEmpty()) {

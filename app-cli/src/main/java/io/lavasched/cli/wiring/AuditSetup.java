@@ -9,7 +9,6 @@ import io.lavasched.application.audit.RecordedThen;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.port.JobsTable;
 import io.lavasched.application.port.RunEvents;
-import io.lavasched.application.port.SeenJobs;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.application.port.WorkerQueues;
 import io.lavasched.application.records.RealmEvents;
@@ -125,27 +124,32 @@ public final class AuditSetup {
     return table.get();
   }
 
-  /** Finds out which jobs were due. */
-  public DueJobs due(DueJobs.Basis basis, AuditRequest request) {
+  /**
+   * Finds out which jobs were due.
+   *
+   * @param isNow whether the time of the audit is that at hand
+   */
+  public DueJobs due(DueJobs.Basis basis, AuditRequest request, boolean isNow) {
     if (basis == CRONTAB) {
       return InstalledThen.read(
           crontab, Wiring.archive(crontabFile, environment), this::table, request);
     }
-    return RecordedThen.read(table(), isWholeRealm(), memory(), request);
+    return RecordedThen.read(table(), isWholeRealm(), memory(isNow), request);
   }
 
   /** The same, where the schedules are kept in EventBridge Scheduler. */
-  public DueJobs dueInService(AuditRequest request, RealmService service) {
-    return RecordedThen.readInService(table(), isWholeRealm(), memory(), request, service);
+  public DueJobs dueInService(AuditRequest request, RealmService service, boolean isNow) {
+    return RecordedThen.readInService(table(), isWholeRealm(), memory(isNow), request, service);
   }
 
   private boolean isWholeRealm() {
     return source.jobs().isEmpty();
   }
 
-  private Optional<SeenJobs> memory() {
+  private Optional<RecordedThen.Memory> memory(boolean isNow) {
     return isWholeRealm()
-        ? Optional.of(SeenJobsFile.of(Wiring.state(environment), realm))
+        ? Optional.of(
+            new RecordedThen.Memory(SeenJobsFile.of(Wiring.state(environment), realm), isNow))
         : Optional.empty();
   }
 
@@ -167,7 +171,10 @@ public final class AuditSetup {
         events,
         queues,
         kept,
-        files.flatMap(FileRunEvents::newest),
+        // The time of an event is what a worker's clock said: it may be ahead.
+        files
+            .flatMap(FileRunEvents::newest)
+            .map(at -> at.isAfter(request.span().now()) ? request.span().now() : at),
         files.map(FileRunEvents::notes).orElse(List.of()));
   }
 

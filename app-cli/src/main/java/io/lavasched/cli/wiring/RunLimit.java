@@ -47,6 +47,9 @@ public final class RunLimit {
   private final AtomicReference<State> state = new AtomicReference<>(State.AT_WORK);
   private volatile long start = System.nanoTime();
 
+  /** What is to be said where a signal comes between two of many writes. */
+  private volatile Optional<Supplier<String>> soFar = Optional.empty();
+
   RunLimit(Duration limit) {
     this.limit = limit;
   }
@@ -152,7 +155,7 @@ public final class RunLimit {
    * but none that begins when the time is over.
    */
   private void beginAnew() {
-    if (state.get() == State.INSTALLING && System.nanoTime() - start > limit.toNanos()) {
+    if (state.get() == State.INSTALLING && isOver()) {
       throw new StoreException(
           "run",
           "the crontab",
@@ -163,6 +166,33 @@ public final class RunLimit {
               + " there is theirs",
           Optional.of("see what else writes this crontab; nothing of theirs was overwritten"));
     }
+  }
+
+  /**
+   * Begins with one of many writes, each of which is whole.
+   *
+   * @param words what a signal leads to from then on: how far it is; no other write begins after
+   *     they were asked for
+   * @throws StoreException where it is late, or stopped, and nothing was written before
+   */
+  public void beginToWrite(Supplier<String> words) {
+    soFar = Optional.of(words);
+    beginToInstall();
+  }
+
+  /** Whether the time is over. */
+  public boolean isOver() {
+    return System.nanoTime() - start > limit.toNanos();
+  }
+
+  /** How long it may work. */
+  public Duration limit() {
+    return limit;
+  }
+
+  /** How far one is that writes one thing after the other; no other write begins after this. */
+  public Optional<String> soFar() {
+    return soFar.isPresent() ? Optional.of(soFar.get().get()) : Optional.empty();
   }
 
   /** The same crontab, which somebody who is late cannot write. */

@@ -52,6 +52,10 @@ public final class RunReporter implements Runnable {
   private Optional<String> outcome = Optional.empty();
   private Optional<String> why = Optional.empty();
   private Optional<RunReport.Counts> counts = Optional.empty();
+
+  /** The group of schedules that the run is for; empty for a crontab. */
+  private Optional<String> group = Optional.empty();
+
   private boolean isOver;
 
   private RunReporter(
@@ -87,6 +91,23 @@ public final class RunReporter implements Runnable {
     if (ended.planned().isPresent()) {
       counts = Optional.of(counts(ended.planned().get()));
     }
+  }
+
+  /** The run is for a group of schedules. */
+  public synchronized void isFor(String name) {
+    group = Optional.of(name);
+  }
+
+  /** A run for a group of schedules came to its end. */
+  public synchronized void is(
+      Optional<JobId> lavasched,
+      String word,
+      Optional<String> reason,
+      Optional<RunReport.Counts> planned) {
+    job = lavasched;
+    outcome = Optional.of(word);
+    why = reason;
+    counts = planned;
   }
 
   private static RunReport.Counts counts(RebuildPlan plan) {
@@ -172,7 +193,7 @@ public final class RunReporter implements Runnable {
     RunReport report = RunReport.of(run, ended, counts, Optional.empty());
     List<StoreException> failures = new ArrayList<>();
     try {
-      LastRuns runs = Wiring.lastRuns(options.block.crontabFile(), environment);
+      LastRuns runs = lastRuns();
       report = RunReport.of(run, ended, counts, before(runs));
       runs.write(report);
     } catch (StoreException e) {
@@ -214,7 +235,16 @@ public final class RunReporter implements Runnable {
     }
   }
 
+  private LastRuns lastRuns() {
+    return group.isPresent()
+        ? Wiring.lastRunsOfGroup(group.get(), environment)
+        : Wiring.lastRuns(options.block.crontabFile(), environment);
+  }
+
   private String target() {
+    if (group.isPresent()) {
+      return "schedule group " + group.get();
+    }
     Optional<Path> file = options.block.crontabFile();
     return file.isPresent() ? file.get().toAbsolutePath().normalize().toString() : "crontab";
   }

@@ -123,6 +123,16 @@ public final class Wiring {
         : RunReportFile.ofAccount(folder);
   }
 
+  /** The last run for a group of schedules. */
+  static LastRuns lastRunsOfGroup(String group, Environment environment) {
+    return RunReportFile.ofGroup(state(environment), group);
+  }
+
+  /** The texts that a group of schedules once was. */
+  public static CrontabArchive archiveOfGroup(String group, Environment environment) {
+    return BackupFolder.ofGroup(state(environment), group, environment.clock());
+  }
+
   public static AccountLock lock(Duration wait, Environment environment) {
     return AccountLock.acquire(state(environment), wait);
   }

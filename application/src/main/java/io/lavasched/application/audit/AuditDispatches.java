@@ -8,6 +8,8 @@ import io.lavasched.application.port.WorkerQueues.Waiting;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.WorkerName;
 import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
+import io.lavasched.domain.problem.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +50,7 @@ public final class AuditDispatches {
   private final Map<Group, Found> found = new LinkedHashMap<>();
   private final Map<WorkerName, List<NotStarted>> notStarted = new TreeMap<>(BY_NAME);
   private final Map<WorkerName, Optional<Waiting>> queues = new LinkedHashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
   private long overdue;
   private long extraRuns;
   private int reads;
@@ -258,13 +261,17 @@ public final class AuditDispatches {
   }
 
   private void judge(DueJob job, RunsOfAudit runs, long margin) {
+    List<String> unreadable = runs.unreadableOf(job.id());
+    if (!unreadable.isEmpty()) {
+      problems.add(unreadable(job, unreadable));
+    }
     JobAudit audit =
         new JobAudit(
             rules,
             job.due(rules.since() - margin, rules.until() + margin),
             runs.dispatchesOf(job.id()),
             runs.undecidedOf(job.id()),
-            runs.unreadableOf(job.id()) > 0);
+            !unreadable.isEmpty());
     extraRuns += audit.extraRuns();
     for (JobAudit.Judged judged : audit.judged()) {
       if (judged.verdict() == Verdict.MISSING) {
@@ -276,6 +283,17 @@ public final class AuditDispatches {
         overdue += judged.isOverdue() ? 1 : 0;
       }
     }
+  }
+
+  private static Problem unreadable(DueJob job, List<String> faults) {
+    return Problem.of(
+            ProblemCode.RUN_UNREADABLE,
+            "run records must be such as lava's worker writes them, found "
+                + faults.size()
+                + (faults.size() == 1 ? " other: " : " others, first: ")
+                + faults.get(0))
+        .withHint("what is without a run may have it there: its verdict is unknown")
+        .in(Subject.job(job.id().text()));
   }
 
   private void count(
@@ -324,6 +342,7 @@ public final class AuditDispatches {
   private List<Problem> problems() {
     List<Problem> all = new ArrayList<>(evidence.notes());
     all.addAll(jobs.problems());
+    all.addAll(problems);
     return all;
   }
 

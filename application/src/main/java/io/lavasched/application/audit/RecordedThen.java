@@ -36,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
@@ -96,6 +97,21 @@ public final class RecordedThen {
   }
 
   /**
+   * What earlier audits have seen.
+   *
+   * @param seen where it is
+   * @param isWritten whether this audit adds what it sees: not one that assumes another time than
+   *     that at hand, for it would be taken to have seen the records at that time
+   */
+  public record Memory(SeenJobs seen, boolean isWritten) {
+
+    /** Checks that nothing is null. */
+    public Memory {
+      Objects.requireNonNull(seen, "seen");
+    }
+  }
+
+  /**
    * Reads the records, and remembers them.
    *
    * @param table where they are
@@ -105,7 +121,7 @@ public final class RecordedThen {
    * @return what may have been due
    */
   public static DueJobs read(
-      JobsTable table, boolean wholeRealm, Optional<SeenJobs> memory, AuditRequest request) {
+      JobsTable table, boolean wholeRealm, Optional<Memory> memory, AuditRequest request) {
     return new RecordedThen(request, wholeRealm, Optional.empty()).read(table, memory);
   }
 
@@ -117,13 +133,13 @@ public final class RecordedThen {
   public static DueJobs readInService(
       JobsTable table,
       boolean wholeRealm,
-      Optional<SeenJobs> memory,
+      Optional<Memory> memory,
       AuditRequest request,
       RealmService keeper) {
     return new RecordedThen(request, wholeRealm, Optional.of(keeper)).read(table, memory);
   }
 
-  private DueJobs read(JobsTable table, Optional<SeenJobs> memory) {
+  private DueJobs read(JobsTable table, Optional<Memory> memory) {
     table.forEach(
         source -> {
           WholeRecord whole = new WholeRecord(source);
@@ -138,7 +154,7 @@ public final class RecordedThen {
     return due(memory);
   }
 
-  private DueJobs due(Optional<SeenJobs> memory) {
+  private DueJobs due(Optional<Memory> memory) {
     List<ForecastJob> all = realm.jobs();
     List<ForecastJob> dispatched =
         all.stream()
@@ -255,8 +271,8 @@ public final class RecordedThen {
    * nobody serves: it comes into a crontab only after somebody does.
    */
   private Map<JobId, Instant> remember(
-      List<ForecastJob> jobs, Set<DispatcherName> unserved, Optional<SeenJobs> memory) {
-    Map<JobId, Seen> before = memory.map(SeenJobs::read).orElse(Map.of());
+      List<ForecastJob> jobs, Set<DispatcherName> unserved, Optional<Memory> memory) {
+    Map<JobId, Seen> before = memory.map(m -> m.seen().read()).orElse(Map.of());
     Instant now = Instant.ofEpochSecond(request.span().now().getEpochSecond());
     Map<JobId, Seen> after = new LinkedHashMap<>();
     Set<String> there = new HashSet<>(realm.ids());
@@ -283,7 +299,7 @@ public final class RecordedThen {
       since.put(id, seen.since());
     }
     if (!after.equals(before)) {
-      memory.ifPresent(m -> m.write(after));
+      memory.filter(Memory::isWritten).ifPresent(m -> m.seen().write(after));
     }
     return since;
   }

@@ -31,7 +31,7 @@ final class RunsOfAudit {
   static final int MOST = 200_000;
 
   private final Map<JobId, List<AuditedRun>> runs = new HashMap<>();
-  private final Map<JobId, Integer> unreadable = new HashMap<>();
+  private final Map<JobId, List<String>> unreadable = new HashMap<>();
   private final Map<String, String> statuses = new HashMap<>();
   private final Map<String, Set<String>> openOfWorker = new HashMap<>();
   private final Map<String, Optional<JobId>> dispatchedOf = new HashMap<>();
@@ -68,7 +68,7 @@ final class RunsOfAudit {
     }
     runs.put(job, List.copyOf(kept));
     if (!found.unreadable().isEmpty()) {
-      unreadable.put(job, found.unreadable().size());
+      unreadable.put(job, found.unreadable());
     }
   }
 
@@ -162,9 +162,9 @@ final class RunsOfAudit {
         .toList();
   }
 
-  /** How many runs of a job cannot be read. */
-  int unreadableOf(JobId job) {
-    return unreadable.getOrDefault(job, 0);
+  /** What is wrong with each run of a job that cannot be read. */
+  List<String> unreadableOf(JobId job) {
+    return unreadable.getOrDefault(job, List.of());
   }
 
   /** How many of the runs that were read are at work on a worker, each counted once. */

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.guards;
 
-import io.lavasched.application.entries.InstalledBlock;
 import io.lavasched.application.jobs.JobReader;
 import io.lavasched.application.plan.Guard;
-import io.lavasched.application.plan.JobPlan;
-import io.lavasched.application.plan.RebuildRequest;
-import io.lavasched.domain.crontab.Block;
-import io.lavasched.domain.crontab.BlockLine;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
@@ -16,8 +11,8 @@ import io.lavasched.domain.text.Quoted;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -28,16 +23,14 @@ import java.util.stream.Collectors;
  */
 public final class Guards {
 
-  /** Fewer entries may all go without a question, as long as one stays. */
+  /** Fewer of them may all go without a question, as long as one stays. */
   private static final int FEWEST = 10;
 
   /** How many jobs a message names. */
   private static final int MOST_NAMED = 8;
 
-  private final RebuildRequest request;
-  private final InstalledBlock installed;
-  private final Block block;
-  private final List<JobPlan> plans;
+  private final Asked asked;
+  private final Going going;
 
   /** Jobs that are missing here because another dispatcher has them. */
   private final Set<String> elsewhere;
@@ -51,26 +44,72 @@ public final class Guards {
   private final Set<String> stay;
   private final boolean suspended;
 
-  public Guards(
-      RebuildRequest request,
-      InstalledBlock installed,
-      Block block,
-      List<JobPlan> plans,
-      JobReader reader) {
-    this.request = request;
-    this.installed = installed;
-    this.block = block;
-    this.plans = plans;
+  /**
+   * Who asks for a rebuild.
+   *
+   * @param job the lavasched job
+   * @param runners the jobs without which nobody rebuilds any more
+   * @param allowed the guards that stop nothing
+   */
+  public record Asked(Optional<JobId> job, Set<JobId> runners, Set<Guard> allowed) {}
+
+  /**
+   * What a plan takes away.
+   *
+   * @param things of what
+   * @param installed how many there are
+   * @param jobs each job that has or gets some
+   * @param ofUnknown the jobs, if they are any, of what is there and was not made for a record
+   * @param staying the jobs that have some when it is done
+   */
+  public record Going(
+      Things things, int installed, List<OfJob> jobs, List<String> ofUnknown, Set<JobId> staying) {}
+
+  /**
+   * What one job has.
+   *
+   * @param before how many it has now
+   * @param after how many it will have
+   */
+  public record OfJob(String name, int before, int after) {
+
+    private int lost() {
+      return Math.max(0, before - after);
+    }
+  }
+
+  /** What is rebuilt, and of what it is made. */
+  public enum Things {
+    /** The block of a crontab. */
+    ENTRIES("block", "entry", "entries", "crontab", Subject.Kind.CRONTAB),
+    /** The group of a lavasched job in EventBridge Scheduler. */
+    SCHEDULES("group", "schedule", "schedules", "group", Subject.Kind.SCHEDULE_GROUP);
+
+    private final String whole;
+    private final String one;
+    private final String many;
+    private final String place;
+    private final Subject.Kind kind;
+
+    Things(String whole, String one, String many, String place, Subject.Kind kind) {
+      this.whole = whole;
+      this.one = one;
+      this.many = many;
+      this.place = place;
+      this.kind = kind;
+    }
+  }
+
+  /** Nothing is looked at yet. */
+  public Guards(Asked asked, Going going, JobReader reader) {
+    this.asked = asked;
+    this.going = going;
     this.reader = reader;
     this.elsewhere = reader.elsewhere();
     this.scheduledElsewhere = reader.scheduledElsewhere();
-    this.runners = request.runners().stream().map(JobId::text).collect(Collectors.toSet());
+    this.runners = asked.runners().stream().map(JobId::text).collect(Collectors.toSet());
     this.stay = new HashSet<>();
-    for (BlockLine line : block.lines()) {
-      for (JobId job : line.jobs()) {
-        stay.add(job.text());
-      }
-    }
+    going.staying().forEach(job -> stay.add(job.text()));
     // The documented way to suspend a dispatcher: both dispatcher fields of the lavasched job are
     // changed to a name that matches no other job. Nothing but the rebuild itself is left then, and
     // the other jobs still have their records.
@@ -79,70 +118,78 @@ public final class Guards {
 
   public List<Problem> refusals() {
     List<Problem> refusals = new ArrayList<>();
-    boolean empty = block.lines().isEmpty() && installed.entries() > 0;
-    if (empty && !request.policy().allowed().contains(Guard.EMPTY)) {
+    Things things = going.things();
+    boolean empty = going.staying().isEmpty() && going.installed() > 0;
+    if (empty && !asked.allowed().contains(Guard.EMPTY)) {
       refusals.add(
           refusal(
               ProblemCode.GUARD_EMPTY,
-              "block must keep an entry, found all "
-                  + installed.entries()
+              things.whole
+                  + (things == Things.ENTRIES ? " must keep an " : " must keep a ")
+                  + things.one
+                  + ", found all "
+                  + going.installed()
                   + " going: "
-                  + jobs(losing(), jobsOfUnknownLines()),
+                  + jobs(losing(), unknownGoing()),
               "see whether realm, source and dispatcher are the right ones; if this is meant, allow"
                   + " it with --allow-empty"));
     }
     Set<String> lockedOut = lockedOut();
-    if (!lockedOut.isEmpty() && !request.policy().allowed().contains(Guard.LOCKOUT)) {
+    if (!lockedOut.isEmpty() && !asked.allowed().contains(Guard.LOCKOUT)) {
       refusals.add(
           refusal(
               ProblemCode.GUARD_LOCKOUT,
-              "block must keep the entry that dispatches the rebuild itself, found it going: "
+              things.whole
+                  + " must keep the "
+                  + things.one
+                  + " that dispatches the rebuild itself, found it going: "
                   + names(lockedOut),
-              "without it nobody rebuilds this crontab again; if something else does, allow it with"
-                  + " --allow-lockout"));
+              "without it nobody rebuilds this "
+                  + things.place
+                  + " again; if something else does, allow it with --allow-lockout"));
     }
-    List<JobPlan> doubtful = doubtful();
-    int going = doubtful.stream().mapToInt(Guards::lost).sum() + jobsOfUnknownLines().size();
+    List<OfJob> doubtful = doubtful();
+    int lost = doubtful.stream().mapToInt(OfJob::lost).sum() + unknownGoing().size();
     if (!empty
-        && installed.entries() >= FEWEST
-        && 2 * going > installed.entries()
-        && !request.policy().allowed().contains(Guard.MASS_REMOVAL)) {
+        && going.installed() >= FEWEST
+        && 2 * lost > going.installed()
+        && !asked.allowed().contains(Guard.MASS_REMOVAL)) {
       refusals.add(
           refusal(
               ProblemCode.GUARD_MASS_REMOVAL,
-              "block must keep half of its entries, found "
-                  + going
+              things.whole
+                  + " must keep half of its "
+                  + things.many
+                  + ", found "
+                  + lost
                   + " of "
-                  + installed.entries()
+                  + going.installed()
                   + " going: "
-                  + jobs(doubtful, jobsOfUnknownLines()),
+                  + jobs(doubtful, unknownGoing()),
               "see whether realm, source and dispatcher are the right ones; if this is meant, allow"
                   + " it with --allow-mass-removal"));
     }
     return refusals;
   }
 
-  private static Problem refusal(ProblemCode code, String message, String hint) {
-    return Problem.of(code, message).withHint(hint).in(new Subject(Subject.Kind.CRONTAB, ""));
+  private Problem refusal(ProblemCode code, String message, String hint) {
+    return Problem.of(code, message).withHint(hint).in(new Subject(going.things().kind, ""));
   }
 
   /** The jobs that ran the rebuild and go, where none is left that does. */
   private Set<String> lockedOut() {
     Set<String> had = new TreeSet<>();
-    for (JobPlan job : plans) {
-      if (!job.before().isEmpty() && hasRebuilt(job.name())) {
+    for (OfJob job : going.jobs()) {
+      if (job.before() > 0 && hasRebuilt(job.name())) {
         had.add(job.name());
       }
     }
-    for (InstalledBlock.UnknownLine line : installed.unknownLines()) {
-      line.jobs().stream().filter(this::hasRebuilt).forEach(had::add);
-    }
+    going.ofUnknown().stream().filter(this::hasRebuilt).forEach(had::add);
     // Another runner takes over only from a lavasched job without a schedule. One that is scheduled
     // by another dispatcher now was moved, by mistake or not.
     boolean isMoved =
-        request
+        asked
             .job()
-            .id()
             .map(JobId::text)
             .filter(had::contains)
             .filter(scheduledElsewhere::contains)
@@ -160,38 +207,27 @@ public final class Guards {
 
   /** Their records are read for this question alone: the index does not have what they run. */
   private boolean isRebuiltByOneThatStays() {
-    Set<JobId> ids =
-        block.lines().stream()
-            .flatMap(line -> line.jobs().stream())
-            .collect(Collectors.toCollection(LinkedHashSet::new));
-    return !reader.rebuildingAmong(ids).isEmpty();
+    return !reader.rebuildingAmong(going.staying()).isEmpty();
   }
 
-  private static int lost(JobPlan job) {
-    return Math.max(0, job.before().size() - job.after().size());
-  }
-
-  private List<JobPlan> losing() {
-    return plans.stream().filter(job -> lost(job) > 0).toList();
+  private List<OfJob> losing() {
+    return going.jobs().stream().filter(job -> job.lost() > 0).toList();
   }
 
   /**
    * The jobs whose loss someone has to mean, for whatever reason, also a window that is over: the
    * clock may be wrong. The suspension of a dispatcher says so itself.
    */
-  private List<JobPlan> doubtful() {
+  private List<OfJob> doubtful() {
     return losing().stream().filter(job -> !(suspended && elsewhere.contains(job.name()))).toList();
   }
 
   /** The jobs, if they are any, of lines that are no entries of ours, as far as they go too. */
-  private List<String> jobsOfUnknownLines() {
-    return installed.unknownLines().stream()
-        .flatMap(line -> line.jobs().stream())
-        .filter(job -> !stay.contains(job))
-        .toList();
+  private List<String> unknownGoing() {
+    return going.ofUnknown().stream().filter(job -> !stay.contains(job)).toList();
   }
 
-  private static String jobs(List<JobPlan> jobs, List<String> ofUnknownLines) {
+  private static String jobs(List<OfJob> jobs, List<String> ofUnknownLines) {
     List<String> all = new ArrayList<>();
     jobs.forEach(job -> all.add(job.name()));
     if (!ofUnknownLines.isEmpty()) {

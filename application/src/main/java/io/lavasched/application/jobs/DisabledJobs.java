@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.jobs;
 
-import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.application.port.JobsTable;
 import io.lavasched.application.records.WholeRecord;
 import io.lavasched.domain.job.JobId;
@@ -22,11 +21,12 @@ public final class DisabledJobs {
   /**
    * Nothing is asked yet.
    *
+   * @param areSkipped whether disabled jobs are left out
    * @param alsoRead takes each record that is read for this
    */
-  public DisabledJobs(JobsTable table, RebuildRequest request, Consumer<WholeRecord> alsoRead) {
+  public DisabledJobs(JobsTable table, boolean areSkipped, Consumer<WholeRecord> alsoRead) {
     this.table = table;
-    this.areSkipped = request.policy().skipDisabled();
+    this.areSkipped = areSkipped;
     this.alsoRead = alsoRead;
   }
 

@@ -3,6 +3,7 @@ package io.lavasched.application.jobs;
 
 import io.lavasched.application.entries.EntryText;
 import io.lavasched.application.plan.RebuildRequest;
+import io.lavasched.application.port.SourceRecord;
 import io.lavasched.domain.cron.CronDialect;
 import io.lavasched.domain.entry.CrontabEntry;
 import io.lavasched.domain.entry.EntryForm;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Makes the entries of jobs, as they are written now. */
-public final class EntryMaker {
+public final class EntryMaker implements JobMaker {
 
   private final RebuildRequest request;
   private final CronDialect dialect;
@@ -28,9 +29,14 @@ public final class EntryMaker {
     lines = new EntryForm.Lines(form);
   }
 
-  /** Which cron the entries are for. */
+  @Override
   public CronDialect dialect() {
     return dialect;
+  }
+
+  @Override
+  public List<EntryText> make(JobRecord record, SourceRecord source) {
+    return entriesAt(record, request.node().now());
   }
 
   /** The entries of a sound job as they are written at some time. */

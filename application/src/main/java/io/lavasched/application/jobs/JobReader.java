@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.jobs;
 
-import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.application.port.JobsTable;
 import io.lavasched.application.port.SourceRecord;
 import io.lavasched.application.records.RealmRecords;
@@ -9,6 +8,7 @@ import io.lavasched.application.records.RecordRead;
 import io.lavasched.application.records.WholeRecord;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.lavasched.LavaschedJob;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.word.Words;
 import java.util.ArrayList;
@@ -43,8 +43,8 @@ public final class JobReader {
       };
 
   private final JobsTable table;
-  private final RebuildRequest request;
-  private final EntryMaker maker;
+  private final LavaschedJob job;
+  private final JobMaker maker;
 
   /**
    * As they come, which is nearly the order of the block: to sort them takes one comparison each.
@@ -57,9 +57,15 @@ public final class JobReader {
   private final Set<String> scheduledElsewhere = new HashSet<>();
   private final Set<String> rebuilding = new HashSet<>();
 
-  public JobReader(JobsTable table, RebuildRequest request, EntryMaker maker) {
+  /**
+   * Nothing is read yet.
+   *
+   * @param job the lavasched job, whose dispatchers' jobs are read
+   * @param maker takes each sound record
+   */
+  public JobReader(JobsTable table, LavaschedJob job, JobMaker maker) {
     this.table = table;
-    this.request = request;
+    this.job = job;
     this.maker = maker;
   }
 
@@ -108,12 +114,12 @@ public final class JobReader {
 
   /** Which of some jobs rebuild the crontab, as the table has them. */
   public Set<String> rebuildingAmong(Collection<JobId> ids) {
-    return WhoRebuilds.among(table, ids, request.job().id());
+    return WhoRebuilds.among(table, ids, job.id());
   }
 
   /** Notes a job that rebuilds the crontab, among those that go. */
   public void noteRebuilding(WholeRecord record) {
-    if (WhoRebuilds.isOne(record, request.job().id())) {
+    if (WhoRebuilds.isOne(record, job.id())) {
       rebuilding.add(record.subject().name());
     }
   }
@@ -146,7 +152,7 @@ public final class JobReader {
   }
 
   private List<DispatcherName> dispatchers() {
-    return request.job().parameters().dispatchers();
+    return job.parameters().dispatchers();
   }
 
   /** The jobs that were read again, and that another dispatcher has. */
@@ -171,19 +177,19 @@ public final class JobReader {
   private void add(Optional<DispatcherName> dispatcher, SourceRecord source) {
     dispatcher.ifPresent(withJobs::add);
     RecordRead read = RecordRead.of(source, maker.dialect());
-    ReadJob job =
+    ReadJob added =
         new ReadJob(
             dispatcher,
             List.of(read.origin()),
             read.subject(),
             read.id(),
             read.record(),
-            read.record().map(r -> maker.entriesAt(r, request.node().now())).orElse(List.of()),
+            read.record().map(r -> maker.make(r, source)).orElse(List.of()),
             read.problems());
     read.id()
         .ifPresentOrElse(
-            key -> byId.computeIfAbsent(key, id -> new ArrayList<>(1)).add(job),
-            () -> withoutId.add(job));
+            key -> byId.computeIfAbsent(key, id -> new ArrayList<>(1)).add(added),
+            () -> withoutId.add(added));
   }
 
   /**

@@ -91,10 +91,10 @@ public final class Planner {
     this.limits = new Limits(cron.limits());
     this.form = EntryForm.of(cron.dialect(), request.variables());
     this.maker = new EntryMaker(request, cron.dialect(), form);
-    this.reader = new JobReader(table, request, maker);
+    this.reader = new JobReader(table, request.job(), maker);
     this.parameters = new ParameterCheck(request, cron, form, limits, isInstalled);
     this.runDelays = new RunDelays(table, request);
-    this.disabled = new DisabledJobs(table, request, this::noteOther);
+    this.disabled = new DisabledJobs(table, request.policy().skipDisabled(), this::noteOther);
     this.removals = new Removals(reader);
     this.quarantine = new SizeQuarantine(limits, request.policy().onInvalid());
   }
@@ -193,10 +193,24 @@ public final class Planner {
     HandEdits.problem(last, parsed, after).ifPresent(problems::add);
     List<JobPlan> plans = withEdits(draft.builder.plans(), last, installed);
     noteUnknownLines(installed);
-    List<Problem> refusals =
-        changes ? new Guards(request, installed, block, plans, reader).refusals() : List.of();
+    List<Problem> refusals = changes ? guards(installed, block, plans).refusals() : List.of();
     return new PlanOutcome.Ready(
         new RebuildPlan(before, after, block, plans, cron.dialect(), problems, refusals));
+  }
+
+  private Guards guards(InstalledBlock installed, Block block, List<JobPlan> plans) {
+    Set<JobId> staying = new LinkedHashSet<>();
+    block.lines().forEach(line -> staying.addAll(line.jobs()));
+    List<Guards.OfJob> jobs = new ArrayList<>();
+    for (JobPlan plan : plans) {
+      jobs.add(new Guards.OfJob(plan.name(), plan.before().size(), plan.after().size()));
+    }
+    List<String> unknown = new ArrayList<>();
+    installed.unknownLines().forEach(line -> unknown.addAll(line.jobs()));
+    return new Guards(
+        new Guards.Asked(request.job().id(), request.runners(), request.policy().allowed()),
+        new Guards.Going(Guards.Things.ENTRIES, installed.entries(), jobs, unknown, staying),
+        reader);
   }
 
   private Optional<Crontab> lastInstalled() {

@@ -30,13 +30,15 @@ import java.util.Set;
  * @param skipDisabled whether disabled jobs are left out
  * @param onInvalid what becomes of bad records
  * @param quiet the codes of warnings and information that {@code run} leaves out
+ * @param service where schedules are kept; empty where nothing is said of that
  */
 public record RebuildSettings(
     OptionalInt coalesce,
     OptionalInt spread,
     Optional<Boolean> skipDisabled,
     Optional<OnInvalid> onInvalid,
-    Set<ProblemCode> quiet) {
+    Set<ProblemCode> quiet,
+    Optional<ServiceSettings> service) {
 
   /** The field of the record. */
   public static final String FIELD = "x-lavasched";
@@ -50,7 +52,22 @@ public record RebuildSettings(
           OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty(), Set.of());
 
   private static final List<String> NAMES =
-      List.of("coalesce", "spread", "skip_disabled", "on_invalid", "quiet");
+      List.of(
+          "coalesce",
+          "spread",
+          "skip_disabled",
+          "on_invalid",
+          "quiet",
+          "target",
+          "schedule_role",
+          "dispatch",
+          "dead_letter",
+          "max_age",
+          "schedule_group",
+          "disabled");
+
+  /** Those from there on are read with a class of their own, where there is one. */
+  private static final int FIRST_OF_SERVICE = NAMES.indexOf("target");
 
   /** Checks that nothing is null, and copies. */
   public RebuildSettings {
@@ -59,6 +76,25 @@ public record RebuildSettings(
     Objects.requireNonNull(skipDisabled, "skipDisabled");
     Objects.requireNonNull(onInvalid, "onInvalid");
     quiet = Set.copyOf(quiet);
+    Objects.requireNonNull(service, "service");
+  }
+
+  /**
+   * Settings that do not say where schedules are kept.
+   *
+   * @param coalesce the most entries of a line
+   * @param spread the longest delay of a job in seconds
+   * @param skipDisabled whether disabled jobs are left out
+   * @param onInvalid what becomes of bad records
+   * @param quiet the codes of warnings and information that {@code run} leaves out
+   */
+  public RebuildSettings(
+      OptionalInt coalesce,
+      OptionalInt spread,
+      Optional<Boolean> skipDisabled,
+      Optional<OnInvalid> onInvalid,
+      Set<ProblemCode> quiet) {
+    this(coalesce, spread, skipDisabled, onInvalid, quiet, Optional.empty());
   }
 
   /**
@@ -76,7 +112,10 @@ public record RebuildSettings(
         spread.isPresent() ? spread : others.spread,
         skipDisabled.or(others::skipDisabled),
         onInvalid.or(others::onInvalid),
-        all);
+        all,
+        service.isPresent() && others.service.isPresent()
+            ? Optional.of(service.get().or(others.service.get()))
+            : service.or(others::service));
   }
 
   /**
@@ -126,11 +165,13 @@ public record RebuildSettings(
             0,
             EntryLayout.MOST_SPREAD,
             problems);
-    Optional<Boolean> skipDisabled = skipDisabled(map, problems);
+    Optional<Boolean> skipDisabled = flag(map, "skip_disabled", problems);
     Optional<OnInvalid> onInvalid = onInvalid(map, problems);
     Set<ProblemCode> quiet = quiet(map, problems);
+    Optional<ServiceSettings> service =
+        hasService(map) ? Optional.of(ServiceSettings.of(map, problems)) : Optional.empty();
     return problems.result(
-        () -> new RebuildSettings(coalesce, spread, skipDisabled, onInvalid, quiet));
+        () -> new RebuildSettings(coalesce, spread, skipDisabled, onInvalid, quiet, service));
   }
 
   private static OptionalInt coalesce(Value.MapOf map, Problems problems) {
@@ -166,14 +207,23 @@ public record RebuildSettings(
     return OptionalInt.of(given.intValue());
   }
 
-  private static Optional<Boolean> skipDisabled(Value.MapOf map, Problems problems) {
-    Optional<Value> value = map.get("skip_disabled");
+  private static boolean hasService(Value.MapOf map) {
+    for (int i = FIRST_OF_SERVICE; i < NAMES.size(); i++) {
+      if (map.fields().containsKey(NAMES.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A setting that is true or false. */
+  static Optional<Boolean> flag(Value.MapOf map, String name, Problems problems) {
+    Optional<Value> value = map.get(name);
     if (value.isPresent() && value.get() instanceof Value.Bool flag) {
       return Optional.of(flag.get());
     }
     value.ifPresent(
-        other ->
-            problems.add(wrongType("skip_disabled", "skip_disabled must be true or false", other)));
+        other -> problems.add(wrongType(name, name + " must be true or false", other)));
     return Optional.empty();
   }
 

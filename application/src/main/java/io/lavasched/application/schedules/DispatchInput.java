@@ -3,6 +3,7 @@ package io.lavasched.application.schedules;
 
 import io.lavasched.domain.job.JobId;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The input of a schedule: a dispatch of one job, as lava's dispatch helper takes it.
@@ -25,7 +26,22 @@ public final class DispatchInput {
 
   private static final String SCHEDULED_TIME = "<aws.scheduler.scheduled-time>";
 
+  private static final String START = "{\"job_id\":\"";
+
   private DispatchInput() {}
+
+  /**
+   * The job of an input.
+   *
+   * @param input any text
+   * @return empty for one that was not made {@linkplain #of here}
+   */
+  public static Optional<JobId> job(String input) {
+    if (!input.startsWith(START)) {
+      return Optional.empty();
+    }
+    return JsonObject.textAt(input, START.length()).flatMap(text -> JobId.parse(text).value());
+  }
 
   /**
    * The input for a job.

@@ -28,6 +28,17 @@ public record GroupName(String text) {
   }
 
   /**
+   * Whether the service takes a text for the name of a group.
+   *
+   * @param text any
+   * @return true if there can be such a name
+   */
+  public static boolean isName(String text) {
+    Objects.requireNonNull(text, "text");
+    return ServiceText.isName(text);
+  }
+
+  /**
    * The name of the group of a lavasched job.
    *
    * @param realm its realm

@@ -81,13 +81,14 @@ public final class JobSchedules {
         ServiceWindow.of(item.window().inSeconds(wanted.windowZone()), now)) {
       to.add(
           new ScheduleSpec(
-              ScheduleName.of(job.id(), index, window.isSecond()),
-              cron.expression(),
-              window.start(),
-              window.end(),
-              wanted.enabled(),
-              target,
-              description(job, index, cron, wanted.zone())));
+                  ScheduleName.of(job.id(), index, window.isSecond()),
+                  cron.expression(),
+                  window.start(),
+                  window.end(),
+                  wanted.enabled(),
+                  target,
+                  description(job, index, cron, wanted.zone()))
+              .marked());
     }
   }
 
@@ -123,10 +124,11 @@ public final class JobSchedules {
                 + "]: "
                 + job.schedule().items().get(index).cron().text()
                 + (cron.zone().equals(zone) ? "" : " (" + zone + ")"));
-    if (line.length() <= ScheduleSpec.MOST_OF_DESCRIPTION) {
+    int most = ScheduleSpec.MOST_OF_DESCRIPTION - ScheduleSpec.MARK;
+    if (line.length() <= most) {
       return line;
     }
-    int end = ScheduleSpec.MOST_OF_DESCRIPTION - "...".length();
+    int end = most - "...".length();
     return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end)
         + "...";
   }

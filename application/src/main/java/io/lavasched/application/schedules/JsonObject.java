@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An object of JSON whose values are texts and objects, in the order in which they were put.
@@ -14,6 +15,8 @@ import java.util.Optional;
  * an input.
  */
 final class JsonObject {
+
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]{4}");
 
   private final Map<String, Member> members = new LinkedHashMap<>();
 
@@ -96,6 +99,35 @@ final class JsonObject {
       }
     }
     return out.append('"').toString();
+  }
+
+  /**
+   * A text that {@link #quoted} made.
+   *
+   * @param at where it begins in the JSON, after its first quote
+   * @return empty where it does not end, or has an escape that is never written here
+   */
+  static Optional<String> textAt(String json, int at) {
+    StringBuilder out = new StringBuilder();
+    for (int i = at; i < json.length(); i++) {
+      char c = json.charAt(i);
+      if (c == '"') {
+        return Optional.of(out.toString());
+      }
+      if (c != '\\') {
+        out.append(c);
+      } else if (json.startsWith("\\u", i)
+          && HEX.matcher(json).region(i + 2, json.length()).lookingAt()) {
+        out.append((char) Integer.parseInt(json.substring(i + 2, i + 6), 16));
+        i += 5;
+      } else if (i + 1 < json.length()
+          && (json.charAt(i + 1) == '"' || json.charAt(i + 1) == '\\')) {
+        out.append(json.charAt(++i));
+      } else {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
   }
 
   private static void escape(char c, StringBuilder out) {

@@ -4,6 +4,9 @@ package io.lavasched.application.schedules;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.word.Words;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The name of a schedule in its group.
@@ -18,6 +21,9 @@ import java.util.Objects;
 public record ScheduleName(String text) implements Comparable<ScheduleName> {
 
   private static final int HASH = 16;
+
+  private static final Pattern FORM =
+      Pattern.compile(".+_([0-9a-hjkmnp-tv-z]{" + HASH + "})_(0|[1-9][0-9]*)(b?)");
 
   /** Checks the text. */
   public ScheduleName {
@@ -37,6 +43,50 @@ public record ScheduleName(String text) implements Comparable<ScheduleName> {
     String tail = "_" + NameHash.of(job.text(), HASH) + "_" + index + (isSecond ? "b" : "");
     return new ScheduleName(
         NameHash.slug(job.text(), ServiceText.MOST_OF_NAME - tail.length()) + tail);
+  }
+
+  /**
+   * Whether it is the name of a schedule of a job.
+   *
+   * @param job which
+   * @return true for every element of its schedule, also for those that it does not have
+   */
+  public boolean isOf(JobId job) {
+    Matcher matcher = FORM.matcher(text);
+    return matcher.matches()
+        && of(job, 0, false).text.equals(text.substring(0, matcher.end(1)) + "_0");
+  }
+
+  /**
+   * The hash of the job whose schedule it may be.
+   *
+   * @return empty for a name of another form
+   */
+  public Optional<String> jobHash() {
+    Matcher matcher = FORM.matcher(text);
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  /**
+   * The hash in the names of the schedules of a job.
+   *
+   * @param job which
+   * @return 16 characters
+   */
+  public static String hashOf(JobId job) {
+    Objects.requireNonNull(job, "job");
+    return NameHash.of(job.text(), HASH);
+  }
+
+  /**
+   * Which element of the schedule of a job it is for.
+   *
+   * @return such as {@code 0}; {@code 0b} for the second schedule of an element; the whole name for
+   *     one of another form
+   */
+  public String element() {
+    Matcher matcher = FORM.matcher(text);
+    return matcher.matches() ? matcher.group(2) + matcher.group(3) : text;
   }
 
   @Override

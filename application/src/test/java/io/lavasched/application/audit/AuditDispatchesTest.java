@@ -13,6 +13,7 @@ import io.lavasched.application.port.WorkerQueues.Waiting;
 import io.lavasched.application.testkit.InMemoryWorkerQueues;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.WorkerName;
+import io.lavasched.domain.problem.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -348,7 +349,20 @@ class AuditDispatchesTest {
     audits.job("a", "0 10-12 * * *").ran("a", "10:00");
     audits.events.putUnreadable(new JobId("a"), "broken", instant("11:00:05"));
 
-    assertThat(lines(audits.byRecords())).containsExactly("unknown (unreadable-run) a 11:00 12:00");
+    AuditReport report = audits.byRecords();
+
+    assertThat(lines(report)).containsExactly("unknown (unreadable-run) a 11:00 12:00");
+    assertThat(report.problems())
+        .filteredOn(problem -> problem.severity() == Severity.WARNING)
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code().id()).isEqualTo("run-unreadable");
+              assertThat(problem.message())
+                  .startsWith(
+                      "run records must be such as lava's worker writes them, found 1 other: ")
+                  .contains("broken");
+            });
   }
 
   @Test

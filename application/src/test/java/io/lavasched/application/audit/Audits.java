@@ -73,7 +73,9 @@ final class Audits {
   }
 
   AuditReport byRecords() {
-    return audit(RecordedThen.read(table, true, Optional.of(memory), request()));
+    return audit(
+        RecordedThen.read(
+            table, true, Optional.of(new RecordedThen.Memory(memory, true)), request()));
   }
 
   /** Where the schedules are kept in EventBridge Scheduler. */
@@ -82,7 +84,7 @@ final class Audits {
         RecordedThen.readInService(
             table,
             true,
-            Optional.of(memory),
+            Optional.of(new RecordedThen.Memory(memory, true)),
             request(),
             new RealmService(given, Optional.of(new RealmName("demo")), now)));
   }

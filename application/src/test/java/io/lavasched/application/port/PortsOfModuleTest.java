@@ -3,6 +3,7 @@ package io.lavasched.application.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lavasched.application.port.schedules.ScheduleStore;
 import io.lavasched.application.testkit.PortCoverage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,10 @@ class PortsOfModuleTest {
   void everyPortHasAContract() {
     List<Class<?>> interfaces =
         PortCoverage.classes(CrontabStore.class).stream()
-            .filter(type -> type.getPackage() == CrontabStore.class.getPackage())
+            .filter(
+                type ->
+                    type.getPackage() == CrontabStore.class.getPackage()
+                        || type.getPackage() == ScheduleStore.class.getPackage())
             .filter(type -> type.isInterface() && type.getEnclosingClass() == null)
             .toList();
 

@@ -84,7 +84,7 @@ class JobSchedulesTest {
                 true,
                 TARGET.withInput(
                     "{\"job_id\":\"etl/orders\",\"x-scheduled\":\"<aws.scheduler.scheduled-time>\"}"),
-                "lavasched: etl/orders schedule[0]: 0 6 * * *"));
+                "lavasched: etl/orders schedule[0]: 0 6 * * * [hwpbjxwk]"));
   }
 
   @Test
@@ -113,7 +113,7 @@ class JobSchedulesTest {
     assertThat(specs.stream().map(spec -> spec.end().map(Instant::toString).orElse("-")))
         .containsExactly("-", "2026-12-31T13:00:00Z", "2026-12-19T13:00:01Z", "-", "-");
     assertThat(specs.get(4).description())
-        .isEqualTo("lavasched: etl/orders schedule[5]: */30 * * * * (Australia/Sydney)");
+        .isEqualTo("lavasched: etl/orders schedule[5]: */30 * * * * (Australia/Sydney) [4ytw5xfw]");
   }
 
   /** So that a comparison finds nothing to do when a window has begun. */
@@ -210,11 +210,12 @@ class JobSchedulesTest {
       for (ScheduleSpec spec :
           of(id, List.of(minutes, "0 6 * * *"), wanted(0), NOW).value().orElseThrow()) {
         assertThat(spec.description()).startsWith("lavasched: ").hasSizeLessThan(513);
+        assertThat(spec.isMarked()).isTrue();
         assertThat(spec.description().codePoints())
             .noneMatch(c -> Character.getType(c) == Character.SURROGATE);
       }
     }
     assertThat(of("a\u202eb", "@daily", wanted(0), NOW).value().orElseThrow().get(0).description())
-        .isEqualTo("lavasched: a\\u{202e}b schedule[0]: @daily");
+        .isEqualTo("lavasched: a\\u{202e}b schedule[0]: @daily [2w0vfmhc]");
   }
 }

@@ -57,6 +57,42 @@ class NamesTest {
         .isEqualTo("lava.demo.demo.schedule-01_w1azfjjr5d6t");
   }
 
+  @Test
+  void tellWhoseTheyAre() {
+    JobId job = new JobId("etl/orders");
+    ScheduleName name = ScheduleName.of(job, 3, true);
+
+    assertThat(name.isOf(job)).isTrue();
+    assertThat(name.isOf(new JobId("etl.orders"))).isFalse();
+    assertThat(name.jobHash()).contains(ScheduleName.hashOf(job)).contains("999nmvng9fk1hsw1");
+    assertThat(name.element()).isEqualTo("3b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nightly",
+        "etl.orders_999nmvng9fk1hsw_0",
+        "etl.orders_999nmvng9fk1hsw1",
+        "etl.orders_999nmvng9fk1hsw1_00",
+        "etl.orders_999nmvng9fk1hsw1_0c",
+        "_999nmvng9fk1hsw1_0",
+        "etl.orders_999NMVNG9FK1HSW1_0"
+      })
+  void thatOthersGaveTellNothing(String text) {
+    ScheduleName name = new ScheduleName(text);
+
+    assertThat(name.jobHash()).isEmpty();
+    assertThat(name.isOf(new JobId("etl/orders"))).isFalse();
+    assertThat(name.element()).isEqualTo(text);
+  }
+
+  /** The slug is part of the name: one with another slug is nobody's. */
+  @Test
+  void slugIsPartOfTheName() {
+    assertThat(new ScheduleName("etl_999nmvng9fk1hsw1_0").isOf(new JobId("etl/orders"))).isFalse();
+  }
+
   /** By {@code sha256sum}. */
   @Test
   void hashes() {

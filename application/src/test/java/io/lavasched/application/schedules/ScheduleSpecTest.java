@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,5 +101,87 @@ class ScheduleSpecTest {
     assertThatThrownBy(() -> new ScheduleExpression(null, "UTC"))
         .isInstanceOf(NullPointerException.class);
     assertThatThrownBy(() -> new ScheduleName(null)).isInstanceOf(NullPointerException.class);
+  }
+
+  private static ScheduleSpec marked() {
+    return spec(Optional.of(Instant.parse("2027-01-01T00:00:00Z")), "of a").marked();
+  }
+
+  @Test
+  void markIsAtTheEndOfTheDescription() {
+    assertThat(marked().description()).matches("of a \\[[0-9a-z]{8}]");
+    assertThat(marked().isMarked()).isTrue();
+    assertThat(marked()).isEqualTo(marked());
+    assertThat(spec(Optional.empty(), "of a").isMarked()).isFalse();
+    assertThat(spec(Optional.empty(), "of a [12345678]").isMarked()).isFalse();
+    assertThat(spec(Optional.empty(), "x".repeat(512 - ScheduleSpec.MARK)).marked().isMarked())
+        .isTrue();
+  }
+
+  /** Each setting that somebody may edit; the start goes away by itself. */
+  @Test
+  void markTellsEachEdit() {
+    ScheduleSpec spec = marked();
+    ScheduleTarget target = spec.target();
+    String other = ARN + "x";
+    assertThat(
+            List.of(
+                with(spec, new ScheduleExpression("rate(6 minutes)", "UTC"), spec.end(), target),
+                with(spec, new ScheduleExpression("rate(5 minutes)", "CET"), spec.end(), target),
+                with(spec, spec.expression(), Optional.empty(), target),
+                with(
+                    spec,
+                    spec.expression(),
+                    spec.end(),
+                    new ScheduleTarget(other, ARN, "{}", 60, 0, Optional.of(ARN))),
+                with(
+                    spec,
+                    spec.expression(),
+                    spec.end(),
+                    new ScheduleTarget(ARN, other, "{}", 60, 0, Optional.of(ARN))),
+                with(
+                    spec,
+                    spec.expression(),
+                    spec.end(),
+                    new ScheduleTarget(ARN, ARN, "{}", 60, 0, Optional.empty())),
+                with(
+                    spec,
+                    spec.expression(),
+                    spec.end(),
+                    new ScheduleTarget(ARN, ARN, "{}", 61, 0, Optional.of(ARN))),
+                with(
+                    spec,
+                    spec.expression(),
+                    spec.end(),
+                    new ScheduleTarget(ARN, ARN, "{}", 60, 1, Optional.of(ARN))),
+                with(spec, spec.expression(), spec.end(), target.withInput("[]")),
+                new ScheduleSpec(
+                    spec.name(),
+                    spec.expression(),
+                    spec.start(),
+                    spec.end(),
+                    true,
+                    target,
+                    spec.description()),
+                new ScheduleSpec(
+                    spec.name(),
+                    spec.expression(),
+                    spec.start(),
+                    spec.end(),
+                    false,
+                    target,
+                    "x" + spec.description())))
+        .allMatch(edited -> !edited.isMarked());
+    assertThat(spec.from(Instant.parse("2027-01-02T00:00:00Z")).start()).isEmpty();
+    assertThat(spec.from(Instant.parse("2027-01-02T00:00:00Z")).isMarked()).isTrue();
+  }
+
+  private static ScheduleSpec with(
+      ScheduleSpec spec,
+      ScheduleExpression expression,
+      Optional<Instant> end,
+      ScheduleTarget target) {
+    return new ScheduleSpec(
+        spec.name(), expression, spec.start(), end, spec.enabled(), target, spec.description());
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.testkit;
 
-import io.lavasched.application.port.ScheduleStore;
 import io.lavasched.application.port.StoreException;
+import io.lavasched.application.port.schedules.ScheduleStore;
 import io.lavasched.application.schedules.GroupName;
 import io.lavasched.application.schedules.GroupOwner;
 import io.lavasched.application.schedules.ScheduleName;
@@ -28,6 +28,7 @@ public final class InMemoryScheduleStore implements ScheduleStore {
   private final GroupOwner owner;
   private final List<String> calls = new ArrayList<>();
   private final Map<Integer, Boolean> faults = new HashMap<>();
+  private final Map<Integer, Runnable> meanwhile = new HashMap<>();
 
   /**
    * The group of a job.
@@ -144,6 +145,18 @@ public final class InMemoryScheduleStore implements ScheduleStore {
   }
 
   /**
+   * Lets somebody else do something just before a call.
+   *
+   * @param call which of this store's calls; the first one is 1
+   * @param work what they do
+   * @return this
+   */
+  public InMemoryScheduleStore beforeCall(int call, Runnable work) {
+    meanwhile.put(call, work);
+    return this;
+  }
+
+  /**
    * The calls so far, those that failed too.
    *
    * @return such as {@code create a}, the first one first
@@ -234,6 +247,7 @@ public final class InMemoryScheduleStore implements ScheduleStore {
   /** One call: counted when it begins, and failed where it is to fail. */
   private <T> T call(String name, Supplier<T> work) {
     calls.add(name);
+    Optional.ofNullable(meanwhile.remove(calls.size())).ifPresent(Runnable::run);
     Optional<Boolean> lost = Optional.ofNullable(faults.get(calls.size()));
     if (lost.isPresent() && !lost.get()) {
       throw failure(name, true, "the call failed");

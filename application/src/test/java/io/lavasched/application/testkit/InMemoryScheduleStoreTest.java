@@ -4,9 +4,9 @@ package io.lavasched.application.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lavasched.application.port.ScheduleStore;
-import io.lavasched.application.port.ScheduleStore.Stored;
 import io.lavasched.application.port.StoreException;
+import io.lavasched.application.port.schedules.ScheduleStore;
+import io.lavasched.application.port.schedules.ScheduleStore.Stored;
 import io.lavasched.application.schedules.GroupOwner;
 import io.lavasched.application.schedules.ScheduleName;
 import java.util.List;

@@ -9,10 +9,11 @@ import io.lavasched.application.port.NoDispatch;
 import io.lavasched.application.port.NodeChecks;
 import io.lavasched.application.port.RunEvents;
 import io.lavasched.application.port.RunMemory;
-import io.lavasched.application.port.ScheduleStore;
 import io.lavasched.application.port.SeenJobs;
 import io.lavasched.application.port.TableChecks;
 import io.lavasched.application.port.WorkerQueues;
+import io.lavasched.application.port.schedules.ScheduleArchive;
+import io.lavasched.application.port.schedules.ScheduleStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
@@ -48,7 +49,8 @@ public final class PortCoverage {
           Map.entry(RunEvents.class, List.of(RunEventsContract.class)),
           Map.entry(WorkerQueues.class, List.of(WorkerQueuesContract.class)),
           Map.entry(SeenJobs.class, List.of(SeenJobsContract.class)),
-          Map.entry(ScheduleStore.class, List.of(ScheduleStoreContract.class)));
+          Map.entry(ScheduleStore.class, List.of(ScheduleStoreContract.class)),
+          Map.entry(ScheduleArchive.class, List.of(ScheduleArchiveContract.class)));
 
   private PortCoverage() {}
 

@@ -35,6 +35,8 @@ public enum ProblemCode implements Code {
   UNKNOWN_SETTING(Severity.ERROR),
   /** A value that a setting of {@code x-lavasched} does not take. */
   SETTING_VALUE(Severity.ERROR),
+  /** No setting and no option that says what schedules in EventBridge Scheduler need. */
+  SETTING_MISSING(Severity.ERROR),
   /** A field that a scheduling object does not have. */
   UNKNOWN_SCHEDULE_FIELD(Severity.ERROR),
   /** Arguments with a delay, where the layout of the entries gives each job one. */
@@ -209,6 +211,12 @@ public enum ProblemCode implements Code {
   DISPATCHER_WITHOUT_JOBS(Severity.WARNING),
   /** A file beside the records that plainly is none. */
   FILE_PASSED_OVER(Severity.WARNING),
+  /** Schedules in the group that lavasched did not make. */
+  SCHEDULE_FOREIGN(Severity.WARNING),
+  /** Settings of a backup that lavasched never makes, and so does not restore. */
+  NOT_RESTORED(Severity.WARNING),
+  /** Run records that no worker of lava writes. */
+  RUN_UNREADABLE(Severity.WARNING),
   /** Something could not be read that is not vital. */
   NOT_READ(Severity.WARNING),
 

@@ -25,6 +25,8 @@ public record Subject(Kind kind, String name) {
     FILE("file"),
     /** The installed crontab. */
     CRONTAB("crontab"),
+    /** The group of schedules in EventBridge Scheduler. */
+    SCHEDULE_GROUP("schedule group"),
     /** The command line. */
     COMMAND_LINE("command line");
 

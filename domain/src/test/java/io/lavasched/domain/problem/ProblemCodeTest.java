@@ -109,6 +109,9 @@ class ProblemCodeTest {
       warning like-a-marker
       warning dispatcher-without-jobs
       warning file-passed-over
+      warning schedule-foreign
+      warning not-restored
+      warning run-unreadable
       warning not-read
       info lava-schema
       info cron-uneven-step

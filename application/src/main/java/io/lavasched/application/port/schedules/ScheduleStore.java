@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lavasched.application.port;
+package io.lavasched.application.port.schedules;
 
+import io.lavasched.application.port.StoreException;
 import io.lavasched.application.schedules.ScheduleName;
 import io.lavasched.application.schedules.ScheduleSpec;
 import java.util.List;
