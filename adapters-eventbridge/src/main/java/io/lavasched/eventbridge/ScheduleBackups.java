@@ -103,8 +103,7 @@ public final class ScheduleBackups implements ScheduleArchive {
 
   @Override
   public List<Stored> read(Backup backup) {
-    byte[] bytes =
-        texts.read(backup).orElseThrow(() -> damaged(backup, "no text")).bytes();
+    byte[] bytes = texts.read(backup).orElseThrow(() -> damaged(backup, "no text")).bytes();
     try {
       Fields document = new Fields(tree(bytes));
       if (!document.text("format").equals(FORMAT)) {
@@ -131,8 +130,7 @@ public final class ScheduleBackups implements ScheduleArchive {
     for (Object phrase : fields.list("beyond")) {
       beyond.add(Fields.string("beyond", phrase));
     }
-    return new Stored(
-        name, fields.object(CREATE).map(create -> spec(name, create)), beyond);
+    return new Stored(name, fields.object(CREATE).map(create -> spec(name, create)), beyond);
   }
 
   private static ScheduleSpec spec(ScheduleName name, Fields fields) {
@@ -240,8 +238,7 @@ public final class ScheduleBackups implements ScheduleArchive {
     }
 
     String text(String name) {
-      return optional(name)
-          .orElseThrow(() -> new IllegalArgumentException("no " + name));
+      return optional(name).orElseThrow(() -> new IllegalArgumentException("no " + name));
     }
 
     Optional<String> optional(String name) {
@@ -264,7 +261,9 @@ public final class ScheduleBackups implements ScheduleArchive {
 
     /** Empty where there is none, or null. */
     Optional<Fields> object(String name) {
-      return fields.get(name) instanceof Map<?, ?> map ? Optional.of(new Fields(map)) : Optional.empty();
+      return fields.get(name) instanceof Map<?, ?> map
+          ? Optional.of(new Fields(map))
+          : Optional.empty();
     }
 
     Fields mustBeObject(String name) {

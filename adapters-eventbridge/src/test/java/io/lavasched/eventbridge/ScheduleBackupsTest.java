@@ -58,7 +58,9 @@ class ScheduleBackupsTest extends ScheduleArchiveContract {
             "d"));
   }
 
-  /** What {@code aws scheduler create-schedule --cli-input-json} takes, by the names of its model. */
+  /**
+   * What {@code aws scheduler create-schedule --cli-input-json} takes, by the names of its model.
+   */
   @Test
   void aPersonCanMakeItByHand() throws IOException {
     Backup backup = emptyArchive().keep(List.of(stored()));
@@ -122,7 +124,8 @@ class ScheduleBackupsTest extends ScheduleArchiveContract {
   @Test
   void aCrontabIsNoBackupOfAGroup() {
     ScheduleArchive archive = emptyArchive();
-    for (String text : List.of("", "\n", "* * * * * true\n", "[]", "1", "{} {}", "[".repeat(5_000))) {
+    for (String text :
+        List.of("", "\n", "* * * * * true\n", "[]", "1", "{} {}", "[".repeat(5_000))) {
       Backup backup = texts.keep(Optional.of(CrontabText.of(text.getBytes(UTF_8))));
 
       assertThatThrownBy(() -> archive.read(backup)).as(text).isInstanceOf(StoreException.class);

@@ -103,6 +103,18 @@ class ArrowsTest {
                 "cli.process",
                 "cli.text",
                 "cli.wiring")),
+        new Arrow(
+            "cli.schedules",
+            List.of(
+                "domain",
+                "application",
+                "aws",
+                "eventbridge",
+                "cli.json",
+                "cli.option",
+                "cli.process",
+                "cli.text",
+                "cli.wiring")),
         new Arrow("cli.diff", List.of("domain", "application", "cli.text")),
         new Arrow(
             "cli.page", List.of("domain", "application", "cli.process", "cli.text", "cli.json")),

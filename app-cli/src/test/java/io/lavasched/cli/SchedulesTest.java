@@ -142,13 +142,21 @@ class SchedulesTest {
     assertThat(expressions(group)).hasSize(3).containsEntry("a_0", "cron(0 8 * * ? *)");
     assertThat(service.count("DeleteSchedule")).isEqualTo(deletions);
 
-    service.put(group, "somebody", "{\"ScheduleExpression\": \"rate(1 hour)\", \"State\": \"ENABLED\","
-        + " \"FlexibleTimeWindow\": {\"Mode\": \"OFF\"}, \"Target\": {\"Arn\": \"arn:aws:sqs:x:1:q\","
-        + " \"RoleArn\": \"" + ROLE + "\"}}");
+    service.put(
+        group,
+        "somebody",
+        "{\"ScheduleExpression\": \"rate(1 hour)\", \"State\": \"ENABLED\","
+            + " \"FlexibleTimeWindow\": {\"Mode\": \"OFF\"}, \"Target\": {\"Arn\": \"arn:aws:sqs:x:1:q\","
+            + " \"RoleArn\": \""
+            + ROLE
+            + "\"}}");
     job("b", "0 7 * * *");
     Ran fewer = run("run");
     assertThat(fewer.exit()).as(fewer.err()).isZero();
-    assertThat(fewer.err()).contains("1 deleted").contains("[schedule-foreign]").contains("somebody");
+    assertThat(fewer.err())
+        .contains("1 deleted")
+        .contains("[schedule-foreign]")
+        .contains("somebody");
     assertThat(expressions(group)).containsOnlyKeys("a_0", "b_0", "somebody");
   }
 
@@ -157,7 +165,10 @@ class SchedulesTest {
     String group = group();
     run("run");
     String name =
-        service.schedules(group).keySet().stream().filter(n -> n.startsWith("a_")).findFirst().orElseThrow();
+        service.schedules(group).keySet().stream()
+            .filter(n -> n.startsWith("a_"))
+            .findFirst()
+            .orElseThrow();
     service.put(group, name, "{\"State\": \"DISABLED\"}");
 
     Ran plan = run("plan");
@@ -176,7 +187,10 @@ class SchedulesTest {
 
     assertThat(ran.exit()).as(ran.err()).isEqualTo(5);
     assertThat(ran.err())
-        .contains("error: schedule group " + group + " (ap-southeast-2): 2 of 3 applied; the group is new")
+        .contains(
+            "error: schedule group "
+                + group
+                + " (ap-southeast-2): 2 of 3 applied; the group is new")
         .contains("help: run it again: it does the rest")
         .doesNotContain("at io.lavasched");
     assertThat(cli.text(".local/state/lavasched/last-run-group+" + group + ".json"))
@@ -202,7 +216,8 @@ class SchedulesTest {
 
     Ran list = cli.runLine("restore" + options);
     assertThat(list.exit()).isZero();
-    assertThat(list.out()).matches("1  2026\\S+-group\\+" + group + "\\.json  2026\\S+  3 schedules\n");
+    assertThat(list.out())
+        .matches("1  2026\\S+-group\\+" + group + "\\.json  2026\\S+  3 schedules\n");
     Ran diff = cli.runLine("restore latest --diff" + options);
     assertThat(diff.out()).isEqualTo("~ a [0] expression cron(0 8 * * ? *) -> cron(0 6 * * ? *)\n");
     assertThat(service.schedules(group)).isEqualTo(changed);
@@ -212,7 +227,9 @@ class SchedulesTest {
     assertThat(expressions(group)).containsEntry("a_0", "cron(0 6 * * ? *)");
 
     Ran shown = cli.runLine("remove --diff" + options);
-    assertThat(shown.out()).hasLineCount(3).contains("- a [0] cron(0 6 * * ? *) Australia/Sydney\n");
+    assertThat(shown.out())
+        .hasLineCount(3)
+        .contains("- a [0] cron(0 6 * * ? *) Australia/Sydney\n");
     Ran removed = cli.runLine("remove" + options);
     assertThat(removed.exit()).as(removed.err()).isZero();
     assertThat(removed.err()).contains(": 3 deleted; now 0 schedules for 0 jobs; backup ");
@@ -226,8 +243,11 @@ class SchedulesTest {
   @Test
   void theRecordSaysWhereTheSchedulesAre() {
     lavasched(
-        "{\"target\": \"eventbridge\", \"schedule_role\": \"" + ROLE + "\", \"dispatch\": \""
-            + DISPATCH + "\", \"schedule_group\": \"mine\", \"disabled\": true, \"max_age\": \"1h\"}");
+        "{\"target\": \"eventbridge\", \"schedule_role\": \""
+            + ROLE
+            + "\", \"dispatch\": \""
+            + DISPATCH
+            + "\", \"schedule_group\": \"mine\", \"disabled\": true, \"max_age\": \"1h\"}");
 
     Ran ran = cli.runLine("run" + SOURCE);
 
@@ -255,7 +275,8 @@ class SchedulesTest {
 
     assertThat(ran.exit()).isEqualTo(2);
     assertThat(ran.err())
-        .contains("--crontab-file must not come with the target eventbridge: it is for a crontab alone");
+        .contains(
+            "--crontab-file must not come with the target eventbridge: it is for a crontab alone");
     assertThat(directory.resolve("tab")).doesNotExist();
   }
 
@@ -327,8 +348,10 @@ class SchedulesTest {
 
     assertThat(ran.exit()).isEqualTo(2);
     assertThat(ran.err()).contains("must have a lavasched job with a job_id");
-    assertThat(cli.runLine("remove -r demo --target eventbridge").err()).contains("--job must name");
-    assertThat(cli.runLine("remove --job sys --target eventbridge").err()).contains("a realm must be");
+    assertThat(cli.runLine("remove -r demo --target eventbridge").err())
+        .contains("--job must name");
+    assertThat(cli.runLine("remove --job sys --target eventbridge").err())
+        .contains("a realm must be");
     assertThat(cli.runLine("restore --job sys").err())
         .contains("--job must come with the target eventbridge");
     assertThat(cli.runLine("remove --crontab-file x --target eventbridge" + OF_GROUP).exit())
@@ -341,7 +364,8 @@ class SchedulesTest {
     job("b", "x");
     Ran bad = run("run");
     assertThat(bad.exit()).isEqualTo(3);
-    assertThat(bad.err()).contains("1 job quarantined (b): its record is bad; 2 schedules kept as found");
+    assertThat(bad.err())
+        .contains("1 job quarantined (b): its record is bad; 2 schedules kept as found");
     job("c", "0 6 13 * 5");
     assertThat(run("run").err()).contains("[cron-both-days]").contains("2 jobs quarantined");
     cli.path("jobs/a.json").toFile().delete();
@@ -359,14 +383,30 @@ class SchedulesTest {
     JsonNode plan = JsonShape.of(run("plan -o json").out());
     assertThat(JsonShape.names(plan))
         .containsExactly(
-            "format", "command", "outcome", "exit_code", "group", "realm", "lavasched_job", "now",
-            "zone", "dispatchers", "changed", "group_exists", "schedules_before", "schedules",
-            "quarantined", "jobs", "foreign", "problems");
+            "format",
+            "command",
+            "outcome",
+            "exit_code",
+            "group",
+            "realm",
+            "lavasched_job",
+            "now",
+            "zone",
+            "dispatchers",
+            "changed",
+            "group_exists",
+            "schedules_before",
+            "schedules",
+            "quarantined",
+            "jobs",
+            "foreign",
+            "problems");
     assertThat(plan.get("format").asText()).isEqualTo("lavasched.schedules/1");
     assertThat(plan.get("outcome").asText()).isEqualTo("planned");
     JsonNode schedule = plan.get("jobs").get(0).get("schedules").get(0);
     assertThat(JsonShape.names(schedule))
-        .containsExactly("name", "element", "change", "edited", "before", "fields", "create_schedule");
+        .containsExactly(
+            "name", "element", "change", "edited", "before", "fields", "create_schedule");
     assertThat(schedule.get("create_schedule").get("Target").get("Input").asText())
         .isEqualTo("{\"job_id\":\"a\",\"x-scheduled\":\"<aws.scheduler.scheduled-time>\"}");
 
@@ -386,7 +426,8 @@ class SchedulesTest {
     assertThat(restored.get("outcome").asText()).isEqualTo("written");
     assertThat(JsonShape.of(cli.runLine("remove --diff" + options).out()).get("outcome").asText())
         .isEqualTo("planned");
-    assertThat(JsonShape.of(cli.runLine("remove" + options).out()).get("applied").asInt()).isEqualTo(3);
+    assertThat(JsonShape.of(cli.runLine("remove" + options).out()).get("applied").asInt())
+        .isEqualTo(3);
   }
 
   @Test
@@ -403,12 +444,16 @@ class SchedulesTest {
   /** What is said of the lavasched job is told, and the spread is in the input. */
   @Test
   void argsAndSpread() {
-    lavasched("{\"spread\": 600}", "[\"--param\", \"a.b=1\", \"-l\", \"debug\"]", "{\"CRON_TZ\": \"UTC\"}");
+    lavasched(
+        "{\"spread\": 600}",
+        "[\"--param\", \"a.b=1\", \"-l\", \"debug\"]",
+        "{\"CRON_TZ\": \"UTC\"}");
 
     Ran ran = run("render -o json");
 
     assertThat(ran.exit()).as(ran.err()).isZero();
     assertThat(ran.err()).contains("[args-dropped]");
-    assertThat(ran.out()).contains("\\\"parameters\\\":{\\\"a\\\":{\\\"b\\\":\\\"1\\\"}},\\\"delay\\\":\\\"");
+    assertThat(ran.out())
+        .contains("\\\"parameters\\\":{\\\"a\\\":{\\\"b\\\":\\\"1\\\"}},\\\"delay\\\":\\\"");
   }
 }

@@ -35,9 +35,9 @@ import java.util.stream.Collectors;
  *
  * <p>Such as {@code 20261124T011103.123456Z-crontab}: the time in UTC, and whose crontab it is; for
  * a plain file {@code -NAME-HASH}, where the hash is that of its path without links; for a group of
- * schedules {@code -group+NAME.json}, with the text that stands for it. Where the
- * account had no crontab, the file is empty and its name ends in {@code .none}; what was found
- * after a failed install ends in {@code .found}. Modes are 0600 in 0700.
+ * schedules {@code -group+NAME.json}, with the text that stands for it. Where the account had no
+ * crontab, the file is empty and its name ends in {@code .none}; what was found after a failed
+ * install ends in {@code .found}. Modes are 0600 in 0700.
  *
  * <p>Anyone who keeps a crontab holds the lock of the account.
  */
@@ -97,7 +97,8 @@ public final class BackupFolder implements CrontabArchive {
    * @return its archive; nothing is touched yet
    */
   public static BackupFolder ofGroup(StateFolder folder, String group, Clock clock) {
-    return new BackupFolder(folder, () -> new BackupNames(ofGroup(group) + ".json", List.of()), clock);
+    return new BackupFolder(
+        folder, () -> new BackupNames(ofGroup(group) + ".json", List.of()), clock);
   }
 
   /** A group in the names of files; no crontab has a plus sign there. */

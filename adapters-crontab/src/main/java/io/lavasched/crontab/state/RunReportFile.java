@@ -21,8 +21,8 @@ import java.util.OptionalInt;
 
 /**
  * The file {@code last-run.json} in the {@link StateFolder}, mode 0600; for a crontab in a plain
- * file {@code last-run-NAME-HASH.json}, as its backups have it.
- * For a group of schedules it is {@code last-run-group+NAME.json}.
+ * file {@code last-run-NAME-HASH.json}, as its backups have it. For a group of schedules it is
+ * {@code last-run-group+NAME.json}.
  *
  * <p>It has the document {@code lavasched.last-run/1} of {@code docs/json.md}, and is written at
  * the end of each run, with the lock of the account or without it. Where two runs end in the very

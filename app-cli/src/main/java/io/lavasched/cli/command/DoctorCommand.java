@@ -69,12 +69,7 @@ public final class DoctorCommand implements Callable<Integer> {
         new SchedulesExamination(options, schedules, guards.allowed(), environment, spec);
     List<Finding> findings =
         NodeExamination.of(
-                options,
-                guards.allowed(),
-                maxAge.given(spec),
-                inService::of,
-                environment,
-                spec)
+                options, guards.allowed(), maxAge.given(spec), inService::of, environment, spec)
             .get();
     long failures = DoctorJson.count(findings, Status.FAILURE);
     int code = failures == 0 ? ExitCodes.OK : ExitCodes.DIFFERENT;

@@ -128,12 +128,7 @@ public final class RestoreCommand implements Callable<Integer> {
     return options.isDiff()
         ? restore.plan(wanted.get(), common.outColours(environment))
         : options.lock.whileAlone(
-            limit,
-            messages,
-            environment,
-            spec,
-            () -> restore.run(wanted.get()),
-            restore::ran);
+            limit, messages, environment, spec, () -> restore.run(wanted.get()), restore::ran);
   }
 
   private void requireNoDiff() {

@@ -95,12 +95,7 @@ public final class RunCommand extends RebuildCommand implements Reporting {
       schedulesSetup().group(setup).ifPresent(group -> report.isFor(group.text()));
     }
     return lock.whileAlone(
-        limit,
-        messages,
-        environment,
-        spec,
-        () -> work(setup, limit, report, messages),
-        Told::tell);
+        limit, messages, environment, spec, () -> work(setup, limit, report, messages), Told::tell);
   }
 
   /** What is left to do when the lock is free again. */
@@ -134,7 +129,8 @@ public final class RunCommand extends RebuildCommand implements Reporting {
   }
 
   private SchedulesSetup schedulesSetup() {
-    return new SchedulesSetup(options, schedules, environment, spec).without(guards.ofCrontabAlone());
+    return new SchedulesSetup(options, schedules, environment, spec)
+        .without(guards.ofCrontabAlone());
   }
 
   /** A rebuild, and how it ended. */

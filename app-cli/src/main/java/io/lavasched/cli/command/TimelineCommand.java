@@ -3,6 +3,7 @@ package io.lavasched.cli.command;
 
 import io.lavasched.application.forecast.CountDispatches;
 import io.lavasched.application.port.JobsTable;
+import io.lavasched.application.records.Target;
 import io.lavasched.application.timeline.Interval;
 import io.lavasched.application.times.RealmService;
 import io.lavasched.aws.AwsOptions;
@@ -14,7 +15,6 @@ import io.lavasched.cli.option.Options;
 import io.lavasched.cli.option.OutputOption;
 import io.lavasched.cli.option.SourceOptions;
 import io.lavasched.cli.option.TargetOptions;
-import io.lavasched.application.records.Target;
 import io.lavasched.cli.option.TimeOptions;
 import io.lavasched.cli.page.PageFile;
 import io.lavasched.cli.page.TimelinePage;

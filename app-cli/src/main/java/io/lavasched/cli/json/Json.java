@@ -50,7 +50,8 @@ public final class Json {
     return text.toString();
   }
 
-  public static void strings(JsonGenerator json, String field, List<String> texts) throws IOException {
+  public static void strings(JsonGenerator json, String field, List<String> texts)
+      throws IOException {
     json.writeArrayFieldStart(field);
     for (String text : texts) {
       json.writeString(text);

@@ -3,6 +3,7 @@ package io.lavasched.cli.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.lavasched.application.forecast.CountDispatches;
+import io.lavasched.application.records.Target;
 import io.lavasched.application.timeline.ClockChange;
 import io.lavasched.application.timeline.Crowd;
 import io.lavasched.application.timeline.Interval;
@@ -10,7 +11,6 @@ import io.lavasched.application.timeline.Lane;
 import io.lavasched.application.timeline.Load;
 import io.lavasched.application.timeline.Timeline;
 import io.lavasched.application.timeline.WindowEdge;
-import io.lavasched.application.records.Target;
 import io.lavasched.cli.text.TimelineReport;
 import io.lavasched.domain.cron.CronDialect;
 import java.io.IOException;

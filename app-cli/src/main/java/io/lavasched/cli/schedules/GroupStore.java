@@ -108,7 +108,11 @@ public final class GroupStore implements ScheduleStore, AutoCloseable {
   /** It is the end: nothing is read again to go on. */
   private StoreException ended(String why) {
     return new StoreException(
-        "write", "schedule group " + group, false, why, Optional.of("run it again: it does the rest"));
+        "write",
+        "schedule group " + group,
+        false,
+        why,
+        Optional.of("run it again: it does the rest"));
   }
 
   /** Lets no other write begin. */

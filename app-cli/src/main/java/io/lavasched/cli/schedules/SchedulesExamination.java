@@ -58,8 +58,7 @@ public final class SchedulesExamination {
     if (isTarget) {
       setup.without(List.of());
     }
-    return Optional.of(
-        new InService(isTarget, () -> plan(setup, source), () -> lastRuns(source)));
+    return Optional.of(new InService(isTarget, () -> plan(setup, source), () -> lastRuns(source)));
   }
 
   private Parsed<SchedulesOutcome> plan(SchedulesSetup setup, RebuildSetup.Source source) {
@@ -84,8 +83,7 @@ public final class SchedulesExamination {
             .given(spec)
             .scheduleGroup()
             .or(() -> source.settings().service().flatMap(ServiceSettings::scheduleGroup))
-            .orElseGet(
-                () -> GroupName.of(rebuild().realm(), source.job().id().orElseThrow()));
+            .orElseGet(() -> GroupName.of(rebuild().realm(), source.job().id().orElseThrow()));
     return Wiring.lastRunsOfGroup(group.text(), environment);
   }
 }

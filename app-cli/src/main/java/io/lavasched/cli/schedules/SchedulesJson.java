@@ -207,8 +207,7 @@ final class SchedulesJson {
     json.writeStringField("backup", progress.backup().map(Backup::name).orElse(null));
     json.writeNumberField("applied", progress.done());
     json.writeNumberField("to_apply", progress.total());
-    Json.strings(
-        json, "different", progress.different().stream().map(ScheduleName::text).toList());
+    Json.strings(json, "different", progress.different().stream().map(ScheduleName::text).toList());
     failures(json, progress.failure().map(List::of).orElse(List.of()));
   }
 

@@ -90,7 +90,9 @@ final class SchedulesMessages {
         what
             + ": "
             + plan.group()
-            + (plan.before().isEmpty() ? " is not there, and nothing is to be in it" : already(plan)));
+            + (plan.before().isEmpty()
+                ? " is not there, and nothing is to be in it"
+                : already(plan)));
   }
 
   private static String already(SchedulesPlan plan) {
@@ -127,15 +129,13 @@ final class SchedulesMessages {
     String backup =
         progress.backup().map(kept -> "; backup " + kept.name()).orElse("; the group is new");
     if (progress.isWhole()) {
-      messages.info(
-          plan.group() + ": " + counts(plan) + "; now " + contents(plan) + backup);
+      messages.info(plan.group() + ": " + counts(plan) + "; now " + contents(plan) + backup);
       return;
     }
     progress.failure().ifPresent(messages::failure);
     String applied = progress.done() + " of " + progress.total() + " applied";
     if (progress.failure().isPresent()) {
-      messages.error(
-          plan.group() + ": " + applied + backup, "run it again: it does the rest");
+      messages.error(plan.group() + ": " + applied + backup, "run it again: it does the rest");
     } else {
       messages.error(
           plan.group()
@@ -151,7 +151,14 @@ final class SchedulesMessages {
   /** What would be written. */
   void planned(String who, SchedulesPlan plan) {
     messages.info(
-        who + " would change " + plan.group() + " to " + contents(plan) + " (" + counts(plan) + ")");
+        who
+            + " would change "
+            + plan.group()
+            + " to "
+            + contents(plan)
+            + " ("
+            + counts(plan)
+            + ")");
   }
 
   /** How a command ended that reads no records; the exit code. */

@@ -55,8 +55,7 @@ public final class SchedulesRebuild {
             unchanged -> done(unchanged.plan()),
             guarded -> ExitCodes.GUARDED,
             pending -> done(pending.plan()),
-            written ->
-                written.progress().isWhole() ? done(written.plan()) : ExitCodes.OUTSIDE);
+            written -> written.progress().isWhole() ? done(written.plan()) : ExitCodes.OUTSIDE);
     outcome.<Optional<Void>>fold(
         this::tellStopped,
         unchanged -> {

@@ -131,8 +131,7 @@ public final class SchedulesSetup {
 
   private Schedules ready(
       RebuildSetup setup, RebuildSetup.Source source, RunLimit limit, boolean isRead) {
-    JobId owner =
-        source.job().id().orElseThrow(() -> ownerless("a job file without one"));
+    JobId owner = source.job().id().orElseThrow(() -> ownerless("a job file without one"));
     RebuildSettings settings = source.settings();
     ServiceSettings said = given.or(settings.service().orElse(ServiceSettings.NONE));
     List<ShellWord> words = source.job().parameters().args();
@@ -180,8 +179,7 @@ public final class SchedulesSetup {
                 options.block.onInvalid(settings),
                 options.block.skipDisabled(settings),
                 setup.allowed()));
-    GroupName group =
-        said.scheduleGroup().orElseGet(() -> GroupName.of(setup.realm(), owner));
+    GroupName group = said.scheduleGroup().orElseGet(() -> GroupName.of(setup.realm(), owner));
     GroupStore store =
         new GroupStore(
             group,
@@ -212,8 +210,7 @@ public final class SchedulesSetup {
     return new ScheduleBackups(group, Wiring.archiveOfGroup(group.text(), environment));
   }
 
-  private static Optional<Problem> require(
-      Optional<String> setting, String name, ServiceArn kind) {
+  private static Optional<Problem> require(Optional<String> setting, String name, ServiceArn kind) {
     return setting.isPresent()
         ? Optional.empty()
         : Optional.of(

@@ -43,8 +43,7 @@ final class SchedulesText {
     }
   }
 
-  private static void print(
-      String job, ScheduleChange change, Colours colours, PrintStream out) {
+  private static void print(String job, ScheduleChange change, Colours colours, PrintStream out) {
     String name = name(job, change);
     String edited = change.isEdited() ? " (edited by hand)" : "";
     switch (change.kind()) {

@@ -5,12 +5,12 @@ import io.lavasched.application.times.RealmService;
 import io.lavasched.cli.option.SourceOptions;
 import io.lavasched.cli.option.TargetOptions;
 import io.lavasched.cli.option.TimeOptions;
+import io.lavasched.cli.option.target.ScheduleOptions;
 import io.lavasched.cli.process.Environment;
 import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
 
 /** What commands that look ahead, and write nothing, know of EventBridge Scheduler. */
 public final class ServiceSetup {
@@ -29,14 +29,7 @@ public final class ServiceSetup {
       List<OptionSpec> ofCrontab,
       Environment environment,
       CommandSpec spec) {
-    for (OptionSpec option : ofCrontab) {
-      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-        throw new ParameterException(
-            spec.commandLine(),
-            option.longestName()
-                + " must not come with the target eventbridge: it is for a crontab alone");
-      }
-    }
+    ScheduleOptions.refuse(ofCrontab, spec);
     return new RealmService(
         TargetOptions.zone(time, environment, spec), source.realmIfGiven(environment, spec), now);
   }

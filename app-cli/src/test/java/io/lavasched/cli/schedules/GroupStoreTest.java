@@ -47,8 +47,7 @@ class GroupStoreTest extends ScheduleStoreContract {
             .findFirst()
             .orElseThrow();
     service.put(
-        GROUP,
-        new Stored(name, before.spec(), List.of("a flexible time window of 15 minutes")));
+        GROUP, new Stored(name, before.spec(), List.of("a flexible time window of 15 minutes")));
   }
 
   private static ScheduleSpec small(String name) {
@@ -89,9 +88,7 @@ class GroupStoreTest extends ScheduleStoreContract {
           assertThat(limit.stop()).isEqualTo(RunLimit.Reached.INSTALLING);
           assertThat(limit.soFar())
               .contains(
-                  "1 of 3 applied to schedule group "
-                      + GROUP
-                      + "; run it again: it does the rest");
+                  "1 of 3 applied to schedule group " + GROUP + "; run it again: it does the rest");
           assertThatThrownBy(() -> store.create(small("b")))
               .isInstanceOfSatisfying(
                   StoreException.class, e -> assertThat(e.retryable()).isFalse())

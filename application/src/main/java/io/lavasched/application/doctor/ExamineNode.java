@@ -112,8 +112,7 @@ public final class ExamineNode {
   private void skipCron() {
     for (Check check : OF_CRON) {
       findings.removeIf(finding -> finding.check() == check);
-      findings.add(
-          Finding.skipped(check, "the schedules are kept in EventBridge Scheduler"));
+      findings.add(Finding.skipped(check, "the schedules are kept in EventBridge Scheduler"));
     }
   }
 
@@ -144,8 +143,11 @@ public final class ExamineNode {
       boolean isUnread =
           findings.stream()
               .anyMatch(
-                  f -> f.check() == Check.LAVASCHED_JOB && f.status() != Status.SKIPPED
-                      && f.status() != Status.OK && f.status() != Status.WARNING);
+                  f ->
+                      f.check() == Check.LAVASCHED_JOB
+                          && f.status() != Status.SKIPPED
+                          && f.status() != Status.OK
+                          && f.status() != Status.WARNING);
       findings.addAll(
           isUnread ? SchedulesCheckup.unknown("see lavasched-job") : SchedulesCheckup.skipped());
       return;

@@ -75,9 +75,7 @@ final class SchedulesCheckup {
   private static Finding failure(Check check, List<Problem> problems) {
     Problem first = problems.get(0);
     return Finding.failure(
-        check,
-        text(first) + Phrases.andMore(problems.size() - 1),
-        first.hint().orElse(PLAN));
+        check, text(first) + Phrases.andMore(problems.size() - 1), first.hint().orElse(PLAN));
   }
 
   private List<Finding> of(SchedulesOutcome outcome) {
@@ -130,8 +128,7 @@ final class SchedulesCheckup {
                 + "; should have no others, found "
                 + plan.foreign().size()
                 + ": "
-                + Phrases.some(
-                    plan.foreign().stream().map(each -> each.name().text()).toList()),
+                + Phrases.some(plan.foreign().stream().map(each -> each.name().text()).toList()),
             "nothing is done with them; give what is not of lavasched another group");
   }
 

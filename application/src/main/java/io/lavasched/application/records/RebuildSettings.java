@@ -222,8 +222,7 @@ public record RebuildSettings(
     if (value.isPresent() && value.get() instanceof Value.Bool flag) {
       return Optional.of(flag.get());
     }
-    value.ifPresent(
-        other -> problems.add(wrongType(name, name + " must be true or false", other)));
+    value.ifPresent(other -> problems.add(wrongType(name, name + " must be true or false", other)));
     return Optional.empty();
   }
 

@@ -48,7 +48,6 @@ public enum ServiceArn {
   public Optional<String> problem(String text) {
     return form.matcher(text).matches()
         ? Optional.empty()
-        : Optional.of(
-            "must be " + what + ", such as " + example + ", found " + Quoted.of(text));
+        : Optional.of("must be " + what + ", such as " + example + ", found " + Quoted.of(text));
   }
 }

@@ -6,7 +6,6 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Problems;
 import io.lavasched.domain.text.Quoted;
-import io.lavasched.domain.text.Suggestions;
 import io.lavasched.domain.value.Value;
 import java.util.List;
 import java.util.Locale;
@@ -141,11 +140,7 @@ public record ServiceSettings(
             text ->
                 words.contains(text)
                     ? ""
-                    : "must be "
-                        + String.join(" or ", words)
-                        + ", found "
-                        + Quoted.of(text)
-                        + Suggestions.hint(text, words).map(hint -> "; " + hint).orElse(""))
+                    : "must be " + String.join(" or ", words) + ", found " + Quoted.of(text))
         .map(text -> Target.valueOf(text.toUpperCase(Locale.ROOT)));
   }
 

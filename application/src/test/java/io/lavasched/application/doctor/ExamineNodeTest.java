@@ -3,20 +3,8 @@ package io.lavasched.application.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lavasched.application.plan.RebuildRequest;
-import io.lavasched.domain.problem.ProblemCode;
-import io.lavasched.domain.problem.Problem;
-import io.lavasched.domain.crontab.CrontabText;
-import io.lavasched.application.schedules.ScheduleTarget;
-import io.lavasched.application.schedules.ScheduleSpec;
-import io.lavasched.application.schedules.ScheduleName;
-import io.lavasched.application.schedules.ScheduleExpression;
-import io.lavasched.application.reconcile.SchedulesPlan;
-import io.lavasched.application.reconcile.SchedulesOutcome;
-import io.lavasched.application.reconcile.ScheduleChange;
-import io.lavasched.application.reconcile.JobSchedulesPlan;
-import io.lavasched.application.port.schedules.ScheduleStore.Stored;
 import io.lavasched.application.plan.JobPlan;
+import io.lavasched.application.plan.RebuildRequest;
 import io.lavasched.application.port.Check;
 import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.port.Finding;
@@ -25,17 +13,29 @@ import io.lavasched.application.port.RunMemory;
 import io.lavasched.application.port.Status;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.application.port.TableChecks;
+import io.lavasched.application.port.schedules.ScheduleStore.Stored;
 import io.lavasched.application.rebuild.Requests;
+import io.lavasched.application.reconcile.JobSchedulesPlan;
+import io.lavasched.application.reconcile.ScheduleChange;
+import io.lavasched.application.reconcile.SchedulesOutcome;
+import io.lavasched.application.reconcile.SchedulesPlan;
 import io.lavasched.application.records.OnInvalid;
+import io.lavasched.application.schedules.ScheduleExpression;
+import io.lavasched.application.schedules.ScheduleName;
+import io.lavasched.application.schedules.ScheduleSpec;
+import io.lavasched.application.schedules.ScheduleTarget;
 import io.lavasched.application.testkit.InMemoryCrontabArchive;
 import io.lavasched.application.testkit.InMemoryCrontabStore;
 import io.lavasched.application.testkit.InMemoryJobsTable;
 import io.lavasched.application.testkit.InMemoryLastRuns;
 import io.lavasched.application.testkit.SoundNode;
+import io.lavasched.domain.crontab.CrontabText;
 import io.lavasched.domain.entry.EntryLayout;
 import io.lavasched.domain.job.RealmName;
 import io.lavasched.domain.lavasched.LavaschedJob;
 import io.lavasched.domain.problem.Parsed;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.worker.Enabled;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -192,7 +192,8 @@ class ExamineNodeTest {
         .isEqualTo("skipped: the schedules are kept in EventBridge Scheduler");
     assertThat(of(Check.SCHEDULE_GROUP, findings))
         .isEqualTo("ok: schedule group g: 1 schedule, 1 enabled");
-    assertThat(of(Check.SCHEDULES_CURRENT, findings)).isEqualTo("ok: as the records say: 1 schedule");
+    assertThat(of(Check.SCHEDULES_CURRENT, findings))
+        .isEqualTo("ok: as the records say: 1 schedule");
     assertThat(of(Check.JOB_RECORDS, findings)).isEqualTo("ok: 1 record, none of them bad");
     assertThat(of(Check.ONE_TARGET, findings))
         .isEqualTo("ok: the crontab of this account has no entries of lavasched");
@@ -222,8 +223,7 @@ class ExamineNodeTest {
           .anySatisfy(
               finding ->
                   assertThat(finding.help().orElse(""))
-                      .startsWith(
-                          "lavasched move --to " + (isTarget ? "eventbridge" : "crontab")));
+                      .startsWith("lavasched move --to " + (isTarget ? "eventbridge" : "crontab")));
     }
     inService =
         Optional.of(new InService(false, () -> plan(Map.of("a", false)), InMemoryLastRuns::new));

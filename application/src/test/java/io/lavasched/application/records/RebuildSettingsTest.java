@@ -3,6 +3,7 @@ package io.lavasched.application.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lavasched.application.schedules.GroupName;
 import io.lavasched.domain.problem.Parsed;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.value.Value;
@@ -21,6 +22,8 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RebuildSettingsTest {
 
@@ -69,7 +72,19 @@ class RebuildSettingsTest {
           on_invalid    | 'dorp' | x-lavasched.on_invalid: on_invalid must be keep, drop or fail, found "dorp"
           on_invalid    | 1     | x-lavasched.on_invalid: on_invalid must be keep, drop or fail, found a number
           quiet         | 'x'   | x-lavasched.quiet: quiet must be a list of warning codes, found a string
-          spraed        | 1     | x-lavasched: x-lavasched must be coalesce, spread, skip_disabled, on_invalid, quiet, found "spraed"
+          spraed        | 1     | x-lavasched: x-lavasched must be coalesce, spread, skip_disabled, on_invalid, quiet, target, schedule_role, dispatch, dead_letter, max_age, schedule_group, disabled, found "spraed"
+          target        | 'cron' | x-lavasched.target: target must be crontab or eventbridge, found "cron"
+          target        | 'eventbrigde' | x-lavasched.target: target must be crontab or eventbridge, found "eventbrigde"
+          target        | 1     | x-lavasched.target: target must be a string, found a number
+          schedule_role | 'arn:aws:iam::123456789012:user/x' | x-lavasched.schedule_role: schedule_role must be the ARN of an IAM role, such as arn:aws:iam::123456789012:role/lava-demo-schedules, found "arn:aws:iam::123456789012:user/x"
+          schedule_role | 'role' | x-lavasched.schedule_role: schedule_role must be the ARN of an IAM role, such as arn:aws:iam::123456789012:role/lava-demo-schedules, found "role"
+          dispatch      | 'arn:aws:sqs:eu-west-1:123456789012:q' | x-lavasched.dispatch: dispatch must be the ARN of lava's dispatch helper, a Lambda function or an SNS topic, such as arn:aws:lambda:ap-southeast-2:123456789012:function:lava-demo-dispatch, found "arn:aws:sqs:eu-west-1:123456789012:q"
+          dead_letter   | 'arn:aws:sns:eu-west-1:123456789012:q' | x-lavasched.dead_letter: dead_letter must be the ARN of an SQS queue, such as arn:aws:sqs:ap-southeast-2:123456789012:lava-demo-schedules, found "arn:aws:sns:eu-west-1:123456789012:q"
+          max_age       | '59s' | x-lavasched.max_age: max_age must be 60s to 24h, such as 15m, found "59s"
+          max_age       | '25h' | x-lavasched.max_age: max_age must be 60s to 24h, such as 15m, found "25h"
+          max_age       | 900   | x-lavasched.max_age: max_age must be a string, found a number
+          schedule_group | 'a/b' | x-lavasched.schedule_group: schedule_group must be 1 to 64 of 0-9 a-z A-Z - _ ., found "a/b"
+          disabled      | 'no'  | x-lavasched.disabled: disabled must be true or false, found a string
           """)
   void whatIsWrongIsNamed(String name, String value, String message) {
     Object plain =
@@ -112,6 +127,55 @@ class RebuildSettingsTest {
     assertThat(parse(all).problems()).hasSize(3);
     assertThat(parse("x").problems()).hasSize(1);
     assertThat(parse(List.of()).problems()).hasSize(1);
+  }
+
+  @Test
+  void thoseOfTheServiceAreRead() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("target", "eventbridge");
+    all.put("schedule_role", "arn:aws-us-gov:iam::123456789012:role/path/x");
+    all.put("dispatch", "arn:aws:sns:eu-west-1:123456789012:lava-demo-dispatch");
+    all.put("dead_letter", "arn:aws-cn:sqs:cn-north-1:123456789012:q");
+    all.put("max_age", "24h");
+    all.put("schedule_group", "lava.demo.x");
+    all.put("disabled", true);
+
+    ServiceSettings read = parse(all).value().orElseThrow().service().orElseThrow();
+
+    assertThat(read)
+        .isEqualTo(
+            new ServiceSettings(
+                Optional.of(Target.EVENTBRIDGE),
+                Optional.of("arn:aws-us-gov:iam::123456789012:role/path/x"),
+                Optional.of("arn:aws:sns:eu-west-1:123456789012:lava-demo-dispatch"),
+                Optional.of("arn:aws-cn:sqs:cn-north-1:123456789012:q"),
+                OptionalInt.of(86_400),
+                Optional.of(new GroupName("lava.demo.x")),
+                Optional.of(true)));
+    assertThat(ServiceSettings.NONE.or(read)).isEqualTo(read);
+    assertThat(read.or(ServiceSettings.NONE)).isEqualTo(read);
+    assertThat(parse(Map.of("spread", 1)).value().orElseThrow().service()).isEmpty();
+    assertThat(parse(Map.of("disabled", false)).value().orElseThrow().service())
+        .hasValueSatisfying(one -> assertThat(one.or(read).disabled()).contains(false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:lambda:eu-west-1:123456789012:function:lava-demo-dispatch:live",
+        "arn:aws:lambda:eu-west-1:123456789012:function:lava-demo-dispatch:$LATEST"
+      })
+  void aVersionOfTheHelperCanBeNamed(String arn) {
+    assertThat(ServiceArn.DISPATCH.problem(arn)).isEmpty();
+    assertThat(ServiceArn.DISPATCH.problem(arn + "\n")).isPresent();
+    assertThat(ServiceArn.ROLE.problem(arn)).isPresent();
+  }
+
+  /** The examples of messages are of the form that they are examples of. */
+  @ParameterizedTest
+  @EnumSource
+  void anExampleIsOne(ServiceArn kind) {
+    assertThat(kind.problem(kind.example())).isEmpty();
   }
 
   @Property(tries = 300)

@@ -67,12 +67,22 @@ public final class ScheduleOptions {
   /** Adds them as one group of options. */
   public void addTo(CommandSpec command, int order) {
     Options.addGroup(
-        command, HEADING, order, target.option, role, dispatch, deadLetter, maxAge, group, disabled);
+        command,
+        HEADING,
+        order,
+        target.option,
+        role,
+        dispatch,
+        deadLetter,
+        maxAge,
+        group,
+        disabled);
   }
 
   /** The same for a command whose own {@code --max-age} is that of a run. */
   public void addWithoutAge(CommandSpec command, int order) {
-    Options.addGroup(command, HEADING, order, target.option, role, dispatch, deadLetter, group, disabled);
+    Options.addGroup(
+        command, HEADING, order, target.option, role, dispatch, deadLetter, group, disabled);
   }
 
   /**
@@ -98,7 +108,8 @@ public final class ScheduleOptions {
       if (Options.value(option).isPresent()) {
         throw new ParameterException(
             spec.commandLine(),
-            option.longestName() + " must come with the target eventbridge: a crontab has no such thing");
+            option.longestName()
+                + " must come with the target eventbridge: a crontab has no such thing");
       }
     }
   }
@@ -137,8 +148,7 @@ public final class ScheduleOptions {
         .flatMap(kind::problem)
         .ifPresent(
             wrong -> {
-              throw new ParameterException(
-                  spec.commandLine(), option.longestName() + " " + wrong);
+              throw new ParameterException(spec.commandLine(), option.longestName() + " " + wrong);
             });
     return given;
   }
