@@ -12,6 +12,7 @@ import io.lavasched.eventbridge.EventBridgeSchedules;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -30,7 +31,7 @@ public final class GroupStore implements ScheduleStore, AutoCloseable {
   private final ReentrantLock writing = new ReentrantLock();
   private volatile boolean isOpen;
   private volatile boolean isStopped;
-  private volatile int done;
+  private final AtomicInteger done = new AtomicInteger();
   private volatile int total;
 
   /**
@@ -54,8 +55,12 @@ public final class GroupStore implements ScheduleStore, AutoCloseable {
 
   /** Opens it, where it is to be read: only then its whole name is known. */
   GroupStore open() {
-    store.get();
+    group();
     return this;
+  }
+
+  private ScheduleStore group() {
+    return store.get();
   }
 
   /** Notes how many changes there are to write. */
@@ -65,27 +70,27 @@ public final class GroupStore implements ScheduleStore, AutoCloseable {
 
   @Override
   public Optional<List<Stored>> read() {
-    return store.get().read();
+    return group().read();
   }
 
   @Override
   public void makeGroup() {
-    write(store.get()::makeGroup, 0);
+    write(group()::makeGroup, 0);
   }
 
   @Override
   public void create(ScheduleSpec schedule) {
-    write(() -> store.get().create(schedule), 1);
+    write(() -> group().create(schedule), 1);
   }
 
   @Override
   public void replace(ScheduleSpec schedule) {
-    write(() -> store.get().replace(schedule), 1);
+    write(() -> group().replace(schedule), 1);
   }
 
   @Override
   public void delete(ScheduleName name) {
-    write(() -> store.get().delete(name), 1);
+    write(() -> group().delete(name), 1);
   }
 
   private void write(Runnable call, int changes) {
@@ -99,7 +104,7 @@ public final class GroupStore implements ScheduleStore, AutoCloseable {
         throw ended("a run must end within " + limit.limit().toSeconds() + " s, found it writing");
       }
       call.run();
-      done += changes;
+      done.addAndGet(changes);
     } finally {
       writing.unlock();
     }
@@ -121,7 +126,7 @@ public final class GroupStore implements ScheduleStore, AutoCloseable {
     boolean isBetween = false;
     try {
       isBetween = writing.tryLock(FOR_ONE_WRITE_MILLIS, TimeUnit.MILLISECONDS);
-      return done
+      return done.get()
           + " of "
           + total
           + " applied to schedule group "
@@ -140,12 +145,12 @@ public final class GroupStore implements ScheduleStore, AutoCloseable {
 
   @Override
   public String describe() {
-    return isOpen ? store.get().describe() : "schedule group " + group;
+    return isOpen ? group().describe() : "schedule group " + group;
   }
 
   @Override
   public void close() {
-    if (isOpen && store.get() instanceof EventBridgeSchedules open) {
+    if (isOpen && group() instanceof EventBridgeSchedules open) {
       open.close();
     }
   }

@@ -61,6 +61,7 @@ public final class SchedulesExamination {
     return Optional.of(new InService(isTarget, () -> plan(setup, source), () -> lastRuns(source)));
   }
 
+  @SuppressWarnings("try") // it is there to be closed
   private Parsed<SchedulesOutcome> plan(SchedulesSetup setup, RebuildSetup.Source source) {
     Schedules ready;
     try {

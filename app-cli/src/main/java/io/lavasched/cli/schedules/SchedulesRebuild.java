@@ -123,6 +123,7 @@ public final class SchedulesRebuild {
     return code;
   }
 
+  @SuppressWarnings("try") // it is there to be closed
   private SchedulesOutcome plan() {
     try (GroupStore store = schedules.store()) {
       return schedules.useCase().plan(schedules.request());

@@ -37,6 +37,7 @@ public final class SchedulesRemove {
   }
 
   /** Shows what would go. */
+  @SuppressWarnings("try") // it is there to be closed
   public int plan(Colours colours) {
     try (GroupStore store = group.store().open()) {
       SchedulesPlan plan = useCase.plan();

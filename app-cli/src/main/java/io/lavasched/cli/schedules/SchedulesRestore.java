@@ -114,6 +114,7 @@ public final class SchedulesRestore {
   }
 
   /** Shows what would change. */
+  @SuppressWarnings("try") // it is there to be closed
   public int plan(String word, Colours colours) {
     try (GroupStore store = group.store().open()) {
       Backup backup = choose(word);
