@@ -123,7 +123,7 @@ public final class MoveCommand implements Callable<Integer> {
         new MoveProgress(
             messages, environment.clock(), options.time.zone(environment, spec), told, written);
     if (isPlan()) {
-      return tell(work(setup, service, written, progress), progress, messages);
+      return tell(work(setup, service, written, progress), progress);
     }
     return lock.whileAlone(
         told,
@@ -131,7 +131,7 @@ public final class MoveCommand implements Callable<Integer> {
         environment,
         spec,
         () -> work(setup, service, written, progress),
-        moved -> tell(moved, progress, messages));
+        moved -> tell(moved, progress));
   }
 
   private boolean isPlan() {
@@ -209,7 +209,7 @@ public final class MoveCommand implements Callable<Integer> {
   /** A move, and how it ended. */
   record Moved(Schedules schedules, Target to, boolean isPlan, MoveReport report) {}
 
-  private int tell(Moved moved, MoveProgress progress, Messages messages) {
+  private int tell(Moved moved, MoveProgress progress) {
     int code = code(moved.report());
     progress.ended(moved);
     if (options.output.isJson()) {
