@@ -38,7 +38,7 @@ final class MoveJson {
           json.writeStringField("group", moved.schedules().group().text());
           json.writeObjectFieldStart("dispatches");
           json.writeStringField("by", report.standing().kind().label());
-          json.writeStringField("at", text(report.standing().at()));
+          at(json, report.standing().at());
           json.writeEndObject();
           json.writeFieldName("change");
           if (report.cut().isPresent()) {
@@ -50,7 +50,7 @@ final class MoveJson {
           for (MoveStep step : report.steps()) {
             json.writeStartObject();
             json.writeStringField("step", step.kind().label());
-            json.writeStringField("at", text(step.at()));
+            at(json, step.at());
             json.writeNumberField("schedules", step.schedules());
             json.writeEndObject();
           }
@@ -73,7 +73,7 @@ final class MoveJson {
     json.writeEndObject();
   }
 
-  private static String text(Optional<Instant> at) {
-    return at.map(Instant::toString).orElse(null);
+  private static void at(JsonGenerator json, Optional<Instant> at) throws IOException {
+    json.writeStringField("at", at.map(Instant::toString).orElse(null));
   }
 }
