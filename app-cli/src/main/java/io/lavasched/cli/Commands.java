@@ -15,6 +15,7 @@ import io.lavasched.cli.command.RestoreCommand;
 import io.lavasched.cli.command.RunCommand;
 import io.lavasched.cli.command.TimelineCommand;
 import io.lavasched.cli.command.VersionCommand;
+import io.lavasched.cli.move.MoveCommand;
 import io.lavasched.cli.process.Environment;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +40,7 @@ final class Commands {
           "explain",
           "timeline",
           "audit",
+          "move",
           "restore",
           "remove",
           "doctor",
@@ -48,7 +50,17 @@ final class Commands {
 
   /** Those that read records. */
   private static final Set<String> READERS =
-      Set.of("run", "plan", "render", "check", "next", "explain", "timeline", "audit", "doctor");
+      Set.of(
+          "run",
+          "plan",
+          "render",
+          "check",
+          "next",
+          "explain",
+          "timeline",
+          "audit",
+          "move",
+          "doctor");
 
   private final Environment environment;
 
@@ -94,6 +106,7 @@ final class Commands {
       case "next" -> new NextCommand(environment).spec;
       case "explain" -> new ExplainCommand(environment).spec;
       case "doctor" -> new DoctorCommand(environment).spec;
+      case "move" -> new MoveCommand(environment).spec;
       case "remove" -> new RemoveCommand(environment).spec;
       case "restore" -> new RestoreCommand(environment).spec;
       case HELP -> new HelpCommand().spec;

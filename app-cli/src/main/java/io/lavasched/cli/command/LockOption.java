@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** How long to wait for another run of this account. */
-final class LockOption {
+public final class LockOption {
 
   private static final int DEFAULT_SECONDS = 60;
 
@@ -31,7 +31,8 @@ final class LockOption {
                   + " Default: 60.")
           .build();
 
-  void addTo(CommandSpec command) {
+  /** Adds it. */
+  public void addTo(CommandSpec command) {
     command.addOption(lockWait);
   }
 
@@ -42,7 +43,7 @@ final class LockOption {
    * @param tell makes words and an exit code of it, when the lock is free again: anyone who reads
    *     them may be slow
    */
-  <T> int whileAlone(
+  public <T> int whileAlone(
       RunLimit limit,
       Messages messages,
       Environment environment,

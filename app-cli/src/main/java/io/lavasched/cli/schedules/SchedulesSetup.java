@@ -196,7 +196,8 @@ public final class SchedulesSetup {
     }
     ScheduleArchive archive = archive(group, environment);
     return new Schedules(
-        new RebuildSchedules(source.table(), store, archive),
+        new RebuildSchedules(
+            source.table(), store, archive, () -> CrontabGuard.refusals(environment, spec)),
         request,
         group,
         store,

@@ -62,4 +62,20 @@ public record MoveReport(
     problems = List.copyOf(problems);
     Objects.requireNonNull(failure, "failure");
   }
+
+  /**
+   * One that was refused before anything was looked at.
+   *
+   * @param why what refuses it
+   * @return nothing was done
+   */
+  public static MoveReport refused(Problem why) {
+    return new MoveReport(
+        End.GUARDED,
+        Standing.of(Standing.Kind.UNKNOWN),
+        Optional.empty(),
+        List.of(),
+        List.of(why),
+        Optional.empty());
+  }
 }

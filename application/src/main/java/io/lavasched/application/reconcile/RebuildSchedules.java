@@ -10,9 +10,11 @@ import io.lavasched.application.port.schedules.ScheduleStore.Stored;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.worker.Enabled;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /**
  * The main job where EventBridge Scheduler is the target: reads the records of the dispatchers, and
@@ -29,6 +31,7 @@ public final class RebuildSchedules {
   private final JobsTable table;
   private final ScheduleStore store;
   private final ScheduleArchive archive;
+  private final Supplier<List<Problem>> inForce;
 
   /**
    * A rebuild of one group from one table.
@@ -38,9 +41,26 @@ public final class RebuildSchedules {
    * @param archive where the old ones are kept
    */
   public RebuildSchedules(JobsTable table, ScheduleStore store, ScheduleArchive archive) {
+    this(table, store, archive, List::of);
+  }
+
+  /**
+   * A rebuild with a guard more.
+   *
+   * @param table where the records are
+   * @param store where the schedules go
+   * @param archive where the old ones are kept
+   * @param inForce refuses to have schedules in force: asked where they are to be
+   */
+  public RebuildSchedules(
+      JobsTable table,
+      ScheduleStore store,
+      ScheduleArchive archive,
+      Supplier<List<Problem>> inForce) {
     this.table = table;
     this.store = store;
     this.archive = archive;
+    this.inForce = inForce;
   }
 
   /**
@@ -81,7 +101,20 @@ public final class RebuildSchedules {
   public SchedulesOutcome plan(SchedulesRequest request) {
     return request.job().enabled() == Enabled.NO
         ? new SchedulesOutcome.NotPlanned(disabled(request))
-        : plan(request, store::read);
+        : guarded(plan(request, store::read), request);
+  }
+
+  /** Also where nothing is to be written: then both dispatch already. */
+  private SchedulesOutcome guarded(SchedulesOutcome outcome, SchedulesRequest request) {
+    if (!request.wanted().enabled() || outcome.planned().isEmpty()) {
+      return outcome;
+    }
+    List<Problem> refusals = new ArrayList<>(outcome.planned().get().refusals());
+    List<Problem> more = inForce.get();
+    refusals.addAll(more);
+    return more.isEmpty()
+        ? outcome
+        : new SchedulesOutcome.Guarded(outcome.planned().get().refused(refusals));
   }
 
   /**

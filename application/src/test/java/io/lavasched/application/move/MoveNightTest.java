@@ -88,7 +88,7 @@ class MoveNightTest {
     return expected;
   }
 
-  @Property(tries = 60)
+  @Property
   void nothingIsLostAndNothingComesTwice(
       @ForAll("nights") Night night,
       @ForAll("crons") List<String> crons,
@@ -117,7 +117,7 @@ class MoveNightTest {
    * The minute is in a gap of both wherever there is one: then it is of no matter what cron and the
    * service make of the very minute.
    */
-  @Property(tries = 60)
+  @Property
   void aGapHasNoDispatchAround(
       @ForAll("nights") Night night,
       @ForAll("crons") List<String> crons,
@@ -144,7 +144,7 @@ class MoveNightTest {
    * A process that is killed, or a call that fails, at any call of the crontab, the service or the
    * clock; later the same command again.
    */
-  @Property(tries = 150)
+  @Property
   void theSameCommandEndsWhatWasEnded(
       @ForAll("nights") Night night,
       @ForAll("crons") @Size(max = 3) List<String> crons,

@@ -114,6 +114,8 @@ public enum ProblemCode implements Code {
   GUARD_BOTH_LIVE(Severity.ERROR),
   /** A job that is dispatched now would not be after a move. */
   GUARD_LEFT_BEHIND(Severity.ERROR),
+  /** A lavasched job whose record names a target that a move would not last with. */
+  GUARD_TARGET(Severity.ERROR),
 
   /** Entries that are written anew although their jobs are as they were. */
   LAYOUT_CHANGED(Severity.WARNING),

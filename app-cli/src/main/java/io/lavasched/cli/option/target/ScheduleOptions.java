@@ -20,6 +20,8 @@ public final class ScheduleOptions {
 
   private static final String HEADING = "%nWhere the schedules are kept:%n";
 
+  private static final String OF_SERVICE = "%nThe schedules in EventBridge Scheduler:%n";
+
   private final TargetOptions target = new TargetOptions();
 
   private final OptionSpec role =
@@ -95,6 +97,11 @@ public final class ScheduleOptions {
     Optional<Target> target =
         given.isPresent() || settings.isEmpty() ? given : settings.get().target();
     return target.isPresent() && target.get() == Target.EVENTBRIDGE;
+  }
+
+  /** Adds those that say how schedules are made, and not where they are kept. */
+  public void addOfServiceTo(CommandSpec command, int order) {
+    Options.addGroup(command, OF_SERVICE, order, role, dispatch, deadLetter, maxAge, group);
   }
 
   /** What the option or the variable says. */

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lavasched.cli.schedules;
+
+import io.lavasched.application.move.BothLive;
+import io.lavasched.application.port.StoreException;
+import io.lavasched.cli.process.Environment;
+import io.lavasched.cli.wiring.Wiring;
+import io.lavasched.domain.problem.Problem;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Asks the crontab of this account whether it dispatches still. */
+final class CrontabGuard {
+
+  private CrontabGuard() {}
+
+  /** None where this machine has no crontab, or lets this account have none. */
+  static List<Problem> refusals(Environment environment, CommandSpec spec) {
+    try {
+      return BothLive.refusals(Wiring.crontab(Optional.empty(), environment, spec));
+    } catch (StoreException e) {
+      return List.of();
+    }
+  }
+}
