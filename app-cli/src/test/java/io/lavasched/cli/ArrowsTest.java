@@ -83,6 +83,17 @@ class ArrowsTest {
                 "application.jobs",
                 "application.plan",
                 "application.records")),
+        new Arrow(
+            "application.move",
+            List.of(
+                "domain",
+                "application.install",
+                "application.plan",
+                "application.port",
+                "application.rebuild",
+                "application.reconcile",
+                "application.schedules",
+                "application.words")),
         new Arrow("aws", List.of("domain", "application")),
         new Arrow("dynamodb", List.of("domain", "application", "aws")),
         new Arrow("eventbridge", List.of("domain", "application", "aws")),

@@ -59,10 +59,7 @@ public final class MoveCommand implements Callable<Integer> {
           .build();
 
   private final OptionSpec diff =
-      Options.flag("--diff")
-          .description(
-              "Show the steps, the minute of the change and the jobs around it; write nothing.")
-          .build();
+      Options.flag("--diff").description("Show what would change; write nothing.").build();
 
   private final OptionSpec leftBehind =
       Options.flag("--allow-left-behind")
@@ -96,7 +93,7 @@ public final class MoveCommand implements Callable<Integer> {
             "%nNo dispatch is lost and none comes twice: it looks for a minute in a gap of all"
                 + " dispatches within an hour, gives it to the schedules as their start (or their"
                 + " end), waits, and takes the block out of the crontab (or puts it in) half a"
-                + " minute before.%n%nThe lavasched job's record must have target eventbridge in"
+                + " minute before. With --diff it says which minute that would be, and writes nothing.%n%nThe lavasched job's record must have target eventbridge in"
                 + " x-lavasched before the move there, and until after the move back. A move that"
                 + " was stopped anywhere is ended by the same command again.")
         .footer(
