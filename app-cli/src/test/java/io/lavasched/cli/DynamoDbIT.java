@@ -62,7 +62,11 @@ class DynamoDbIT {
               line ->
                   line.contains("software.amazon.awssdk.services.scheduler.")
                       || line.contains("io.lavasched.eventbridge.")
-                      || line.contains("io.lavasched.application.schedules."));
+                      || line.contains("io.lavasched.application.schedules.")
+                      || line.contains("io.lavasched.application.port.schedules.")
+                      || line.contains("io.lavasched.application.reconcile.")
+                      || line.contains("io.lavasched.application.records.Service")
+                      || line.contains("io.lavasched.cli.schedules."));
     }
     try (JarFile jar = new JarFile(Path.of("target", "lavasched-all.jar").toFile())) {
       assertThat(jar.getEntry("io/lavasched/eventbridge/EventBridgeSchedules.class")).isNotNull();
