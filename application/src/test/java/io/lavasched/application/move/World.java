@@ -164,8 +164,11 @@ final class World implements MoveClock, MoveListener {
   MoveSchedules moves() {
     return new MoveSchedules(
         table,
-        new CrontabPorts(new TimedCrontab(), crontabs, RunMemory.OFF),
-        new SchedulePorts(new TimedSchedules(), schedules),
+        new CrontabPorts(new TimedCrontab(crontab), crontabs, RunMemory.OFF),
+        new SchedulePorts(
+            new TimedSchedules(
+                new InMemoryScheduleStore(service, GROUP, new GroupOwner(REALM, LAVASCHED))),
+            schedules),
         this);
   }
 
@@ -315,18 +318,24 @@ final class World implements MoveClock, MoveListener {
   }
 
   /** A crontab whose calls take time. */
-  private final class TimedCrontab implements CrontabStore {
+  final class TimedCrontab implements CrontabStore {
+
+    private final InMemoryCrontabStore store;
+
+    TimedCrontab(InMemoryCrontabStore store) {
+      this.store = store;
+    }
 
     @Override
     public Optional<CrontabText> read() {
-      return call(crontab::read);
+      return call(store::read);
     }
 
     @Override
     public void install(CrontabText text) {
       call(
           () -> {
-            crontab.install(text);
+            store.install(text);
             return "";
           });
     }
@@ -335,32 +344,35 @@ final class World implements MoveClock, MoveListener {
     public void remove() {
       call(
           () -> {
-            crontab.remove();
+            store.remove();
             return "";
           });
     }
 
     @Override
     public CronLimits limits() {
-      return crontab.limits();
+      return store.limits();
     }
 
     @Override
     public CronDialect dialect() {
-      return crontab.dialect();
+      return store.dialect();
     }
 
     @Override
     public String describe() {
-      return crontab.describe();
+      return store.describe();
     }
   }
 
   /** A group whose calls take time: a read as many as there are schedules. */
-  private final class TimedSchedules implements ScheduleStore {
+  final class TimedSchedules implements ScheduleStore {
 
-    private final InMemoryScheduleStore store =
-        new InMemoryScheduleStore(service, GROUP, new GroupOwner(REALM, LAVASCHED));
+    private final InMemoryScheduleStore store;
+
+    TimedSchedules(InMemoryScheduleStore store) {
+      this.store = store;
+    }
 
     @Override
     public Optional<List<Stored>> read() {

@@ -24,6 +24,7 @@ class ProblemCodeTest {
       error unknown-parameter
       error unknown-setting
       error setting-value
+      error setting-missing
       error unknown-schedule-field
       error delay-twice
       error args-option
@@ -60,6 +61,9 @@ class ProblemCodeTest {
       error guard-empty
       error guard-lockout
       error guard-mass-removal
+      error guard-both-live
+      error guard-left-behind
+      error guard-target
       warning layout-changed
       warning edited-by-hand
       warning unknown-field
