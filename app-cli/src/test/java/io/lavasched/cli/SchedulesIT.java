@@ -88,7 +88,10 @@ class SchedulesIT {
   @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
   void aSignalMidwayIsTold(String signal, int exit)
       throws InterruptedException, ExecutionException, TimeoutException {
-    List<String> command = new ArrayList<>(List.of(launcher.program().toString(), "run"));
+    // Tests that run in the background are started without SIGINT, which processes inherit.
+    List<String> command =
+        new ArrayList<>(
+            List.of("env", "--default-signal=" + signal, launcher.program().toString(), "run"));
     command.addAll(List.of((OPTIONS.strip() + " --jobs " + directory + "/jobs").split(" +")));
     CompletableFuture<Launcher.Started> running = new CompletableFuture<>();
     service.after(
