@@ -101,6 +101,18 @@ public final class CrontabProgram implements CrontabStore {
     return find(environment, USUAL_PLACES);
   }
 
+  /**
+   * Whether a failure means that the account can have no crontab: it is not let in, or no account
+   * at all.
+   *
+   * @param failure of a read
+   */
+  public static boolean isDenied(StoreException failure) {
+    return Remedy.of(failure.getMessage())
+        .filter(remedy -> remedy == Remedy.DENIED || remedy == Remedy.STRANGER)
+        .isPresent();
+  }
+
   static Path find(Map<String, String> environment, List<String> usualPlaces) {
     Stream<String> path =
         Splitter.on(File.pathSeparatorChar)

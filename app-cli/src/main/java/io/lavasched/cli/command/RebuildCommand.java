@@ -12,6 +12,7 @@ import io.lavasched.cli.process.ExitCodes;
 import io.lavasched.cli.wiring.RebuildSetup;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** What run, plan and render have in common: one rebuild, told about in one way. */
 abstract class RebuildCommand implements Callable<Integer> {
@@ -43,6 +44,13 @@ abstract class RebuildCommand implements Callable<Integer> {
    * cron writes on in the crontab of a node that was moved away from it.
    */
   final boolean isForSchedules(RebuildSetup.Source source) {
+    if (schedules.isAgainst(source.settings().service(), environment, spec)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "the target crontab must not be against target of x-lavasched, found eventbridge there:"
+              + " both would dispatch; lavasched move --to crontab changes over, and then set the"
+              + " target of the record to crontab");
+    }
     boolean isForSchedules =
         schedules.isForSchedules(source.settings().service(), environment, spec);
     if (!isForSchedules) {

@@ -46,12 +46,16 @@ public final class SchedulesExamination {
    * What a lavasched job has there.
    *
    * @param source what was read of it
-   * @return empty where neither the options nor its record say anything of it
+   * @return empty where it is not the target, and not set up for it either
    */
   public Optional<InService> of(RebuildSetup.Source source) {
     Optional<ServiceSettings> settings = source.settings().service();
     boolean isTarget = schedules.isForSchedules(settings, environment, spec);
-    if (!isTarget && settings.isEmpty()) {
+    boolean isSetUp =
+        settings
+            .filter(said -> said.scheduleRole().isPresent() && said.dispatch().isPresent())
+            .isPresent();
+    if (!isTarget && !isSetUp) {
       return Optional.empty();
     }
     SchedulesSetup setup = new SchedulesSetup(options, schedules, environment, spec);

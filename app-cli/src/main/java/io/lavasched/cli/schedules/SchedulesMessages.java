@@ -73,7 +73,10 @@ final class SchedulesMessages {
   /** Such as {@code 30 schedules for 12 jobs}. */
   static String contents(SchedulesPlan plan) {
     long jobs = plan.jobs().stream().filter(job -> job.after() > 0).count();
-    return Phrases.count(plan.schedules(), "schedule") + " for " + Phrases.count(jobs, "job");
+    return Phrases.count(plan.schedules(), "schedule")
+        + " for "
+        + Phrases.count(jobs, "job")
+        + (jobs > 0 && plan.inForce() == 0 ? ", not in force" : "");
   }
 
   /** Such as {@code 3 created, 1 replaced, 2 deleted}. */
@@ -164,6 +167,11 @@ final class SchedulesMessages {
   /** How a command ended that reads no records; the exit code. */
   int changed(SchedulesOutcome outcome) {
     outcome.planned().ifPresent(plan -> messages.problems(plan.problems()));
+    if (outcome instanceof SchedulesOutcome.Guarded guarded) {
+      messages.problems(guarded.plan().refusals());
+      messages.error("nothing was written: " + guarded.plan().group() + " is as it was");
+      return ExitCodes.GUARDED;
+    }
     if (!(outcome instanceof SchedulesOutcome.Written written)) {
       outcome.planned().ifPresent(plan -> unchanged("unchanged", plan));
       return ExitCodes.OK;

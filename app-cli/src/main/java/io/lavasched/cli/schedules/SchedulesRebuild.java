@@ -217,7 +217,10 @@ public final class SchedulesRebuild {
                             .progress()
                             .failure()
                             .map(failure -> ": " + failure.getMessage())
-                            .orElse(", and others than these are there")));
+                            .orElse(
+                                ", and "
+                                    + written.progress().different().size()
+                                    + " not as written when read again")));
   }
 
   private static Optional<RunReport.Counts> counts(SchedulesOutcome outcome) {

@@ -48,7 +48,9 @@ public final class SchedulesRestore {
     this.environment = environment;
     this.isJson = isJson;
     this.spec = spec;
-    useCase = new RestoreSchedules(group.store(), group.archive());
+    useCase =
+        new RestoreSchedules(
+            group.store(), group.archive(), () -> CrontabGuard.refusals(environment, spec));
     told = new SchedulesMessages(messages);
     now = environment.clock().instant();
   }
@@ -120,6 +122,7 @@ public final class SchedulesRestore {
       Backup backup = choose(word);
       SchedulesPlan plan = useCase.plan(backup, now);
       messages.problems(plan.problems());
+      messages.problems(plan.refusals());
       if (plan.hasChanges()) {
         told.planned("a restore", plan);
       } else {

@@ -33,6 +33,7 @@ import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Severity;
 import io.lavasched.domain.problem.Subject;
+import io.lavasched.domain.text.Quoted;
 import io.lavasched.eventbridge.EventBridgeSchedules;
 import io.lavasched.eventbridge.ScheduleBackups;
 import java.time.ZoneId;
@@ -146,6 +147,7 @@ public final class SchedulesSetup {
     }
     require(said.scheduleRole(), "schedule_role", ServiceArn.ROLE).ifPresent(problems::add);
     require(said.dispatch(), "dispatch", ServiceArn.DISPATCH).ifPresent(problems::add);
+    said.dispatch().flatMap(arn -> elsewhere(arn, setup.realm().text())).ifPresent(problems::add);
     Parsed<HelperArgs> args = HelperArgs.of(words, Optional.of(setup.realm()));
     problems.addAll(args.problems());
     EntryLayout layout = options.block.layout(settings, spec);
@@ -209,6 +211,24 @@ public final class SchedulesSetup {
   /** Where the old schedules of a group are kept. */
   static ScheduleArchive archive(GroupName group, Environment environment) {
     return new ScheduleBackups(group, Wiring.archiveOfGroup(group.text(), environment));
+  }
+
+  /** The helper takes a job_id of its own realm, and says nothing where there is none. */
+  private static Optional<Problem> elsewhere(String arn, String realm) {
+    String name = "lava-" + realm + "-dispatch";
+    return arn.endsWith(":" + name) || arn.contains(":" + name + ":")
+        ? Optional.empty()
+        : Optional.of(
+            Problem.of(
+                    ProblemCode.DISPATCH_ELSEWHERE,
+                    "dispatch should be the helper of the realm, "
+                        + name
+                        + ", found "
+                        + Quoted.of(arn))
+                .withHint(
+                    "a helper of another realm dispatches that realm's jobs, or none; if this one"
+                        + " only has another name, put dispatch-elsewhere into quiet")
+                .under(RebuildSettings.FIELD));
   }
 
   private static Optional<Problem> require(Optional<String> setting, String name, ServiceArn kind) {

@@ -26,6 +26,7 @@ import io.lavasched.domain.fire.FireTimes;
 import io.lavasched.domain.job.DispatcherName;
 import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.lavasched.RandomDelay;
+import io.lavasched.domain.schedule.RebuildTimes;
 import io.lavasched.domain.schedule.ScheduleItem;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -66,6 +67,7 @@ public final class RecordedThen {
   private final Map<JobId, Set<JobId>> within = new HashMap<>();
   private final Map<Times, FireTimes> fires = new HashMap<>();
   private final Map<DispatcherName, Service> services = new HashMap<>();
+  private final Map<DispatcherName, RebuildTimes> rebuilds = new HashMap<>();
 
   /** Many jobs have the same schedule. */
   private record Times(CronSchedule schedule, NodeCron cron) {}
@@ -253,9 +255,20 @@ public final class RecordedThen {
         .map(of -> of.said(item.cron()).expression());
   }
 
+  /** In the service too, a record counts from the next rebuild on. */
+  private long nextRebuild(ForecastJob job, long after) {
+    return keeper.isEmpty()
+        ? job.times().nextRebuild(after)
+        : rebuilds
+            .computeIfAbsent(
+                job.dispatcher(),
+                name -> realm.lavaschedJobs().timesOf(name, job.cron().zone(), CronDialect.CRONIE))
+            .next(after);
+  }
+
   private List<Spell> spells(ForecastJob job, Instant seenSince) {
     long seen = seenSince.getEpochSecond();
-    long rebuild = job.times().nextRebuild(seen - 1);
+    long rebuild = nextRebuild(job, seen - 1);
     long sure = rebuild == FireTimes.NEVER ? seen + SETTLING : rebuild + MINUTE;
     if (request.unchangedSince().isPresent()) {
       sure = Math.min(sure, request.unchangedSince().get().getEpochSecond());

@@ -86,6 +86,16 @@ final class PlanCheckup {
             .map(job -> Quoted.name(job.name()))
             .toList();
     long records = plan.jobs().stream().filter(job -> job.state() != JobPlan.State.GONE).count();
+    return records(bad, records, "lavasched check tells what is wrong with each");
+  }
+
+  /**
+   * Whether records are sound.
+   *
+   * @param bad the names of those that are not
+   * @param records how many there are
+   */
+  static Finding records(List<String> bad, long records, String help) {
     return bad.isEmpty()
         ? Finding.ok(Check.JOB_RECORDS, Phrases.count(records, "record") + ", none of them bad")
         : Finding.warning(
@@ -96,7 +106,7 @@ final class PlanCheckup {
                 + records
                 + " bad: "
                 + Phrases.some(bad),
-            "lavasched check tells what is wrong with each");
+            help);
   }
 
   private static Finding current(RebuildPlan plan) {

@@ -156,6 +156,15 @@ final class SchedulesCheckup {
           "run would refuse to write what the records say: " + text(first),
           first.hint().orElse(PLAN));
     }
+    if (!plan.hasChanges() && plan.schedules() > 0 && inForce(plan) == 0) {
+      return Finding.warning(
+          Check.SCHEDULES_CURRENT,
+          "schedules should be in force, found all "
+              + plan.schedules()
+              + " disabled: nothing is dispatched from there",
+          "lavasched move --to eventbridge, or a run without --disabled (disabled in x-lavasched),"
+              + " enables them");
+    }
     if (!plan.hasChanges()) {
       return Finding.ok(
           Check.SCHEDULES_CURRENT,
@@ -182,17 +191,8 @@ final class SchedulesCheckup {
             .map(job -> Quoted.name(job.name()))
             .toList();
     long records = plan.jobs().stream().filter(job -> job.state() != JobPlan.State.GONE).count();
-    return bad.isEmpty()
-        ? Finding.ok(Check.JOB_RECORDS, Phrases.count(records, "record") + ", none of them bad")
-        : Finding.warning(
-            Check.JOB_RECORDS,
-            "job records must be sound to be scheduled, found "
-                + bad.size()
-                + " of "
-                + records
-                + " bad: "
-                + Phrases.some(bad),
-            "lavasched check --target eventbridge tells what is wrong with each");
+    return PlanCheckup.records(
+        bad, records, "lavasched check --target eventbridge tells what is wrong with each");
   }
 
   private Finding alone(SchedulesPlan plan) {

@@ -78,7 +78,9 @@ record Reasons(
 
   private List<Reason> ofItself() {
     List<Reason> reasons = new ArrayList<>();
-    record.ifPresentOrElse(sound -> addOfRecord(sound, reasons), () -> reasons.add(quarantined()));
+    record.ifPresentOrElse(
+        sound -> addOfRecord(sound, "without one no crontab ever has it", reasons),
+        () -> reasons.add(quarantined()));
     boolean isScheduled = record.map(r -> r.schedule().isScheduled()).orElse(true);
     if (isScheduled && dispatcher.isPresent()) {
       addOfService(dispatcher.get(), reasons);
@@ -137,17 +139,22 @@ record Reasons(
     };
   }
 
-  /** Those of the first lavasched job that serves the dispatcher, and of the command line. */
   private RebuildSettings settings() {
-    return request
-        .options()
-        .settings()
-        .or(
-            services.stream()
-                .flatMap(service -> service.lavasched().stream())
-                .findFirst()
-                .map(RealmLavaschedJob::settings)
-                .orElse(RebuildSettings.NONE));
+    return settings(request.options().settings(), services);
+  }
+
+  /**
+   * The settings of the first lavasched job that serves the dispatcher, and of the command line.
+   *
+   * @param given on the command line: it wins
+   */
+  static RebuildSettings settings(RebuildSettings given, List<Explanation.Service> services) {
+    return given.or(
+        services.stream()
+            .flatMap(service -> service.lavasched().stream())
+            .findFirst()
+            .map(RealmLavaschedJob::settings)
+            .orElse(RebuildSettings.NONE));
   }
 
   private Reason quarantined() {
@@ -157,13 +164,22 @@ record Reasons(
           case DROP -> "it gets no entries in the crontab; mend the record";
           case FAIL -> "the crontab is not rebuilt for any other job either; mend the record";
         };
+    return quarantined(hint);
+  }
+
+  static Reason quarantined(String hint) {
     return new Reason(
         Kind.QUARANTINED,
         "nothing new will run: the record is bad, and the job quarantined",
         Optional.of(hint));
   }
 
-  private static void addOfRecord(JobRecord record, List<Reason> reasons) {
+  /**
+   * What the record itself says.
+   *
+   * @param withoutDispatcher what comes of one that names no dispatcher
+   */
+  static void addOfRecord(JobRecord record, String withoutDispatcher, List<Reason> reasons) {
     if (!record.schedule().isScheduled()) {
       reasons.add(
           new Reason(
@@ -175,7 +191,7 @@ record Reasons(
           new Reason(
               Kind.NO_DISPATCHER,
               "nothing will run: the job names no dispatcher",
-              Optional.of("without one no crontab ever has it")));
+              Optional.of(withoutDispatcher)));
     }
   }
 

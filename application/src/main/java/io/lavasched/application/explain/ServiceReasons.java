@@ -40,7 +40,10 @@ record ServiceReasons(
   /** From what must be mended first to what only has to be known. */
   List<Reason> list() {
     List<Reason> reasons = new ArrayList<>();
-    record.ifPresentOrElse(sound -> addOfRecord(sound, reasons), () -> reasons.add(quarantined()));
+    record.ifPresentOrElse(
+        sound ->
+            Reasons.addOfRecord(sound, "without one no lavasched job keeps its schedules", reasons),
+        () -> reasons.add(quarantined()));
     boolean isScheduled = record.map(r -> r.schedule().isScheduled()).orElse(true);
     if (isScheduled && dispatcher.isPresent()) {
       addOfService(dispatcher.get(), reasons);
@@ -66,16 +69,8 @@ record ServiceReasons(
     return Reasons.withCaller(reasons, caller);
   }
 
-  /** Those of the first lavasched job that serves the dispatcher, and of the command line. */
   private RebuildSettings settings() {
-    return request
-        .settings()
-        .or(
-            services.stream()
-                .flatMap(service -> service.lavasched().stream())
-                .findFirst()
-                .map(RealmLavaschedJob::settings)
-                .orElse(RebuildSettings.NONE));
+    return Reasons.settings(request.settings(), services);
   }
 
   private Reason quarantined() {
@@ -85,26 +80,7 @@ record ServiceReasons(
           case DROP -> "it gets no schedule; mend the record";
           case FAIL -> "no schedule of any other job is written either; mend the record";
         };
-    return new Reason(
-        Kind.QUARANTINED,
-        "nothing new will run: the record is bad, and the job quarantined",
-        Optional.of(hint));
-  }
-
-  private static void addOfRecord(JobRecord record, List<Reason> reasons) {
-    if (!record.schedule().isScheduled()) {
-      reasons.add(
-          new Reason(
-              Kind.UNSCHEDULED,
-              "nothing will run: the job has no schedule",
-              Optional.of("it is only dispatched by hand, or by another job")));
-    } else if (record.dispatcher().isEmpty()) {
-      reasons.add(
-          new Reason(
-              Kind.NO_DISPATCHER,
-              "nothing will run: the job names no dispatcher",
-              Optional.of("without one no lavasched job keeps its schedules")));
-    }
+    return Reasons.quarantined(hint);
   }
 
   private void addOfService(DispatcherName name, List<Reason> reasons) {

@@ -8,6 +8,7 @@ import io.lavasched.application.port.schedules.ScheduleStore;
 import io.lavasched.application.port.schedules.ScheduleStore.Stored;
 import io.lavasched.application.schedules.ScheduleName;
 import io.lavasched.application.schedules.ScheduleSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +21,19 @@ import java.util.function.IntConsumer;
  * Writes changes into a group, one call each, and looks whether they are there.
  *
  * <p>Laws: what the group was is kept first; nothing goes before all that comes is there; a
- * schedule that is in no change is never touched; where it ends early, running it again with the
- * same changes does the rest.
+ * schedule that is in no change is never touched; one that the service refuses stops no other;
+ * where it ends early, running it again with the same changes does the rest.
  */
 final class GroupWriter {
 
   /** How often the group is read again because somebody else writes it too. */
   private static final int MOST_READS = 3;
+
+  /** After so many refusals one after the other, it is not about single schedules. */
+  private static final int MOST_REFUSED = 5;
+
+  /** How long a plan may have been waiting to be written. */
+  private static final Duration OLDEST = Duration.ofMinutes(30);
 
   private final ScheduleStore store;
   private final ScheduleArchive archive;
@@ -58,30 +65,56 @@ final class GroupWriter {
       store.makeGroup();
     }
     List<ScheduleChange> left = new ArrayList<>(changes);
+    List<ScheduleChange> refused = new ArrayList<>();
+    Optional<StoreException> first = Optional.empty();
+    int inARow = 0;
     int reads = 0;
     while (!left.isEmpty()) {
+      if (mustStay(left.get(0), refused)) {
+        refused.add(left.remove(0));
+        continue;
+      }
       try {
         write(left.get(0));
         left.remove(0);
+        inARow = 0;
       } catch (StoreException e) {
-        // Done by somebody else meanwhile, or by this very call, of which the answer got lost?
-        if (!e.retryable() || reads == MOST_READS) {
-          return ended(changes, left, backup, e);
+        if (e.retryable() && reads < MOST_READS) {
+          // Done by somebody else meanwhile, or by this very call, of which the answer got lost?
+          reads++;
+          try {
+            left = leftOf(left);
+          } catch (StoreException unread) {
+            refused.addAll(left);
+            return ended(changes, refused, backup, unread);
+          }
+          continue;
         }
-        reads++;
-        try {
-          left = leftOf(left);
-        } catch (StoreException unread) {
-          return ended(changes, left, backup, unread);
+        first = first.or(() -> Optional.of(e));
+        refused.add(left.remove(0));
+        inARow++;
+        if (e.retryable() || inARow == MOST_REFUSED) {
+          refused.addAll(left);
+          return ended(changes, refused, backup, first.get());
         }
       }
+    }
+    if (first.isPresent()) {
+      return ended(changes, refused, backup, first.get());
     }
     try {
       return new Progress(
           changes.size(), changes.size(), backup, Optional.empty(), different(changes));
     } catch (StoreException e) {
-      return ended(changes, left, backup, e);
+      return ended(changes, List.of(), backup, e);
     }
+  }
+
+  /** Nothing of a job goes where what was to come in its place was refused. */
+  private static boolean mustStay(ScheduleChange change, List<ScheduleChange> refused) {
+    return change.kind() == ScheduleChange.Kind.DELETE
+        && refused.stream()
+            .anyMatch(other -> other.name().jobHash().equals(change.name().jobHash()));
   }
 
   private static Progress ended(
@@ -124,15 +157,22 @@ final class GroupWriter {
     for (ScheduleChange change : changes) {
       Optional<Stored> stored = Optional.ofNullable(there.get(change.name()));
       Optional<ScheduleSpec> wanted = change.after();
-      boolean isThere =
-          wanted.isPresent()
-              ? !ScheduleChange.to(stored, wanted.get(), now).kind().writes()
-              : stored.isEmpty();
+      boolean isThere = wanted.isPresent() ? isThere(stored, wanted.get()) : stored.isEmpty();
       if (!isThere) {
         different.add(change.name());
       }
     }
     return different;
+  }
+
+  /** A start may have come since the plan: then the service was given none. */
+  private boolean isThere(Optional<Stored> stored, ScheduleSpec wanted) {
+    Instant at =
+        wanted.start().filter(start -> start.isBefore(now.plus(OLDEST))).isPresent()
+                && stored.flatMap(Stored::spec).flatMap(ScheduleSpec::start).isEmpty()
+            ? now.plus(OLDEST)
+            : now;
+    return !ScheduleChange.to(stored, wanted, at).kind().writes();
   }
 
   private Map<ScheduleName, Stored> read() {

@@ -53,7 +53,12 @@ public final class RemoveSchedules {
               installed.of(job).stream().map(ScheduleChange::delete).toList()));
     }
     return new SchedulesPlan(
-        store.describe(), before, plans, installed.foreign(), List.of(), List.of());
+        store.describe(),
+        before,
+        plans,
+        installed.foreign(),
+        installed.foreignProblem().map(List::of).orElse(List.of()),
+        List.of());
   }
 
   /**

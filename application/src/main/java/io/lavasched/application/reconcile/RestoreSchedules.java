@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /**
  * Brings the schedules of lavasched in a group back to what they were when a backup was made.
@@ -34,16 +35,20 @@ public final class RestoreSchedules {
 
   private final ScheduleStore store;
   private final ScheduleArchive archive;
+  private final Supplier<List<Problem>> inForce;
 
   /**
    * The restore of one group.
    *
    * @param store what is restored
    * @param archive from where
+   * @param inForce refuses to have schedules in force: asked where some come into force
    */
-  public RestoreSchedules(ScheduleStore store, ScheduleArchive archive) {
+  public RestoreSchedules(
+      ScheduleStore store, ScheduleArchive archive, Supplier<List<Problem>> inForce) {
     this.store = store;
     this.archive = archive;
+    this.inForce = inForce;
   }
 
   /**
@@ -67,10 +72,12 @@ public final class RestoreSchedules {
   public SchedulesPlan plan(Backup backup, Instant now) {
     List<Stored> kept = archive.read(backup);
     Optional<List<Stored>> before = store.read();
-    GroupSchedules then = new GroupSchedules(kept, List.of());
-    GroupSchedules today = new GroupSchedules(before.orElse(List.of()), List.of());
-    Set<JobId> jobs = new TreeSet<>(then.jobs());
-    jobs.addAll(today.jobs());
+    Set<JobId> jobs = new TreeSet<>();
+    jobs.addAll(new GroupSchedules(kept, List.of()).jobs());
+    jobs.addAll(new GroupSchedules(before.orElse(List.of()), List.of()).jobs());
+    // What was edited on one side is known by the other one.
+    GroupSchedules then = new GroupSchedules(kept, jobs);
+    GroupSchedules today = new GroupSchedules(before.orElse(List.of()), jobs);
     List<String> unheld = new ArrayList<>();
     List<JobSchedulesPlan> plans = new ArrayList<>();
     for (JobId job : jobs) {
@@ -81,13 +88,20 @@ public final class RestoreSchedules {
               then.of(job).isEmpty() ? JobPlan.State.GONE : JobPlan.State.SCHEDULED,
               changes(then.of(job), today.of(job), now, unheld)));
     }
-    return new SchedulesPlan(
-        store.describe(),
-        before,
-        plans,
-        today.foreign(),
-        unheld.isEmpty() ? List.of() : List.of(unheld(unheld)),
-        List.of());
+    List<Problem> problems = new ArrayList<>();
+    if (!unheld.isEmpty()) {
+      problems.add(unheld(unheld));
+    }
+    today.foreignProblem().ifPresent(problems::add);
+    SchedulesPlan plan =
+        new SchedulesPlan(store.describe(), before, plans, today.foreign(), problems, List.of());
+    return enables(plan) ? plan.refused(inForce.get()) : plan;
+  }
+
+  /** Whether a schedule is in force afterwards that is not now, or not in the same way. */
+  private static boolean enables(SchedulesPlan plan) {
+    return plan.writes().stream()
+        .anyMatch(change -> change.after().filter(ScheduleSpec::enabled).isPresent());
   }
 
   private static List<ScheduleChange> changes(
@@ -97,10 +111,16 @@ public final class RestoreSchedules {
     List<ScheduleChange> changes = new ArrayList<>();
     for (Stored each : then) {
       Optional<Stored> stored = Optional.ofNullable(left.remove(each.name()));
-      // Its first half is what lavasched can write; that it had more is said.
-      ScheduleSpec spec = each.spec().orElseThrow();
-      changes.add(ScheduleChange.to(stored, spec, now));
-      if (!each.beyond().isEmpty()) {
+      Optional<ScheduleSpec> spec = each.spec().filter(kept -> !isOver(kept, now));
+      if (spec.isPresent()) {
+        changes.add(ScheduleChange.to(stored, spec.get(), now));
+      } else {
+        // Nothing goes of which the backup says that it was there.
+        stored.map(ScheduleChange::keep).ifPresent(changes::add);
+      }
+      if (each.spec().isPresent() && spec.isEmpty()) {
+        unheld.add(each.name() + " (its end has come)");
+      } else if (!each.beyond().isEmpty()) {
         unheld.add(each.name() + " (" + String.join(", ", each.beyond()) + ")");
       }
     }
@@ -108,11 +128,17 @@ public final class RestoreSchedules {
     return changes;
   }
 
+  /** The service refuses an end that is past. */
+  private static boolean isOver(ScheduleSpec spec, Instant now) {
+    return spec.end().filter(end -> !end.isAfter(now)).isPresent();
+  }
+
   private static Problem unheld(List<String> unheld) {
     return Problem.of(
             ProblemCode.NOT_RESTORED,
-            "settings that somebody else made are not restored, found " + Phrases.some(unheld))
-        .withHint("set them by hand if they are meant; the backup has them in words")
+            "what is over, or was set by somebody else, is not restored, found "
+                + Phrases.some(unheld))
+        .withHint("set it by hand if it is meant; the backup has it in words")
         .in(new Subject(Subject.Kind.SCHEDULE_GROUP, ""));
   }
 
@@ -121,7 +147,7 @@ public final class RestoreSchedules {
    *
    * @param backup one of the list
    * @param now a start that has come is no difference
-   * @return how it ended: unchanged, or written
+   * @return how it ended: unchanged, guarded, or written
    * @throws StoreException if the group or the backup cannot be read, or the group cannot be kept;
    *     nothing was written then
    */
@@ -135,11 +161,14 @@ public final class RestoreSchedules {
    * @param backup one of the list
    * @param now a start that has come is no difference
    * @param begins is told how many changes there are, before the first one
-   * @return how it ended: unchanged, or written
+   * @return how it ended: unchanged, guarded, or written
    * @throws StoreException if the group or the backup cannot be read, or the group cannot be kept;
    *     nothing was written then
    */
   public SchedulesOutcome run(Backup backup, Instant now, IntConsumer begins) {
-    return new GroupWriter(store, archive, now).write(plan(backup, now), begins);
+    SchedulesPlan plan = plan(backup, now);
+    return plan.refusals().isEmpty()
+        ? new GroupWriter(store, archive, now).write(plan, begins)
+        : new SchedulesOutcome.Guarded(plan);
   }
 }

@@ -110,6 +110,12 @@ public record ScheduleChange(
     return stored.beyond().isEmpty() && stored.spec().filter(ScheduleSpec::isMarked).isPresent();
   }
 
+  /** Whether it is in force when it is done. */
+  boolean isInForce() {
+    return stays()
+        && after.or(() -> before.flatMap(Stored::spec)).map(ScheduleSpec::enabled).orElse(true);
+  }
+
   /** Whether it is there when it is done. */
   boolean stays() {
     return kind != Kind.DELETE;

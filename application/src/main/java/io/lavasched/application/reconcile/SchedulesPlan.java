@@ -74,6 +74,14 @@ public record SchedulesPlan(
     return jobs.stream().mapToInt(JobSchedulesPlan::after).sum();
   }
 
+  /** How many of these are in force then. */
+  public long inForce() {
+    return jobs.stream()
+        .flatMap(job -> job.schedules().stream())
+        .filter(ScheduleChange::isInForce)
+        .count();
+  }
+
   /** How many it has now. */
   public int schedulesBefore() {
     return jobs.stream().mapToInt(JobSchedulesPlan::before).sum();

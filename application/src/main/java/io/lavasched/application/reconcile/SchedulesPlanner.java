@@ -229,7 +229,7 @@ final class SchedulesPlanner {
             dispatcher ->
                 problems.add(request.ofJob(LavaschedJobCheck.withoutJobs(dispatcher, named))));
     edited(plans).ifPresent(problems::add);
-    foreign(installed.foreign()).ifPresent(problems::add);
+    installed.foreignProblem().ifPresent(problems::add);
     return problems;
   }
 
@@ -237,7 +237,10 @@ final class SchedulesPlanner {
     List<String> names = new ArrayList<>();
     for (JobSchedulesPlan plan : plans) {
       for (ScheduleChange change : plan.schedules()) {
-        if (change.kind() == ScheduleChange.Kind.REPLACE && change.isEdited()) {
+        boolean isTold =
+            change.kind() == ScheduleChange.Kind.REPLACE
+                || change.kind() == ScheduleChange.Kind.KEPT;
+        if (isTold && change.isEdited()) {
           names.add(plan.name() + " [" + change.name().element() + "]");
         }
       }
@@ -252,22 +255,9 @@ final class SchedulesPlanner {
                         + " edited"
                         + ": "
                         + Phrases.some(names))
-                .withHint("they are set back to what the records say; change the record instead")
-                .in(GROUP));
-  }
-
-  private static Optional<Problem> foreign(List<Stored> foreign) {
-    return foreign.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            Problem.of(
-                    ProblemCode.SCHEDULE_FOREIGN,
-                    "group should have schedules of lavasched alone, found "
-                        + foreign.size()
-                        + (foreign.size() == 1 ? " other" : " others")
-                        + ": "
-                        + Phrases.some(foreign.stream().map(each -> each.name().text()).toList()))
-                .withHint("nothing is done with them; give what is not of lavasched another group")
+                .withHint(
+                    "they are set back to what the records say, except those of bad records; change the"
+                        + " record instead")
                 .in(GROUP));
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.application.schedules;
 
+import io.lavasched.domain.job.JobId;
 import io.lavasched.domain.job.JobRecord;
 import io.lavasched.domain.place.SchedulePlaces;
 import io.lavasched.domain.problem.Parsed;
@@ -27,6 +28,12 @@ import java.util.Optional;
 public final class JobSchedules {
 
   private static final int MOST_OF_JOB = 200;
+
+  /** More are no schedule of a job, but a mistake, or an attack on the quota of all. */
+  private static final int MOST = 500;
+
+  private static final String START = "lavasched: ";
+  private static final String ELEMENT = " schedule[";
 
   private JobSchedules() {}
 
@@ -56,6 +63,9 @@ public final class JobSchedules {
       }
       ScheduleTarget target = wanted.target().withInput(input);
       List<ScheduleItem> items = job.schedule().items();
+      if (items.size() > MOST) {
+        return Parsed.bad(tooMany(items.size()));
+      }
       for (int i = 0; i < items.size(); i++) {
         Parsed<ServiceCron> cron = ServiceCron.of(items.get(i).cron(), wanted.zone(), now);
         for (Problem problem : cron.problems()) {
@@ -95,6 +105,17 @@ public final class JobSchedules {
     }
   }
 
+  private static Problem tooMany(int found) {
+    return Problem.of(
+            ProblemCode.TOO_MANY_SCHEDULES,
+            "schedule must have at most "
+                + MOST
+                + " elements for EventBridge Scheduler, found "
+                + found)
+        .withHint("one cron string can have lists and ranges: 0 6-18 * * mon-fri")
+        .under("schedule");
+  }
+
   /**
    * Whether an input is longer than the service takes.
    *
@@ -116,13 +137,26 @@ public final class JobSchedules {
                 .withHint("make the values of --param and --global in args shorter"));
   }
 
+  /**
+   * The job of a description.
+   *
+   * @param description any text
+   * @return empty for one that was not made here, and where the {@code job_id} is not whole in it
+   */
+  public static Optional<JobId> job(String description) {
+    int end = description.indexOf(ELEMENT);
+    return description.startsWith(START) && end >= START.length()
+        ? JobId.parse(description.substring(START.length(), end)).value()
+        : Optional.empty();
+  }
+
   /** What it was made from, for people who find it in the console. */
   private static String description(JobRecord job, int index, ServiceCron cron, ServiceZone zone) {
     String line =
         Quoted.escape(
-            "lavasched: "
+            START
                 + Quoted.head(job.id().text(), MOST_OF_JOB)
-                + " schedule["
+                + ELEMENT
                 + index
                 + "]: "
                 + job.schedule().items().get(index).cron().text()

@@ -115,4 +115,39 @@ class RecordedInServiceTest {
         .extracting(problem -> problem.code().id())
         .contains("cron-reboot");
   }
+
+  /** A record counts in the service too only from the next rebuild on. */
+  @Test
+  void whatNoRebuildHadTimeToWriteIsInDoubt() {
+    audits.table.add(
+        Map.of(
+            "job_id",
+            "sys",
+            "type",
+            "lavasched",
+            "enabled",
+            true,
+            "worker",
+            "w",
+            "dispatcher",
+            "d",
+            "schedule",
+            "0 3 * * *",
+            "payload",
+            "x",
+            "parameters",
+            Map.of("dispatcher", "d")));
+    audits.job("a", "0 11 * * *").chosen(List.of(), List.of("a"), List.of());
+    audits.unchangedSince = Optional.empty();
+    audits.now = instant("08:10");
+    audits.until = instant("08:00");
+    audits.since = instant("07:00");
+    audits.inService(UTC);
+    audits.now = Audits.NOW;
+    audits.until = Audits.UNTIL;
+    audits.since = Audits.SINCE;
+
+    assertThat(lines(audits.inService(UTC)))
+        .containsExactly("unknown (record-may-have-changed) a 11:00");
+  }
 }

@@ -14,6 +14,8 @@ import io.lavasched.application.schedules.ScheduleName;
 import io.lavasched.application.schedules.ScheduleSpec;
 import io.lavasched.application.testkit.InMemoryScheduleStore;
 import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.problem.Problem;
+import io.lavasched.domain.problem.ProblemCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,19 @@ class RebuildSchedulesTest {
         enabled,
         spec.target(),
         spec.description());
+  }
+
+  private static Stored withInput(Stored stored, String input) {
+    ScheduleSpec spec = stored.spec().orElseThrow();
+    return Stored.of(
+        new ScheduleSpec(
+            spec.name(),
+            spec.expression(),
+            spec.start(),
+            spec.end(),
+            spec.enabled(),
+            spec.target().withInput(input),
+            spec.description()));
   }
 
   private static Stored foreign(String name) {
@@ -211,7 +226,13 @@ class RebuildSchedulesTest {
       // One that looks like lavasched's, of a job of which there is no record, is not either: its
       // input is of another job.
       List<Stored> others =
-          List.of(foreign("nightly"), foreign("a.b_0123456789abcdef_0"), foreign("a_x_0"));
+          List.of(
+              foreign("nightly"),
+              foreign("a.b_0123456789abcdef_0"),
+              foreign("a_x_0"),
+              // The hash of a job of which there is a record, and another name before it.
+              foreign("my-" + A),
+              foreign("my-" + ScheduleName.of(new JobId("z"), 0, false)));
       others.forEach(each -> realm.service.put(Realm.GROUP, each));
       realm.job("a", "0 7 * * *");
 
@@ -256,6 +277,49 @@ class RebuildSchedulesTest {
 
       assertThat(Realm.codes(outcome)).containsExactly("edited-by-hand");
       assertThat(stored(realm, A)).isEqualTo(before);
+    }
+
+    /** Whoever reformats an input in the console leaves the description. */
+    @Test
+    void editedInputOfAJobThatIsGoneGoesToo() {
+      Realm realm = Realm.of("a", "b");
+      realm.run();
+      realm.service.put(Realm.GROUP, withInput(stored(realm, A), "{ \"job_id\": \"a\" }"));
+      realm.table.remove("a");
+
+      SchedulesOutcome outcome = realm.run();
+
+      assertThat(Realm.changes(outcome)).contains("delete a [0]");
+      assertThat(realm.shown()).hasSize(2);
+    }
+
+    /** Where nothing tells whose it is, that is said with what to do. */
+    @Test
+    void strangeOneWithOurNameIsNamed() {
+      Realm realm = Realm.of("a", "b");
+      realm.run();
+      realm.service.put(Realm.GROUP, foreign(A.text()));
+      realm.table.remove("a");
+
+      SchedulesOutcome outcome = realm.run();
+
+      assertThat(realm.schedules()).contains(foreign(A.text()));
+      assertThat(outcome.planned().orElseThrow().problems().get(0).hint().orElseThrow())
+          .contains("in force")
+          .contains("aws scheduler delete-schedule");
+    }
+
+    @Test
+    void editedScheduleOfABadRecordIsNamed() {
+      Realm realm = Realm.of("a", "b");
+      realm.run();
+      ScheduleSpec written = stored(realm, A).spec().orElseThrow();
+      realm.service.put(Realm.GROUP, Stored.of(edited(written, "cron(0 6 * * ? *)", false)));
+
+      SchedulesOutcome outcome = realm.job("a", "nonsense").run();
+
+      assertThat(Realm.codes(outcome)).contains("edited-by-hand");
+      assertThat(Realm.changes(outcome)).contains("kept a [0]");
     }
 
     /** A change of the record after an edit by hand is still told as both. */
@@ -542,6 +606,63 @@ class RebuildSchedulesTest {
       }
     }
 
+    /** Nothing of its job goes, and all the others are as they should be. */
+    @Test
+    void scheduleThatIsRefusedStopsNoOther() {
+      Realm realm = Realm.of("a", "b", "c");
+      realm.job("a", List.of("0 6 * * *", "0 5 * * *"));
+      realm.run();
+      realm.table.remove("c");
+      realm.job("a", List.of("0 7 * * *")).job("b", "0 8 * * *");
+
+      SchedulesOutcome outcome = realm.run(realm.store().refuse(A));
+
+      assertThat(outcome)
+          .isInstanceOfSatisfying(
+              SchedulesOutcome.Written.class,
+              end -> {
+                assertThat(end.word()).isEqualTo("incomplete");
+                assertThat(end.progress().done()).isEqualTo(2);
+                assertThat(end.progress().total()).isEqualTo(4);
+                assertThat(end.progress().failure().orElseThrow()).hasMessageContaining("refused");
+              });
+      assertThat(realm.shown())
+          .containsExactly(
+              "a [0] cron(0 6 * * ? *)",
+              "a [1] cron(0 5 * * ? *)",
+              "b [0] cron(0 8 * * ? *)",
+              "demo.schedule-01 [0] cron(0,15,30,45 * * * ? *)");
+    }
+
+    /** What is refused again and again is not about single schedules. */
+    @Test
+    void refusalOfEachEndsIt() {
+      Realm realm = Realm.of("a", "b", "c", "d", "e", "f", "g", "h");
+      InMemoryScheduleStore store =
+          realm.store().refuse(ScheduleName.of(Realm.LAVASCHED, 0, false));
+      for (String id : List.of("a", "b", "c", "d", "e", "f", "g", "h")) {
+        store.refuse(ScheduleName.of(new JobId(id), 0, false));
+      }
+
+      SchedulesOutcome outcome = realm.run(store);
+
+      assertThat(outcome.word()).isEqualTo("incomplete");
+      assertThat(store.calls()).filteredOn(call -> call.startsWith("create")).hasSize(5);
+    }
+
+    /** The store gave the service no start, for it had come by then. */
+    @Test
+    void windowThatBeginsBetweenPlanAndWriteIsNoDifference() {
+      Realm realm =
+          Realm.of()
+              .job(
+                  "a",
+                  List.of(Map.of("crontab", "0 6 * * *", "from", "2026-12-01T00:05:00+00:00")));
+      realm.service.now(Instant.parse("2026-12-01T00:06:00Z"));
+
+      assertThat(realm.run().word()).isEqualTo("written");
+    }
+
     @Test
     void whatSomebodyElseChangesAfterTheWritingIsNamed() {
       Realm realm = Realm.of("a");
@@ -572,7 +693,7 @@ class RebuildSchedulesTest {
       realm.table.remove("a");
       realm.job("b", "0 7 * * *").job("c", "0 8 * * *").run();
       List<Stored> after = realm.schedules();
-      RestoreSchedules restore = new RestoreSchedules(realm.store(), realm.archive);
+      RestoreSchedules restore = new RestoreSchedules(realm.store(), realm.archive, List::of);
 
       SchedulesOutcome outcome = restore.run(restore.list().get(0), realm.now());
 
@@ -592,7 +713,7 @@ class RebuildSchedulesTest {
       realm.job("a", "0 7 * * *").run();
       realm.service.remove(Realm.GROUP, new ScheduleName("then"));
       realm.service.put(Realm.GROUP, foreign("now"));
-      RestoreSchedules restore = new RestoreSchedules(realm.store(), realm.archive);
+      RestoreSchedules restore = new RestoreSchedules(realm.store(), realm.archive, List::of);
 
       restore.run(restore.list().get(0), realm.now());
 
@@ -609,7 +730,7 @@ class RebuildSchedulesTest {
           Realm.GROUP,
           new Stored(A, plain.spec(), List.of("a flexible time window of 15 minutes")));
       realm.run();
-      RestoreSchedules restore = new RestoreSchedules(realm.store(), realm.archive);
+      RestoreSchedules restore = new RestoreSchedules(realm.store(), realm.archive, List::of);
 
       SchedulesPlan plan = restore.plan(restore.list().get(0), realm.now());
 
@@ -617,6 +738,68 @@ class RebuildSchedulesTest {
       assertThat(plan.problems())
           .extracting(problem -> problem.code().id())
           .containsExactly("not-restored");
+    }
+
+    /** The edited one is known by the one of today, and nothing is lost. */
+    @Test
+    void restoreKnowsAnEditedScheduleByItsName() {
+      Realm realm = Realm.of("a", "b");
+      realm.run();
+      Stored written = stored(realm, A);
+      ScheduleSpec spec = written.spec().orElseThrow();
+      Stored strange =
+          Stored.of(
+              new ScheduleSpec(
+                  spec.name(),
+                  spec.expression(),
+                  spec.start(),
+                  spec.end(),
+                  true,
+                  spec.target().withInput("{ }"),
+                  "mine"));
+      realm.service.put(Realm.GROUP, strange);
+      realm.run();
+      assertThat(stored(realm, A)).isEqualTo(written);
+      RestoreSchedules restore = new RestoreSchedules(realm.store(), realm.archive, List::of);
+
+      restore.run(restore.list().get(0), realm.now());
+
+      assertThat(stored(realm, A)).isEqualTo(strange);
+    }
+
+    /** What the service would refuse is left out, and so never stops the others. */
+    @Test
+    void restoreLeavesOutWhatIsOver() {
+      Realm realm =
+          Realm.of("b").job("a", List.of(Map.of("crontab", "0 6 * * *", "to", "2026-12-05")));
+      realm.run();
+      realm.job("b", "0 7 * * *").run();
+      realm.at(Instant.parse("2026-12-07T00:00:00Z")).run();
+      RestoreSchedules restore = new RestoreSchedules(realm.store(), realm.archive, List::of);
+
+      SchedulesPlan plan = restore.plan(restore.list().get(1), realm.now());
+
+      assertThat(plan.writes())
+          .extracting(change -> change.kind().label())
+          .containsExactly("replace");
+      assertThat(plan.problems())
+          .extracting(problem -> problem.code().id())
+          .containsExactly("not-restored");
+    }
+
+    @Test
+    void restoreAsksWhetherSchedulesMayBeInForce() {
+      Realm realm = Realm.of("a");
+      realm.run();
+      realm.schedulesDisabled(true).run();
+      Problem refusal = Problem.of(ProblemCode.GUARD_BOTH_LIVE, "told to refuse");
+      RestoreSchedules restore =
+          new RestoreSchedules(realm.store(), realm.archive, () -> List.of(refusal));
+
+      SchedulesOutcome outcome = restore.run(restore.list().get(0), realm.now());
+
+      assertThat(outcome.word()).isEqualTo("guarded");
+      assertThat(realm.shown()).allMatch(line -> line.endsWith("disabled"));
     }
 
     @Test
@@ -630,7 +813,7 @@ class RebuildSchedulesTest {
 
       assertThat(realm.schedules()).containsExactly(foreign("nightly"));
       assertThat(remove.run(realm.now()).word()).isEqualTo("unchanged");
-      RestoreSchedules restore = new RestoreSchedules(realm.store(), realm.archive);
+      RestoreSchedules restore = new RestoreSchedules(realm.store(), realm.archive, List::of);
       restore.run(restore.list().get(0), realm.now());
       assertThat(realm.shown()).hasSize(4);
     }

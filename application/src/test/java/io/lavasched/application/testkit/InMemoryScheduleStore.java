@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -28,6 +30,7 @@ public final class InMemoryScheduleStore implements ScheduleStore {
   private final GroupOwner owner;
   private final List<String> calls = new ArrayList<>();
   private final Map<Integer, Boolean> faults = new HashMap<>();
+  private final Set<ScheduleName> refused = new HashSet<>();
   private final Map<Integer, Runnable> meanwhile = new HashMap<>();
 
   /**
@@ -145,6 +148,23 @@ public final class InMemoryScheduleStore implements ScheduleStore {
   }
 
   /**
+   * Lets every write of one schedule be refused, as the service does with what it does not take.
+   *
+   * @param name which
+   * @return this
+   */
+  public InMemoryScheduleStore refuse(ScheduleName name) {
+    refused.add(name);
+    return this;
+  }
+
+  private void demandTaken(ScheduleName name) {
+    if (refused.contains(name)) {
+      throw failure("write", false, "schedule " + name + " is refused");
+    }
+  }
+
+  /**
    * Lets somebody else do something just before a call.
    *
    * @param call which of this store's calls; the first one is 1
@@ -186,6 +206,7 @@ public final class InMemoryScheduleStore implements ScheduleStore {
     call(
         "create " + schedule.name(),
         () -> {
+          demandTaken(schedule.name());
           Stored written = written(schedule);
           Stored before = demanded("create").schedules.putIfAbsent(schedule.name(), written);
           if (before != null && !before.equals(written)) {
@@ -199,6 +220,7 @@ public final class InMemoryScheduleStore implements ScheduleStore {
     call(
         "replace " + schedule.name(),
         () -> {
+          demandTaken(schedule.name());
           if (demanded("replace").schedules.replace(schedule.name(), written(schedule)) == null) {
             throw failure("replace", true, "there is no schedule " + schedule.name());
           }

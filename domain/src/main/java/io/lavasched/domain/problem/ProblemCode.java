@@ -49,6 +49,8 @@ public enum ProblemCode implements Code {
   ARGS_JOB(Severity.ERROR),
   /** An argument that lava's dispatch helper does not accept. */
   ARGS_HELPER(Severity.ERROR),
+  /** More schedules of one job than EventBridge Scheduler is given. */
+  TOO_MANY_SCHEDULES(Severity.ERROR),
   /** What a schedule tells lava's dispatch helper, where that is more than the service takes. */
   INPUT_TOO_LARGE(Severity.ERROR),
   /** No zone for schedules that no node keeps. */
@@ -217,6 +219,8 @@ public enum ProblemCode implements Code {
   DISPATCHER_WITHOUT_JOBS(Severity.WARNING),
   /** A file beside the records that plainly is none. */
   FILE_PASSED_OVER(Severity.WARNING),
+  /** A dispatch helper that is not that of the realm, by its name. */
+  DISPATCH_ELSEWHERE(Severity.WARNING),
   /** Schedules in the group that lavasched did not make. */
   SCHEDULE_FOREIGN(Severity.WARNING),
   /** Settings of a backup that lavasched never makes, and so does not restore. */

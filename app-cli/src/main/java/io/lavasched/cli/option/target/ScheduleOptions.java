@@ -104,6 +104,14 @@ public final class ScheduleOptions {
     Options.addGroup(command, OF_SERVICE, order, role, dispatch, deadLetter, maxAge, group);
   }
 
+  /** Whether option or variable name the crontab where the record names the service. */
+  public boolean isAgainst(
+      Optional<ServiceSettings> settings, Environment environment, CommandSpec spec) {
+    return settings.isPresent()
+        && settings.get().target().filter(Target.EVENTBRIDGE::equals).isPresent()
+        && target(environment, spec).filter(Target.CRONTAB::equals).isPresent();
+  }
+
   /** What the option or the variable says. */
   public Optional<Target> target(Environment environment, CommandSpec spec) {
     return target.given(environment, spec);
