@@ -105,6 +105,36 @@ class CloudFormationTest {
     }
   }
 
+  /**
+   * Lambda tries again what it could not start, and nothing that was started: the message may have
+   * been sent. What it gives up goes to the queue of the schedules, by the role of lava's function
+   * (lava 8.2, cfn/lava-realm.cfn.json, iamLavaDispatchLambdaRole). Lambda asks for that right when
+   * the destination is set.
+   */
+  @Test
+  void whatLambdaGivesUpIsKept() throws IOException {
+    JsonNode invocations = properties("HelperInvocations");
+    JsonNode right = properties("HelperDeadLetterPolicy");
+    JsonNode queue = JSON.readTree("{\"Fn::GetAtt\": [\"DeadLetterQueue\", \"Arn\"]}");
+
+    assertThat(invocations.path("FunctionName").path("Fn::Sub").textValue())
+        .isEqualTo("lava-${Realm}-dispatch");
+    assertThat(invocations.path("Qualifier").textValue()).isEqualTo("$LATEST");
+    assertThat(invocations.path("MaximumEventAgeInSeconds").intValue()).isEqualTo(900);
+    assertThat(invocations.path("MaximumRetryAttempts").intValue()).isZero();
+    assertThat(invocations.path("MaximumRetryAttempts").isInt()).isTrue();
+    assertThat(invocations.path("DestinationConfig").path("OnFailure").path("Destination"))
+        .isEqualTo(queue);
+    assertThat(right.path("Roles"))
+        .isEqualTo(JSON.readTree("[{\"Fn::Sub\": \"lava-${Realm}-dispatch-lambda\"}]"));
+    JsonNode statement = right.path("PolicyDocument").path("Statement");
+    assertThat(statement).hasSize(1);
+    assertThat(statement.get(0).path("Action").textValue()).isEqualTo("sqs:SendMessage");
+    assertThat(statement.get(0).path("Resource")).isEqualTo(queue);
+    assertThat(template().path("Resources").path("HelperInvocations").path("DependsOn").textValue())
+        .isEqualTo("HelperDeadLetterPolicy");
+  }
+
   @Test
   void itIsInTheDocument() throws IOException {
     assertThat(Files.readString(Path.of("..", "docs", "eventbridge.md")))

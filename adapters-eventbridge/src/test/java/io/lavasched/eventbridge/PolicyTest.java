@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lavasched.application.schedules.GroupName;
 import io.lavasched.application.schedules.ScheduleName;
+import io.lavasched.domain.job.JobId;
+import io.lavasched.domain.job.RealmName;
 import io.lavasched.eventbridge.testkit.FakeScheduler;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,6 +80,16 @@ class PolicyTest {
         .isEqualTo("arn:aws:scheduler:REGION:ACCOUNT:schedule-group/lava.REALM.*");
     assertThat(actions("eventbridge-role.iam.json"))
         .containsOnlyKeys("lambda:InvokeFunction", "sqs:SendMessage");
+  }
+
+  /** The longest realm that lava's own stack takes fits whole, so that the policies fit it. */
+  @Test
+  void groupsOfEachRealmOfLavaBeginAsThePoliciesSay() {
+    String realm = "abcdefghijk";
+    String job = "a/lavasched/job/with/a/long/name".repeat(4);
+
+    assertThat(GroupName.of(new RealmName(realm), new JobId(job)).text())
+        .startsWith("lava." + realm + ".");
   }
 
   @Test
