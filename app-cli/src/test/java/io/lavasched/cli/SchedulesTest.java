@@ -39,6 +39,7 @@ class SchedulesTest {
   void start() {
     service = new FakeScheduler(Cli.NOW);
     cli = Cli.in(directory);
+    cli.withCrontabProgram("echo \"no crontab for $(id -un)\" >&2; exit 1");
     TestScheduler.environment(service.url(), 1).forEach(cli::with);
     cli.with("AWS_PROFILE", "test").with("AWS_REGION", FakeScheduler.REGION);
     lavasched("{}");
@@ -455,5 +456,48 @@ class SchedulesTest {
     assertThat(ran.err()).contains("[args-dropped]");
     assertThat(ran.out())
         .contains("\\\"parameters\\\":{\\\"a\\\":{\\\"b\\\":\\\"1\\\"}},\\\"delay\\\":\\\"");
+  }
+
+  /** What cannot be looked at may dispatch; who can have no crontab dispatches nothing. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          echo "no crontab for $(id -un)" >&2; exit 1                                  | 0
+          echo 'You (lava) are not allowed to use this program (crontab)'>&2; exit 1 | 0
+          echo 'Input/output error' >&2; exit 1                                   | 5
+          """)
+  void crontabThatCannotBeReadStopsARun(String program, int exit) {
+    cli.withCrontabProgram(program);
+
+    assertThat(run("run").exit()).isEqualTo(exit);
+    assertThat(run("run --disabled").exit()).isZero();
+  }
+
+  @Test
+  void crontabIsNotWrittenBesideTheSchedules() {
+    lavasched("{\"target\": \"eventbridge\"}");
+
+    for (String command : List.of("run", "plan")) {
+      Ran ran = cli.runLine(command + " --target crontab" + SOURCE);
+
+      assertThat(ran.exit()).isEqualTo(2);
+      assertThat(ran.err())
+          .contains("the target crontab must not be against target of x-lavasched")
+          .contains("lavasched move --to crontab");
+    }
+  }
+
+  @Test
+  void helperOfAnotherRealmIsNamed() {
+    Ran ran =
+        cli.runLine(
+            "plan --target eventbridge --schedule-role arn:aws:iam::123456789012:role/x --dispatch"
+                + " arn:aws:lambda:us-east-1:999999999999:function:lava-prod-dispatch"
+                + SOURCE);
+
+    assertThat(ran.err()).contains("[dispatch-elsewhere]");
+    assertThat(ran.exit()).isZero();
   }
 }

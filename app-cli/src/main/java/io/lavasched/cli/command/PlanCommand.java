@@ -69,6 +69,7 @@ public final class PlanCommand extends RebuildCommand {
       schedulesSetup();
     }
     RebuildSetup.Source source = setup.read();
+    requireOneTarget(source);
     if (isForSchedules(source)) {
       return schedules(setup, source);
     }

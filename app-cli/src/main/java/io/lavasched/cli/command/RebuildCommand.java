@@ -44,6 +44,16 @@ abstract class RebuildCommand implements Callable<Integer> {
    * cron writes on in the crontab of a node that was moved away from it.
    */
   final boolean isForSchedules(RebuildSetup.Source source) {
+    boolean isForSchedules =
+        schedules.isForSchedules(source.settings().service(), environment, spec);
+    if (!isForSchedules) {
+      schedules.requireNone(spec);
+    }
+    return isForSchedules;
+  }
+
+  /** Refuses to have the crontab dispatch beside the schedules that the record names. */
+  final void requireOneTarget(RebuildSetup.Source source) {
     if (schedules.isAgainst(source.settings().service(), environment, spec)) {
       throw new ParameterException(
           spec.commandLine(),
@@ -51,12 +61,6 @@ abstract class RebuildCommand implements Callable<Integer> {
               + " both would dispatch; lavasched move --to crontab changes over, and then set the"
               + " target of the record to crontab");
     }
-    boolean isForSchedules =
-        schedules.isForSchedules(source.settings().service(), environment, spec);
-    if (!isForSchedules) {
-      schedules.requireNone(spec);
-    }
-    return isForSchedules;
   }
 
   /** The exit code of a rebuild that came to its end. */

@@ -107,6 +107,7 @@ public final class RunCommand extends RebuildCommand implements Reporting {
 
   private Told work(RebuildSetup setup, RunLimit limit, RunReporter report, Messages messages) {
     RebuildSetup.Source source = setup.read();
+    requireOneTarget(source);
     if (isForSchedules(source)) {
       return schedules(setup, source, limit, report, messages);
     }

@@ -31,6 +31,7 @@ class ProblemCodeTest {
       error args-value
       error args-job
       error args-helper
+      error too-many-schedules
       error input-too-large
       error zone-missing
       error env-name
@@ -113,6 +114,7 @@ class ProblemCodeTest {
       warning like-a-marker
       warning dispatcher-without-jobs
       warning file-passed-over
+      warning dispatch-elsewhere
       warning schedule-foreign
       warning not-restored
       warning run-unreadable
