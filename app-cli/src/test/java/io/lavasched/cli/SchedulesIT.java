@@ -41,6 +41,7 @@ class SchedulesIT {
   void start() throws IOException {
     service = new FakeScheduler(Instant.now());
     launcher = Launcher.in(directory);
+    launcher.withCrontabProgram("echo \"no crontab for $(id -un)\" >&2; exit 1");
     TestScheduler.environment(service.url(), 1).forEach(launcher::with);
     launcher.with("AWS_PROFILE", "test").with("AWS_REGION", FakeScheduler.REGION);
     Path jobs = Files.createDirectories(directory.resolve("jobs"));

@@ -6,7 +6,6 @@ import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.port.StoreException;
 import io.lavasched.cli.process.Environment;
 import io.lavasched.cli.wiring.Wiring;
-import io.lavasched.crontab.program.CrontabProgram;
 import io.lavasched.domain.problem.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +32,7 @@ final class CrontabGuard {
     try {
       return BothLive.refusals(crontab);
     } catch (StoreException e) {
-      if (CrontabProgram.isDenied(e)) {
+      if (Wiring.hasNoCrontab(e)) {
         return List.of();
       }
       throw e;

@@ -6,6 +6,7 @@ import io.lavasched.application.port.CrontabStore;
 import io.lavasched.application.port.JobsTable;
 import io.lavasched.application.port.LastRuns;
 import io.lavasched.application.port.RunMemory;
+import io.lavasched.application.port.StoreException;
 import io.lavasched.aws.AwsOptions;
 import io.lavasched.cli.option.SourceOptions;
 import io.lavasched.cli.process.Environment;
@@ -75,6 +76,11 @@ public final class Wiring {
                     CrontabProgram.find(environment.variables()),
                     crontabLimit(environment, spec),
                     state(environment)));
+  }
+
+  /** Whether a crontab could not be read because the account can have none. */
+  public static boolean hasNoCrontab(StoreException failure) {
+    return CrontabProgram.isDenied(failure);
   }
 
   /** A slow network file system may take longer than it should. */
