@@ -5,13 +5,11 @@ import io.lavasched.application.port.schedules.ScheduleArchive;
 import io.lavasched.application.reconcile.RebuildSchedules;
 import io.lavasched.application.reconcile.SchedulesRequest;
 import io.lavasched.application.schedules.GroupName;
-import io.lavasched.domain.job.JobId;
+import io.lavasched.cli.text.RebuildMessages;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.ProblemCode;
 import io.lavasched.domain.problem.Severity;
-import io.lavasched.domain.problem.Subject;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -41,12 +39,6 @@ public record Schedules(
 
   /** Whether a problem is about a record that is not the lavasched job's. */
   boolean isOfAnotherRecord(Problem problem) {
-    Optional<Subject> subject = problem.location().subject();
-    boolean ofRecord =
-        subject
-            .filter(s -> s.kind() == Subject.Kind.JOB || s.kind() == Subject.Kind.RECORD)
-            .isPresent();
-    Optional<String> own = request.job().id().map(JobId::text);
-    return ofRecord && !subject.map(Subject::name).equals(own);
+    return RebuildMessages.isOfAnotherRecord(problem, request.job().id());
   }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lavasched.cli.schedules;
 
-import io.lavasched.application.words.Phrases;
 import io.lavasched.cli.option.Level;
 import io.lavasched.cli.text.Messages;
+import io.lavasched.cli.text.RebuildMessages;
 import io.lavasched.domain.problem.Problem;
 import io.lavasched.domain.problem.Severity;
 import io.lavasched.domain.problem.Subject;
@@ -17,9 +17,6 @@ import java.util.Optional;
  * Warnings about other records are told by plan and check, not every ten minutes.
  */
 final class SchedulesAttention {
-
-  /** One record may have thousands of problems. */
-  private static final int MOST_OF_ONE = 20;
 
   private SchedulesAttention() {}
 
@@ -36,24 +33,11 @@ final class SchedulesAttention {
         left += problem.severity() == Severity.WARNING ? 1 : 0;
         continue;
       }
-      if (told.merge(problem.location().subject(), 1, Integer::sum) <= MOST_OF_ONE
+      if (told.merge(problem.location().subject(), 1, Integer::sum) <= RebuildMessages.MOST_OF_ONE
           || messages.isOn(Level.DEBUG)) {
         messages.problems(List.of(problem));
       }
     }
-    told.forEach(
-        (subject, count) -> {
-          if (count > MOST_OF_ONE && !messages.isOn(Level.DEBUG)) {
-            messages.info(
-                subject.map(Subject::text).orElse("parameters")
-                    + ": and "
-                    + Phrases.count(count - MOST_OF_ONE, "more problem")
-                    + "; plan tells all");
-          }
-        });
-    if (left > 0) {
-      messages.info(
-          Phrases.count(left, "warning") + " about job records; lavasched check tells them");
-    }
+    RebuildMessages.leftOut(told, left, messages);
   }
 }

@@ -33,7 +33,7 @@ public final class RebuildMessages {
   private static final int MOST_CHANGES = 20;
 
   /** One record may have thousands of problems, and a run comes around every ten minutes. */
-  private static final int MOST_OF_ONE = 20;
+  public static final int MOST_OF_ONE = 20;
 
   private static final int MOST_NAMES = 3;
 
@@ -140,7 +140,7 @@ public final class RebuildMessages {
       boolean counts =
           problem.severity() == Severity.ERROR
               || problem.code() == ProblemCode.LINE_LONG
-              || !isOfAnotherRecord(problem);
+              || !isOfAnotherRecord(problem, rebuild.request().job().id());
       boolean isOneOfMany =
           counts && told.merge(problem.location().subject(), 1, Integer::sum) > MOST_OF_ONE;
       if (messages.isOn(Level.DEBUG) || (counts && !isOneOfMany)) {
@@ -149,6 +149,20 @@ public final class RebuildMessages {
         left++;
       }
     }
+    leftOut(told, left, messages);
+    if (plan.quarantined() > 0) {
+      messages.error(quarantined(plan));
+    }
+  }
+
+  /**
+   * Tells how many problems an unattended run has left out.
+   *
+   * @param told how many each subject has; those beyond {@link #MOST_OF_ONE} were left out
+   * @param warnings about other records
+   */
+  public static void leftOut(
+      Map<Optional<Subject>, Integer> told, long warnings, Messages messages) {
     told.forEach(
         (subject, count) -> {
           if (count > MOST_OF_ONE && !messages.isOn(Level.DEBUG)) {
@@ -159,12 +173,9 @@ public final class RebuildMessages {
                     + "; plan tells all");
           }
         });
-    if (left > 0) {
+    if (warnings > 0) {
       messages.info(
-          Phrases.count(left, "warning") + " about job records; lavasched check tells them");
-    }
-    if (plan.quarantined() > 0) {
-      messages.error(quarantined(plan));
+          Phrases.count(warnings, "warning") + " about job records; lavasched check tells them");
     }
   }
 
@@ -217,13 +228,18 @@ public final class RebuildMessages {
             : ", " + Phrases.count(rewritten, "entry") + " kept, for today's program and cron");
   }
 
-  private boolean isOfAnotherRecord(Problem problem) {
+  /**
+   * Whether a problem is about a record that is not that of the lavasched job.
+   *
+   * @param job the lavasched job
+   */
+  public static boolean isOfAnotherRecord(Problem problem, Optional<JobId> job) {
     Optional<Subject> subject = problem.location().subject();
     boolean ofRecord =
         subject
             .filter(s -> s.kind() == Subject.Kind.JOB || s.kind() == Subject.Kind.RECORD)
             .isPresent();
-    Optional<String> own = rebuild.request().job().id().map(JobId::text);
+    Optional<String> own = job.map(JobId::text);
     return ofRecord && !subject.map(Subject::name).equals(own);
   }
 

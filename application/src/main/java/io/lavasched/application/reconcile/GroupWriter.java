@@ -11,9 +11,11 @@ import io.lavasched.application.schedules.ScheduleSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
 
@@ -66,11 +68,12 @@ final class GroupWriter {
     }
     List<ScheduleChange> left = new ArrayList<>(changes);
     List<ScheduleChange> refused = new ArrayList<>();
+    Set<Optional<String>> refusedJobs = new HashSet<>();
     Optional<StoreException> first = Optional.empty();
     int inARow = 0;
     int reads = 0;
     while (!left.isEmpty()) {
-      if (mustStay(left.get(0), refused)) {
+      if (mustStay(left.get(0), refusedJobs)) {
         refused.add(left.remove(0));
         continue;
       }
@@ -91,6 +94,7 @@ final class GroupWriter {
           continue;
         }
         first = first.or(() -> Optional.of(e));
+        refusedJobs.add(left.get(0).name().jobHash());
         refused.add(left.remove(0));
         inARow++;
         if (e.retryable() || inARow == MOST_REFUSED) {
@@ -111,10 +115,9 @@ final class GroupWriter {
   }
 
   /** Nothing of a job goes where what was to come in its place was refused. */
-  private static boolean mustStay(ScheduleChange change, List<ScheduleChange> refused) {
+  private static boolean mustStay(ScheduleChange change, Set<Optional<String>> refusedJobs) {
     return change.kind() == ScheduleChange.Kind.DELETE
-        && refused.stream()
-            .anyMatch(other -> other.name().jobHash().equals(change.name().jobHash()));
+        && refusedJobs.contains(change.name().jobHash());
   }
 
   private static Progress ended(

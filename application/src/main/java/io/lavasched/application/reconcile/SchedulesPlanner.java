@@ -94,22 +94,23 @@ final class SchedulesPlanner {
    * @param before all that is in it
    */
   Parsed<SchedulesPlan> plan(String group, Optional<List<Stored>> before) {
-    List<JobSchedulesPlan> plans = plans(before);
-    for (Set<JobId> again = unconfirmed(plans, before);
+    GroupSchedules installed = installed(before);
+    List<JobSchedulesPlan> plans = plans(installed);
+    for (Set<JobId> again = unconfirmed(plans, installed);
         !again.isEmpty();
-        again = unconfirmed(plans, before)) {
+        again = unconfirmed(plans, installed)) {
       reader.readAgain(again);
       confirmed.addAll(again);
       Map<String, Integer> doubted = sizes(plans);
       takeJobs();
-      plans = plans(before);
+      installed = installed(before);
+      plans = plans(installed);
       noteLag(again, doubted, plans);
     }
     Optional<Stopped> stopped = stoppedByBad();
     if (stopped.isPresent()) {
       return new Parsed.Bad<>(stopped.get().problems());
     }
-    GroupSchedules installed = installed(before);
     SchedulesPlan plan =
         new SchedulesPlan(
             group, before, plans, installed.foreign(), problems(plans, installed), List.of());
@@ -122,8 +123,7 @@ final class SchedulesPlanner {
     return new GroupSchedules(before.orElse(List.of()), known);
   }
 
-  private List<JobSchedulesPlan> plans(Optional<List<Stored>> before) {
-    GroupSchedules installed = installed(before);
+  private List<JobSchedulesPlan> plans(GroupSchedules installed) {
     Set<JobId> left = new LinkedHashSet<>(installed.jobs());
     Set<JobId> areDisabled = disabled.among(jobs);
     List<JobSchedulesPlan> plans = new ArrayList<>();
@@ -182,7 +182,7 @@ final class SchedulesPlanner {
   }
 
   /** Only what the index alone says is doubted: that a job is disabled was read from the table. */
-  private Set<JobId> unconfirmed(List<JobSchedulesPlan> plans, Optional<List<Stored>> before) {
+  private Set<JobId> unconfirmed(List<JobSchedulesPlan> plans, GroupSchedules installed) {
     Set<String> losing = new HashSet<>();
     for (JobSchedulesPlan plan : plans) {
       if (plan.state() != JobPlan.State.DISABLED
@@ -190,7 +190,7 @@ final class SchedulesPlanner {
         losing.add(plan.name());
       }
     }
-    Set<JobId> unconfirmed = new LinkedHashSet<>(installed(before).jobs());
+    Set<JobId> unconfirmed = new LinkedHashSet<>(installed.jobs());
     unconfirmed.removeIf(id -> !losing.contains(id.text()) || confirmed.contains(id));
     return unconfirmed;
   }
